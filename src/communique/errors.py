@@ -1,0 +1,58 @@
+"""Every exception of Communique.
+
+CommuniqueError
+├── UsageError            the caller asked for something that makes no sense
+├── ConfigError           a setting is unknown, missing or of the wrong kind
+├── InputRefused          one input cannot be taken; names the input and why; the run goes on
+│   ├── FetchRefused      we would not ask: robots, address, scheme, a source that ended
+│   ├── FetchFailed       we asked and got no usable answer: time, status, size, network
+│   └── Unreadable        we have the bytes and can make no report of them
+└── StoreError            the store cannot be opened or is of another version
+
+Foreign errors are translated where they enter: httpx2 in sources, lxml and msgspec in reading,
+SQLAlchemy in store. A test proves each.
+"""
+
+
+class CommuniqueError(Exception):
+    """The root: whatever Communique raises on purpose."""
+
+
+class UsageError(CommuniqueError):
+    """The caller asked for something that makes no sense."""
+
+
+class ConfigError(CommuniqueError):
+    """A setting is unknown, missing or of the wrong kind."""
+
+
+class InputRefused(CommuniqueError):
+    """One input cannot be taken. `name` is what the user knows it by (address, file, line), `why` is plain words."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name}: {why}")
+        self.name = name
+        self.why = why
+
+
+class FetchRefused(InputRefused):
+    """We would not ask: robots.txt, a forbidden address, a scheme other than http(s), a source that ended."""
+
+
+class FetchFailed(InputRefused):
+    """We asked and got no usable answer: timeout, error status, too large, broken connection.
+
+    `status` is the HTTP status where there was one; `retry_after` seconds where the server gave them."""
+
+    def __init__(self, name: str, why: str, *, status: int | None = None, retry_after: float | None = None) -> None:
+        super().__init__(name, why)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class Unreadable(InputRefused):
+    """We have the bytes and can make no report of them."""
+
+
+class StoreError(CommuniqueError):
+    """The store cannot be opened, is locked or is of another version."""

@@ -1,0 +1,139 @@
+"""Briefs, the gate, and what they print."""
+
+from typing import Literal
+
+from communique.model.base import Noun
+from communique.model.record import When
+from communique.model.reports import Report
+
+
+class Citation(Noun):
+    """The stored sentence a printed one rests on."""
+
+    report: str
+    start: int
+    end: int
+    version: int = 1
+
+
+class Sentence(Noun):
+    """A printed sentence with what it rests on. Never without citations, but for background from our own record,
+    which rests on `events`."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    events: tuple[str, ...] = ()
+
+
+class Participant(Noun):
+    """A person in the events of a story, with the office held on that day."""
+
+    name: str
+    key: str
+    code: str | None = None
+    office: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+class Said(Noun):
+    """A statement as a brief prints it."""
+
+    speaker: str
+    key: str
+    words: str
+    kind: Literal["quotation", "reported"] = "reported"
+    office: str | None = None
+    code: str | None = None
+    chain: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class Reading(Noun):
+    """One of the values reports give where they differ, and who gives it."""
+
+    value: str
+    citations: tuple[Citation, ...]
+
+
+class Difference(Noun):
+    """Where reports differ: `slot` is day, number, name, office, place or happened; `about` says of what."""
+
+    slot: str
+    about: str
+    readings: tuple[Reading, ...]
+
+
+class Credit(Noun):
+    """A line of the sources block. `witness` is false for copies and for reports that only retell another's."""
+
+    report: str
+    version: int = 1
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    origin: tuple[str, ...] = ()
+    copy_of: str | None = None
+    witness: bool = True
+
+
+class Correction(Noun):
+    """A public notice on a brief: what a source corrected and when we revised."""
+
+    at: str
+    text: str
+    report: str
+    version: int
+
+
+class Dates(Noun):
+    """The three kinds of time, never mixed: `happened` days at the place, `reported` first and last, `updated` here."""
+
+    happened: tuple[When, ...] = ()
+    reported: tuple[str, ...] = ()
+    updated: str | None = None
+
+
+class Brief(Noun):
+    """What the desk prints of a story: every sentence cites the sentences it rests on."""
+
+    story: str
+    headline: str
+    version: int = 1
+    state: Literal["draft", "released", "withdrawn"] = "released"
+    standfirst: tuple[Sentence, ...] = ()
+    body: tuple[tuple[Sentence, ...], ...] = ()
+    participants: tuple[Participant, ...] = ()
+    statements: tuple[Said, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    background: tuple[Sentence, ...] = ()
+    sources: tuple[Credit, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    witnesses: int = 0
+    dates: Dates = Dates()
+
+
+class Reason(Noun):
+    """Why a sentence is refused: kind is name, number, date, place, quotation, negation, attribution, modality or
+    unsupported; the text is for people."""
+
+    kind: str
+    text: str
+
+
+class Check(Noun):
+    """A claim and its sources, each a bare text or a report (days are checked against its date only for the latter)."""
+
+    id: str
+    claim: str
+    sources: tuple[str | Report, ...] = ()
+
+
+class Verdict(Noun):
+    """The gate's answer: `supported` from 0 to 1, half and more means supported."""
+
+    id: str
+    supported: float
+    verdict: Literal["supported", "refused"]
+    reasons: tuple[Reason, ...] = ()

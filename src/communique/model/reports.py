@@ -1,0 +1,71 @@
+"""Reports: one article as one publisher printed it."""
+
+from typing import Literal
+
+from communique.model.base import Noun
+
+Access = Literal["open", "truncated", "paid"]
+
+
+class Span(Noun):
+    """A stretch of a report's text."""
+
+    start: int
+    end: int
+
+
+class Dateline(Noun):
+    """`BEIJING, March 21 (Kestrel) -`: the words as printed, and what they say."""
+
+    text: str
+    place: str | None = None
+    agency: str | None = None
+    day: str | None = None
+
+
+class Image(Noun):
+    """The lead picture of a report."""
+
+    url: str
+    caption: str | None = None
+    credit: str | None = None
+
+
+class Version(Noun):
+    """One printing of a report: when the publisher says it changed it, and the correction note if it carries one."""
+
+    version: int
+    modified: str | None = None
+    note: str | None = None
+
+
+class Report(Noun):
+    """One article as one publisher printed it, in one version. Unknown is null, never a guess."""
+
+    id: str
+    text: str
+    source: str | None = None
+    url: str | None = None
+    canonical_url: str | None = None
+    title: str | None = None
+    sentences: tuple[Span, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    byline: tuple[str, ...] = ()
+    publisher: str | None = None
+    language: str | None = None
+    dateline: Dateline | None = None
+    origin: tuple[str, ...] = ()
+    description: str | None = None
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    image: Image | None = None
+    access: Access = "open"
+    copy_of: str | None = None
+    version: int = 1
+    versions: tuple[Version, ...] = ()
+
+    def sentence(self, index: int) -> str:
+        """The words of sentence `index`."""
+        span = self.sentences[index]
+        return self.text[span.start : span.end]

@@ -1,0 +1,73 @@
+"""Where reports come from, and what asking them has taught."""
+
+from typing import Literal
+
+from communique.model.base import Noun
+
+Ownership = Literal["public", "state", "private", "party", "unknown"]
+SourceKind = Literal["feed", "page", "folder", "address"]
+
+
+class Source(Noun):
+    """Where reports come from. `reprint` is how many words of one report a brief may take verbatim: a number as text,
+    `full`, or `headline`. `selector` finds the article links on a list page without a feed."""
+
+    id: str
+    url: str
+    kind: SourceKind = "feed"
+    publisher: str = ""
+    country: str | None = None
+    language: str | None = None
+    ownership: Ownership = "unknown"
+    reprint: str = "60"
+    selector: str | None = None
+
+
+class SourceState(Noun):
+    """What asking a source has taught: validators for the next conditional request, health, and when to ask again."""
+
+    source: str
+    etag: str | None = None
+    last_modified: str | None = None
+    asked: str | None = None
+    answered: str | None = None
+    due: str | None = None
+    failures: int = 0
+    last_error: str | None = None
+    ended: bool = False
+
+
+class PageState(Noun):
+    """The same for one article address of a source; `report` is the id of what was read there, null when refused."""
+
+    url: str
+    source: str
+    etag: str | None = None
+    last_modified: str | None = None
+    asked: str | None = None
+    report: str | None = None
+
+
+class Page(Noun):
+    """Bytes as a publisher served them, on their way from sources to reading. `entry_*` is what a feed said of it."""
+
+    url: str
+    body: bytes
+    source: Source | None = None
+    id: str | None = None
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    fetched: str | None = None
+    entry_title: str | None = None
+    entry_published: str | None = None
+    entry_summary: str | None = None
+
+
+class Refusal(Noun):
+    """One input that was not taken, by the name the user knows it by, and why, in plain words."""
+
+    name: str
+    why: str
+    source: str | None = None
+    at: str | None = None

@@ -1,0 +1,227 @@
+"""The protocols the rooms are built against. A protocol's docstring is the contract; every implementation passes the
+same tests. A port is added when its second implementation or its first fake needs it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from communique.model import (
+    Brief,
+    Event,
+    Holding,
+    Link,
+    Noun,
+    PageState,
+    Recorded,
+    Refusal,
+    Report,
+    Source,
+    SourceState,
+    Statement,
+    Story,
+)
+
+
+class Clock(Protocol):
+    """The time of the desk. Polling, views and `updated` ask it; nothing else does."""
+
+    def now(self) -> datetime:
+        """The present, aware."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait; a playing clock moves on instead."""
+
+
+class Answer(Noun):
+    """What the network gave for one address: final `url` after redirects, lower-case `headers`, decoded `body`."""
+
+    url: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Fetch(Protocol):
+    """The only door to the network.
+
+    `get` asks once, conditionally where validators are given, and returns an answer with status 200 or 304. It raises
+    FetchRefused before anything is sent (robots.txt, forbidden address, scheme) and FetchFailed for every other
+    outcome. It keeps each host's pace. Safe to call from several threads.
+    """
+
+    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Answer: ...
+
+
+class Token(Noun):
+    """One token of a parse: offsets into the parsed text, universal part of speech, dependency label, index of the
+    head token (its own index for a root)."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+
+class Parsed(Noun):
+    """A dependency parse of one sentence; `entities` are (start, end, label) offsets with OntoNotes labels."""
+
+    tokens: tuple[Token, ...]
+    entities: tuple[tuple[int, int, str], ...] = ()
+
+
+class Parser(Protocol):
+    """Turns sentences into parses, in order, in batches."""
+
+    def parse(self, sentences: Sequence[str]) -> Sequence[Parsed]: ...
+
+
+class Hit(Noun):
+    """One search result: a brief, report, person or country; `snippet` has the matches between \\x02 and \\x03."""
+
+    kind: str
+    id: str
+    title: str
+    snippet: str
+    at: str | None = None
+
+
+class SourceStore(Protocol):
+    """Sources, their health, and the pages asked."""
+
+    def put_source(self, source: Source) -> None: ...
+    def remove_source(self, source: str) -> None:
+        """Forget the source and its state; its reports stay. Raises UsageError if it is unknown."""
+
+    def sources(self) -> Sequence[Source]: ...
+    def source_state(self, source: str) -> SourceState:
+        """The state, fresh and empty for a source never asked."""
+
+    def put_source_state(self, state: SourceState) -> None: ...
+    def page_states(self, source: str) -> Mapping[str, PageState]:
+        """All known pages of a source by address."""
+
+    def put_page_state(self, state: PageState) -> None: ...
+    def put_refusal(self, refusal: Refusal) -> None:
+        """Keep a refusal; the same name and why again only moves its time."""
+
+    def refusals(self, limit: int = 100) -> Sequence[Refusal]:
+        """The newest first."""
+
+
+class ReportStore(Protocol):
+    """Reports in all versions. A stored version's text never changes."""
+
+    def put_report(self, report: Report) -> None:
+        """Keep this version and make it searchable. A version that is stored already is left as it is."""
+
+    def report(self, report: str, version: int | None = None) -> Report | None:
+        """The given version, or the newest; its `versions` list them all."""
+
+    def reports(self, ids: Iterable[str]) -> Sequence[Report]:
+        """The newest versions, in the order asked, unknown ids left out."""
+
+    def unassigned(self) -> Sequence[Report]:
+        """Reports without a story, by (published, id)."""
+
+    def set_copy(self, report: str, original: str) -> None: ...
+
+
+class StoryStore(Protocol):
+    """Stories and the reports in them."""
+
+    def assign(self, report: str, story: str) -> None:
+        """Put a report into a story, opening it if it is new; the story is then due for revision. Idempotent."""
+
+    def story(self, story: str) -> Story | None: ...
+    def stories(self) -> Sequence[Story]:
+        """All stories, by the order they opened."""
+
+    def assignments(self) -> Iterator[tuple[Report, str]]:
+        """(newest report, story) in the order they were assigned: what a grouper replays after a restart."""
+
+    def mark_due(self, story: str) -> None: ...
+    def due(self) -> Sequence[Story]:
+        """Stories whose record, brief or links are older than their reports, by the order they opened."""
+
+    def put_links(self, story: str, links: Sequence[Link]) -> None: ...
+    def links(self, story: str) -> Sequence[Link]:
+        """Best first."""
+
+
+class RecordStore(Protocol):
+    """Mentions, statements, holdings as taken from report versions; events as joined per story."""
+
+    def put_recorded(self, recorded: Recorded) -> None: ...
+    def recorded(self, report: str, version: int) -> Recorded | None: ...
+    def put_events(self, story: str, events: Sequence[Event]) -> None:
+        """Replace the story's events and clear its mark as due for the record; participants are indexed by key."""
+
+    def event(self, event: str) -> Event | None: ...
+    def events_of_story(self, story: str) -> Sequence[Event]: ...
+    def events_of_country(self, code: str) -> Sequence[Event]:
+        """Events with the country on either side, by date, newest first (undated last)."""
+
+    def events_of_pair(self, a: str, b: str) -> Sequence[Event]:
+        """Events between the two (either direction, or both on a reciprocal side), newest first."""
+
+    def events_of_person(self, key: str) -> Sequence[Event]: ...
+    def statements_of_person(self, key: str) -> Sequence[Statement]: ...
+    def holdings(self, key: str | None = None) -> Sequence[Holding]:
+        """Holdings of one person (by slug) or of all, from newest report versions only, by (day, id)."""
+
+    def people(self) -> Sequence[tuple[str, str, str | None, int]]:
+        """(key, name, country code, number of events) of everyone in an event, most events first."""
+
+    def countries(self) -> Sequence[tuple[str, int]]:
+        """(code, number of events), most first."""
+
+    def pairs(self) -> Sequence[tuple[str, str, int]]:
+        """(code, code, number of events) with codes in alphabetical order, most first."""
+
+
+class BriefStore(Protocol):
+    """Briefs in all versions."""
+
+    def put_brief(self, brief: Brief) -> None:
+        """Keep this version, make it searchable, clear the story's mark as due."""
+
+    def brief(self, story: str, version: int | None = None) -> Brief | None: ...
+    def versions(self, story: str) -> Sequence[Brief]:
+        """Oldest first."""
+
+    def latest(self, limit: int = 30, before: str | None = None) -> Sequence[Brief]:
+        """Newest versions by last report, newest first: (reported[-1], story) descending; `before` is the
+        `reported[-1]` of the last one seen, for paging."""
+
+
+class ViewStore(Protocol):
+    """Views counted by day; no address is ever stored."""
+
+    def count_view(self, story: str, day: date, reader: str) -> None:
+        """One reader (a salted hash) counts once a day per story."""
+
+    def most_viewed(self, since: date, limit: int = 10) -> Sequence[tuple[str, int]]:
+        """(story, views) most first, ties by story id."""
+
+
+class Store(SourceStore, ReportStore, StoryStore, RecordStore, BriefStore, ViewStore, Protocol):
+    """Keep and find; decides nothing. One writer at a time; readers are never blocked.
+
+    Every call outside a transaction commits by itself. Inside `transaction()` all calls of this thread commit together
+    or, on an exception, not at all.
+    """
+
+    def transaction(self) -> AbstractContextManager[None]: ...
+    def search(self, query: str, limit: int = 20) -> Sequence[Hit]:
+        """Briefs first, then reports, by rank. Words are joined by AND, `"a phrase"` is exact; never raises on input."""
+
+    def last_round(self) -> datetime | None:
+        """When the last finished round was begun, by the desk's clock."""
+
+    def close_round(self, begun: datetime) -> None: ...
+    def close(self) -> None: ...
