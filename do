@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# The commands of this checkout. `./do` alone lists them. Works on a fresh Debian 12 machine with Python 3.11.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+unset PYTHONDONTWRITEBYTECODE # compiled modules halve the start-up time
+bin=.venv/bin
+
+usage() {
+    cat <<'TEXT'
+./do demo      set up, then run the desk on the packaged sample and serve its site on 127.0.0.1 (Ctrl-C ends it)
+./do test      set up with the development tools, then lint, types, architecture, all tests, the bench floors
+./do setup     prepare .venv with the communique command in it, nothing else
+./do bench     measure every room (or ./do bench ROOM), write bench/results.json, hold the floors of bench/floors.toml
+./do lint      ruff, mypy, import-linter, file lengths
+./do format    let ruff format and sort imports
+./do shots     screenshots of the demo's pages into docs/shots
+./do lock      resolve the pinned requirements again
+TEXT
+}
+
+say() { printf '\033[2m· %s\033[0m\n' "$*" >&2; }
+
+# system PACKAGE...: install the Debian packages that are missing.
+system() {
+    local missing=()
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    local root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || { echo "./do: needs the Debian packages ${missing[*]}: install them as root" >&2; exit 2; }
+        root=(sudo)
+    fi
+    say "installing Debian packages: ${missing[*]}"
+    "${root[@]}" apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# The interpreter that makes .venv: 3.11 or newer.
+interpreter() {
+    for python in python3.11 python3 python3.12 python3.13; do
+        if command -v "$python" >/dev/null && "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$python"
+            return
+        fi
+    done
+    system python3 >&2
+    echo python3
+}
+
+# install LOCK: bring .venv to exactly what LOCK pins, once per content of LOCK.
+install() {
+    local lock=$1 stamp=.venv/installed wanted
+    wanted=$(cat "$lock" pyproject.toml | sha256sum)
+    if [ -f $stamp ] && grep -qxF "$wanted" $stamp; then return; fi
+    if [ ! -x $bin/python ]; then
+        local python
+        python=$(interpreter)
+        "$python" -c 'import ensurepip' 2>/dev/null || system python3-venv
+        say "making .venv with $("$python" --version)"
+        "$python" -m venv .venv
+    fi
+    uv
+    say "installing $(grep -c '==' "$lock") pinned packages from $lock"
+    $bin/uv pip install -q --python $bin/python --require-hashes -r "$lock"
+    $bin/uv pip install -q --python $bin/python --no-deps --no-build-isolation --editable .
+    $bin/python -m pip uninstall -q -y uv # 50 MB that nothing needs once all is installed
+    echo "$wanted" >>$stamp
+}
+
+uv() {
+    [ -x $bin/uv ] && return
+    say "installing uv"
+    $bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+}
+
+setup() { install requirements/runtime.txt; }
+tools() { setup; install requirements/dev.txt; }
+
+lint() {
+    say "ruff"; $bin/ruff check . && $bin/ruff format --check .
+    say "mypy"; $bin/mypy
+    say "import-linter"; $bin/lint-imports --no-cache | tail -n 8
+    say "file lengths"; $bin/python -m bench.lengths
+}
+
+command=${1:-}
+[ $# -gt 0 ] && shift
+case $command in
+    setup) setup; say "ready: $bin/communique --help" ;;
+    demo) setup; exec $bin/communique demo "$@" ;;
+    lint) tools; lint ;;
+    format) tools; $bin/ruff check -q --fix . || true; $bin/ruff format -q . ;;
+    test)
+        tools
+        system chromium fonts-noto-core fonts-noto-cjk
+        lint
+        say "tests"; $bin/python -m pytest -n 2 --dist loadgroup "$@"
+        say "bench floors, short form"; $bin/python -m bench --short
+        ;;
+    bench) tools; $bin/python -m bench "$@" ;;
+    shots) tools; system chromium fonts-noto-core fonts-noto-cjk; $bin/python -m tests.site.shots "$@" ;;
+    lock)
+        tools
+        uv
+        $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements/runtime.txt "$@"
+        $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt "$@"
+        $bin/python -m pip uninstall -q -y uv
+        ;;
+    "" | help | -h | --help) usage ;;
+    *) usage >&2; exit 2 ;;
+esac

@@ -1,0 +1,103 @@
+"""One settings table. A value comes from the default, then the TOML file, then the environment, then a flag.
+
+The file is `communique.toml` in the desk's folder (`communique init` writes one); the environment names a setting
+`COMMUNIQUE_<NAME>`. An unknown name or a value of the wrong kind is a ConfigError that names it and where it stood.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from communique.errors import ConfigError
+
+FILE = "communique.toml"
+PREFIX = "COMMUNIQUE_"
+
+
+MEANING = {
+    "title": "the name of the desk on its pages",
+    "notice": "a line on every page",
+    "store": "the SQLite file, relative to the desk's folder",
+    "host": "where the site listens",
+    "port": "the port of the site",
+    "base_url": "the public address of the site, for feeds; empty: http://host:port",
+    "timezone": "an edition is a day in this zone",
+    "contact": "address or URL in the User-Agent, so that publishers can reach you",
+    "pace": "seconds between two requests to one host",
+    "workers": "sources asked at once",
+    "every": "seconds between rounds of `communique run`",
+    "reprint_words": "words a brief may take verbatim from one report",
+    "allow_private": "also ask loopback and private addresses",
+}
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a desk can be told; `MEANING` has a line for each."""
+
+    title: str = "Communique"
+    notice: str = ""
+    store: str = "desk.db"
+    host: str = "127.0.0.1"
+    port: int = 8600
+    base_url: str = ""
+    timezone: str = "UTC"
+    contact: str = ""
+    pace: float = 2.0
+    workers: int = 8
+    every: float = 300.0
+    reprint_words: int = 60
+    allow_private: bool = False
+
+    @property
+    def address(self) -> str:
+        """The public address of the site without a slash at its end."""
+        return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def load(folder: Path, environment: Mapping[str, str] | None = None, **flags: Any) -> Settings:
+    """The settings of the desk in `folder`; flags that are None are not given. Raises ConfigError."""
+    values: dict[str, Any] = _from_file(folder / FILE)
+    values |= _from_environment(os.environ if environment is None else environment)
+    values |= {name: value for name, value in flags.items() if value is not None}
+    return _convert(values, "settings")
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    _convert(values, str(path))
+    return values
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    values = {}
+    for field in msgspec.structs.fields(Settings):
+        name = PREFIX + field.name.upper()
+        if name in environment:
+            values[field.name] = environment[name]
+            _convert({field.name: environment[name]}, name, strict=False)
+    return values
+
+
+def _convert(values: dict[str, Any], where: str, strict: bool = False) -> Settings:
+    try:
+        return msgspec.convert(values, Settings, strict=strict)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{where}: {error}") from error
+
+
+def template() -> str:
+    """The text of a new settings file: every setting with its default and what it means, commented out."""
+    lines = ["# Settings of this desk. Each can also be given as an environment variable, COMMUNIQUE_<NAME>.", ""]
+    for field in msgspec.structs.fields(Settings):
+        value = msgspec.json.encode(field.default).decode()
+        lines += [f"# {MEANING[field.name]}", f"# {field.name} = {value}", ""]
+    return "\n".join(lines)

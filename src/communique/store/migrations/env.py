@@ -1,0 +1,7 @@
+"""Run by Alembic: applies the migrations on the connection that opening the store hands in."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+with context.begin_transaction():
+    context.run_migrations()

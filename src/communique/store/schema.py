@@ -1,0 +1,203 @@
+"""The tables. A noun is kept whole as JSON in `body`; the other columns are what it is searched and ordered by.
+
+`*_at` columns hold instants as UTC text of one width, so that text order is time order; null is unknown. The revision
+here is that of the newest migration: a file that carries it is opened without looking further.
+"""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+
+REVISION = "0001"
+APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
+
+metadata = MetaData()
+
+source = Table("source", metadata, Column("id", Text, primary_key=True), Column("body", LargeBinary, nullable=False))
+
+source_state = Table(
+    "source_state", metadata, Column("source", Text, primary_key=True), Column("body", LargeBinary, nullable=False)
+)
+
+page_state = Table(
+    "page_state",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("why", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("refusal_newest", "at"),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("published_at", Text),
+    Column("copy_of", Text),
+)
+
+report_version = Table(
+    "report_version",
+    metadata,
+    Column("report", Text, ForeignKey("report.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("modified", Text),
+    Column("note", Text),
+    Column("body", LargeBinary, nullable=False),
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("opened", Text),
+    Column("redirect", Text),
+    Column("due_record", Boolean, nullable=False),
+    Column("due_brief", Boolean, nullable=False),
+    Column("due_links", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False, unique=True),
+    Column("story", Text, ForeignKey("story.id"), nullable=False),
+    Index("assignment_story", "story"),
+    sqlite_autoincrement=True,
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+recorded = Table(
+    "recorded",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("speaker", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("statement_speaker", "speaker"),
+)
+
+holding = Table(
+    "holding",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("day", Text),
+    Column("body", LargeBinary, nullable=False),
+    Index("holding_person", "person"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("story", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("day", Text),
+    Column("body", LargeBinary, nullable=False),
+    Index("event_story", "story"),
+)
+
+event_country = Table(
+    "event_country",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Index("event_country_event", "event"),
+)
+
+event_pair = Table(
+    "event_pair",
+    metadata,
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Index("event_pair_event", "event"),
+)
+
+event_person = Table(
+    "event_person",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("code", Text),
+    Index("event_person_event", "event"),
+)
+
+brief = Table(
+    "brief",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("newest", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reported_at", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("brief_latest", "newest", "state", "reported_at", "story"),
+)
+
+view = Table(
+    "view",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("story", Text, primary_key=True),
+    Column("reader", Text, primary_key=True),
+)
+
+view_count = Table(
+    "view_count",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("story", Text, primary_key=True),
+    Column("views", Integer, nullable=False),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("at", Text),
+    UniqueConstraint("kind", "ref"),
+)
+
+desk_round = Table(
+    "desk_round", metadata, Column("id", Integer, primary_key=True), Column("begun", Text, nullable=False)
+)
+
+# The words of an entry, by its seq. Porter stems, folded case and accents.
+ENTRY_TEXT = (
+    "CREATE VIRTUAL TABLE entry_text USING fts5(title, text, tokenize = 'porter unicode61 remove_diacritics 2')"
+)
