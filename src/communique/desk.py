@@ -41,6 +41,8 @@ from communique.model import (
 from communique.ports import Clock, Fetch, Parser, Store
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from communique.record import Recorder
     from communique.sources.gather import Gathered
     from communique.stories import Grouper
@@ -123,11 +125,13 @@ class Desk:
 
     # --- the steps over values ---------------------------------------------------------------------------------------
 
-    def pages(self, name: str, stream: BinaryIO, base: Path | None = None) -> Iterator[Page | InputRefused]:
-        """The pages in a file: HTML, a feed, WARC, or JSON Lines, known by its first bytes."""
+    def pages(
+        self, name: str, stream: BinaryIO, base: Path | None = None, *, jsonl: bool = False
+    ) -> Iterator[Page | InputRefused]:
+        """The pages in a file: HTML, a feed, WARC, or JSON Lines, known by its first bytes or because `jsonl` says so."""
         from communique.reading import inputs
 
-        return inputs.pages(name, stream, base)
+        return inputs.pages(name, stream, base, jsonl=jsonl)
 
     def read(self, page: Page) -> Report:
         """A report from the bytes of a page. Raises Unreadable."""
@@ -172,6 +176,38 @@ class Desk:
         from communique.briefs.check import check as gate
 
         return gate(check)
+
+    def markdown(self, brief: Brief, reports: Iterable[Report]) -> str:
+        """A brief as a page of Markdown for reading, with its sources as numbered notes."""
+        from communique.briefs.markdown import markdown
+
+        return markdown(brief, tuple(reports))
+
+    # --- what is asked of the desk ---------------------------------------------------------------------------------
+
+    def discover(self, address: str) -> Sequence[Source]:
+        """The sources behind an address, the best first. Raises InputRefused when there is none."""
+        from communique.sources.catalogue import discover
+
+        return discover(address, self.fetch)
+
+    def sound(self, source: Source) -> str:
+        """Ask a source now without keeping anything; how it answered, in a few words. Raises InputRefused."""
+        from communique.sources.gather import sound
+
+        return sound(source, self.fetch)
+
+    def site(self) -> "FastAPI":
+        """The site as an ASGI application over the store."""
+        from communique import site
+
+        settings = site.SiteSettings(
+            title=self.settings.title,
+            notice=self.settings.notice,
+            base_url=self.settings.address,
+            timezone=self.settings.timezone,
+        )
+        return site.create(self.store, self.clock, settings)
 
     # --- the steps on the store --------------------------------------------------------------------------------------
 

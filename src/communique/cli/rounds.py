@@ -1,0 +1,113 @@
+"""Rounds as a person watches them: progress, a summary, the site."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from communique.desk import Desk, Round
+from communique.errors import CommuniqueError
+
+console = Console()
+STEPS = {
+    "gather": "asking sources",
+    "decide": "grouping reports",
+    "record": "recording events",
+    "brief": "writing briefs",
+}
+
+
+@contextmanager
+def _bars() -> Iterator[Progress]:
+    columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bars:
+        yield bars
+
+
+def watched(desk: Desk) -> Round:
+    """One round with progress bars and a summary."""
+    with _bars() as bars:
+        tasks: dict[str, int] = {}
+
+        def progress(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(STEPS[step], total=total)
+            bars.update(tasks[step], completed=done)  # type: ignore[arg-type]
+
+        result = desk.once(progress)
+    summary(result)
+    return result
+
+
+def summary(result: Round) -> None:
+    """What a round did, in a table; refusals by name below it."""
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    rows = (
+        ("read", f"{result.asked} sources asked: {result.new} new reports, {result.changed} changed, {result.unchanged} unchanged"),
+        ("grouped", f"{result.opened} stories opened, {result.joined} reports joined one, {result.copies} of all are copies"),
+        ("recorded", f"{result.events} events in the stories revised"),
+        ("briefed", f"{result.briefs} briefs written or revised"),
+        ("refused", f"{len(result.refusals)} inputs"),
+    )
+    for name, text in rows:
+        table.add_row(name, text)
+    console.print(table)
+    for refusal in result.refusals:
+        console.print(f"  refused  {refusal.name}: {refusal.why}", style="yellow", highlight=False, soft_wrap=True)
+
+
+def summed_up(desk: Desk) -> None:
+    """What stands in the store."""
+    stories, people = desk.store.stories(), desk.store.people()
+    reports = sum(len(story.reports) for story in stories)
+    console.print(
+        f"\nIn the store: {reports} reports in {len(stories)} stories, "
+        f"{len(people)} people, {len(desk.store.pairs())} pairs of countries.",
+        highlight=False,
+    )
+
+
+def serve(desk: Desk) -> None:
+    """Serve the site until Ctrl-C."""
+    import uvicorn
+
+    server = uvicorn.Server(uvicorn.Config(desk.site(), host=desk.settings.host, port=desk.settings.port, log_level="warning"))
+    console.print(f"\nThe site: {desk.settings.address}/   (Ctrl-C ends it)", highlight=False, soft_wrap=True)
+    latest = desk.store.latest(1)
+    if latest:
+        console.print(f"A brief:  {desk.settings.address}/story/{latest[0].story}", highlight=False, soft_wrap=True)
+    pairs = desk.store.pairs()
+    if pairs:
+        console.print(f"A tie:    {desk.settings.address}/pair/{pairs[0][0]}-{pairs[0][1]}", highlight=False, soft_wrap=True)
+    console.print(f"The API:  {desk.settings.address}/api/docs", highlight=False, soft_wrap=True)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        desk.store.close()
+    console.print("Ended.")
+
+
+def forever(desk: Desk) -> None:
+    """Gather in a thread, serve in this one."""
+    ended = threading.Event()
+
+    def gather() -> None:
+        while not ended.is_set():
+            try:
+                summary(desk.once())
+            except CommuniqueError as error:
+                console.print(f"communique: {error}", style="red")
+            ended.wait(desk.settings.every)
+
+    gathering = threading.Thread(target=gather, daemon=True, name="gather")
+    gathering.start()
+    try:
+        serve(desk)
+    finally:
+        ended.set()
+        gathering.join(timeout=10)
