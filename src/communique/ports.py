@@ -218,7 +218,7 @@ class Store(SourceStore, ReportStore, StoryStore, RecordStore, BriefStore, ViewS
 
     def transaction(self) -> AbstractContextManager[None]: ...
     def search(self, query: str, limit: int = 20) -> Sequence[Hit]:
-        """Briefs first, then reports, by rank. Words are joined by AND, `"a phrase"` is exact; never raises on input."""
+        """Briefs first, then reports, by rank. Words are joined by AND, `"a phrase"` is exact. Never raises on input."""
 
     def last_round(self) -> datetime | None:
         """When the last finished round was begun, by the desk's clock."""

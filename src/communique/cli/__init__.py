@@ -1,4 +1,7 @@
-"""The command line: parse, call the desk, print. Exit status 0 all well, 1 some inputs refused and listed, 2 wrong usage."""
+"""The command line: parse, call the desk, print.
+
+Exit status: 0 all well, 1 some inputs refused and listed, 2 wrong usage.
+"""
 
 import sys
 

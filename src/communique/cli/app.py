@@ -20,7 +20,9 @@ app = typer.Typer(
 app.add_typer(sources, name="source")
 steps.register(app)
 
-Folder = Annotated[Path, typer.Option("--folder", "-C", help="The desk's folder, where communique.toml and its store are.")]
+Folder = Annotated[
+    Path, typer.Option("--folder", "-C", help="The desk's folder, where communique.toml and its store are.")
+]
 Host = Annotated[str | None, typer.Option(help="The address the site listens on.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port of the site.")]
 
@@ -33,7 +35,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     pass
 
@@ -50,7 +54,10 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to make the des
         settings.write_text(config.template(), encoding="utf-8")
     desk = Desk(config.load(folder), folder=folder)
     desk.store.close()
-    typer.echo(f"{settings}: settings\n{folder / desk.settings.store}: store\nNext: communique source add ADDRESS, then communique run")
+    typer.echo(
+        f"{settings}: settings\n{folder / desk.settings.store}: store\n"
+        "Next: communique source add ADDRESS, then communique run"
+    )
 
 
 @app.command(rich_help_panel="The desk")
@@ -97,5 +104,3 @@ def demo(
         rounds.summed_up(playing.desk)
         if not stop:
             rounds.serve(playing.desk)
-
-

@@ -46,8 +46,15 @@ def summary(result: Round) -> None:
     """What a round did, in a table; refusals by name below it."""
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     rows = (
-        ("read", f"{result.asked} sources asked: {result.new} new reports, {result.changed} changed, {result.unchanged} unchanged"),
-        ("grouped", f"{result.opened} stories opened, {result.joined} reports joined one, {result.copies} of all are copies"),
+        (
+            "read",
+            f"{result.asked} sources asked: {result.new} reports new, {result.changed} changed, "
+            f"{result.unchanged} unchanged",
+        ),
+        (
+            "grouped",
+            f"{result.opened} stories opened, {result.joined} reports joined one, {result.copies} of all are copies",
+        ),
         ("recorded", f"{result.events} events in the stories revised"),
         ("briefed", f"{result.briefs} briefs written or revised"),
         ("refused", f"{len(result.refusals)} inputs"),
@@ -74,14 +81,18 @@ def serve(desk: Desk) -> None:
     """Serve the site until Ctrl-C."""
     import uvicorn
 
-    server = uvicorn.Server(uvicorn.Config(desk.site(), host=desk.settings.host, port=desk.settings.port, log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(desk.site(), host=desk.settings.host, port=desk.settings.port, log_level="warning")
+    )
     console.print(f"\nThe site: {desk.settings.address}/   (Ctrl-C ends it)", highlight=False, soft_wrap=True)
     latest = desk.store.latest(1)
     if latest:
         console.print(f"A brief:  {desk.settings.address}/story/{latest[0].story}", highlight=False, soft_wrap=True)
     pairs = desk.store.pairs()
     if pairs:
-        console.print(f"A tie:    {desk.settings.address}/pair/{pairs[0][0]}-{pairs[0][1]}", highlight=False, soft_wrap=True)
+        console.print(
+            f"A tie:    {desk.settings.address}/pair/{pairs[0][0]}-{pairs[0][1]}", highlight=False, soft_wrap=True
+        )
     console.print(f"The API:  {desk.settings.address}/api/docs", highlight=False, soft_wrap=True)
     try:
         server.run()

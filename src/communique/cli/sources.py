@@ -17,8 +17,12 @@ Folder = Annotated[Path, typer.Option("--folder", "-C", help="The desk's folder.
 
 @sources.command()
 def add(
-    address: Annotated[str, typer.Argument(help="A feed, a site with a feed, a page that lists articles, or a folder.")],
-    publisher: Annotated[str | None, typer.Option(help="The publisher's name, if the feed does not say it well.")] = None,
+    address: Annotated[
+        str, typer.Argument(help="A feed, a site with a feed, a page that lists articles, or a folder.")
+    ],
+    publisher: Annotated[
+        str | None, typer.Option(help="The publisher's name, if the feed does not say it well.")
+    ] = None,
     country: Annotated[str | None, typer.Option(help="The publisher's country, ISO 3166 alpha-3.")] = None,
     ownership: Annotated[str | None, typer.Option(help="public, state, private or party.")] = None,
     reprint: Annotated[str | None, typer.Option(help="Words a brief may take verbatim, full, or headline.")] = None,
@@ -45,7 +49,8 @@ def list_(folder: Folder = Path(".")) -> None:
 
 @sources.command()
 def remove(
-    source: Annotated[str, typer.Argument(help="The id that `communique source list` shows.")], folder: Folder = Path(".")
+    source: Annotated[str, typer.Argument(help="The id that `communique source list` shows.")],
+    folder: Folder = Path("."),
 ) -> None:
     """Stop asking a source. Its reports stay."""
     open_desk(folder).store.remove_source(source)

@@ -14,7 +14,9 @@ from communique.errors import InputRefused
 from communique.model import Check, Report
 
 T = TypeVar("T")
-Files = Annotated[list[Path] | None, typer.Argument(help="Files to read; none or - is standard input.", show_default=False)]
+Files = Annotated[
+    list[Path] | None, typer.Argument(help="Files to read; none or - is standard input.", show_default=False)
+]
 PANEL = "Steps over files (no store needed)"
 
 
@@ -52,8 +54,12 @@ class Tally:
 
 def read(
     files: Files = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Lines of id, url and html (or file) instead of pages.")] = False,
-    base: Annotated[Path | None, typer.Option(help="Where the files named in JSON Lines are; else beside the list.")] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Lines of id, url and html (or file) instead of pages.")
+    ] = False,
+    base: Annotated[
+        Path | None, typer.Option(help="Where the files named in JSON Lines are; else beside the list.")
+    ] = None,
 ) -> None:
     """Page bytes to reports: HTML pages, feeds, WARC files or JSON Lines, known by their first bytes."""
     desk, tally = Desk(), Tally()

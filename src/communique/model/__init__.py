@@ -6,10 +6,66 @@ Character offsets are into the immutable `text` of one version of one report, en
 """
 
 from communique.model.base import Noun, identity, slug
-from communique.model.briefs import Brief, Check, Citation, Correction, Credit, Dates, Difference, Participant, Reading, Reason, Said, Sentence, Verdict
+from communique.model.briefs import (
+    Brief,
+    Check,
+    Citation,
+    Correction,
+    Credit,
+    Dates,
+    Difference,
+    Participant,
+    Reading,
+    Reason,
+    Said,
+    Sentence,
+    Verdict,
+)
 from communique.model.record import Actor, Event, Holding, Mention, Place, Precision, Recorded, Statement, Status, When
 from communique.model.reports import Access, Dateline, Image, Report, Span, Version
 from communique.model.sources import Ownership, Page, PageState, Refusal, Source, SourceKind, SourceState
 from communique.model.stories import Link, Story
 
-__all__ = ["Access", "Actor", "Brief", "Check", "Citation", "Correction", "Credit", "Dateline", "Dates", "Difference", "Event", "Holding", "Image", "Link", "Mention", "Noun", "Ownership", "Page", "PageState", "Participant", "Place", "Precision", "Reading", "Reason", "Recorded", "Refusal", "Report", "Said", "Sentence", "Source", "SourceKind", "SourceState", "Span", "Statement", "Status", "Story", "Verdict", "Version", "When", "identity", "slug"]
+__all__ = [
+    "Access",
+    "Actor",
+    "Brief",
+    "Check",
+    "Citation",
+    "Correction",
+    "Credit",
+    "Dateline",
+    "Dates",
+    "Difference",
+    "Event",
+    "Holding",
+    "Image",
+    "Link",
+    "Mention",
+    "Noun",
+    "Ownership",
+    "Page",
+    "PageState",
+    "Participant",
+    "Place",
+    "Precision",
+    "Reading",
+    "Reason",
+    "Recorded",
+    "Refusal",
+    "Report",
+    "Said",
+    "Sentence",
+    "Source",
+    "SourceKind",
+    "SourceState",
+    "Span",
+    "Statement",
+    "Status",
+    "Story",
+    "Verdict",
+    "Version",
+    "When",
+    "identity",
+    "slug",
+]

@@ -1,4 +1,4 @@
-"""The desk: the whole pipeline as prose, one method per step, in the order of the data.
+"""A round of the desk on its store, one method per step, in the order of the data.
 
     gather   ask the sources that are due, read what they served, keep new versions
     decide   give every report without a story to one, in the order of (published, id)
@@ -7,45 +7,22 @@
     brief    write what has changed, every sentence tied to its reports
     link     which stories hang together
 
-`once` runs them all on the store. Each step skips what is done, so a round that was killed is simply run again. The
-methods `read`, `group`, `take`, `compose` and `check` are the same steps over plain values, without a store.
+`once` runs them all on the store. Each step skips what is done, so a round that was killed is simply run again.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from communique import times
-from communique.clock import SystemClock
-from communique.config import Settings
+from communique.desk.steps import Steps, with_sentences
 from communique.errors import CommuniqueError, InputRefused
-from communique.model import (
-    Brief,
-    Check,
-    Event,
-    Noun,
-    Page,
-    Recorded,
-    Refusal,
-    Report,
-    Source,
-    Story,
-    Verdict,
-    Version,
-    identity,
-)
-from communique.ports import Clock, Fetch, Parser, Store
+from communique.model import Noun, Recorded, Refusal, Report, Source, Story, Version, identity
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-    from communique.record import Recorder
     from communique.sources.gather import Gathered
-    from communique.stories import Grouper
 
 Progress = Callable[[str, int, int], None]
 
@@ -66,150 +43,8 @@ class Round(Noun):
     refusals: tuple[Refusal, ...] = ()
 
 
-class Desk:
-    """A desk in a folder. Everything it works with can be handed in; what is not is made when first needed."""
-
-    def __init__(
-        self,
-        settings: Settings | None = None,
-        *,
-        folder: Path | str = ".",
-        store: Store | None = None,
-        clock: Clock | None = None,
-        fetch: Fetch | None = None,
-        parser: Parser | None = None,
-    ) -> None:
-        self.settings = settings or Settings()
-        self.folder = Path(folder)
-        self.clock: Clock = clock or SystemClock()
-        self._store, self._fetch, self._parser = store, fetch, parser
-
-    # --- what it works with ----------------------------------------------------------------------------------------
-
-    @cached_property
-    def store(self) -> Store:
-        """The store; opened, and made if it is not there yet. Raises StoreError."""
-        from communique.store.sqlite import SqliteStore
-
-        return self._store or SqliteStore(self.folder / self.settings.store)
-
-    @cached_property
-    def fetch(self) -> Fetch:
-        """The door to the network."""
-        from communique.sources.http import HttpFetch
-
-        return self._fetch or HttpFetch(
-            contact=self.settings.contact,
-            clock=self.clock,
-            allow_private=self.settings.allow_private,
-            pace=self.settings.pace,
-        )
-
-    @cached_property
-    def recorder(self) -> "Recorder":
-        """The recorder, with its parser."""
-        from communique.record import Recorder
-        from communique.record.spacy_parser import SpacyParser
-
-        return Recorder(self._parser or SpacyParser())
-
-    @cached_property
-    def grouper(self) -> "Grouper":
-        """The grouper of the store, brought to where it stood by replaying the stored assignments."""
-        from communique.stories import Grouper
-
-        grouper = Grouper()
-        for report, story in self.store.assignments():
-            grouper.observe(report, story)
-        return grouper
-
-    # --- the steps over values ---------------------------------------------------------------------------------------
-
-    def pages(
-        self, name: str, stream: BinaryIO, base: Path | None = None, *, jsonl: bool = False
-    ) -> Iterator[Page | InputRefused]:
-        """The pages in a file: HTML, a feed, WARC, or JSON Lines, known by its first bytes or because `jsonl` says so."""
-        from communique.reading import inputs
-
-        return inputs.pages(name, stream, base, jsonl=jsonl)
-
-    def read(self, page: Page) -> Report:
-        """A report from the bytes of a page. Raises Unreadable."""
-        from communique import reading
-
-        return reading.read(page, latest=self.clock.now())
-
-    def group(self, reports: Iterable[Report]) -> Iterator[tuple[Report, str]]:
-        """Each report with the id of its story, in the order given, in one pass."""
-        from communique.stories import Grouper
-
-        grouper = Grouper()
-        for report in reports:
-            decision = grouper.decide(report)
-            story = decision.story or identity("s", report.id)
-            decided = replace(report, copy_of=decision.copy_of or report.copy_of)
-            grouper.observe(decided, story)
-            yield decided, story
-
-    def take(self, report: Report) -> Recorded:
-        """What the record takes from one report: mentions, statements, holdings."""
-        return self.recorder.record(with_sentences(report))
-
-    def compose(self, reports: Iterable[Report]) -> Iterator[Brief]:
-        """Group, record, join and brief reports that are at hand: one brief a story, in the order they opened."""
-        from communique import record
-
-        stories: dict[str, list[Report]] = {}
-        for report, story in self.group(map(with_sentences, reports)):
-            stories.setdefault(story, []).append(report)
-        taken = {r.id: self.take(r) for members in stories.values() for r in members}
-        known = [holding for recorded in taken.values() for holding in recorded.holdings]
-        events: dict[str, tuple[Event, ...]] = {}
-        for story, members in stories.items():
-            events[story] = record.join(story, members, [taken[r.id] for r in members], known, ())
-        everything = [event for found in events.values() for event in found]
-        for story, members in stories.items():
-            yield self._composed(story, members, taken, events[story], everything, None, {})
-
-    def check(self, check: Check) -> Verdict:
-        """Is this sentence supported by these sources?"""
-        from communique.briefs.check import check as gate
-
-        return gate(check)
-
-    def markdown(self, brief: Brief, reports: Iterable[Report]) -> str:
-        """A brief as a page of Markdown for reading, with its sources as numbered notes."""
-        from communique.briefs.markdown import markdown
-
-        return markdown(brief, tuple(reports))
-
-    # --- what is asked of the desk ---------------------------------------------------------------------------------
-
-    def discover(self, address: str) -> Sequence[Source]:
-        """The sources behind an address, the best first. Raises InputRefused when there is none."""
-        from communique.sources.catalogue import discover
-
-        return discover(address, self.fetch)
-
-    def sound(self, source: Source) -> str:
-        """Ask a source now without keeping anything; how it answered, in a few words. Raises InputRefused."""
-        from communique.sources.gather import sound
-
-        return sound(source, self.fetch)
-
-    def site(self) -> "FastAPI":
-        """The site as an ASGI application over the store."""
-        from communique import site
-
-        settings = site.SiteSettings(
-            title=self.settings.title,
-            notice=self.settings.notice,
-            base_url=self.settings.address,
-            timezone=self.settings.timezone,
-        )
-        return site.create(self.store, self.clock, settings)
-
-    # --- the steps on the store --------------------------------------------------------------------------------------
+class Desk(Steps):
+    """A desk in a folder: the steps over values it inherits, and the round over its store."""
 
     def once(self, progress: Progress = lambda step, done, total: None) -> Round:
         """One round over everything that is due. What was refused is in the result and in the store."""
@@ -273,7 +108,7 @@ class Desk:
         events = sum(len(self.store.events_of_story(story.id)) for story in due)
         return replace(result, events=events, briefs=briefs)
 
-    # --- within the steps --------------------------------------------------------------------------------------------
+    # --- within the steps ---
 
     def _ask(self, source: Source) -> "Gathered | Refusal":
         from communique.sources import gather
@@ -300,7 +135,7 @@ class Desk:
                 refusals.append(Refusal(name=error.name, why=error.why, source=source.id))
         new = changed = 0
         with self.store.transaction():
-            for url, report in read.items():
+            for report in read.values():
                 version = self._keep_report(report)
                 new, changed = new + (version == 1), changed + (version > 1)
             for state in gathered.page_states:
@@ -365,31 +200,6 @@ class Desk:
         self.store.put_brief(brief)
         return previous is None or brief.version != previous.version
 
-    def _composed(
-        self,
-        story: str,
-        reports: Sequence[Report],
-        taken: Mapping[str, Recorded],
-        events: Sequence[Event],
-        everything: Sequence[Event],
-        previous: Brief | None,
-        words: Mapping[str, str],
-    ) -> Brief:
-        from communique import briefs
-
-        standard = str(self.settings.reprint_words)
-        dossier = briefs.Dossier(
-            story=story,
-            reports=tuple(reports),
-            recorded=tuple(taken[r.id] for r in reports),
-            events=tuple(events),
-            earlier=tuple(event for event in everything if event.story != story),
-            previous=previous,
-            now=times.rfc3339(self.clock.now()),
-            allowances={r.id: words.get(r.source or "", standard) for r in reports},
-        )
-        return briefs.compose(dossier)
-
     def _link(self) -> None:
         from communique.stories import links
 
@@ -417,12 +227,3 @@ class Desk:
 def printed(report: Report) -> tuple[object, ...]:
     """What makes a printing: two versions that agree in this are one."""
     return report.title, report.text, report.description, report.published, report.byline
-
-
-def with_sentences(report: Report) -> Report:
-    """The report with its sentences split, for reports that came as bare JSON Lines."""
-    from communique.lexicon import sentences
-
-    if report.sentences or not report.text:
-        return report
-    return replace(report, sentences=sentences.split(report.text, report.language))

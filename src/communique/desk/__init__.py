@@ -1,0 +1,10 @@
+"""The desk: the composition root, the only place that knows all rooms.
+
+equipment   what it works with: settings, clock, store, network, recorder, grouper
+steps       every step over plain values, in the order of the data
+rounds      the same steps on the store, made to be cut off at any moment and run again
+"""
+
+from communique.desk.rounds import Desk, Progress, Round
+
+__all__ = ["Desk", "Progress", "Round"]

@@ -1,0 +1,69 @@
+"""What a desk works with. Everything can be handed in; what is not is made when first needed."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.clock import SystemClock
+from communique.config import Settings
+from communique.ports import Clock, Fetch, Parser, Store
+
+if TYPE_CHECKING:
+    from communique.record import Recorder
+    from communique.stories import Grouper
+
+
+class Equipment:
+    """Settings, clock, store, network, recorder and grouper of a desk in `folder`."""
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        folder: Path | str = ".",
+        store: Store | None = None,
+        clock: Clock | None = None,
+        fetch: Fetch | None = None,
+        parser: Parser | None = None,
+    ) -> None:
+        self.settings = settings or Settings()
+        self.folder = Path(folder)
+        self.clock: Clock = clock or SystemClock()
+        self._store, self._fetch, self._parser = store, fetch, parser
+
+    @cached_property
+    def store(self) -> Store:
+        """The store; opened, and made if it is not there yet. Raises StoreError."""
+        from communique.store.sqlite import SqliteStore
+
+        return self._store or SqliteStore(self.folder / self.settings.store)
+
+    @cached_property
+    def fetch(self) -> Fetch:
+        """The door to the network."""
+        from communique.sources.http import HttpFetch
+
+        return self._fetch or HttpFetch(
+            contact=self.settings.contact,
+            clock=self.clock,
+            allow_private=self.settings.allow_private,
+            pace=self.settings.pace,
+        )
+
+    @cached_property
+    def recorder(self) -> "Recorder":
+        """The recorder, with its parser."""
+        from communique.record import Recorder
+        from communique.record.spacy_parser import SpacyParser
+
+        return Recorder(self._parser or SpacyParser())
+
+    @cached_property
+    def grouper(self) -> "Grouper":
+        """The grouper of the store, brought to where it stood by replaying the stored assignments."""
+        from communique.stories import Grouper
+
+        grouper = Grouper()
+        for report, story in self.store.assignments():
+            grouper.observe(report, story)
+        return grouper

@@ -1,0 +1,135 @@
+"""The steps over plain values, without a store: read, group, take, compose, check; and what is asked of a desk."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec.structs import replace
+
+from communique import times
+from communique.desk.equipment import Equipment
+from communique.errors import InputRefused
+from communique.model import Brief, Check, Event, Page, Recorded, Report, Source, Verdict, identity
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+class Steps(Equipment):
+    """One method per step, in the order of the data."""
+
+    def pages(
+        self, name: str, stream: BinaryIO, base: Path | None = None, *, jsonl: bool = False
+    ) -> Iterator[Page | InputRefused]:
+        """The pages in a file: HTML, a feed, WARC or JSON Lines, known by its first bytes or by `jsonl`."""
+        from communique.reading import inputs
+
+        return inputs.pages(name, stream, base, jsonl=jsonl)
+
+    def read(self, page: Page) -> Report:
+        """A report from the bytes of a page. Raises Unreadable."""
+        from communique import reading
+
+        return reading.read(page, latest=self.clock.now())
+
+    def group(self, reports: Iterable[Report]) -> Iterator[tuple[Report, str]]:
+        """Each report with the id of its story, in the order given, in one pass."""
+        from communique.stories import Grouper
+
+        grouper = Grouper()
+        for report in reports:
+            decision = grouper.decide(report)
+            story = decision.story or identity("s", report.id)
+            decided = replace(report, copy_of=decision.copy_of or report.copy_of)
+            grouper.observe(decided, story)
+            yield decided, story
+
+    def take(self, report: Report) -> Recorded:
+        """What the record takes from one report: mentions, statements, holdings."""
+        return self.recorder.record(with_sentences(report))
+
+    def compose(self, reports: Iterable[Report]) -> Iterator[Brief]:
+        """Group, record, join and brief reports that are at hand: one brief a story, in the order they opened."""
+        from communique import record
+
+        stories: dict[str, list[Report]] = {}
+        for report, story in self.group(map(with_sentences, reports)):
+            stories.setdefault(story, []).append(report)
+        taken = {r.id: self.take(r) for members in stories.values() for r in members}
+        known = [holding for recorded in taken.values() for holding in recorded.holdings]
+        events: dict[str, tuple[Event, ...]] = {}
+        for story, members in stories.items():
+            events[story] = record.join(story, members, [taken[r.id] for r in members], known, ())
+        everything = [event for found in events.values() for event in found]
+        for story, members in stories.items():
+            yield self._composed(story, members, taken, events[story], everything, None, {})
+
+    def check(self, check: Check) -> Verdict:
+        """Is this sentence supported by these sources?"""
+        from communique.briefs.check import check as gate
+
+        return gate(check)
+
+    def markdown(self, brief: Brief, reports: Iterable[Report]) -> str:
+        """A brief as a page of Markdown for reading, with its sources as numbered notes."""
+        from communique.briefs.markdown import markdown
+
+        return markdown(brief, tuple(reports))
+
+    def discover(self, address: str) -> Sequence[Source]:
+        """The sources behind an address, the best first. Raises InputRefused when there is none."""
+        from communique.sources.catalogue import discover
+
+        return discover(address, self.fetch)
+
+    def sound(self, source: Source) -> str:
+        """Ask a source now without keeping anything; how it answered, in a few words. Raises InputRefused."""
+        from communique.sources.gather import sound
+
+        return sound(source, self.fetch)
+
+    def site(self) -> "FastAPI":
+        """The site as an ASGI application over the store."""
+        from communique import site
+
+        settings = site.SiteSettings(
+            title=self.settings.title,
+            notice=self.settings.notice,
+            base_url=self.settings.address,
+            timezone=self.settings.timezone,
+        )
+        return site.create(self.store, self.clock, settings)
+
+    def _composed(
+        self,
+        story: str,
+        reports: Sequence[Report],
+        taken: Mapping[str, Recorded],
+        events: Sequence[Event],
+        everything: Sequence[Event],
+        previous: Brief | None,
+        words: Mapping[str, str],
+    ) -> Brief:
+        from communique import briefs
+
+        standard = str(self.settings.reprint_words)
+        dossier = briefs.Dossier(
+            story=story,
+            reports=tuple(reports),
+            recorded=tuple(taken[r.id] for r in reports),
+            events=tuple(events),
+            earlier=tuple(event for event in everything if event.story != story),
+            previous=previous,
+            now=times.rfc3339(self.clock.now()),
+            allowances={r.id: words.get(r.source or "", standard) for r in reports},
+        )
+        return briefs.compose(dossier)
+
+
+def with_sentences(report: Report) -> Report:
+    """The report with its sentences split, for reports that came as bare JSON Lines."""
+    from communique.lexicon import sentences
+
+    if report.sentences or not report.text:
+        return report
+    return replace(report, sentences=sentences.split(report.text, report.language))
