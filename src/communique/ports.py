@@ -194,9 +194,10 @@ class BriefStore(Protocol):
     def versions(self, story: str) -> Sequence[Brief]:
         """Oldest first."""
 
-    def latest(self, limit: int = 30, before: str | None = None) -> Sequence[Brief]:
-        """Newest versions by last report, newest first: (reported[-1], story) descending; `before` is the
-        `reported[-1]` of the last one seen, for paging."""
+    def latest(self, limit: int = 30, before: str | None = None, story: str | None = None) -> Sequence[Brief]:
+        """Newest versions that are released, by last report, newest first: (reported[-1], story) descending. For
+        paging, `before` is the `reported[-1]` of the last one seen; with its `story` too, others of the very same
+        time are not lost."""
 
 
 class ViewStore(Protocol):
@@ -218,7 +219,7 @@ class Store(SourceStore, ReportStore, StoryStore, RecordStore, BriefStore, ViewS
 
     def transaction(self) -> AbstractContextManager[None]: ...
     def search(self, query: str, limit: int = 20) -> Sequence[Hit]:
-        """Briefs first, then reports, by rank. Words are joined by AND, `"a phrase"` is exact. Never raises on input."""
+        """Briefs first, then reports, by rank. Words are joined by AND, `"a phrase"` is exact. Never raises."""
 
     def last_round(self) -> datetime | None:
         """When the last finished round was begun, by the desk's clock."""

@@ -1,1 +1,1 @@
-"""Keep and find; decides nothing. `sqlite.SqliteStore` is the store on one file; the protocol is `communique.ports.Store`."""
+"""Keep and find; decides nothing. `sqlite.SqliteStore` implements `communique.ports.Store` on one file."""

@@ -1,0 +1,51 @@
+"""How nouns and times stand in columns."""
+
+from datetime import UTC
+
+import msgspec
+
+from communique.errors import StoreError
+from communique.model import (
+    Brief,
+    Event,
+    Holding,
+    Link,
+    Noun,
+    PageState,
+    Recorded,
+    Refusal,
+    Report,
+    Source,
+    SourceState,
+    Statement,
+)
+from communique.times import instant_of
+
+BRIEF = msgspec.json.Decoder(Brief)
+EVENT = msgspec.json.Decoder(Event)
+HOLDING = msgspec.json.Decoder(Holding)
+LINK = msgspec.json.Decoder(Link)
+PAGE_STATE = msgspec.json.Decoder(PageState)
+RECORDED = msgspec.json.Decoder(Recorded)
+REFUSAL = msgspec.json.Decoder(Refusal)
+REPORT = msgspec.json.Decoder(Report)
+SOURCE = msgspec.json.Decoder(Source)
+SOURCE_STATE = msgspec.json.Decoder(SourceState)
+STATEMENT = msgspec.json.Decoder(Statement)
+
+
+def encoded(noun: Noun) -> bytes:
+    """The noun as JSON. Raises StoreError for text that no file can hold (half of a surrogate pair)."""
+    try:
+        return msgspec.json.encode(noun)
+    except UnicodeEncodeError as error:
+        raise StoreError(f"{type(noun).__name__} holds text that is not Unicode: {error.reason}") from error
+
+
+def sortable(time: str | None) -> str | None:
+    """A report time as UTC text of one width, whose order is the order of time. None for unknown or unreadable."""
+    try:
+        moment = instant_of(time)
+        return None if moment is None else moment.astimezone(UTC).isoformat(timespec="microseconds")
+    except (ValueError, OverflowError):
+        return None

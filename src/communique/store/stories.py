@@ -1,0 +1,111 @@
+"""Stories, the reports in them, and the links between them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from communique.errors import UsageError
+from communique.model import Link, Report, Story
+from communique.store import bodies, schema
+from communique.store.bodies import encoded
+from communique.store.connection import Connected
+from communique.store.reports import Chosen, Rows, head, newest, reports_from
+
+PAGE = 200  # assignments read at once while they are replayed
+
+story_, placed = schema.story, schema.assignment
+DUE = {"due_record": True, "due_brief": True, "due_links": True}
+
+
+def stories_from(connection: Connection, rows: Rows, narrowed: Chosen | None) -> list[Story]:
+    """The stories of rows of (id, opened, redirect); `narrowed` selects their ids, None means all."""
+    members: dict[str, list[str]] = {}
+    wanted = select(placed.c.story, placed.c.report).order_by(placed.c.seq)
+    if narrowed is not None:
+        wanted = wanted.where(placed.c.story.in_(narrowed))
+    for story, report in connection.execute(wanted):
+        members.setdefault(story, []).append(report)
+    return [
+        Story(id=row.id, opened=row.opened, redirect=row.redirect, reports=tuple(members.get(row.id, ())))
+        for row in rows
+    ]
+
+
+class Stories(Connected):
+    """The part of the store behind `ports.StoryStore`."""
+
+    def assign(self, report: str, story: str) -> None:
+        """Put a report into a story, opening it if it is new; the story is then due for revision. A report that moves
+        makes both stories due. Idempotent. Raises UsageError for a report that is not stored."""
+        with self.writing() as connection:
+            before = connection.execute(select(placed.c.story).where(placed.c.report == report)).scalar()
+            if before == story:
+                return
+            first = connection.execute(newest().where(head.c.id == report)).first()
+            if first is None:
+                raise UsageError(f"no report has the id {report}")
+            opened = bodies.REPORT.decode(first.body).published
+            row = insert(story_).values(id=story, opened=opened, **DUE)
+            connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=DUE))
+            row = insert(placed).values(report=report, story=story)
+            connection.execute(row.on_conflict_do_update(index_elements=["report"], set_={"story": story}))
+            if before is not None:
+                connection.execute(update(story_).where(story_.c.id == before).values(DUE))
+
+    def story(self, story: str) -> Story | None:
+        """The story of this id, also when it redirects to another."""
+        found = self._stories(story_.c.id == story)
+        return found[0] if found else None
+
+    def stories(self) -> Sequence[Story]:
+        """All stories, by the order they opened."""
+        return self._stories(None)
+
+    def due(self) -> Sequence[Story]:
+        """Stories whose record, brief or links are older than their reports, by the order they opened."""
+        return self._stories(or_(story_.c.due_record, story_.c.due_brief, story_.c.due_links))
+
+    def _stories(self, condition: Any) -> list[Story]:
+        wanted = select(story_.c.id, story_.c.opened, story_.c.redirect).order_by(story_.c.seq)
+        ids = None
+        if condition is not None:
+            wanted, ids = wanted.where(condition), select(story_.c.id).where(condition)
+        with self.reading() as connection:
+            return stories_from(connection, connection.execute(wanted).all(), ids)
+
+    def assignments(self) -> Iterator[tuple[Report, str]]:
+        """(newest report, story) in the order they were assigned: what a grouper replays after a restart."""
+        last = 0
+        while True:
+            wanted = newest().add_columns(placed.c.seq, placed.c.story).join(placed, placed.c.report == head.c.id)
+            with self.reading() as connection:
+                rows = connection.execute(wanted.where(placed.c.seq > last).order_by(placed.c.seq).limit(PAGE)).all()
+                some = reports_from(connection, rows)
+            yield from ((report, row.story) for report, row in zip(some, rows, strict=True))
+            if not rows:
+                return
+            last = rows[-1].seq
+
+    def mark_due(self, story: str) -> None:
+        """The story is to be recorded, written and linked again."""
+        with self.writing() as connection:
+            connection.execute(update(story_).where(story_.c.id == story).values(DUE))
+
+    def put_links(self, story: str, links: Sequence[Link]) -> None:
+        """Replace the story's links, best first, and clear its mark as due for links."""
+        rows = [{"story": story, "position": i, "body": encoded(link)} for i, link in enumerate(links)]
+        with self.writing() as connection:
+            connection.execute(delete(schema.link).where(schema.link.c.story == story))
+            if rows:
+                connection.execute(insert(schema.link), rows)
+            connection.execute(update(story_).where(story_.c.id == story).values(due_links=False))
+
+    def links(self, story: str) -> Sequence[Link]:
+        """Best first."""
+        table = schema.link
+        with self.reading() as connection:
+            wanted = select(table.c.body).where(table.c.story == story).order_by(table.c.position)
+            rows = connection.execute(wanted).scalars().all()
+        return [bodies.LINK.decode(body) for body in rows]

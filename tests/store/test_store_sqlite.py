@@ -1,0 +1,197 @@
+"""The SQLite store: the contract, and what is its own: migrations, files that are not ours, crashes."""
+
+import ast
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from store_contract import StoreContract, a_report
+
+from communique.errors import StoreError
+from communique.ports import Store
+from communique.store import schema
+from communique.store.opening import MIGRATIONS
+from communique.store.sqlite import SqliteStore
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    store = SqliteStore(tmp_path / "desk.db")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def reopened(store: SqliteStore, tmp_path: Path) -> Iterator[Callable[[], Store]]:
+    opened: list[SqliteStore] = []
+
+    def again() -> Store:
+        store.close()
+        opened.append(SqliteStore(tmp_path / "desk.db"))
+        return opened[-1]
+
+    yield again
+    for each in opened:
+        each.close()
+
+
+class TestSqliteStore(StoreContract):
+    pass
+
+
+def shape(path: Path) -> dict[str, object]:
+    """Columns, keys and indexes of every table of a file, and the words of its virtual tables."""
+    connection = sqlite3.connect(path)
+    found: dict[str, object] = {}
+    for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall():
+        if name.startswith(("sqlite_", "alembic_", "entry_text_")):
+            continue
+        columns = sorted(row[1:] for row in connection.execute(f"PRAGMA table_info({name})"))
+        keys = sorted(row[2:] for row in connection.execute(f"PRAGMA foreign_key_list({name})"))
+        indexes = sorted(
+            (unique, origin, tuple(row[2] for row in connection.execute(f"PRAGMA index_info({index})")))
+            for _, index, unique, origin, _ in connection.execute(f"PRAGMA index_list({name})").fetchall()
+        )
+        named = sorted(row[1] for row in connection.execute(f"PRAGMA index_list({name})") if row[3] == "c")
+        counts = "AUTOINCREMENT" in sql
+        found[name] = sql if sql.startswith("CREATE VIRTUAL") else (columns, keys, indexes, named, counts)
+    connection.close()
+    return found
+
+
+def test_the_migrated_schema_is_the_schema(tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "migrated.db").close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'made.db'}")
+    with engine.begin() as connection:
+        schema.metadata.create_all(connection)
+        connection.exec_driver_sql(schema.ENTRY_TEXT)
+    engine.dispose()
+    made = shape(tmp_path / "made.db")
+    assert shape(tmp_path / "migrated.db") == made
+    assert set(made) == set(schema.metadata.tables) | {"entry_text"}
+
+
+def test_the_schema_names_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == schema.REVISION
+
+
+def test_a_migration_imports_no_live_code() -> None:
+    for path in MIGRATIONS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not [name for name in names if name.startswith("communique")], path
+
+
+def test_a_current_file_is_opened_without_alembic(tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "desk.db").close()
+    code = (
+        "import sys; from communique.store.sqlite import SqliteStore;"
+        " SqliteStore(sys.argv[1]).sources(); print('alembic' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "desk.db"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
+def test_the_file_is_in_write_ahead_mode_and_marked_as_ours(store: SqliteStore, tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "desk.db")
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert connection.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION,)
+    connection.close()
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Not a database. " * 100, encoding="utf8")
+    with pytest.raises(StoreError, match=r"notes\.txt"):
+        SqliteStore(path)
+    assert path.read_text(encoding="utf8") == "Not a database. " * 100
+
+
+def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "other.db")
+    connection.execute("CREATE TABLE cookies (x)")
+    connection.close()
+    before = (tmp_path / "other.db").read_bytes()
+    with pytest.raises(StoreError, match="not one of Communique"):
+        SqliteStore(tmp_path / "other.db")
+    assert (tmp_path / "other.db").read_bytes() == before
+
+
+def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "desk.db").close()
+    connection = sqlite3.connect(tmp_path / "desk.db")
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError, match="newer Communique"):
+        SqliteStore(tmp_path / "desk.db")
+
+
+@pytest.mark.parametrize("name", ["no/such/folder/desk.db", "."])
+def test_a_path_that_cannot_be_a_file_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        SqliteStore(tmp_path / name)
+
+
+def test_a_failure_of_the_database_is_ours_by_name(store: SqliteStore, tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "desk.db")
+    connection.execute("DROP TABLE source")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError, match=r"desk\.db: no such table"):
+        store.sources()
+
+
+WRITER = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from store_contract import a_report
+from communique.store.sqlite import SqliteStore
+store = SqliteStore(sys.argv[1])
+for i in range(10_000):
+    with store.transaction():
+        for half in "ab":
+            store.put_report(a_report(f"r{i}{half}"))
+            store.assign(f"r{i}{half}", f"s{i}")
+            print(i, half, flush=True)
+"""
+
+
+@pytest.mark.parametrize("lines", [1, 2, 7])
+def test_a_killed_writer_leaves_whole_transactions_only(tmp_path: Path, lines: int) -> None:
+    path = tmp_path / "desk.db"
+    command = [sys.executable, "-c", WRITER, path, Path(__file__).parent]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for _ in range(lines):
+            last = process.stdout.readline()
+        os.kill(process.pid, signal.SIGKILL)
+    told = int(last.split()[0])
+    store = SqliteStore(path)
+    stories = store.stories()
+    assert len(stories) >= told
+    assert all(len(story.reports) == 2 for story in stories)
+    assert len(store.search("envoys", limit=10_000)) == 2 * len(stories)
+    store.put_report(a_report("after"))
+    assert store.report("after") is not None
+    store.close()
+
+
+def test_two_processes_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    code = "import sys; from communique.store.sqlite import SqliteStore; SqliteStore(sys.argv[1]).sources()"
+    command = [sys.executable, "-c", code, tmp_path / "desk.db"]
+    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [(process.communicate()[1], process.returncode) for process in processes] == [("", 0)] * 3
