@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from communique.clock import PlayedClock
 from communique.config import Settings
@@ -21,8 +22,9 @@ NOTICE = (
 class Demo:
     """The sample's publishers and a desk that knows them. Without a folder it leaves nothing behind."""
 
-    def __init__(self, folder: Path | None = None, port: int = 8600) -> None:
+    def __init__(self, folder: Path | None = None, port: int = 8600, publishers_port: int = 0) -> None:
         self.folder = folder
+        self.publishers_port = publishers_port
         self.clock = PlayedClock(MOMENTS[0])
         self.settings = Settings(
             title="Communique", notice=NOTICE, port=port, pace=0.0, allow_private=True, contact="demo@localhost"
@@ -33,9 +35,9 @@ class Demo:
             if self.folder is None:
                 self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="communique-demo-")))
             self.folder.mkdir(parents=True, exist_ok=True)
-            self.server = stack.enter_context(SampleServer(self.clock.now))
             self.desk = Desk(self.settings, folder=self.folder, clock=self.clock)
             stack.callback(lambda: self.desk.store.close())
+            self.server = stack.enter_context(SampleServer(self.clock.now, self._known_port()))
             for source in self.server.sources():
                 self.desk.store.put_source(source)
             self._leaving = stack.pop_all()
@@ -43,6 +45,11 @@ class Demo:
 
     def __exit__(self, *exception: object) -> None:
         self._leaving.close()
+
+    def _known_port(self) -> int:
+        """Where the publishers listened before, on a desk that is continued: addresses are what reports are known by."""
+        known = [urlsplit(source.url).port for source in self.desk.store.sources()]
+        return known[0] or 0 if known else self.publishers_port
 
     def moments(self) -> Iterator[datetime]:
         """The moments not yet played on this store; the clock stands at each while the caller has it."""

@@ -92,12 +92,15 @@ def demo(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port of the site; 0 takes any that is free.")] = 8600,
     stop: Annotated[bool, typer.Option("--stop", help="End after the rounds instead of serving the site.")] = False,
     keep: Annotated[Path | None, typer.Option(help="Keep the demo's desk in this folder and continue it.")] = None,
+    publishers_port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port of the sample's publishers; 0 takes any that is free.")
+    ] = 0,
 ) -> None:
     """Run the real desk on the packaged sample: fictional publishers on loopback, spring 2024, two rounds."""
     from communique.cli import rounds
     from communique.demo import Demo
 
-    with Demo(keep, port) as playing:
+    with Demo(keep, port, publishers_port) as playing:
         for moment in playing.moments():
             typer.echo(f"\nThe desk's clock stands at {moment:%A, %d %B %Y, %H:%M} UTC.")
             rounds.watched(playing.desk)

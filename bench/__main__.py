@@ -1,0 +1,64 @@
+"""`python -m bench [--short] [ROOM ...]`: print each room's figures, write bench/results.json, hold the floors.
+
+A room's module has `figures(short)`, which returns names and values; a figure whose data is not at hand is left out,
+and said so. Floors stand in bench/floors.toml: `name = value` is a least value, `name_most = value` a greatest one.
+"""
+
+import argparse
+import importlib
+import json
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOMS = ("reading", "grouping", "record", "checks", "briefs", "start")
+
+
+def held(room: str, figures: dict[str, float], floors: dict[str, float], short: bool) -> list[str]:
+    """The floors of a room that these figures undercut, in words."""
+    broken = []
+    for name, floor in floors.items():
+        figure = name.removesuffix("_most")
+        if figure not in figures:
+            if not (short or not figures):
+                broken.append(f"{room}.{figure} was not measured, its floor is {floor}")
+        elif name.endswith("_most") and figures[figure] > floor:
+            broken.append(f"{room}.{figure} is {figures[figure]:.4g}, over {floor}")
+        elif not name.endswith("_most") and figures[figure] < floor:
+            broken.append(f"{room}.{figure} is {figures[figure]:.4g}, under {floor}")
+    return broken
+
+
+def main() -> int:
+    """Measure, print, write, and return 1 when a floor is undercut."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
+    parser.add_argument("--short", action="store_true", help="a sample of the data, within three minutes")
+    given = parser.parse_args()
+    if unknown := set(given.rooms) - set(ROOMS):
+        parser.error(f"no such room: {', '.join(sorted(unknown))}; there are {', '.join(ROOMS)}")
+    floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+    results_file = HERE / "results.json"
+    results = json.loads(results_file.read_text()) if results_file.exists() else {}
+    broken = []
+    for room in given.rooms or ROOMS:
+        began = time.perf_counter()
+        figures = importlib.import_module(f"bench.{room}").figures(given.short)
+        took = time.perf_counter() - began
+        print(f"{room} ({took:.0f} s)" + ("" if figures else ": no data at hand, nothing measured"), flush=True)
+        for name, value in figures.items():
+            print(f"  {name:<36} {value:.4g}", flush=True)
+        broken += held(room, figures, floors.get(room, {}), given.short)
+        if not given.short and figures:
+            results[room] = {name: round(value, 4) for name, value in figures.items()}
+    if not given.short:
+        results_file.write_text(json.dumps(results, indent=2, sort_keys=True) + "\n")
+    for line in broken:
+        print(f"floor: {line}", file=sys.stderr)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

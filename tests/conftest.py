@@ -1,0 +1,48 @@
+"""What several rooms' tests share: the demo, played once, on a store that is kept for the session."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from communique.demo import Demo
+from communique.desk import Desk, Round
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+class Played:
+    """The desk of the demo after both rounds, and what each round said of itself."""
+
+    def __init__(self, demo: Demo, rounds: list[Round]) -> None:
+        self.demo = demo
+        self.desk: Desk = demo.desk
+        self.store = demo.desk.store
+        self.rounds = rounds
+
+    def story_of(self, report: str) -> str:
+        """The story that holds the report printed at publisher/slug."""
+        publisher, name = report.split("/")
+        for story in self.store.stories():
+            for found in self.store.reports(story.reports):
+                if found.source == publisher and (found.url or "").endswith(f"/news/{name}"):
+                    return story.id
+        raise AssertionError(f"{report} is in no story")
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    """The packaged sample, read over HTTP by the real desk in two rounds."""
+    with Demo(tmp_path_factory.mktemp("demo")) as demo:
+        rounds = [demo.desk.once() for _ in demo.moments()]
+        yield Played(demo, rounds)
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that was free a moment ago on every loopback address."""
+    with socket.socket() as probe:
+        probe.bind(("0.0.0.0", 0))
+        return int(probe.getsockname()[1])
