@@ -1,0 +1,103 @@
+"""The demo's site in a real Chromium: every page type, both widths, both themes, without and with JavaScript."""
+
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import Played
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="module")
+def address(played: Played) -> Iterator[str]:
+    """The demo's site on a free port."""
+    server = uvicorn.Server(uvicorn.Config(played.desk.site(), port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=5)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("google-chrome")
+        assert chromium, "Chromium is missing; ./do test installs it"
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def paths(played: Played) -> list[str]:
+    talks = played.story_of("qianmen/" + qianmen_slug(played))
+    return ["/", f"/story/{talks}", "/country/PRK", "/person/kim-song-nam", "/pair/CHN-PRK", "/search?q=Beijing", "/sources", "/about"]
+
+
+def qianmen_slug(played: Played) -> str:
+    for story in played.store.stories():
+        for report in played.store.reports(story.reports):
+            if report.source == "qianmen" and "Kim Song Nam" in report.text:
+                return (report.url or "").rsplit("/", 1)[1]
+    raise AssertionError("no read-out of the talks was read")
+
+
+def overflow(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_type_reads_well_without_javascript(
+    played: Played, browser: Browser, address: str, width: int, theme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=theme, java_script_enabled=True  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    foreign: list[str] = []
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(address) else None)
+    for path in paths(played):
+        answer = page.goto(address + path)
+        assert answer is not None and answer.status == 200, path
+        assert page.locator("h1").count() == 1, path
+        assert overflow(page) <= 0, f"{path} is wider than {width} px"
+        assert "sample" in page.inner_text("body").lower(), f"{path} does not say that it is a sample"
+    assert foreign == []
+    context.close()
+
+
+def test_a_citation_opens_its_source_sentence_without_javascript(played: Played, browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + paths(played)[1])
+    target = page.locator("main a[href^='#']").filter(has_text=re.compile(r"^\W*\d+\W*$")).first
+    anchor = target.get_attribute("href")
+    assert anchor
+    target.click()
+    assert page.locator(f"[id='{anchor[1:]}']").is_visible()
+    context.close()
+
+
+def test_from_the_front_page_to_a_brief_to_a_person_to_the_pair(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "/search?q=%22Kim+Song+Nam%22")
+    page.locator("main a[href^='/story/']").first.click()
+    assert "/story/" in page.url
+    page.locator("main a[href='/person/kim-song-nam']").first.click()
+    assert "Kim Song Nam" in page.inner_text("h1")
+    page.locator("main a[href^='/story/'], main a[href^='/report/']").first.click()
+    assert page.url.startswith(address)
+    page.close()
