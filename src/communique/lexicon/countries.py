@@ -1,0 +1,189 @@
+"""Countries as press reports name them: by name, demonym, capital or byname (Kremlin, Downing Street).
+
+The table is countries.tsv. Codes are ISO 3166-1 alpha-3, with XKX for Kosovo, XSL for Somaliland and IGO for any large
+organisation of states. A bare "Korea" or "Korean" names no country and is not found.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple
+
+from communique.model import Noun
+
+Kind = Literal["name", "demonym", "capital", "byname"]
+KINDS: tuple[Kind, ...] = ("name", "demonym", "capital", "byname")
+
+WORD = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞİŞĐŁ][^\W\d_]*")
+PLURAL = re.compile(r"(?:an|[^e]i|[^cs]o|ot|er|ech|ek|urk|ole|ane|wede|iton|inn|oat|erb|rit|iard|ene|ak|ussie|ina|iwi)$")
+
+BLOCKED = (
+    "South China Sea;East China Sea;Sea of Japan;Gulf of Mexico;Gulf of Oman;Gulf of Guinea;Indian Ocean;"
+    "New Mexico;New England;South American;Latin American;North American;Central American;Latin America;"
+    "South America;North America;Central America;American Samoa;African American;Native American;Indo-Pacific;"
+    "Washington Post;Washington Times;Washington state;George Washington;Denzel Washington;Booker T. Washington;"
+    "Paris Agreement;Paris Accord;Paris climate;Paris Club;Rome Statute;Panama Canal;Panama Papers;"
+    "Vienna Convention;Vienna Conventions;Geneva Conventions;China Daily;Times of India;Times of Israel;Jerusalem Post;"
+    "Moscow Times;Japan Times;Korea Times;Korea Herald;French Open;US Open;U.S. Open;Australian Open;New Delhi Television;"
+    "French Guiana;French Polynesia;Dutch Caribbean;Greek mythology;Stockholm syndrome;Stockholm Syndrome;"
+    "Cuban Missile Crisis;Irish Sea;US$;Lima, Ohio;Moscow, Idaho;East Jerusalem;Swiss Guard;Papua;West Papua;Inner Mongolia;"
+    "Guinea pig;Guinea pigs;Brazil nut;New Britain;New South Wales;South Wales Police;Indian Wells;Lebanon, New Hampshire;"
+    "Athens, Georgia;Rome, Georgia;Paris, Texas;Berlin Wall;Mexico border wall"
+).split(";")
+"""Phrases that hold a country's name without meaning the country."""
+
+PERSONAL_FORMS = frozenset(
+    (
+        "Jordan;Chad;Georgia;Israel;Victoria;Santiago;Wellington;Kingston;Sofia;London;Paris;Holland;Ireland;England;"
+        "France;Wales;Dane;Finn;German;Nassau;Rome;French;Berlin;Washington;Trinidad;Georgetown;Lima;San Jose;San Juan;"
+        "Cuba;Welsh"
+    ).split(";")
+)
+"""Forms that are also names or surnames of people (Jim Jordan) or of other places."""
+TITLES = frozenset(
+    "President Prime Foreign Vice Deputy Minister Defense Defence Secretary Ambassador King Queen Prince Crown Emir Sultan "
+    "Chancellor Premier Parliament Army Navy Air Embassy Government Supreme National Central Ministry State Chief General "
+    "Interior Finance Trade Energy Justice Health Police Security Intelligence House Speaker Senate Sen Rep Governor "
+    "Premier's Military Armed Forces Special Envoy Consul Consulate Muslim Muslims Jews Jewish Christian Christians "
+    "River Valley Airport Airlines Airways University".split()
+)
+GIVEN = frozenset(
+    "Jim Michael Vernon Hamilton Barbara Deandre Eddie Louis Robert Tom Katie Jack Julian Theresa Jeff Mike Mark David John "
+    "James Paul Peter Kathy Queen Lake Princess Martin Dawn Melanie William Simon Jason Marcus Jonathan Irving Isaiah Bob "
+    "Anatole Joey DeAndre Jeffrey Grant Kevin Steve Stephen Ben Bill George Charles Mary Anne Ann Isaac Alan Jerry Denzel "
+    "Harold Kerry Dinah Port Fort Mount San Santa Lady Duke Prince".split()
+)
+BEFORE_STATE = re.compile(r"([A-Z][\w.'-]+), $")
+NEXT_WORD = re.compile(r" ([A-Z][\w'-]+)")
+LAST_WORD = re.compile(r"([A-Z][\w.'-]*) $")
+
+
+class FoundCountry(Noun):
+    """A mention of a country: offsets, words as printed, code, and by what kind of form it is named."""
+
+    start: int
+    end: int
+    text: str
+    code: str
+    kind: Kind
+
+
+class Entry(NamedTuple):
+    """One row of the table."""
+
+    code: str
+    forms: tuple[tuple[str, ...], ...]
+
+
+class Form(NamedTuple):
+    """One way to write a country; a blocked phrase has no code."""
+
+    text: str
+    code: str
+    kind: Kind
+
+
+@cache
+def table() -> dict[str, Entry]:
+    """The rows of countries.tsv by code."""
+    text = resources.files(__package__).joinpath("countries.tsv").read_text(encoding="utf-8")
+    entries = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            code, *columns = line.split("\t")
+            entries[code] = Entry(code, tuple(tuple(form for form in cell.split(";") if form) for cell in columns))
+    return entries
+
+
+def spellings(form: str, kind: Kind) -> Iterator[str]:
+    """A form as the table has it, its plural if it is a people's name, and in capitals as datelines print it."""
+    yield form
+    if kind == "demonym" and PLURAL.search(form):
+        yield form + "s"
+    if len(form) > 4 and kind != "byname":
+        yield form.upper()
+
+
+@cache
+def index() -> dict[str, tuple[Form, ...]]:
+    """All forms by their first run of letters, longest first."""
+    found: dict[str, dict[str, Form]] = {}
+    for entry in table().values():
+        for kind, forms in zip(KINDS, entry.forms, strict=True):
+            for form in forms:
+                for spelling in spellings(form, kind):
+                    if (first := WORD.match(spelling)) is not None:
+                        found.setdefault(first.group(), {}).setdefault(spelling, Form(spelling, entry.code, kind))
+    for phrase in BLOCKED:
+        if (first := WORD.match(phrase)) is not None:
+            found.setdefault(first.group(), {})[phrase] = Form(phrase, "", "name")
+    return {first: tuple(sorted(forms.values(), key=lambda f: -len(f.text))) for first, forms in found.items()}
+
+
+def ambiguous(text: str, start: int, form: Form) -> bool:
+    """Whether this spelling is here rather part of a person's name or a place in an American state."""
+    end = start + len(form.text)
+    if form.text == "US" and text[max(0, start - 12) : start].isupper() and text[end : end + 6].isupper():
+        return True
+    if form.text not in PERSONAL_FORMS:
+        return False
+    if form.text == "Georgia" and (city := BEFORE_STATE.search(text, max(0, start - 30), start)):
+        return city.group(1) not in index() and city.group(1) not in ("Abkhazia", "Ossetia", "Batumi", "Gori", "Caucasus")
+    if (before := LAST_WORD.search(text, max(0, start - 20), start)) and before.group(1) in GIVEN:
+        return True
+    if form.kind == "demonym" or form.text in ("London", "Paris", "Washington", "Berlin", "Rome", "France", "England"):
+        return form.text == "Paris" and text.startswith(" Hilton", end)
+    after = NEXT_WORD.match(text, end)
+    return after is not None and after.group(1) not in TITLES and after.group(1) not in index()
+
+
+def find(text: str) -> tuple[FoundCountry, ...]:
+    """All mentions of countries in order, the longest form at each place, none overlapping."""
+    plain = text.replace("’", "'")
+    forms = index()
+    found: list[FoundCountry] = []
+    reached = 0
+    for word in WORD.finditer(plain):
+        start = word.start()
+        if start < reached or word.group() not in forms:
+            continue
+        for form in forms[word.group()]:
+            end = start + len(form.text)
+            if plain.startswith(form.text, start) and not plain[end : end + 1].isalnum():
+                reached = end
+                if form.code and not ambiguous(plain, start, form):
+                    found.append(FoundCountry(start=start, end=end, text=text[start:end], code=form.code, kind=form.kind))
+                break
+    return tuple(found)
+
+
+def of(text: str) -> str | None:
+    """The code of the country that exactly this name, demonym, capital or byname stands for."""
+    found = find(text)
+    return found[0].code if len(found) == 1 and found[0].start == 0 and found[0].end == len(text) else None
+
+
+def codes() -> tuple[str, ...]:
+    """All country codes in alphabetical order, without IGO."""
+    return tuple(sorted(code for code in table() if code != "IGO"))
+
+
+def name(code: str) -> str:
+    """The country's name in English as we print it. Raises KeyError for an unknown code."""
+    return "international organisation" if code == "IGO" else table()[code].forms[0][0]
+
+
+def demonym(code: str) -> str:
+    """The adjective (`North Korean`), or the name where there is none. Raises KeyError for an unknown code."""
+    return (table()[code].forms[1] or (name(code),))[0]
+
+
+def capital(code: str) -> str:
+    """The capital or seat of government; a city state is its own. Raises KeyError for an unknown code."""
+    return (table()[code].forms[2] or (name(code),))[0]
+
+
+def forms(code: str, kind: Kind) -> tuple[str, ...]:
+    """All forms of one kind by which a country is known. Raises KeyError for an unknown code."""
+    return table()[code].forms[KINDS.index(kind)]

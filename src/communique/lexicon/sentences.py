@@ -1,0 +1,109 @@
+"""Sentence boundaries, decided once for the whole house.
+
+Rules over the character after a full stop and the word before it, in the manner of Kiss and Strunk (2006) with a fixed
+list of abbreviations of the press instead of a learned one. A line break always ends a sentence.
+"""
+
+import re
+
+from communique.model import Span
+
+LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+STOP = re.compile(r"[.!?…؟۔।]+[\"”’'»)\]]*(?=\s)|[。！？｡]+[”’」』）\"]*")
+"""A possible end: stop signs with the quotes and brackets closed after them, before white space; Chinese and Japanese
+stops need none."""
+
+BEFORE = re.compile(r"(\S+)$")
+OPENING = "\"“‘'«([{¿¡—–- \t\u00a0"
+
+TITLES = frozenset(
+    "mr mrs ms mx dr prof rev hon st sr fr gen lt col maj capt cmdr sgt cpl adm gov sen rep pres amb messrs mme mlle m "
+    "supt insp brig ret no nos art vol fig pp op ed eds cf vs v viz al fig approx est dept univ e.g i.e sra srta dna".split()
+)
+"""Abbreviations that a sentence does not end on, as something always follows."""
+
+MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split())
+ENDING = frozenset(
+    "u.s u.k u.n u.a.e e.u d.c u.s.a u.s.s.r n.y l.a a.m p.m inc ltd co corp bros jr sr etc ph.d m.d b.a m.a d.p.r.k "
+    "r.o.k p.r.c s n w e".split()
+)
+"""Abbreviations that a sentence may end on: it does when a word follows that commonly begins one."""
+
+STARTERS = frozenset(
+    "the a an he she it we they i you this that these those there his her its our their in on at by for from with after "
+    "before but and or so yet if as when while although though however meanwhile since during under what who why how where "
+    "both also some many most all no not one two president prime foreign officials earlier later last according".split()
+)
+INITIAL = re.compile(r"(?:^|[\s(\"“‘'.-])[A-Z](?:\.-?[A-Z])*$")
+SAYING = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|told|added|wrote|replied|shouted|declared|tweeted)\b")
+SOURCE_LINE = re.compile(r"^[A-Z][A-Z'’ ,/-]{2,40}$")
+
+
+def follows(line: str, position: int) -> str:
+    """The text after white space, without what opens a quotation or bracket."""
+    return line[position : position + 80].lstrip().lstrip(OPENING)
+
+
+def abbreviated(before: str, after: str, closed: bool) -> bool:
+    """Whether the full stop after `before` belongs to an abbreviation and the sentence goes on with `after`."""
+    found = BEFORE.search(before)
+    raw = (found.group(1) if found else "").lstrip("\"“‘'«([{")
+    word = raw.lower().rpartition("-")[2] if not raw.endswith("-") else raw.lower()
+    if closed:
+        return False
+    upper = after[:1].isupper()
+    first = re.match(r"[^\W_]+", after)
+    starter = first is not None and first.group().lower() in STARTERS and upper
+    if word in ("no", "nos"):
+        return after[:1].isdigit()
+    if word in TITLES:
+        return raw[:1].isupper() or word in ("e.g", "i.e", "vs", "v", "cf", "al", "pp", "approx", "est") or not upper
+    if word in MONTHS and raw[:1].isupper():
+        return after[:1].isdigit() or word in ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri")
+    if word in ENDING:
+        return not starter if "." in word or word in ("jr", "sr") else (not upper or (len(word) == 1 and not starter))
+    if INITIAL.search(before[-12:]) and raw != "I":
+        return upper and not starter
+    return False
+
+
+def ends(line: str, stop: re.Match[str]) -> bool:
+    """Whether a sentence of this line ends at this stop."""
+    signs = stop.group()
+    before, after = line[: stop.start()], follows(line, stop.end())
+    if not after or signs[0] in "。！？｡؟۔।":
+        return True
+    if not before.strip():
+        return False
+    if before[-1].isspace():
+        return True
+    bare = signs.rstrip("\"”’'»)]")
+    if after[0].islower():
+        return False
+    if bare[-1] in "!?" and len(signs) > len(bare) and SAYING.match(after):
+        return False
+    if bare == ".":
+        if SOURCE_LINE.match(before) and re.match(r"(?:\d|[A-Z][a-z]{2,8}\.? \d)", after):
+            return False
+        return not abbreviated(before, after, len(signs) > len(bare))
+    return True
+
+
+def split(text: str, language: str | None = None) -> tuple[Span, ...]:
+    """The sentences of a text in order, as spans without white space around them.
+
+    `language` is an ISO 639-1 code where it is known; the rules hold for all the languages of the desk, so it only
+    matters where a language has no full stops at all (Thai), where each line is one sentence.
+    """
+    spans: list[Span] = []
+    for line in LINE.finditer(text):
+        words, offset, begin = line.group(), line.start(), 0
+        cuts = [] if language == "th" else [m.end() for m in STOP.finditer(words) if ends(words, m)]
+        for cut in [*cuts, len(words)]:
+            piece = words[begin:cut]
+            stripped = piece.strip()
+            if stripped:
+                start = offset + begin + len(piece) - len(piece.lstrip())
+                spans.append(Span(start=start, end=start + len(stripped)))
+            begin = cut
+    return tuple(spans)
