@@ -18,7 +18,7 @@ def figures(short: bool) -> dict[str, float]:
 
 
 def runtime_megabytes() -> float:
-    """The size on disk of what requirements/runtime.txt installs, as its own records list it, compiled modules included."""
+    """Megabytes on disk of what requirements/runtime.txt installs, by the packages' own records, compiled modules too."""
     import importlib.metadata
     import re
 

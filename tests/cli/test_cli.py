@@ -24,7 +24,12 @@ REPORTS = [
 
 def communique(*arguments: str, given: str = "", folder: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "communique", *arguments], input=given, capture_output=True, text=True, cwd=folder, timeout=120
+        [sys.executable, "-m", "communique", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        timeout=120,
     )
 
 
@@ -120,10 +125,15 @@ def test_a_missing_file_is_one_line_and_status_1() -> None:
 
 
 def test_read_takes_pages_and_json_lines(tmp_path: Path) -> None:
-    text = "".join(f"<p>{'The ministers spoke about the bridge and the river that it spans. ' * 3}</p>" for _ in range(4))
+    text = "".join(
+        f"<p>{'The ministers spoke about the bridge and the river that it spans. ' * 3}</p>" for _ in range(4)
+    )
     page = f"<html lang=en><head><title>A bridge</title></head><body><article><h1>A bridge</h1>{text}</article></body></html>"
     (tmp_path / "page.html").write_text(page)
-    listed = [{"id": "x", "url": "http://example.org/a", "file": "page.html"}, {"id": "y", "url": "http://example.org/b"}]
+    listed = [
+        {"id": "x", "url": "http://example.org/a", "file": "page.html"},
+        {"id": "y", "url": "http://example.org/b"},
+    ]
     (tmp_path / "list.jsonl").write_text("".join(json.dumps(item) + "\n" for item in listed))
     alone = communique("read", str(tmp_path / "page.html"))
     assert alone.returncode == 0

@@ -1,5 +1,6 @@
 """The whole sample through the whole desk: every sentence cited, the gate holds, nothing changes on a second look."""
 
+import calendar
 import re
 from datetime import date, timedelta
 
@@ -74,13 +75,17 @@ def other_day(text: str) -> str:
     found = re.search(r"(\w+day), (\d{1,2}) (\w+) (\d{4})", text)
     if not found:
         return text
-    months = "January February March April May June July August September October November December".split()
+    months = [month for month in calendar.month_name if month]
     moved = date(int(found[4]), months.index(found[3]) + 1, int(found[2])) + timedelta(days=1)
     return text.replace(found.group(), f"{moved:%A}, {moved.day} {moved:%B} {moved.year}", 1)
 
 
 def other_name(text: str) -> str:
-    return text.replace("Kim Song Nam", "Kim Yong Chol").replace("Antony Blinken", "Lloyd Austin").replace("Wang Yi", "Qin Gang")
+    return (
+        text.replace("Kim Song Nam", "Kim Yong Chol")
+        .replace("Antony Blinken", "Lloyd Austin")
+        .replace("Wang Yi", "Qin Gang")
+    )
 
 
 def other_quotation(text: str) -> str:
@@ -88,7 +93,9 @@ def other_quotation(text: str) -> str:
     return re.sub(r"[“\"](\w+) ", lambda found: f"{found.group()}never ", text, count=1)
 
 
-@pytest.mark.parametrize(("plant", "least"), [(other_number, 1), (other_day, 20), (other_name, 10), (other_quotation, 3)])
+@pytest.mark.parametrize(
+    ("plant", "least"), [(other_number, 1), (other_day, 20), (other_name, 10), (other_quotation, 3)]
+)
 def test_a_planted_error_is_refused(played: Played, plant, least: int) -> None:  # type: ignore[no-untyped-def]
     planted, missed = 0, []
     for brief in briefs(played):

@@ -1,4 +1,4 @@
-"""The talks that started it all, as the desk tells them from the sample: four meetings, each with day, place, people, offices."""
+"""The talks that started it all, told from the sample: four meetings, each with day, place, people and offices."""
 
 import pytest
 

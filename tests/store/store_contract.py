@@ -32,6 +32,7 @@ from communique.model import (
 from communique.ports import Store
 
 ODD_QUERIES = ["", " ", '"', '""', '"""', "*", "a*", "NOT", "AND OR", "NEAR(a b)", "title:x", "-x", "(", ")", "^x", "_"]
+ODD_QUERIES += ["'; --"]
 ODD_QUERIES += [
     "\x00",
     "\x02x",

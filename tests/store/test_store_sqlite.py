@@ -13,7 +13,7 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
-from store_contract import StoreContract, a_report
+from tests.store.store_contract import StoreContract, a_report
 
 from communique.errors import StoreError
 from communique.ports import Store
@@ -158,7 +158,7 @@ def test_a_failure_of_the_database_is_ours_by_name(store: SqliteStore, tmp_path:
 WRITER = """
 import sys
 sys.path.insert(0, sys.argv[2])
-from store_contract import a_report
+from tests.store.store_contract import a_report
 from communique.store.sqlite import SqliteStore
 store = SqliteStore(sys.argv[1])
 for i in range(10_000):
