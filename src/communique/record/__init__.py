@@ -1,0 +1,20 @@
+"""The record room: what a report tells of who did what with whom, and what the reports of a story agree on.
+
+recorder    report -> Recorded: mentions, statements, holdings
+people      names, offices, and who "Wang" or "the delegation" is within one report
+actors      who acts in a sentence: states, bodies, roles, people
+actions     which words tell of an act, and of which PLOVER type
+coding      acts and actors -> who did what to whom
+status      done, planned, conditional, denied
+settings    the day and the place of an act
+statements  who said what, through whom it reached us
+joining     mentions of one story -> events
+ties        what passed between two states
+
+The parser is handed in; only `spacy_parser` knows spaCy. Shapes and measures: docs/record.md.
+"""
+
+from communique.record.joining import join
+from communique.record.recorder import Recorder
+
+__all__ = ["Recorder", "join"]

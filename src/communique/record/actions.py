@@ -1,0 +1,120 @@
+"""Which words of a sentence tell of an act, of which type, in which mode and context."""
+
+from dataclasses import dataclass
+
+from communique.record import tables
+from communique.record.tables import Rule
+from communique.record.tree import Tree
+
+STRONG, PLAIN, WEAK = 0.9, 0.75, 0.45
+"""How far a trigger is trusted: with its companions, alone, alone and ambiguous. Set by reading, not fitted."""
+NOUN_FACTOR = 0.8
+LIGHT = {"make", "have", "take", "give", "hold", "pay", "issue", "launch", "carry", "conduct", "stage", "send", "express", "begin", "start", "open", "receive", "win", "get", "file", "lodge", "declare", "announce", "voice", "mount", "commit", "undertake", "resume", "continue", "call", "follow", "come", "be", "go"}
+
+
+@dataclass
+class Trigger:
+    """A word that tells of an act: its token, the rule it met, and how far to trust it."""
+
+    token: int
+    rule: Rule
+    trust: float
+    near: tuple[int, ...] = ()
+
+    @property
+    def event(self) -> str:
+        return self.rule.event
+
+
+def find(tree: Tree) -> list[Trigger]:
+    """The triggers of a sentence in text order, at most one a word; a noun that a light verb's rule has used up, or
+    that only completes another trigger, is left out."""
+    verbs, nouns = tables.rules()
+    found: list[Trigger] = []
+    used: set[int] = set()
+    for index, token in enumerate(tree.tokens):
+        if token.pos in {"VERB", "AUX"} and (best := _best(tree, index, verbs.get(tree.lemma(index), ()))):
+            found.append(best)
+            used.update(best.near)
+    for index, token in enumerate(tree.tokens):
+        if token.pos in {"NOUN", "PROPN"} and index not in used and token.dep not in {"compound"}:
+            if best := _best(tree, index, nouns.get(tree.lemma(index), ())):
+                found.append(best)
+    return sorted(found, key=lambda t: t.token)
+
+
+def _best(tree: Tree, index: int, rules: tuple[Rule, ...]) -> Trigger | None:
+    best: Trigger | None = None
+    for rule in rules:
+        near = _companions(tree, index, rule)
+        if near is None:
+            continue
+        trust = STRONG if rule.near and not rule.weak else WEAK if rule.weak else PLAIN
+        if rule.noun:
+            trust *= NOUN_FACTOR
+        trust += 0.02 * len(rule.near)
+        if best is None or trust > best.trust:
+            best = Trigger(index, rule, trust, near)
+    return best
+
+
+def _companions(tree: Tree, index: int, rule: Rule) -> tuple[int, ...] | None:
+    """The tokens that meet each group of the rule, or None. Looked for among what hangs on the head within its clause,
+    and, for "sanctions imposed by", in the noun the head hangs on."""
+    if not rule.near:
+        return ()
+    field = [i for i in _field(tree, index, rule.noun) if i != index]
+    chosen: list[int] = []
+    for group in rule.near:
+        hit = next((i for i in field if tree.lemma(i) in group or tree.token(i).text.lower() in group), None)
+        if hit is None:
+            return None
+        chosen.append(hit)
+    return tuple(chosen)
+
+
+def _field(tree: Tree, index: int, noun: bool) -> list[int]:
+    near: list[int] = []
+    subjects = set() if tree.passive(index) else set(tree.kids(index, "nsubj"))
+    for child in tree.children[index]:
+        dep = tree.token(child).dep
+        if child in subjects or dep in {"relcl", "ccomp", "conj", "punct", "parataxis"}:
+            continue
+        if dep in {"advcl", "xcomp"}:
+            near.append(child)
+            continue
+        near.extend(_shallow(tree, child, 3 if not noun else 1))
+    token = tree.token(index)
+    if token.dep in {"acl", "relcl"} and token.head != index:
+        near.append(token.head)
+    return sorted(near, key=lambda i: abs(i - index))
+
+
+def _shallow(tree: Tree, index: int, depth: int) -> list[int]:
+    found = [index]
+    if depth > 0:
+        for child in tree.children[index]:
+            if tree.token(child).dep not in {"relcl", "acl", "ccomp", "advcl"}:
+                found.extend(_shallow(tree, child, depth - 1))
+    return found
+
+
+def mode(tree: Tree, trigger: Trigger) -> str | None:
+    """The mode by the cue nearest to the trigger, or None."""
+    modes = tables.actions()[trigger.event].get("modes", {})
+    best: tuple[int, str] | None = None
+    for name, cues in modes.items():
+        for index in range(len(tree)):
+            if tree.lemma(index) in cues:
+                distance = abs(index - trigger.token)
+                if distance <= 8 and (best is None or distance < best[0]):
+                    best = (distance, name)
+    return best[1] if best else None
+
+
+def context(tree: Tree) -> tuple[str, ...]:
+    """The two contexts with most cues in the sentence."""
+    lemmas = [tree.lemma(i) for i in range(len(tree))]
+    counts = {name: sum(lemma in cues for lemma in lemmas) for name, cues in tables.contexts().items()}
+    ranked = sorted((name for name, count in counts.items() if count), key=lambda name: (-counts[name], name))
+    return tuple(ranked[:2])

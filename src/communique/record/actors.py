@@ -1,0 +1,249 @@
+"""Who can act in a sentence: people, states by name, demonym or capital, bodies, and role nouns ("Israeli troops")."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from communique.lexicon import countries
+from communique.model import Actor
+from communique.record import people, tables
+from communique.record.people import Memory, Seen
+from communique.record.tree import Tree
+
+PLACE_PREPOSITIONS = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off"}
+PAIR_WORDS = {"both", "two", "they", "pair", "sides"}
+GROUPS = {"side", "country", "leader", "minister", "party", "nation", "neighbor", "neighbour", "state", "government", "official", "diplomat", "president"}
+
+
+@dataclass(eq=False)
+class Found:
+    """An actor at one place of a sentence: offsets, head token, and whether it is only told as a place."""
+
+    start: int
+    end: int
+    head: int
+    actor: Actor
+    kind: str
+    place: bool = False
+    loose: bool = False
+
+    @property
+    def code(self) -> str | None:
+        return self.actor.code
+
+
+def find(tree: Tree, memory: Memory, seen: Sequence[Seen]) -> list[Found]:
+    """All actors of a sentence in text order. `seen` are the people named in it."""
+    found = [f for s in seen if (f := _person(tree, s)) is not None]
+    taken = _taken(tree, seen)
+    named = _named(tree, taken)
+    found += [f for f in named if not _in_office(f, seen)]
+    found += _roles(tree, found, taken)
+    found += _references(tree, memory, found)
+    found = _with_leaders(tree, found)
+    return sorted(_inherit(tree, found), key=lambda f: f.start)
+
+
+def _person(tree: Tree, seen: Seen) -> Found | None:
+    head = tree.head_of(seen.start, seen.end)
+    if head is None:
+        return None
+    return Found(seen.start, seen.end, head, seen.person.actor(seen.text), "person")
+
+
+def _taken(tree: Tree, seen: Sequence[Seen]) -> set[int]:
+    """Tokens that belong to people: names and the offices around them."""
+    spans = [(s.start, s.end) for s in seen] + [(o.start, o.end) for s in seen for o in s.told]
+    return {token for a, b in spans for token in tree.span(a, b)}
+
+
+def _in_office(found: Found, seen: Sequence[Seen]) -> bool:
+    """Does this name stand inside the words that introduce a person ("Chinese Foreign Minister Wang")?"""
+    for s in seen:
+        first = min([s.start] + [o.start for o in s.told])
+        if any(o.start <= found.start < max(o.end, s.until) for o in s.told if o.start >= s.end):
+            return True
+        if s.told and first - 24 <= found.end <= s.start and found.code == s.code:
+            return True
+        if first <= found.start < s.end:
+            return True
+    return False
+
+
+def _named(tree: Tree, taken: set[int]) -> list[Found]:
+    """States and bodies by name."""
+    found: list[Found] = []
+    covered: set[int] = set()
+    pattern, known = tables.bodies()
+    for match in pattern.finditer(tree.text):
+        body = known[match[0].replace("’", "'")]
+        covered.update(range(match.start(), match.end()))
+        actor = Actor(text=match[0], name=body.name, code=body.code, sector=body.sector)
+        found += _placed(tree, match.start(), match.end(), actor, "body", taken)
+    for country in countries.find(tree.text):
+        if country.start in covered:
+            continue
+        actor = Actor(text=country.text, name=_name(country.code, country.text), code=country.code)
+        found += _placed(tree, country.start, country.end, actor, country.kind, taken)
+    return found
+
+
+def _name(code: str | None, text: str = "") -> str:
+    """The country's name as we print it; an organisation of states keeps the name it was given."""
+    if code is None or code in {"IGO", "NGO", "IMG"}:
+        return text
+    return countries.name(code) if code in countries.codes() else text or code
+
+
+def _placed(tree: Tree, start: int, end: int, actor: Actor, kind: str, taken: set[int]) -> list[Found]:
+    """An actor with the noun it stands for: "Israeli troops" is one actor, "in Jerusalem" only a place."""
+    head = tree.head_of(start, end)
+    if head is None or head in taken:
+        return []
+    noun = head
+    while tree.token(noun).dep in {"amod", "compound", "poss", "nmod"} and tree.token(noun).head != noun:
+        noun = tree.token(noun).head
+    found = Found(start, end, head, actor, kind)
+    lemma = tree.lemma(noun)
+    if noun != head and lemma in tables.roles():
+        sector = tables.roles()[lemma]
+        found.actor = replace(actor, text=_phrase(tree, start, noun), sector=sector)
+        found.head, found.end = noun, max(end, tree.token(noun).end)
+    elif noun != head:
+        found.loose = True
+    elif actor.sector is None:
+        found.actor = replace(actor, sector="GOV" if kind != "demonym" else _plural_sector(tree, head))
+    found.place = _is_place(tree, noun if found.loose else found.head)
+    return [found]
+
+
+def _plural_sector(tree: Tree, head: int) -> str:
+    return "CVL" if tree.token(head).tag in {"NNS", "NNPS"} else "GOV"
+
+
+def _phrase(tree: Tree, start: int, noun: int) -> str:
+    end = tree.token(noun).end
+    return tree.text[start:end] if end > start else tree.token(noun).text
+
+
+def _is_place(tree: Tree, head: int) -> bool:
+    token = tree.token(head)
+    above = tree.token(token.head)
+    while token.dep in {"conj", "appos"} and token.head != head:
+        head = token.head
+        token, above = tree.token(head), tree.token(tree.token(head).head)
+    return token.dep == "pobj" and above.text.lower() in PLACE_PREPOSITIONS
+
+
+def _roles(tree: Tree, found: Sequence[Found], taken: set[int]) -> list[Found]:
+    """Role nouns without a state of their own: "police", "the rebels", "a delegation"."""
+    used = {f.head for f in found}
+    roles: list[Found] = []
+    for index, token in enumerate(tree.tokens):
+        if index in used or index in taken or token.pos not in {"NOUN", "PROPN"}:
+            continue
+        sector = tables.roles().get(tree.lemma(index))
+        if sector is None or token.dep in {"compound", "amod"}:
+            continue
+        if any(f.start <= token.start < f.end for f in found):
+            continue
+        text = token.text
+        code = next((f.code for f in found if f.loose and f.head in tree.down(index, clauses=False)), None)
+        actor = Actor(text=text, name=_name(code, token.text), code=code, sector=sector)
+        roles.append(Found(token.start, token.end, index, actor, "role", place=_is_place(tree, index)))
+    return roles
+
+
+def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Found]:
+    """Pronouns and "the delegation", "the two sides", by what the report told before."""
+    refs: list[Found] = []
+    for index, token in enumerate(tree.tokens):
+        plain, lemma = token.text.lower(), tree.lemma(index)
+        actors: tuple[Actor, ...] = ()
+        if plain in {"he", "she", "him"} and memory.subject is not None:
+            actors = (memory.subject.actor(token.text),)
+        elif _is_pair(tree, index, plain, lemma) and len(memory.pair) > 1:
+            actors = memory.pair
+        elif lemma in {"delegation", "visitor", "guest"} and memory.visitors and _definite(tree, index):
+            actors = memory.visitors
+        elif lemma in {"minister", "president", "premier", "chancellor", "secretary", "ambassador", "leader"}:
+            holder = memory.holder(lemma) if _definite(tree, index) else None
+            actors = (holder.actor(token.text),) if holder else ()
+        refs += [Found(token.start, token.end, index, replace(a, text=token.text), "reference") for a in actors]
+    overridden = {r.head for r in refs}
+    for f in list(found):
+        if f.kind == "role" and f.head in overridden and isinstance(found, list):
+            found.remove(f)
+    return refs
+
+
+def _is_pair(tree: Tree, index: int, plain: str, lemma: str) -> bool:
+    if plain in {"they", "both"} and tree.token(index).dep in {"nsubj", "nsubjpass"}:
+        return True
+    if plain == "two" and tree.token(index).dep in {"nsubj", "nsubjpass", "pobj"}:
+        return True
+    counted = {tree.token(c).text.lower() for c in tree.children[index]}
+    return lemma in GROUPS and bool(counted & {"two", "both"}) and not any(
+        tree.kids(index, "amod", "poss", "compound")
+    )
+
+
+def _definite(tree: Tree, index: int) -> bool:
+    """Is this "the delegation", and not one that a name or an adjective tells apart?"""
+    kids = tree.children[index]
+    determiner = any(tree.token(c).text.lower() in {"the", "his", "her"} for c in kids)
+    return determiner and not any(tree.token(c).dep in {"amod", "compound", "acl", "prep", "poss"} and tree.token(c).text.lower() not in {"his", "her", "visiting"} for c in kids)
+
+
+def _with_leaders(tree: Tree, found: list[Found]) -> list[Found]:
+    """ "A delegation led by X" acts as X."""
+    kept = list(found)
+    for f in found:
+        if tree.lemma(f.head) not in {"delegation", "team", "group", "party", "mission"}:
+            continue
+        for clause in tree.kids(f.head, "acl", "relcl"):
+            if tree.lemma(clause) not in {"lead", "head", "bring"}:
+                continue
+            inside = set(tree.down(clause))
+            for leader in found:
+                if leader.kind in {"person", "reference"} and leader.head in inside and leader is not f:
+                    leader.head = f.head
+                    if leader.code is None and f.code and leader.actor.person:
+                        leader.actor = replace(leader.actor, code=f.code)
+                    if f in kept:
+                        kept.remove(f)
+                    break
+    return kept
+
+
+def _inherit(tree: Tree, found: list[Found]) -> list[Found]:
+    """Those who act at home: a role without a state takes the state that the sentence names as the place, or the only
+    state it names at all."""
+    places = [f for f in found if f.place and f.code and len(f.code) == 3 and f.code not in {"IGO", "NGO", "IMG"}]
+    states = {f.code for f in found if f.code and f.code not in {"IGO", "NGO", "IMG"}}
+    home = places[0] if places else None
+    for f in found:
+        if f.code is not None or f.kind != "role":
+            continue
+        code = home.code if home else next(iter(states)) if len(states) == 1 else None
+        if code and f.actor.sector not in {None, "MED"}:
+            f.actor = replace(f.actor, code=code, name=_name(code, f.actor.name))
+    return found
+
+
+def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> None:
+    """What later sentences may refer to: the visitors of a delegation, and the person the sentence is about."""
+    for f in found:
+        words = tree.lemma(f.head)
+        if words == "delegation" and f.actor.code and f.kind != "reference":
+            same = [a for a in memory.visitors if a.code == f.actor.code and a.person]
+            if f.actor.person or not same:
+                memory.visitors = (f.actor,)
+    for index, token in enumerate(tree.tokens):
+        if token.dep not in {"nsubj", "nsubjpass"}:
+            continue
+        for f in found:
+            if f.head == index and f.actor.person:
+                memory.subject = memory.learn(f.actor.name)
+                return

@@ -1,0 +1,340 @@
+"""Mentions of one story joined into events: one act, many pieces of evidence.
+
+Mentions are taken the fullest first (a day, people on both sides), so that each act is founded on its clearest telling;
+the vaguer ones are then laid to the act they fit, and found an act of their own only where they fit none. Mentions are
+sorted by (published, id) of their reports before anything else, so the order in which reports are given plays no part.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from msgspec.structs import replace
+
+from communique import times
+from communique.model import Actor, Event, Holding, Mention, Place, Recorded, Report, When, identity
+from communique.record.knowing import Knowledge, codes, keys
+
+OPEN = {"planned", "conditional", "cancelled"}
+SLACK = 2
+"""Days by which reports of one meeting of the same two people may differ before they are two meetings."""
+WAIT = 45
+"""Days within which an undated plan may be carried out."""
+FLOOR = 0.3
+"""Least confidence of the surest mention of an event."""
+SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
+"""Types that may concern one country alone."""
+
+
+@dataclass(eq=False)
+class Act:
+    """An act while its mentions are gathered; `lent` are mentions that tell of several acts at once."""
+
+    seed: Mention
+    mentions: list[Mention] = field(default_factory=list)
+    lent: list[Mention] = field(default_factory=list)
+
+    @property
+    def everyone(self) -> list[Mention]:
+        return [*self.mentions, *self.lent]
+
+
+def join(
+    story: str, reports: Sequence[Report], recorded: Sequence[Recorded], known: Sequence[Holding], before: Sequence[Event]
+) -> tuple[Event, ...]:
+    """The events of a story. `recorded` are what was taken from `reports`, `known` the offices on record from other
+    reports, `before` the events this story had; an event that shares evidence with one of those keeps its id."""
+    order = {r.id: n for n, r in enumerate(sorted(reports, key=lambda r: times.order_of(r.published, r.id)))}
+    published = {r.id: r.published for r in reports}
+    taken = sorted((r for r in recorded if r.report in order), key=lambda r: order[r.report])
+    knowledge = Knowledge(taken, known)
+    mentions = [_completed(m, knowledge) for r in taken for m in r.mentions]
+    mentions = [m for m in mentions if _counts(m)]
+    rank = {m.id: n for n, m in enumerate(mentions)}
+    acts: list[Act] = []
+    for mention in sorted(mentions, key=lambda m: (-_fullness(m), rank[m.id])):
+        _lay(mention, acts)
+    _fold_plans(acts)
+    acts = [a for a in acts if max(m.confidence for m in a.everyone) >= FLOOR]
+    for act in acts:
+        act.mentions.sort(key=lambda m: rank[m.id])
+        act.lent.sort(key=lambda m: rank[m.id])
+    acts.sort(key=lambda a: min(rank[m.id] for m in a.everyone))
+    ids = _ids(story, acts, before)
+    events = [_event(story, ids[n], act, order) for n, act in enumerate(acts)]
+    return tuple(sorted(_fulfilled(events, published), key=lambda e: (e.date.start if e.date else "9", e.id)))
+
+
+def _completed(mention: Mention, knowledge: Knowledge) -> Mention:
+    actor = _once(knowledge.complete(a) for a in mention.actor)
+    recipient = tuple(a for a in _once(knowledge.complete(a) for a in mention.recipient) if a not in actor)
+    return replace(mention, actor=actor, recipient=recipient)
+
+
+def _once(actors: "map[Actor] | object") -> tuple[Actor, ...]:
+    """Each person and body once; a state is left out beside its own people."""
+    chosen: dict[tuple[str, str | None], Actor] = {}
+    listed = list(actors)  # type: ignore[call-overload]
+    people = {a.code for a in listed if a.person and a.code}
+    for a in listed:
+        if a.person or a.code not in people:
+            chosen.setdefault((a.key, None if a.person else a.sector), a)
+    return tuple(chosen.values())
+
+
+def _counts(mention: Mention) -> bool:
+    """Does a mention tell enough to found or support an event: two sides, one of them known?"""
+    sides = codes(mention.actor) | codes(mention.recipient)
+    people = keys(mention.actor) | keys(mention.recipient)
+    if mention.event == "CONSULT":
+        return len(sides) > 1 or len(people) > 1
+    if not mention.actor or not sides:
+        return False
+    return len(sides) > 1 or (mention.event in SELF and bool(mention.recipient or mention.place)) or len(people) > 1
+
+
+def _fullness(mention: Mention) -> int:
+    sides = sum(bool(keys(side)) for side in (mention.actor, mention.recipient))
+    alone = sides == 2 and len(keys(mention.actor)) == len(keys(mention.recipient)) == 1
+    dated = mention.date is not None and mention.date.precision == "day" and mention.date.start == mention.date.end
+    return 4 * dated + 3 * sides + 2 * alone + (mention.status not in OPEN) + (mention.place is not None)
+
+
+def _lay(mention: Mention, acts: list[Act]) -> None:
+    """Lay a mention to the act it fits best, to each of several acts it tells of at once, or found a new act."""
+    fits = [(score, act) for act in acts if (score := _fit(mention, act)) is not None]
+    if not fits:
+        acts.append(Act(mention, [mention]))
+        return
+    several = [act for _, act in fits if _covers(mention, act)]
+    if len(several) > 1 and len(keys(mention.actor)) + len(keys(mention.recipient)) > 2:
+        for act in several:
+            act.lent.append(mention)
+        return
+    best = max(score for score, _ in fits)
+    next(act for score, act in fits if score == best).mentions.append(mention)
+
+
+def _covers(mention: Mention, act: Act) -> bool:
+    mine = keys(mention.actor) | keys(mention.recipient)
+    return bool(mine) and (keys(act.seed.actor) | keys(act.seed.recipient)) <= mine
+
+
+def _fit(mention: Mention, act: Act) -> float | None:
+    """How well a mention fits an act, or None where it must be another one."""
+    seed = act.seed
+    if mention.event != seed.event or (mention.status in OPEN) != (seed.status in OPEN):
+        return None
+    people = _people_fit(mention, seed)
+    if people is None:
+        return None
+    days = _days_fit(mention.date, seed.date, SLACK if people >= 2 else 0 if people else 1 if not _meets(mention) else 0)
+    place = _places_fit(mention.place, seed.place)
+    if days is None or place is None:
+        return None
+    return 3 * people + 2 * days + place
+
+
+def _meets(mention: Mention) -> bool:
+    return mention.event == "CONSULT"
+
+
+def _people_fit(mention: Mention, seed: Mention) -> float | None:
+    """The number of people in common; None where a country's side is held by different people, or the countries differ.
+    Who acts and who is acted on matters, but not in what two sides do together."""
+    mutual = mention.reciprocal or seed.reciprocal or mention.event == "CONSULT"
+    if mutual:
+        pairs = [((*mention.actor, *mention.recipient), (*seed.actor, *seed.recipient))]
+    else:
+        pairs = [(mention.actor, seed.actor), (mention.recipient, seed.recipient)]
+    common = 0.0
+    for mine, theirs in pairs:
+        a, b = codes(mine), codes(theirs)
+        if a and b and (len(a & b) < min(len(a), len(b), 2) or (mutual and len(a & b) < 2 and not keys(mine) & keys(theirs))):
+            return None
+        for code in (a | b) or {""}:
+            left = {x.key for x in mine if x.person and x.code == code}
+            right = {x.key for x in theirs if x.person and x.code == code}
+            if left and right and not left & right:
+                return None
+            common += len(left & right)
+        common += 0.1 * len(a & b)
+    return common
+
+
+def _days_fit(a: When | None, b: When | None, slack: int) -> float | None:
+    if a is None or b is None:
+        return 0.0
+    gap = max(_day(a.start).toordinal() - _day(b.end).toordinal(), _day(b.start).toordinal() - _day(a.end).toordinal(), 0)
+    if gap > slack:
+        return None
+    return 1.0 if (a.start, a.end) == (b.start, b.end) else 0.5 if gap == 0 else 0.1
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text[:10])
+
+
+def _places_fit(a: Place | None, b: Place | None) -> float | None:
+    if a is None or b is None:
+        return 0.0
+    if a.country and b.country and a.country != b.country:
+        return None
+    return 1.0 if a.name == b.name else 0.2
+
+
+def _fold_plans(acts: list[Act]) -> None:
+    """A plan whose day is the day of the done act is more evidence of that act."""
+    for plan in [a for a in acts if a.seed.status in OPEN]:
+        for done in (a for a in acts if a.seed.status not in OPEN):
+            if plan.seed.date is None or done.seed.date is None or not _same_act(plan.seed, done.seed):
+                continue
+            if done.seed.date.precision == "day" and _days_fit(plan.seed.date, done.seed.date, 0) is not None:
+                done.mentions.extend(plan.mentions)
+                acts.remove(plan)
+                break
+
+
+def _same_act(plan: Mention | Event, done: Mention | Event) -> bool:
+    if plan.event != done.event:
+        return False
+    a, b = codes((*plan.actor, *plan.recipient)), codes((*done.actor, *done.recipient))
+    if len(a & b) < 2 or _places_fit(plan.place, done.place) is None:
+        return False
+    left, right = keys((*plan.actor, *plan.recipient)), keys((*done.actor, *done.recipient))
+    return not left or not right or bool(left & right)
+
+
+def _fulfilled(events: Sequence[Event], published: dict[str, str | None]) -> list[Event]:
+    """Done events linked to the plans they carried out."""
+    plans = [e for e in events if e.status == "planned"]
+    linked: list[Event] = []
+    for event in events:
+        plan = next((p for p in plans if event.status == "done" and _carries_out(p, event, published)), None)
+        linked.append(replace(event, fulfils=plan.id) if plan else event)
+    return linked
+
+
+def _carries_out(plan: Event, done: Event, published: dict[str, str | None]) -> bool:
+    if not _same_act(plan, done) or done.date is None:
+        return False
+    told = min((day for r in plan.reports if (day := times.day_of(published.get(r)))), default=None)
+    happened = _day(done.date.start)
+    if plan.date is not None:
+        return _days_fit(plan.date, done.date, 7) is not None
+    return told is not None and -1 <= (happened - told).days <= WAIT
+
+
+def _ids(story: str, acts: Sequence[Act], before: Sequence[Event]) -> list[str]:
+    """An id for each act: that of the earlier event it shares most evidence with, else of the one with the same
+    people, type and day, else a new one."""
+    ids: dict[int, str] = {}
+    free = {e.id: e for e in before}
+    claims: list[tuple[int, int, str]] = []
+    for n, act in enumerate(acts):
+        own, lent = {m.id for m in act.mentions}, {m.id for m in act.lent}
+        for event in before:
+            evidence = set(event.evidence)
+            shared = 10 * len(own & evidence) + len(lent & evidence)
+            if shared and event.event == act.seed.event:
+                claims.append((-shared - 1000, n, event.id))
+            elif event.event == act.seed.event and _alike(act.seed, event):
+                claims.append((-1, n, event.id))
+    for _, n, event_id in sorted(claims):
+        if n not in ids and event_id in free:
+            ids[n] = event_id
+            del free[event_id]
+    used = set(ids.values()) | {e.id for e in before}
+    for n, act in enumerate(acts):
+        if n not in ids:
+            first = (act.mentions or act.lent)[0].id
+            made = identity("e", story, first)
+            while made in used:
+                made = identity("e", story, first, made)
+            ids[n] = made
+            used.add(made)
+    return [ids[n] for n in range(len(acts))]
+
+
+def _alike(seed: Mention, event: Event) -> bool:
+    mine, theirs = (*seed.actor, *seed.recipient), (*event.actor, *event.recipient)
+    return keys(mine) == keys(theirs) and codes(mine) == codes(theirs) and (seed.date and seed.date.start) == (
+        event.date and event.date.start
+    )
+
+
+def _event(story: str, event_id: str, act: Act, order: dict[str, int]) -> Event:
+    place = _place(act)
+    actor, recipient = _sides(act)
+    everyone = act.everyone
+    reports = sorted({m.report for m in everyone}, key=lambda r: order[r])
+    done = [m for m in act.mentions if m.status not in OPEN] or act.mentions or act.lent
+    surest = max(m.confidence for m in everyone)
+    return Event(
+        id=event_id, story=story, event=act.seed.event, status=_most([m.status for m in done]) or act.seed.status,
+        mode=_mode(act, place, actor, recipient), context=_contexts(everyone),
+        reciprocal=any(m.reciprocal for m in everyone), actor=actor, recipient=recipient, date=_date(act), place=place,
+        confidence=round(min(0.99, surest + 0.03 * (len(reports) - 1)), 3), evidence=tuple(m.id for m in everyone),
+        reports=tuple(reports),
+    )  # fmt: skip
+
+
+def _most(values: "Sequence[str]") -> "str | None":  # the first among the most frequent
+    counts = Counter(values)
+    return max(counts, key=lambda v: counts[v]) if counts else None
+
+
+def _date(act: Act) -> When | None:
+    told = [m.date for m in act.mentions if m.date is not None and m.status == act.seed.status] or [
+        m.date for m in act.mentions if m.date is not None
+    ]
+    days = [w for w in told if w.precision == "day"] or told
+    if not days:
+        return None
+    start = _most([f"{w.start}/{w.end}" for w in days])
+    return next(w for w in days if f"{w.start}/{w.end}" == start)
+
+
+def _place(act: Act) -> Place | None:
+    told = [m.place for m in act.mentions if m.place is not None]
+    if not told:
+        return None
+    towns = [p for p in told if p.country] or told
+    name = _most([p.name for p in sorted(towns, key=lambda p: p.venue is None and p.name == p.country)])
+    chosen = next(p for p in towns if p.name == name)
+    venue = _most([p.venue for p in told if p.venue])
+    return Place(name=chosen.name, country=chosen.country, venue=venue)
+
+
+def _mode(act: Act, place: Place | None, actor: Sequence[Actor], recipient: Sequence[Actor]) -> str | None:
+    """The mode most mentions give; of a meeting without one, who came to whom."""
+    told = _most([m.mode for m in act.mentions if m.mode])
+    if act.seed.event != "CONSULT" or told in {"phone", "multilateral"} or place is None or place.country is None:
+        return told
+    return "visit" if place.country in codes((*actor, *recipient)) else "third-party"
+
+
+def _contexts(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    counts = Counter(c for m in mentions for c in m.context)
+    return tuple(sorted(counts, key=lambda c: (-counts[c], c))[:2])
+
+
+def _sides(act: Act) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who took part: those of the fullest telling, and people whom two or more others add to a side."""
+    sides = (list(act.seed.actor), list(act.seed.recipient))
+    present = {a.key for side in sides for a in side}
+    extra: Counter[Actor] = Counter()
+    for mention in act.mentions:
+        for a in {*mention.actor, *mention.recipient}:
+            if a.person and a.key not in present:
+                extra[replace(a, text=a.name)] += 1
+    vague = [not keys(side) for side in sides]
+    for a in sorted(extra, key=lambda a: (-extra[a], a.key)):
+        for number, side in enumerate(sides):
+            fills = vague[number] and a.code is not None and a.code in codes(side)
+            if a.code in codes(side) and (extra[a] > 1 or fills):
+                side.append(a)
+                break
+    actor, recipient = (_once(side) for side in sides)
+    return actor, recipient

@@ -1,0 +1,274 @@
+"""People in a report: full names with the offices around them, and who a surname or "the delegation" is later on."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from communique.lexicon import countries
+from communique.model import Actor, Noun, slug
+from communique.record import offices, tables
+
+WORD = r"(?:[A-ZÀ-Þ](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
+PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|St\.)"
+RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
+NOT_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december the a an in on at it he she they his her their its this that these those we you i but and or
+    if as while when after before since during under over from with without for of to by both all some many most more no not
+    one two three four five six seven eight nine ten last next first second also still only even there here what who why how
+    where which so then now later earlier meanwhile however separately according speaking asked officials state talks ties
+    relations source sources according north south east west northern southern eastern western central""".split()
+)
+INSTITUTION = frozenset(
+    """department committee hall ministry university street agency conference strait sea party council court senate assembly
+    parliament bank treaty agreement organization organisation association commission office house square palace airport base
+    army force forces union league alliance group fund company corporation institute center centre museum bureau congress
+    secretariat summit forum initiative program programme region province district city county island islands peninsula river
+    mountain lake bay gulf ocean desert valley road highway bridge tower hotel stadium theatre theater embassy consulate war
+    day year week act law bill plan operation statement communique declaration convention charter dialogue festival games cup
+    front movement brigade brigades corps division regiment navy airlines airways news times post daily herald press wire
+    television radio broadcasting network service services administration authority board cabinet federation foundation
+    general-assembly republic kingdom state states nations world international national people people's quarter treasury
+    capitol chamber society chronicle""".split()
+)
+
+
+class Seen(Noun):
+    """A person at one place of a sentence: offsets of the name, words printed, and who it is."""
+
+    start: int
+    end: int
+    text: str
+    person: "Person"
+    told: tuple[offices.Office, ...] = ()
+    code: str | None = None
+    until: int = 0
+
+
+@dataclass(eq=False)
+class Person:
+    """A person as this report has told of them so far."""
+
+    name: str
+    code: str | None = None
+    offices: list[str] = field(default_factory=list)
+    sector: str | None = None
+
+    @property
+    def key(self) -> str:
+        return slug(self.name)
+
+    @property
+    def office(self) -> str | None:
+        """The office that says best who this is."""
+        return max(self.offices, key=offices.rank, default=None)
+
+    def actor(self, text: str) -> Actor:
+        """The person as an actor of an act."""
+        return Actor(
+            text=text, name=self.name, code=self.code, sector=self.sector or "GOV" if self.office else self.sector,
+            office=self.office, person=True,
+        )  # fmt: skip
+
+
+class Memory:
+    """Who is who within one report, in the order it is read."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self.subject: Person | None = None
+        self.visitors: tuple[Actor, ...] = ()
+        self.pair: tuple[Actor, ...] = ()
+        self._recent: list[Person] = []
+
+    def learn(self, name: str) -> Person:
+        """The person of this full name, new or known."""
+        key = slug(name)
+        for person in self.people:
+            if person.key == key:
+                return person
+        person = Person(name=name)
+        self.people.append(person)
+        return person
+
+    def touch(self, person: Person) -> None:
+        """Remember that the report has just spoken of this person."""
+        if person in self._recent:
+            self._recent.remove(person)
+        self._recent.append(person)
+
+    def resolve(self, words: str) -> Person | None:
+        """Who a part of a name means: the same full name, else the person spoken of last whose name begins or ends
+        with it."""
+        parts = slug(words).split("-")
+        known = [p for p in self.people if _is_part(parts, p.key.split("-"))]
+        if not known:
+            return None
+        exact = [p for p in known if p.key == "-".join(parts)]
+        if exact:
+            return exact[0]
+        recent = [p for p in reversed(self._recent) if p in known]
+        return (recent or known)[0]
+
+    def holder(self, head: str) -> Person | None:
+        """Who "the minister" is: the person spoken of last whose office has this head, where there is one."""
+        for person in reversed(self._recent):
+            if any(re.search(rf"\b{re.escape(head)}\b", office, re.I) for office in person.offices):
+                return person
+        return None
+
+
+def _is_part(parts: Sequence[str], whole: Sequence[str]) -> bool:
+    return list(whole[: len(parts)]) == list(parts) or list(whole[-len(parts) :]) == list(parts)
+
+
+def mask(text: str) -> tuple[set[int], list[tuple[int, int, str]]]:
+    """The offsets covered by names of countries and bodies, and these names as (start, end, code)."""
+    spans: list[tuple[int, int, str]] = []
+    covered: set[int] = set()
+    pattern, known = tables.bodies()
+    for match in pattern.finditer(text):
+        body = known[match[0].replace("’", "'")]
+        spans.append((match.start(), match.end(), body.code))
+        covered.update(range(match.start(), match.end()))
+    for country in countries.find(text):
+        if country.start not in covered:
+            spans.append((country.start, country.end, country.code))
+            covered.update(range(country.start, country.end))
+    return covered, sorted(spans)
+
+
+def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (), starts: str = "") -> list[Seen]:
+    """The people named in a sentence; new ones are learnt. `entities` are a parser's named entities; `starts` is the
+    part of speech of the first word, which is capitalised whatever it is."""
+    covered, spans = mask(text)
+    labels = list(entities)
+    found: list[Seen] = []
+    for start, end in _runs(text, covered, starts):
+        words = text[start:end]
+        title = offices.before(text, start)
+        behind, until = offices.after(text, end, covered)
+        honorific = _honorific(text, start)
+        person = _who(words, memory, title, behind, honorific, _label(labels, start, end))
+        if person is None:
+            continue
+        seen = _seen(text, start, end, person, title, behind, until, spans)
+        _note(person, seen)
+        memory.touch(person)
+        found.append(seen)
+    return found
+
+
+def _who(
+    words: str, memory: Memory, title: offices.Office | None, behind: Sequence[offices.Office], honorific: bool, label: str
+) -> Person | None:
+    """The person a run of capitalised words names, if it names one."""
+    several = len(words.split()) > 1 or "-" in words
+    known = memory.resolve(words)
+    if known is not None:
+        if several and len(slug(words)) > len(known.key):
+            known.name = words
+        return known
+    if any(part.lower().strip(".") in INSTITUTION for part in words.split()):
+        return None
+    if several and (title or behind or honorific or label == "PERSON"):
+        return memory.learn(words)
+    if not several and (honorific or (title and label in {"PERSON", ""})):
+        return memory.learn(words)
+    return None
+
+
+def _seen(
+    text: str, start: int, end: int, person: Person, title: offices.Office | None, behind: Sequence[offices.Office],
+    until: int, spans: Sequence[tuple[int, int, str]],
+) -> Seen:  # fmt: skip
+    told = tuple(([title] if title else []) + list(behind))
+    code = _country(text, start, end, title, behind, until, spans)
+    return Seen(start=start, end=end, text=text[start:end], person=person, told=told, code=code, until=until)
+
+
+def _note(person: Person, seen: Seen) -> None:
+    """Learn office and country from where a name stands."""
+    for office in seen.told:
+        former = re.match(r"(?:former|ex-|late|then) ?", office.words, re.I)
+        if office.words and office.words not in person.offices and not former and "counterpart" not in office.words:
+            person.offices.append(office.words)
+            person.sector = person.sector or office.sector
+    if seen.code and not person.code:
+        person.code = seen.code
+
+
+def _country(
+    text: str, start: int, end: int, title: offices.Office | None, behind: Sequence[offices.Office], until: int,
+    spans: Sequence[tuple[int, int, str]],
+) -> str | None:  # fmt: skip
+    """The country of a person by what stands before the title, in the offices, or behind the name."""
+    first = title.start if title else start
+    for left, right, code in reversed(spans):
+        if right <= first and re.fullmatch(r"(?:['’]s?)?(?: [\w'’-]+){0,3}?[ -]", text[right:first]) and not re.search(
+            r"\b(?:and|in|at|of|to|with|by|from|met|told|the)\b", text[right:first]
+        ):
+            return code
+    places = [(o.start, o.end) for o in ([title] if title else [])] + [(o.start, o.end) for o in behind]
+    for left, right, code in spans:
+        if any(a <= left and right <= b + 2 for a, b in places):
+            return code
+        if behind and end < left < until and code not in {"IGO", "NGO", "IMG"}:
+            return code
+    for left, _right, code in spans:
+        gap = text[end:left]
+        if left >= end and (re.fullmatch(r" of (?:the )?", gap) or re.fullmatch(r", [\w' ’-]{0,60}\b(?:of|in) (?:the )?", gap)):
+            return code
+    return None
+
+
+def _honorific(text: str, start: int) -> bool:
+    found = re.search(r"(\w+)\.? $", text[max(0, start - 14) : start])
+    return bool(found) and found[1].lower() in tables.offices()["honorifics"]["words"]  # type: ignore[index]
+
+
+def _label(entities: Sequence[tuple[int, int, str]], start: int, end: int) -> str:
+    return next((label for a, b, label in entities if a < end and b > start), "")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return offices.title_pattern()
+
+
+def _runs(text: str, covered: set[int], starts: str) -> list[tuple[int, int]]:
+    """Stretches of capitalised words that are no country, body, title, day or opening word."""
+    blocked = set(covered)
+    for title in _titles().finditer(text):
+        blocked.update(range(title.start(), title.end()))
+    words = list(tables.offices()["honorifics"]["words"])
+    for match in re.finditer(r"\b([A-Za-z]+)\.? (?=[A-Z])", text):
+        if match[1].lower() in words and match[1][0].isupper():
+            blocked.update(range(match.start(), match.end() - 1))
+    shown = "".join("·" if i in blocked else c for i, c in enumerate(text))
+    runs: list[tuple[int, int]] = []
+    for match in RUN.finditer(shown):
+        runs.extend(_trimmed(shown, match.start(), match.end(), starts))
+    return runs
+
+
+def _trimmed(text: str, start: int, end: int, starts: str) -> list[tuple[int, int]]:
+    """The run without opening words, days and initials that are no name."""
+    pieces: list[tuple[int, int]] = []
+    begin: int | None = None
+    last = start
+    for word in re.finditer(r"\S+", text[start:end]):
+        left, right = start + word.start(), start + word.end()
+        plain = word[0].lower().strip(".")
+        opening = left == 0 and starts in {"ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ", "AUX", "VERB", "NUM", "NOUN"}
+        if plain in NOT_NAMES or opening:
+            if begin is not None:
+                pieces.append((begin, last))
+            begin = None
+        elif begin is None:
+            begin = left
+        last = right
+    if begin is not None:
+        pieces.append((begin, last))
+    return [(a, b - 1 if text[b - 1] == "." and b - a > 3 and text[b - 3] != " " else b) for a, b in pieces if b - a > 1]

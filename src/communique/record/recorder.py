@@ -1,0 +1,145 @@
+"""A report's record: its mentions, statements and holdings, sentence by sentence."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from communique import times
+from communique.lexicon import sentences
+from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, When, identity
+from communique.ports import Parser
+from communique.record import actions, actors, coding, people, settings, statements
+from communique.record.coding import Draft
+from communique.record.people import Memory, Seen
+from communique.record.statements import Voices
+from communique.record.tree import Tree
+
+DERIVED = "record-1"
+"""Names this version of the code; raised whenever it would take something else from the same report."""
+LONGEST = 400
+"""Sentences of a report that are read; a longer text is a document, not a report."""
+DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]+(?:[,/] ?[A-Za-z]+\.? \d{1,2})?\s*(?:\([^)]{1,40}\))?\s*[-–—]+\s+")
+
+
+class Recorder:
+    """Takes the record of reports. Holds nothing between reports, so reports may come in any order."""
+
+    derived = DERIVED
+
+    def __init__(self, parser: Parser) -> None:
+        self._parser = parser
+
+    def record(self, report: Report) -> Recorded:
+        """Mentions, statements and holdings of one version. A report in another language than English gives none."""
+        if report.language and not report.language.lower().startswith("en"):
+            return Recorded(report=report.id, version=report.version, derived=DERIVED)
+        if not report.sentences:
+            report = replace(report, sentences=sentences.split(report.text, report.language))
+        pieces = [_piece(report, span) for span in report.sentences[:LONGEST]]
+        parses = self._parser.parse([text for _, text in pieces])
+        trees = [Tree(text, parsed) for (_, text), parsed in zip(pieces, parses, strict=True)]
+        return _Reading(report).read(trees, [offset for offset, _ in pieces])
+
+
+def _piece(report: Report, span: Span) -> tuple[int, str]:
+    """A sentence as it is parsed: without a dateline, with where it begins."""
+    text = report.text[span.start : span.end]
+    lead = DATELINE.match(text)
+    cut = lead.end() if lead and lead.end() < len(text) else 0
+    return span.start + cut, text[cut:].rstrip()
+
+
+class _Reading:
+    """One report while it is read."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.anchor = _anchor(report)
+        self.memory = Memory()
+        self.voices = Voices()
+        self.mentions: list[Mention] = []
+        self.holdings: dict[str, Holding] = {}
+
+    def read(self, trees: Sequence[Tree], offsets: Sequence[int]) -> Recorded:
+        """First who is who in the whole report, then what they did."""
+        for tree in trees:
+            people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
+        known = self.memory
+        self.memory = Memory()
+        self.memory.people = known.people
+        told = []
+        for index, (tree, offset) in enumerate(zip(trees, offsets, strict=True)):
+            seen = people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
+            found = actors.find(tree, self.memory, seen)
+            self._hold(index, seen)
+            for draft in coding.code(tree, found):
+                self._mention(index, tree, draft)
+            told += statements.find(self.report, index, offset, tree, found, self.voices)
+            actors.learn(tree, self.memory, found)
+        return Recorded(
+            report=self.report.id, version=self.report.version, mentions=tuple(self.mentions), statements=tuple(told),
+            holdings=tuple(self.holdings.values()), derived=DERIVED,
+        )  # fmt: skip
+
+    def _mention(self, index: int, tree: Tree, draft: Draft) -> None:
+        actor, recipient = coding.sides(draft)
+        if not actor and not recipient:
+            return
+        last = self.mentions[-1].date if self.mentions else None
+        date_ = settings.when(tree, draft.token, self.anchor, last)
+        place = settings.where(tree, draft.token)
+        if date_ is None and draft.status == "done":
+            date_, place = self._inherited(draft, actor, recipient, place)
+        number = sum(m.sentence == index for m in self.mentions)
+        mention = Mention(
+            id=identity("m", self.report.id, self.report.version, index, draft.event, number), report=self.report.id,
+            version=self.report.version, event=draft.event, sentence=index, evidence=tree.text, mode=draft.mode,
+            context=actions.context(tree), status=draft.status, reciprocal=draft.reciprocal, actor=actor,
+            recipient=recipient, date=date_, place=place, confidence=round(min(draft.confidence, 0.99), 3),
+        )  # fmt: skip
+        self.mentions.append(mention)
+        if draft.reciprocal and draft.status == "done" and len({a.code for a in actor + recipient}) > 1:
+            self.memory.pair = actor + recipient
+
+    def _inherited(
+        self, draft: Draft, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], place: Place | None
+    ) -> tuple[When | None, Place | None]:
+        """Day and place of an act that the report has told before, between the same."""
+        mine = {a.key for a in actor + recipient}
+        for mention in reversed(self.mentions):
+            theirs = {a.key for a in mention.actor + mention.recipient}
+            if mention.event == draft.event and mention.status == "done" and mine == theirs and len(mine) > 1:
+                return mention.date, place or mention.place
+        return None, place
+
+    def _hold(self, index: int, seen: Sequence[Seen]) -> None:
+        for one in seen:
+            for office in one.told:
+                if "counterpart" in office.words or re.match(r"(?:former|ex-|late|then) ?", office.words):
+                    continue
+                key = identity("h", self.report.id, self.report.version, one.person.key, office.words)
+                self.holdings.setdefault(
+                    key,
+                    Holding(
+                        id=key, person=one.person.name, office=office.words, report=self.report.id, sentence=index,
+                        code=one.code or one.person.code, version=self.report.version,
+                        day=self.anchor.isoformat() if self.anchor else None,
+                    ),
+                )  # fmt: skip
+
+
+def _first_pos(tree: Tree) -> str:
+    return tree.tokens[0].pos if tree.tokens else ""
+
+
+def _anchor(report: Report) -> date | None:
+    """The day of the report: its dateline's, else the day of publication."""
+    for text in (report.dateline.day if report.dateline else None, report.published):
+        try:
+            if day := times.day_of(text):
+                return day
+        except ValueError:
+            continue
+    return None

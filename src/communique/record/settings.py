@@ -1,0 +1,158 @@
+"""The day and the place of an act, as its sentence gives them: nothing is guessed."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from communique.lexicon import countries, dates
+from communique.lexicon.dates import FoundDate
+from communique.model import Place, When
+from communique.record import tables
+from communique.record.actors import PLACE_PREPOSITIONS
+from communique.record.tree import Tree
+
+NOT_ON = {"since", "until", "till", "by", "before", "after"}
+VENUES = (
+    "hall palace house kremlin guesthouse guest ministry embassy chancellery centre center airport hotel theatre theater "
+    "headquarters castle villa building office residence bayterek pavilion club university museum stadium cathedral base"
+).split()
+VENUE = re.compile(
+    r"\b(?:at|in|inside) (?:the |his |her |its )?((?:[A-ZÀ-Þ][\w'’.-]*)(?: (?:of|of the|de|and) [A-ZÀ-Þ][\w'’-]*| [A-ZÀ-Þ][\w'’-]*)*)"
+)
+CAPITAL = re.compile(r"\bthe ([A-Z]\w+(?: [A-Z]\w+)?) capital\b")
+SAME_DAY = re.compile(r"\b(?:the same day|that day|on the same day|on that day)\b", re.I)
+
+
+def when(tree: Tree, token: int, anchor: date | None, last: When | None) -> When | None:
+    """When the act at `token` happened: a date that hangs on it or its verb, not on the word that reports it; "the
+    same day" is the day told last."""
+    best: tuple[int, FoundDate] | None = None
+    for found in dates.find(tree.text, anchor):
+        if found.first is None or found.last is None:
+            continue
+        distance = _distance(tree, found, token)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, found)
+    if best is not None:
+        found = best[1]
+        assert found.first is not None and found.last is not None
+        return When(start=found.first.isoformat(), end=found.last.isoformat(), precision=found.precision, text=found.text)
+    if last is not None and SAME_DAY.search(tree.text):
+        return last
+    return None
+
+
+def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
+    """How far a date stands from an act in the parse, or None where it belongs to another one."""
+    head = tree.head_of(found.start, found.end)
+    if head is None or head == token:
+        return None
+    above_act = [token, *tree.up(token)]
+    steps = 0
+    here = head
+    for above in tree.up(head):
+        steps += 1
+        if tree.token(here).dep == "pobj" and tree.lemma(above) in NOT_ON:
+            return None
+        if above in above_act:
+            way = above_act.index(above)
+            if _reports(tree, above) and _inside_speech(tree, above_act[:way], above):
+                return None
+            return steps + way * 2 + (2 if above != token else 0)
+        if tree.token(above).pos == "VERB" and tree.token(above).dep in {"relcl", "ccomp", "advcl"} and above not in above_act:
+            steps += 3
+            if _reports(tree, above):
+                return None
+        here = above
+    return None
+
+
+def _reports(tree: Tree, index: int) -> bool:
+    return tree.lemma(index) in tables.operators()["report"]
+
+
+def _inside_speech(tree: Tree, below: Sequence[int], verb: int) -> bool:
+    """Does the act stand in what this verb reports, and not with the verb itself?"""
+    return bool(below) and tree.token(below[-1]).dep in {"ccomp", "advcl", "parataxis", "dobj", "xcomp", "csubj"}
+
+
+def where(tree: Tree, token: int) -> Place | None:
+    """Where the act at `token` took place: the town, country and venue told nearest to it, or None."""
+    here = tree.token(token).start
+    venue = _venue(tree.text, here)
+    towns = _towns(tree)
+    if towns:
+        _, name, country, hall = min(towns, key=lambda t: (t[2] is None, abs(t[0] - here)))
+        return Place(name=name, country=country, venue=hall or venue)
+    return Place(name=venue, venue=venue) if venue else None
+
+
+def _venue(text: str, here: int) -> str | None:
+    found = [m for m in VENUE.finditer(text) if _is_venue(m[1])]
+    return min(found, key=lambda m: abs(m.start() - here))[1] if found else None
+
+
+def _is_venue(words: str) -> bool:
+    plain = words.lower().replace("’", "'").split()
+    return len(plain) > 1 and any(word in VENUES for word in plain) and "white" not in plain
+
+
+def _towns(tree: Tree) -> list[tuple[int, str, str | None, str | None]]:
+    """Places as (offset, name, country, venue)."""
+    found: list[tuple[int, str, str | None, str | None]] = []
+    covered: set[int] = set()
+    for match in CAPITAL.finditer(tree.text):
+        code = countries.of(match[1])
+        if code and code != "IGO":
+            found.append((match.start(), countries.capital(code), code, None))
+            covered.update(range(match.start(), match.end()))
+    for country in countries.find(tree.text):
+        if country.start in covered or country.code == "IGO" or not _located(tree, country.start, country.end):
+            continue
+        covered.update(range(country.start, country.end))
+        if country.kind == "capital":
+            found.append((country.start, country.text.title() if country.text.isupper() else country.text, country.code, None))
+        elif country.kind == "name":
+            found.append((country.start, countries.name(country.code), country.code, None))
+        elif country.kind == "byname":
+            found.append((country.start, countries.capital(country.code), country.code, country.text))
+    found += _houses(tree, covered)
+    for start, end, label in tree.entities:
+        if label in {"GPE"} and start not in covered and _located(tree, start, end) and tree.text[start:start + 1].isupper():
+            found.append((start, tree.text[start:end].removeprefix("the "), None, None))
+    towns = {code for _, name, code, _ in found if code and name != countries.name(code)}
+    return [f for f in found if f[2] is None or f[2] not in towns or f[1] != countries.name(f[2])]
+
+
+def _houses(tree: Tree, covered: set[int]) -> list[tuple[int, str, str | None, str | None]]:
+    """Seats of government named as places ("at the White House")."""
+    pattern, known = tables.bodies()
+    found: list[tuple[int, str, str | None, str | None]] = []
+    for match in pattern.finditer(tree.text):
+        body = known[match[0].replace("’", "'")]
+        if match.start() not in covered and body.code in countries.codes() and match[0].endswith("House"):
+            if _located(tree, match.start(), match.end()):
+                found.append((match.start(), countries.capital(body.code), body.code, match[0]))
+    return found
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(PLACE_PREPOSITIONS | {"to", "into"})
+
+
+def _located(tree: Tree, start: int, end: int) -> bool:
+    """Does this name stand after a preposition of place?"""
+    head = tree.head_of(start, end)
+    if head is None:
+        return False
+    token = tree.token(head)
+    if token.dep in {"conj", "appos"}:
+        return False
+    if token.dep == "pobj" and tree.token(token.head).text.lower() in PLACE_PREPOSITIONS:
+        return True
+    above = tree.token(token.head)
+    if token.dep == "dobj" and above.lemma in {"visit", "tour"}:
+        return True
+    return token.dep == "pobj" and above.text.lower() in {"to", "into", "for"} and tree.lemma(above.head) in {"visit", "travel", "trip", "tour", "fly", "go", "come", "delegation", "return", "arrive"}

@@ -1,0 +1,190 @@
+"""Did it happen? What stands around a trigger decides: negation, auxiliaries, and the words that open its clause."""
+
+from dataclasses import dataclass
+
+from communique.model import Status
+from communique.record import tables
+from communique.record.tree import Tree
+
+HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"}
+KIND = {"COOPERATE", "AID", "RETREAT", "CONCEDE", "SUPPORT"}
+STOP = {"relcl", "nsubj", "advcl", "csubj", "parataxis"}
+FUTURE, MAYBE, OUGHT = {"will", "shall", "'ll", "’ll", "would", "wo"}, {"may", "might", "could", "can"}, {"should", "must", "ought"}
+ASPECT = {"visit", "talk", "meeting", "negotiation", "summit", "tour", "trip", "drill", "exercise"}
+
+
+@dataclass
+class Stand:
+    """How a trigger stands: as an event of this type and status; `factor` lowers the trust in what is only embedded.
+    `ought` marks what a speaker wants of another."""
+
+    event: str
+    status: Status = "done"
+    factor: float = 1.0
+    ought: bool = False
+
+
+def read(tree: Tree, token: int, event: str) -> Stand | None:
+    """How the trigger stands, or None when it tells of nothing that happened, is planned or may come."""
+    modal = _modal(tree, token)
+    negated = _negated(tree, token)
+    above = _operators(tree, token, event)
+    if negated:
+        return _refusal(tree, token, event, modal)
+    if above & {"refuse", "deny", "fail", "accuse", "request", "threat"}:
+        return None
+    if "cancel" in above:
+        return Stand(event, "cancelled", 0.5)
+    if modal == "ought":
+        return Stand("REQUEST", "done", 0.85, ought=True)
+    if _conditional(tree, token) or modal == "maybe":
+        return Stand(event, "conditional", 0.5)
+    if modal == "future":
+        return _future(event)
+    if "plan" in above or modal == "plan":
+        return Stand(event, "planned", 0.9 if modal == "plan" else 0.45)
+    if tree.token(token).tag == "VBG" and any(tree.lemma(a) == "be" for a in tree.kids(token, "aux")):
+        return Stand(event, "planned" if tree.lemma(token) in {"visit", "travel", "go", "fly", "arrive"} and _later(tree) else "ongoing")
+    return Stand(event, "done", _depth(tree, token))
+
+
+def _future(event: str) -> Stand:
+    """A promise of good is an agreement, a promise of harm a threat (PLOVER: express intent); a meeting is a plan."""
+    if event in KIND:
+        return Stand("AGREE", "done", 0.95)
+    if event in HOSTILE:
+        return Stand("THREATEN", "done", 0.9)
+    return Stand(event, "planned", 0.95)
+
+
+def _refusal(tree: Tree, token: int, event: str, modal: str) -> Stand | None:
+    """ "Will not release" is a refusal; "did not meet" is nothing that happened."""
+    if modal == "ought":
+        return Stand("REQUEST", "done", 0.85, ought=True)
+    if modal in {"future", "maybe"} and event in KIND | {"CONSULT", "AGREE"}:
+        return Stand("REJECT", "done", 0.9)
+    return None
+
+
+def _modal(tree: Tree, token: int) -> str:
+    words = {tree.token(a).text.lower() for a in tree.kids(token, "aux", "auxpass")}
+    here = tree.token(token)
+    if here.dep == "conj" and not words & (FUTURE | MAYBE | OUGHT) and not tree.kids(token, "nsubj", "nsubjpass"):
+        return _modal(tree, here.head) if here.head < token and here.pos == tree.token(here.head).pos == "VERB" else ""
+    if words & FUTURE:
+        return "future"
+    if words & MAYBE:
+        return "maybe"
+    if words & OUGHT:
+        return "ought"
+    above = tree.token(here.head)
+    if here.dep == "xcomp" and above.lemma == "be" and "to" in words:
+        return "plan"
+    if here.dep == "xcomp" and above.lemma in {"go", "set", "due", "expect", "schedule", "slate", "plan"} and "to" in words:
+        return "plan"
+    if here.pos == "NOUN":
+        return _modal_of_verb(tree, token)
+    return ""
+
+
+def _modal_of_verb(tree: Tree, token: int) -> str:
+    """A noun stands as its verb does: "will hold talks", "talks will take place", "should a meeting be held"."""
+    here = tree.token(token)
+    if here.dep in {"dobj", "nsubj", "nsubjpass", "attr"} and tree.token(here.head).pos in {"VERB", "AUX"}:
+        return _modal(tree, here.head)
+    return ""
+
+
+def _negated(tree: Tree, token: int) -> bool:
+    if tree.kids(token, "neg"):
+        return True
+    if any(tree.lemma(k) in {"no", "without", "never", "neither"} for k in tree.children[token]):
+        return True
+    here = tree.token(token)
+    above = here.head
+    if here.dep in {"dobj", "attr", "nsubjpass"} and above != token:
+        return bool(tree.kids(above, "neg"))
+    if here.dep == "xcomp" and tree.kids(above, "neg"):
+        return True
+    return here.dep == "pobj" and tree.lemma(above) == "without"
+
+
+def _operators(tree: Tree, token: int, event: str) -> set[str]:
+    """The classes of the words in whose scope the trigger stands."""
+    found: set[str] = set()
+    here = token
+    coordinated = False
+    for above in tree.up(token):
+        dep = tree.token(here).dep
+        lemma = tree.lemma(above)
+        if dep == "nsubjpass" or (dep == "nsubj" and tree.token(above).pos in {"ADJ", "AUX"}):
+            found |= _classes(lemma) & {"plan", "cancel"}
+        if dep in STOP:
+            break
+        if dep in {"conj", "appos"}:
+            coordinated = True
+        elif not coordinated or dep in {"xcomp", "ccomp", "dobj", "pobj", "acl"}:
+            found |= _classes_here(tree, above, here, lemma)
+        if dep not in {"conj", "appos"}:
+            coordinated = False
+        here = above
+    if event == "CONSULT":
+        found.discard("accuse")
+    return found
+
+
+def _classes(lemma: str) -> set[str]:
+    return {name for name, words in tables.operators().items() if lemma in words}
+
+
+def _classes_here(tree: Tree, above: int, here: int, lemma: str) -> set[str]:
+    classes = _classes(lemma) - {"report", "begin", "promise"}
+    dep = tree.token(here).dep
+    if tree.token(above).pos not in {"VERB", "NOUN", "ADJ"}:
+        return set()
+    if lemma in {"want", "agree", "decide", "invite"} and dep in {"xcomp", "ccomp"}:
+        own = bool(tree.kids(here, "nsubj")) or bool(tree.kids(above, "dobj"))
+        return {"request"} if own and lemma in {"want", "invite"} else {"plan"}
+    if lemma in {"call", "set", "charge", "order", "look", "rule", "about", "press", "need", "suspect", "suspend"}:
+        if dep not in {"xcomp", "ccomp", "pobj", "prep", "pcomp"}:
+            return set()
+    if lemma in {"agree", "accept"} and dep in {"prep", "pobj"}:
+        return {"plan"}
+    if dep == "prep" and tree.lemma(here) in {"in", "on", "at", "after", "during", "before", "since", "amid", "following"}:
+        return set()
+    return classes
+
+
+def _conditional(tree: Tree, token: int) -> bool:
+    marks = {tree.lemma(m) for m in tree.kids(token, "mark", "advmod")}
+    if marks & {"if", "unless", "whether"}:
+        return True
+    here = tree.token(token)
+    return here.dep in {"dobj", "nsubj", "nsubjpass"} and bool(
+        {tree.lemma(m) for m in tree.kids(here.head, "mark")} & {"if", "unless", "whether"}
+    )
+
+
+def _later(tree: Tree) -> bool:
+    return any(tree.lemma(i) in {"next", "tomorrow", "later", "will", "upcoming"} for i in range(len(tree)))
+
+
+def _depth(tree: Tree, token: int) -> float:
+    """The main act of a sentence counts more than what is only told beside it."""
+    factor, here = 1.0, token
+    for above in tree.up(token):
+        dep = tree.token(here).dep
+        if dep == "relcl":
+            factor *= 0.6
+        elif dep in {"advcl", "acl"}:
+            factor *= 0.7
+        elif dep == "conj":
+            factor *= 0.95
+        elif dep == "pobj" and tree.lemma(tree.token(here).head) in {"after", "amid", "during", "following", "before", "since", "for", "of", "despite"}:
+            factor *= 0.55
+        elif dep == "ccomp" and tree.lemma(above) not in tables.operators()["report"]:
+            factor *= 0.7
+        elif dep in {"nsubj", "compound"} and tree.token(above).pos == "VERB" and tree.lemma(above) not in {"take", "be", "begin", "end", "open", "start", "continue", "occur", "erupt", "resume", "kill"}:
+            factor *= 0.7
+        here = above
+    return max(factor, 0.2)

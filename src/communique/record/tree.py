@@ -1,0 +1,110 @@
+"""A parsed sentence as the coder walks it."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from communique.ports import Parsed, Token
+
+CLAUSES = {"relcl", "advcl", "ccomp", "parataxis", "csubj"}
+"""Dependencies that open a clause of its own."""
+
+
+class Tree:
+    """One sentence: its text, tokens and who hangs on whom. Token positions are indexes, offsets are characters."""
+
+    def __init__(self, text: str, parsed: Parsed) -> None:
+        self.text = text
+        self.tokens = parsed.tokens
+        self.entities = parsed.entities
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token the tokens that hang on it, left to right."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index and 0 <= token.head < len(found):
+                found[token.head].append(index)
+        return tuple(tuple(row) for row in found)
+
+    def lemma(self, index: int) -> str:
+        """The lemma in lower case."""
+        return self.tokens[index].lemma.lower()
+
+    def kids(self, index: int, *deps: str) -> list[int]:
+        """Children with one of the dependencies."""
+        return [child for child in self.children[index] if self.tokens[child].dep in deps]
+
+    def up(self, index: int) -> Iterator[int]:
+        """The ancestors, nearest first."""
+        seen = {index}
+        while (above := self.tokens[index].head) not in seen:
+            yield above
+            seen.add(above)
+            index = above
+
+    def down(self, index: int, *, clauses: bool = True, skip: frozenset[int] = frozenset()) -> list[int]:
+        """The subtree in text order, without subordinate clauses on wish, without the branches in `skip`."""
+        found, waiting = [], [index]
+        while waiting:
+            here = waiting.pop()
+            found.append(here)
+            for child in self.children[here]:
+                if child in skip or (not clauses and self.tokens[child].dep in CLAUSES):
+                    continue
+                waiting.append(child)
+        return sorted(found)
+
+    def span(self, start: int, end: int) -> list[int]:
+        """Tokens that overlap the characters [start, end)."""
+        return [i for i, t in enumerate(self.tokens) if t.start < end and t.end > start]
+
+    def head_of(self, start: int, end: int) -> int | None:
+        """The token of a stretch on which the rest of it hangs."""
+        inside = self.span(start, end)
+        members = set(inside)
+        for index in inside:
+            if self.tokens[index].head not in members or self.tokens[index].head == index:
+                return index
+        return inside[0] if inside else None
+
+    def joined(self, index: int) -> list[int]:
+        """A token with everything coordinated to it ("A, B and C")."""
+        found = [index]
+        for here in found:
+            found.extend(self.kids(here, "conj"))
+        return found
+
+    def passive(self, index: int) -> bool:
+        """Is this verb a passive ("was accused", "sanctions imposed by")?"""
+        token = self.tokens[index]
+        if token.tag != "VBN":
+            return False
+        if self.kids(index, "auxpass", "nsubjpass", "agent", "nsubj:pass"):
+            return True
+        return token.dep == "acl" and not self.kids(index, "dobj", "aux")
+
+    def subjects(self, index: int) -> list[int]:
+        """The heads of a verb's subject, its own or inherited through control, coordination and relative clauses."""
+        for _ in range(6):
+            own = self.kids(index, "nsubj", "nsubjpass", "csubj")
+            if own and not (self.tokens[own[0]].tag in {"WDT", "WP"} and self.tokens[index].dep == "relcl"):
+                return own
+            token = self.tokens[index]
+            if token.dep in {"relcl", "acl"}:
+                return [token.head]
+            if token.head == index:
+                return []
+            if token.dep == "xcomp" and (objects := self.kids(token.head, "dobj")) and not own:
+                if self.lemma(token.head) not in {"promise", "threaten", "vow"}:
+                    return objects
+            if token.dep not in {"xcomp", "conj", "advcl", "ccomp", "prep", "pcomp", "acomp", "dep", "attr", "pobj"}:
+                return []
+            index = token.head
+        return []
+
+    def token(self, index: int) -> Token:
+        """The token itself."""
+        return self.tokens[index]
