@@ -10,56 +10,29 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
+from communique.lexicon import words
 from communique.model import Noun
 
 Kind = Literal["name", "demonym", "capital", "byname"]
 KINDS: tuple[Kind, ...] = ("name", "demonym", "capital", "byname")
 
 WORD = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞİŞĐŁ][^\W\d_]*")
-PLURAL = re.compile(r"(?:an|[^e]i|[^cs]o|ot|er|ech|ek|urk|ole|ane|wede|iton|inn|oat|erb|rit|iard|ene|ak|ussie|ina|iwi)$")
+PLURAL = re.compile(r"(?:an|[^e]i|[^cs]o|ot|er|ech|ek|urk|ole|ane|wede|iton|inn|oat|erb|rit|iard|ene|ak|ussie|ina)$")
 
-BLOCKED = (
-    "South China Sea;East China Sea;Sea of Japan;Gulf of Mexico;Gulf of Oman;Gulf of Guinea;Indian Ocean;"
-    "New Mexico;New England;South American;Latin American;North American;Central American;Latin America;"
-    "South America;North America;Central America;American Samoa;African American;Native American;Indo-Pacific;"
-    "Washington Post;Washington Times;Washington state;George Washington;Denzel Washington;Booker T. Washington;"
-    "Paris Agreement;Paris Accord;Paris climate;Paris Club;Rome Statute;Panama Canal;Panama Papers;"
-    "Vienna Convention;Vienna Conventions;Geneva Conventions;China Daily;Times of India;Times of Israel;Jerusalem Post;"
-    "Moscow Times;Japan Times;Korea Times;Korea Herald;French Open;US Open;U.S. Open;Australian Open;New Delhi Television;"
-    "French Guiana;French Polynesia;Dutch Caribbean;Greek mythology;Stockholm syndrome;Stockholm Syndrome;"
-    "Cuban Missile Crisis;Irish Sea;US$;Lima, Ohio;Moscow, Idaho;East Jerusalem;Swiss Guard;Papua;West Papua;Inner Mongolia;"
-    "Guinea pig;Guinea pigs;Brazil nut;New Britain;New South Wales;South Wales Police;Indian Wells;Lebanon, New Hampshire;"
-    "Athens, Georgia;Rome, Georgia;Paris, Texas;Berlin Wall;Mexico border wall"
-).split(";")
+BLOCKED = words.phrases("not_a_country")
 """Phrases that hold a country's name without meaning the country."""
 
-PERSONAL_FORMS = frozenset(
-    (
-        "Jordan;Chad;Georgia;Israel;Victoria;Santiago;Wellington;Kingston;Sofia;London;Paris;Holland;Ireland;England;"
-        "France;Wales;Dane;Finn;German;Nassau;Rome;French;Berlin;Washington;Trinidad;Georgetown;Lima;San Jose;San Juan;"
-        "Cuba;Welsh"
-    ).split(";")
-)
+PERSONAL_FORMS = frozenset(words.phrases("countries_that_are_also_names"))
 """Forms that are also names or surnames of people (Jim Jordan) or of other places."""
-TITLES = frozenset(
-    "President Prime Foreign Vice Deputy Minister Defense Defence Secretary Ambassador King Queen Prince Crown Emir Sultan "
-    "Chancellor Premier Parliament Army Navy Air Embassy Government Supreme National Central Ministry State Chief General "
-    "Interior Finance Trade Energy Justice Health Police Security Intelligence House Speaker Senate Sen Rep Governor "
-    "Premier's Military Armed Forces Special Envoy Consul Consulate Muslim Muslims Jews Jewish Christian Christians "
-    "River Valley Airport Airlines Airways University".split()
-)
-GIVEN = frozenset(
-    "Jim Michael Vernon Hamilton Barbara Deandre Eddie Louis Robert Tom Katie Jack Julian Theresa Jeff Mike Mark David John "
-    "James Paul Peter Kathy Queen Lake Princess Martin Dawn Melanie William Simon Jason Marcus Jonathan Irving Isaiah Bob "
-    "Anatole Joey DeAndre Jeffrey Grant Kevin Steve Stephen Ben Bill George Charles Mary Anne Ann Isaac Alan Jerry Denzel "
-    "Harold Kerry Dinah Port Fort Mount San Santa Lady Duke Prince".split()
-)
+TITLES = words.known("titles_after_a_country")
+GIVEN = words.known("given_names_before_a_country")
+CAUCASUS = frozenset(["Abkhazia", "Ossetia", "Batumi", "Gori", "Caucasus"])
 BEFORE_STATE = re.compile(r"([A-Z][\w.'-]+), $")
 NEXT_WORD = re.compile(r" ([A-Z][\w'-]+)")
 LAST_WORD = re.compile(r"([A-Z][\w.'-]*) $")
 
 
-class FoundCountry(Noun):
+class FoundCountry(Noun, frozen=True):
     """A mention of a country: offsets, words as printed, code, and by what kind of form it is named."""
 
     start: int
@@ -129,7 +102,7 @@ def ambiguous(text: str, start: int, form: Form) -> bool:
     if form.text not in PERSONAL_FORMS:
         return False
     if form.text == "Georgia" and (city := BEFORE_STATE.search(text, max(0, start - 30), start)):
-        return city.group(1) not in index() and city.group(1) not in ("Abkhazia", "Ossetia", "Batumi", "Gori", "Caucasus")
+        return city.group(1) not in index() and city.group(1) not in CAUCASUS
     if (before := LAST_WORD.search(text, max(0, start - 20), start)) and before.group(1) in GIVEN:
         return True
     if form.kind == "demonym" or form.text in ("London", "Paris", "Washington", "Berlin", "Rome", "France", "England"):
@@ -153,7 +126,8 @@ def find(text: str) -> tuple[FoundCountry, ...]:
             if plain.startswith(form.text, start) and not plain[end : end + 1].isalnum():
                 reached = end
                 if form.code and not ambiguous(plain, start, form):
-                    found.append(FoundCountry(start=start, end=end, text=text[start:end], code=form.code, kind=form.kind))
+                    words_here = text[start:end]
+                    found.append(FoundCountry(start=start, end=end, text=words_here, code=form.code, kind=form.kind))
                 break
     return tuple(found)
 

@@ -6,6 +6,7 @@ list of abbreviations of the press instead of a learned one. A line break always
 
 import re
 
+from communique.lexicon import words
 from communique.model import Span
 
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -16,26 +17,16 @@ stops need none."""
 BEFORE = re.compile(r"(\S+)$")
 OPENING = "\"“‘'«([{¿¡—–- \t\u00a0"
 
-TITLES = frozenset(
-    "mr mrs ms mx dr prof rev hon st sr fr gen lt col maj capt cmdr sgt cpl adm gov sen rep pres amb messrs mme mlle m "
-    "supt insp brig ret no nos art vol fig pp op ed eds cf vs v viz al fig approx est dept univ e.g i.e sra srta dna".split()
-)
+TITLES = words.known("abbreviations_before_a_name")
 """Abbreviations that a sentence does not end on, as something always follows."""
 
-MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split())
-ENDING = frozenset(
-    "u.s u.k u.n u.a.e e.u d.c u.s.a u.s.s.r n.y l.a a.m p.m inc ltd co corp bros jr sr etc ph.d m.d b.a m.a d.p.r.k "
-    "r.o.k p.r.c s n w e".split()
-)
+MONTHS = words.known("abbreviated_days_and_months")
+ENDING = words.known("abbreviations_that_may_end_a_sentence")
 """Abbreviations that a sentence may end on: it does when a word follows that commonly begins one."""
 
-STARTERS = frozenset(
-    "the a an he she it we they i you this that these those there his her its our their in on at by for from with after "
-    "before but and or so yet if as when while although though however meanwhile since during under what who why how where "
-    "both also some many most all no not one two president prime foreign officials earlier later last according".split()
-)
+STARTERS = words.known("words_that_begin_sentences")
 INITIAL = re.compile(r"(?:^|[\s(\"“‘'.-])[A-Z](?:\.-?[A-Z])*$")
-SAYING = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|told|added|wrote|replied|shouted|declared|tweeted)\b")
+SAYING = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|told|added|wrote|replied|declared)\b")
 SOURCE_LINE = re.compile(r"^[A-Z][A-Z'’ ,/-]{2,40}$")
 
 
@@ -97,10 +88,10 @@ def split(text: str, language: str | None = None) -> tuple[Span, ...]:
     """
     spans: list[Span] = []
     for line in LINE.finditer(text):
-        words, offset, begin = line.group(), line.start(), 0
-        cuts = [] if language == "th" else [m.end() for m in STOP.finditer(words) if ends(words, m)]
-        for cut in [*cuts, len(words)]:
-            piece = words[begin:cut]
+        printed, offset, begin = line.group(), line.start(), 0
+        cuts = [] if language == "th" else [m.end() for m in STOP.finditer(printed) if ends(printed, m)]
+        for cut in [*cuts, len(printed)]:
+            piece = printed[begin:cut]
             stripped = piece.strip()
             if stripped:
                 start = offset + begin + len(piece) - len(piece.lstrip())
