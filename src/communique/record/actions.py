@@ -33,11 +33,11 @@ def find(tree: Tree) -> list[Trigger]:
     found: list[Trigger] = []
     used: set[int] = set()
     for index, token in enumerate(tree.tokens):
-        if token.pos in {"VERB", "AUX"} and (best := _best(tree, index, verbs.get(tree.lemma(index), ()))):
+        if token.pos in {"VERB", "AUX"} and token.dep != "amod" and (best := _best(tree, index, verbs.get(tree.lemma(index), ()))):
             found.append(best)
             used.update(best.near)
     for index, token in enumerate(tree.tokens):
-        if token.pos in {"NOUN", "PROPN"} and index not in used and token.dep not in {"compound"}:
+        if token.pos == "NOUN" and index not in used and token.dep != "compound":
             if best := _best(tree, index, nouns.get(tree.lemma(index), ())):
                 found.append(best)
     return sorted(found, key=lambda t: t.token)
@@ -105,7 +105,7 @@ def mode(tree: Tree, trigger: Trigger) -> str | None:
     best: tuple[int, str] | None = None
     for name, cues in modes.items():
         for index in range(len(tree)):
-            if tree.lemma(index) in cues:
+            if tree.lemma(index) in cues and tree.token(index).pos != "PROPN":
                 distance = abs(index - trigger.token)
                 if distance <= 8 and (best is None or distance < best[0]):
                     best = (distance, name)

@@ -12,7 +12,11 @@ from communique.record.people import Memory, Seen
 from communique.record.tree import Tree
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off"}
-PAIR_WORDS = {"both", "two", "they", "pair", "sides"}
+ABROAD = {
+    "delegation", "visitor", "guest", "envoy", "diplomat", "leader", "minister", "official", "ambassador", "side", "counterpart",
+    "president", "mission", "negotiator", "chief", "delegate", "representative", "state", "embassy", "secretary", "premier",
+}
+"""Roles that are as often at another place than at home."""
 GROUPS = {"side", "country", "leader", "minister", "party", "nation", "neighbor", "neighbour", "state", "government", "official", "diplomat", "president"}
 
 
@@ -149,7 +153,8 @@ def _roles(tree: Tree, found: Sequence[Found], taken: set[int]) -> list[Found]:
         if any(f.start <= token.start < f.end for f in found):
             continue
         text = token.text
-        code = next((f.code for f in found if f.loose and f.head in tree.down(index, clauses=False)), None)
+        below = set(tree.down(index, clauses=False))
+        code = next((f.code for f in found if f.head in below and not f.place and f.kind != "person"), None)
         actor = Actor(text=text, name=_name(code, token.text), code=code, sector=sector)
         roles.append(Found(token.start, token.end, index, actor, "role", place=_is_place(tree, index)))
     return roles
@@ -165,6 +170,8 @@ def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Foun
             actors = (memory.subject.actor(token.text),)
         elif _is_pair(tree, index, plain, lemma) and len(memory.pair) > 1:
             actors = memory.pair
+        elif plain == "it" and token.dep in {"nsubj", "nsubjpass"} and memory.thing:
+            actors = memory.thing
         elif lemma in {"delegation", "visitor", "guest"} and memory.visitors and _definite(tree, index):
             actors = memory.visitors
         elif lemma in {"minister", "president", "premier", "chancellor", "secretary", "ambassador", "leader"}:
@@ -224,7 +231,7 @@ def _inherit(tree: Tree, found: list[Found]) -> list[Found]:
     states = {f.code for f in found if f.code and f.code not in {"IGO", "NGO", "IMG"}}
     home = places[0] if places else None
     for f in found:
-        if f.code is not None or f.kind != "role":
+        if f.code is not None or f.kind != "role" or tree.lemma(f.head) in ABROAD:
             continue
         code = home.code if home else next(iter(states)) if len(states) == 1 else None
         if code and f.actor.sector not in {None, "MED"}:
@@ -240,10 +247,21 @@ def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> None:
             same = [a for a in memory.visitors if a.code == f.actor.code and a.person]
             if f.actor.person or not same:
                 memory.visitors = (f.actor,)
-    for index, token in enumerate(tree.tokens):
-        if token.dep not in {"nsubj", "nsubjpass"}:
-            continue
-        for f in found:
-            if f.head == index and f.actor.person:
-                memory.subject = memory.learn(f.actor.name)
-                return
+        if words == "delegation" and f.kind == "role" and f.actor.code is None:
+            memory.visitors = _leading(tree, f, found) or memory.visitors
+    told = [f for i, t in enumerate(tree.tokens) if t.dep in {"nsubj", "nsubjpass"} for f in found if f.head == i]
+    person = next((f for f in told if f.actor.person and tree.lemma(f.head) != "delegation"), None)
+    if person is not None:
+        memory.subject = memory.learn(person.actor.name)
+    things = [f for f in told if not f.actor.person or tree.lemma(f.head) in {"delegation", "it"}]
+    things = [f for f in things if f.actor.sector != "MED"]
+    if told:
+        memory.thing = (things[0].actor,) if things else ()
+
+
+def _leading(tree: Tree, delegation: Found, found: Sequence[Found]) -> tuple[Actor, ...]:
+    """Who a delegation belongs to that "a North Korean official" leads."""
+    verb = tree.token(delegation.head).head
+    if tree.token(delegation.head).dep != "dobj" or tree.lemma(verb) not in {"lead", "head", "bring"}:
+        return ()
+    return tuple(f.actor for f in found if f.head in tree.subjects(verb) and f.code)[:1]

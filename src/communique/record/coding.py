@@ -17,6 +17,8 @@ from communique.record.tree import Tree
 TOWARDS = ("with", "to", "against", "on", "upon", "at", "from", "of", "into", "for", "between", "among", "towards", "toward", "over", "in", "about")
 VISITS = {"visit", "arrive", "travel", "fly", "tour", "trip", "stop", "stopover", "go", "come", "depart", "leave", "pay", "return", "make", "attend", "lead", "begin", "start", "end", "wrap", "conclude"}
 HOSTS = {"receive", "host", "welcome", "greet"}
+TOGETHER = {"AGREE", "COOPERATE"}
+MESSAGES = {"greeting", "message", "regard", "wish", "condolence", "letter", "congratulation"}
 AT_HOME = {"PROTEST", "ASSAULT", "COERCE", "CONCEDE"}
 DONE_TO = {"arrest", "detention", "killing", "bombing", "invasion", "release", "seizure", "deportation", "shelling", "murder", "assassination", "bombardment", "expulsion", "abduction", "kidnapping", "torture", "annexation", "occupation", "recognition", "siege", "blockade", "criticism", "condemnation", "denunciation", "suspension", "extradition", "massacre", "rejection", "ban"}
 FLOOR = 0.12
@@ -36,6 +38,7 @@ class Draft:
     recipient: list[Found] = field(default_factory=list)
     mode: str | None = None
     visit: bool = False
+    apart: bool = False
 
 
 def code(tree: Tree, found: Sequence[Found]) -> list[Draft]:
@@ -64,8 +67,9 @@ def _draft(tree: Tree, trigger: Trigger, stand: status.Stand, found: Sequence[Fo
     if visit and not recipient:
         recipient = [f for f in found if f.place and f.code and f not in actor]
     both = trigger.rule.reciprocal and stand.event in {trigger.event, "AGREE"}
-    if both and not recipient:
+    if not recipient and (both or (stand.event in TOGETHER and len({f.code for f in actor if f.code}) > 1)):
         actor, recipient = _split(actor)
+        both = both or bool(recipient)
     if both and not actor:
         actor, recipient = _split(recipient)
     if not recipient and stand.event in AT_HOME:
@@ -96,7 +100,7 @@ def _separate(tree: Tree, draft: Draft) -> list[Draft]:
     if not many and not apart:
         return [draft]
     return [
-        Draft(draft.event, draft.token, draft.status, draft.reciprocal, draft.confidence, draft.actor, [f], draft.mode, draft.visit)
+        Draft(draft.event, draft.token, draft.status, draft.reciprocal, draft.confidence, draft.actor, [f], draft.mode, draft.visit, many)
         for f in draft.recipient
     ]  # fmt: skip
 
@@ -131,6 +135,9 @@ def _sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> tuple[list[F
 def _verb_sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
     verb = trigger.token
     subject = _of(tree, tree.subjects(verb), found)
+    message = next((i for i in trigger.near if tree.lemma(i) in MESSAGES), None)
+    if message is not None and not tree.passive(verb):
+        return _conveyed(tree, verb, message, subject, found)
     agent = _of(tree, [p for a in tree.kids(verb, "agent") for p in tree.kids(a, "pobj")], found)
     objects = _of(tree, tree.kids(verb, "dobj", "dative"), [f for f in found if f not in subject])
     rest = [f for f in found if f not in subject and f not in agent]
@@ -143,6 +150,21 @@ def _verb_sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> tuple[l
         objects = _by_preposition(tree, verb, rest, trigger)
     objects = [f for f in objects if not f.place] or _by_preposition(tree, verb, rest, trigger) or _complement(tree, verb, rest)
     return subject, objects
+
+
+def _conveyed(
+    tree: Tree, verb: int, message: int, bearer: list[Found], found: Sequence[Found]
+) -> tuple[list[Found], list[Found]]:
+    """A message is its sender's act, not its bearer's: "Wang conveyed Xi's greetings to Kim"."""
+    rest = [f for f in found if f not in bearer]
+    sender = _of(tree, tree.kids(message, "poss"), rest)
+    phrases = [p for h in (message, verb) for p in tree.kids(h, "prep", "dative")]
+    phrases += [q for p in phrases for o in tree.kids(p, "pobj") for q in tree.kids(o, "prep")]
+    for word in ("of", "from"):
+        sender = sender or _of(tree, [t for p in phrases if tree.lemma(p) == word for t in tree.kids(p, "pobj")], rest)[:1]
+    to = [t for p in phrases if tree.lemma(p) == "to" for t in tree.kids(p, "pobj")]
+    target = _of(tree, to, [f for f in rest if f not in sender])
+    return sender or bearer, target
 
 
 def _by_preposition(tree: Tree, verb: int, found: Sequence[Found], trigger: Trigger) -> list[Found]:
@@ -184,7 +206,7 @@ def _noun_sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> tuple[l
             first, second = _split(named)
             actor, recipient = first or actor, second or recipient
         elif word == "of":
-            if tree.lemma(noun) in DONE_TO or actor:
+            if tree.lemma(noun) in DONE_TO or tree.lemma(noun) == "tour" or actor:
                 recipient = recipient or named
             else:
                 actor = named
@@ -262,7 +284,10 @@ def _same(found: Found, others: Sequence[Found]) -> bool:
 def sides(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """The two sides as actors, each once; a state is left out beside its own people, and beside itself."""
     actor = _actors(draft.actor)
-    recipient = tuple(a for a in _actors(draft.recipient) if a not in actor)
+    states = {(a.code, a.sector or "GOV") for a in actor if a.code and a.code not in {"IGO", "NGO", "IMG"}}
+    recipient = tuple(
+        a for a in _actors(draft.recipient) if a not in actor and (a.person or (a.code, a.sector or "GOV") not in states)
+    )
     return actor, recipient
 
 

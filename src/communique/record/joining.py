@@ -19,6 +19,8 @@ from communique.record.knowing import Knowledge, codes, keys
 OPEN = {"planned", "conditional", "cancelled"}
 SLACK = 2
 """Days by which reports of one meeting of the same two people may differ before they are two meetings."""
+RECENT = 45
+"""Days after which an act told without a day is no longer the one that happened then."""
 WAIT = 45
 """Days within which an undated plan may be carried out."""
 FLOOR = 0.3
@@ -54,7 +56,7 @@ def join(
     rank = {m.id: n for n, m in enumerate(mentions)}
     acts: list[Act] = []
     for mention in sorted(mentions, key=lambda m: (-_fullness(m), rank[m.id])):
-        _lay(mention, acts)
+        _lay(mention, acts, times.day_of(published[mention.report]))
     _fold_plans(acts)
     acts = [a for a in acts if max(m.confidence for m in a.everyone) >= FLOOR]
     for act in acts:
@@ -101,9 +103,10 @@ def _fullness(mention: Mention) -> int:
     return 4 * dated + 3 * sides + 2 * alone + (mention.status not in OPEN) + (mention.place is not None)
 
 
-def _lay(mention: Mention, acts: list[Act]) -> None:
-    """Lay a mention to the act it fits best, to each of several acts it tells of at once, or found a new act."""
-    fits = [(score, act) for act in acts if (score := _fit(mention, act)) is not None]
+def _lay(mention: Mention, acts: list[Act], told: date | None) -> None:
+    """Lay a mention to the act it fits best, to each of several acts it tells of at once, or found a new act. What
+    fits several equally well and gives no day says nothing of any of them and is left out. `told` is the report's day."""
+    fits = [(score, act) for act in acts if (score := _fit(mention, act, told)) is not None]
     if not fits:
         acts.append(Act(mention, [mention]))
         return
@@ -113,7 +116,12 @@ def _lay(mention: Mention, acts: list[Act]) -> None:
             act.lent.append(mention)
         return
     best = max(score for score, _ in fits)
-    next(act for score, act in fits if score == best).mentions.append(mention)
+    chosen = [act for score, act in fits if score == best]
+    if len(chosen) == 1:
+        chosen[0].mentions.append(mention)
+    elif mention.date is not None:
+        for act in chosen:
+            act.lent.append(mention)
 
 
 def _covers(mention: Mention, act: Act) -> bool:
@@ -121,7 +129,7 @@ def _covers(mention: Mention, act: Act) -> bool:
     return bool(mine) and (keys(act.seed.actor) | keys(act.seed.recipient)) <= mine
 
 
-def _fit(mention: Mention, act: Act) -> float | None:
+def _fit(mention: Mention, act: Act, told: date | None) -> float | None:
     """How well a mention fits an act, or None where it must be another one."""
     seed = act.seed
     if mention.event != seed.event or (mention.status in OPEN) != (seed.status in OPEN):
@@ -131,6 +139,8 @@ def _fit(mention: Mention, act: Act) -> float | None:
         return None
     days = _days_fit(mention.date, seed.date, SLACK if people >= 2 else 0 if people else 1 if not _meets(mention) else 0)
     place = _places_fit(mention.place, seed.place)
+    if mention.date is None and seed.date is not None and told and abs((told - _day(seed.date.end)).days) > RECENT:
+        return None
     if days is None or place is None:
         return None
     return 3 * people + 2 * days + place

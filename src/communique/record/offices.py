@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from communique.lexicon import countries
 from communique.model import Noun
 from communique.record import tables
 
@@ -79,6 +80,10 @@ def clean(words: str) -> str:
     words = re.sub(r"\s+", " ", words).strip(" ,.-–—")
     words = re.sub(r"^(?:(?:also|who|is|was|currently|now|the|a|an|its|his|her|their|visiting|current) )+", "", words, flags=re.I)
     words = re.sub(r"\bruling (?=[A-Z])", "", words)
+    country = next(iter(countries.find(words)), None)
+    if country is not None and country.start == 0 and country.end < len(words):
+        words = re.sub(r"^['’]?s?\s+", "", words[country.end :])
+        words = re.sub(r"^(?:caretaker|top|visiting|current) (?=\w+ \w+)", "", words)
     parts = words.split(" ")
     for number, part in enumerate(parts):
         if part.lower() in {"of", "for"}:
@@ -115,7 +120,9 @@ def after(text: str, position: int, masked: set[int]) -> tuple[list[Office], int
         segment = _after_pattern().match(text, begin)
         if not segment or not _belongs(segment[1], begin, masked):
             break
-        words = CUT.sub("", " " + segment[0])[1:]
+        lead = re.match(r"(?:(?:who|which|is|was|also|currently|now|the|a|an|and) )*", segment[0])
+        begin += lead.end() if lead else 0
+        words = CUT.sub("", " " + text[begin : segment.end()])[1:]
         end = begin + len(words)
         found.extend(_parts(words, begin))
         if end < segment.end():
@@ -157,11 +164,19 @@ def before(text: str, position: int) -> Office | None:
     best: Office | None = None
     for title in title_pattern().finditer(lead):
         tail = lead[title.end() :]
+        if tail == ", " and _explains(lead[: title.start()]):
+            continue
         if tail in {" ", ", "} or re.fullmatch(_of_phrase(), tail):
             whole = lead[title.start() :].rstrip(" ,")
             office = _office(whole, shift + title.start(), shift + title.start() + len(whole))
             best = office if best is None or tail in {" ", ", "} else best
     return best
+
+
+def _explains(earlier: str) -> bool:
+    """Does a title followed by a comma belong to the name before it ("Wang, the fourth-ranked leader, Cai")?"""
+    found = re.search(r"([A-ZÀ-Þ][\w'’-]+),\s+[^,]{0,60}$", earlier)
+    return bool(found) and not re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", found[1])  # type: ignore[index]
 
 
 @cache

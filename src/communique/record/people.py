@@ -79,6 +79,7 @@ class Memory:
         self.people: list[Person] = []
         self.subject: Person | None = None
         self.visitors: tuple[Actor, ...] = ()
+        self.thing: tuple[Actor, ...] = ()
         self.pair: tuple[Actor, ...] = ()
         self._recent: list[Person] = []
 

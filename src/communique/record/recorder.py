@@ -59,6 +59,7 @@ class _Reading:
         self.anchor = _anchor(report)
         self.memory = Memory()
         self.voices = Voices()
+        self.last: When | None = None
         self.mentions: list[Mention] = []
         self.holdings: dict[str, Holding] = {}
 
@@ -87,9 +88,12 @@ class _Reading:
         actor, recipient = coding.sides(draft)
         if not actor and not recipient:
             return
-        last = self.mentions[-1].date if self.mentions else None
-        date_ = settings.when(tree, draft.token, self.anchor, last)
-        place = settings.where(tree, draft.token)
+        date_ = settings.when(tree, draft.token, self.anchor, self.last)
+        place = settings.of_visit(draft.recipient[0].code) if draft.apart else settings.where(tree, draft.token)
+        if date_ is not None and draft.status == "done":
+            self.last = date_
+        if date_ is not None and draft.status == "planned" and self.anchor and date_.end < self.anchor.isoformat():
+            date_ = None
         if date_ is None and draft.status == "done":
             date_, place = self._inherited(draft, actor, recipient, place)
         number = sum(m.sentence == index for m in self.mentions)

@@ -60,10 +60,8 @@ def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
             if _reports(tree, above) and _inside_speech(tree, above_act[:way], above):
                 return None
             return steps + way * 2 + (2 if above != token else 0)
-        if tree.token(above).pos == "VERB" and tree.token(above).dep in {"relcl", "ccomp", "advcl"} and above not in above_act:
-            steps += 3
-            if _reports(tree, above):
-                return None
+        if tree.token(above).pos == "VERB" and tree.token(above).dep in {"relcl", "ccomp", "advcl"}:
+            return None
         here = above
     return None
 
@@ -74,7 +72,7 @@ def _reports(tree: Tree, index: int) -> bool:
 
 def _inside_speech(tree: Tree, below: Sequence[int], verb: int) -> bool:
     """Does the act stand in what this verb reports, and not with the verb itself?"""
-    return bool(below) and tree.token(below[-1]).dep in {"ccomp", "advcl", "parataxis", "dobj", "xcomp", "csubj"}
+    return bool(below) and tree.token(below[-1]).dep != "conj"
 
 
 def where(tree: Tree, token: int) -> Place | None:
@@ -86,6 +84,11 @@ def where(tree: Tree, token: int) -> Place | None:
         _, name, country, hall = min(towns, key=lambda t: (t[2] is None, abs(t[0] - here)))
         return Place(name=name, country=country, venue=hall or venue)
     return Place(name=venue, venue=venue) if venue else None
+
+
+def of_visit(code: str | None) -> Place | None:
+    """The place of a visit told only by its country."""
+    return Place(name=countries.name(code), country=code) if code in countries.codes() and code is not None else None
 
 
 def _venue(text: str, here: int) -> str | None:
@@ -151,7 +154,7 @@ def _located(tree: Tree, start: int, end: int) -> bool:
     if token.dep in {"conj", "appos"}:
         return False
     if token.dep == "pobj" and tree.token(token.head).text.lower() in PLACE_PREPOSITIONS:
-        return True
+        return tables.roles().get(tree.lemma(tree.token(token.head).head)) != "MED"
     above = tree.token(token.head)
     if token.dep == "dobj" and above.lemma in {"visit", "tour"}:
         return True

@@ -35,7 +35,8 @@ class Voices:
 
 def quotes(text: str) -> list[tuple[int, int]]:
     """The quotations of a text as offsets, without the marks."""
-    return [m.span(1) if m[1] is not None else m.span(2) for m in QUOTE.finditer(text)]
+    spans = [m.span(1) if m[1] is not None else m.span(2) for m in QUOTE.finditer(text)]
+    return [(start, end - 1 if text[end - 1] == "," else end) for start, end in spans]
 
 
 def find(report: Report, index: int, offset: int, tree: Tree, found: Sequence[Found], voices: Voices) -> list[Statement]:
@@ -56,7 +57,7 @@ def find(report: Report, index: int, offset: int, tree: Tree, found: Sequence[Fo
         made.append(_statement(report, index, start, end, speaker, "quotation", chain, voices, _addressee(tree, verb, found)))
     for verb, start, end in _clauses(tree):
         speaker = _speaker(tree, verb, found, voices)
-        if speaker is None or speaker.sector == "MED":
+        if speaker is None or speaker.sector == "MED" or (not speaker.person and _tells_news(tree, verb)):
             continue
         made.append(
             _statement(report, index, offset + start, offset + end, speaker, "reported", chain, voices, _addressee(tree, verb, found))
@@ -121,6 +122,9 @@ def _by_media(tree: Tree, verb: int, found: Sequence[Found]) -> bool:
     return not quoted and any(f.head in subjects and f.actor.sector == "MED" for f in found)
 
 
+PAPERS = {"media", "agency", "report", "read-out", "readout", "newspaper", "television", "document", "source", "out", "daily"}
+
+
 def _speaker(tree: Tree, verb: int, found: Sequence[Found], voices: Voices) -> Actor | None:
     if tree.lemma(verb) == "quote":
         heads = tree.kids(verb, "dobj")
@@ -129,6 +133,8 @@ def _speaker(tree: Tree, verb: int, found: Sequence[Found], voices: Voices) -> A
     else:
         heads = tree.subjects(verb)
     for head in heads:
+        if tree.lemma(head) in PAPERS:
+            continue
         joined = {head}
         people = sorted((f for f in found if f.head in joined), key=lambda f: not f.actor.person)
         if people:
@@ -158,6 +164,11 @@ def _addressee(tree: Tree, verb: int | None, found: Sequence[Found]) -> Actor | 
             if f.head == head or (f.head in tree.down(head, clauses=False) and f.code):
                 return f.actor
     return None
+
+
+def _tells_news(tree: Tree, verb: int) -> bool:
+    """Is what a state says only the news that somebody met somebody?"""
+    return any(tree.lemma(c) in {"meet", "hold", "visit", "receive", "arrive", "travel"} for c in tree.kids(verb, "ccomp"))
 
 
 def _clauses(tree: Tree) -> list[tuple[int, int, int]]:

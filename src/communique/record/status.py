@@ -10,7 +10,7 @@ HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"}
 KIND = {"COOPERATE", "AID", "RETREAT", "CONCEDE", "SUPPORT"}
 STOP = {"relcl", "nsubj", "advcl", "csubj", "parataxis"}
 FUTURE, MAYBE, OUGHT = {"will", "shall", "'ll", "’ll", "would", "wo"}, {"may", "might", "could", "can"}, {"should", "must", "ought"}
-ASPECT = {"visit", "talk", "meeting", "negotiation", "summit", "tour", "trip", "drill", "exercise"}
+SETS_OUT = {"leave", "depart", "head", "fly", "set", "embark", "bind"}
 
 
 @dataclass
@@ -91,7 +91,11 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
     """A noun stands as its verb does: "will hold talks", "talks will take place", "should a meeting be held"."""
     here = tree.token(token)
     if here.dep in {"dobj", "nsubj", "nsubjpass", "attr"} and tree.token(here.head).pos in {"VERB", "AUX"}:
-        return _modal(tree, here.head)
+        controlled = tree.kids(here.head, "xcomp") if tree.lemma(here.head) in {"be", "expect", "schedule", "plan"} else []
+        return next((m for v in (here.head, *controlled) if (m := _modal(tree, v))), "")
+    above = tree.token(here.head)
+    if here.dep == "pobj" and above.text.lower() == "for" and tree.lemma(above.head) in SETS_OUT:
+        return "plan"
     return ""
 
 

@@ -100,6 +100,8 @@ class Tree:
             if token.dep == "xcomp" and (objects := self.kids(token.head, "dobj")) and not own:
                 if self.lemma(token.head) not in {"promise", "threaten", "vow"}:
                     return objects
+            if token.dep == "pcomp" and self.lemma(token.head) == "as":
+                return self.kids(self.tokens[token.head].head, "dobj")
             if token.dep not in {"xcomp", "conj", "advcl", "ccomp", "prep", "pcomp", "acomp", "dep", "attr", "pobj"}:
                 return []
             index = token.head
