@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from typing import dataclass_transform
 
 import msgspec
 
@@ -24,5 +25,6 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’`]", "", plain)).strip("-") or identity("n", name)
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Noun(msgspec.Struct, frozen=True, kw_only=True):
     """What all nouns share: frozen, keyword-only, compared by value."""
