@@ -119,7 +119,7 @@ class Desk(Steps):
         except CommuniqueError as error:
             return Refusal(name=source.url, why=str(error), source=source.id)
         except Exception as error:  # one source must never end the run for the others
-            return Refusal(name=source.url, why=f"unexpected {type(error).__name__}: {error}", source=source.id)
+            return Refusal(name=source.url, why=unexpected(error), source=source.id)
 
     def _keep(self, source: Source, gathered: "Gathered | Refusal", result: Round) -> Round:
         now = times.rfc3339(self.clock.now())
@@ -133,6 +133,8 @@ class Desk(Steps):
                 read[page.url] = self.read(page)
             except InputRefused as error:
                 refusals.append(Refusal(name=error.name, why=error.why, source=source.id))
+            except Exception as error:  # one page must never end the run for the others
+                refusals.append(Refusal(name=page.url, why=unexpected(error), source=source.id))
         new = changed = 0
         with self.store.transaction():
             for report in read.values():
@@ -227,3 +229,8 @@ class Desk(Steps):
 def printed(report: Report) -> tuple[object, ...]:
     """What makes a printing: two versions that agree in this are one."""
     return report.title, report.text, report.description, report.published, report.byline
+
+
+def unexpected(error: Exception) -> str:
+    """A fault of ours in words a user can report."""
+    return f"unexpected {type(error).__name__}: {error}"

@@ -97,6 +97,7 @@ class Steps(Equipment):
             notice=self.settings.notice,
             base_url=self.settings.address,
             timezone=self.settings.timezone,
+            contact=self.settings.contact,
         )
         return site.create(self.store, self.clock, settings)
 
