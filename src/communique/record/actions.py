@@ -63,10 +63,14 @@ def _companions(tree: Tree, index: int, rule: Rule) -> tuple[int, ...] | None:
     and, for "sanctions imposed by", in the noun the head hangs on."""
     if not rule.near:
         return ()
+    hit: int | None
     field = [i for i in _field(tree, index, rule.noun) if i != index]
     chosen: list[int] = []
     for group in rule.near:
-        hit = next((i for i in field if tree.lemma(i) in group or tree.token(i).text.lower() in group), None)
+        if "@dobj" in group:
+            hit = next(iter(tree.kids(index, "dobj") or (tree.subjects(index) if tree.passive(index) else [])), None)
+        else:
+            hit = next((i for i in field if tree.lemma(i) in group or tree.token(i).text.lower() in group), None)
         if hit is None:
             return None
         chosen.append(hit)

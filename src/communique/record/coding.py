@@ -222,9 +222,11 @@ def _noun_sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> tuple[l
 
 
 def _governor_subject(tree: Tree, noun: int) -> list[int]:
+    """The subject of the verb a noun completes ("launched an attack", "faced with threats" does not count)."""
     for above in tree.up(noun):
         if tree.token(above).pos == "VERB":
-            return [] if tree.passive(above) else tree.subjects(above)
+            near = tree.token(noun).head == above or tree.lemma(above) in actions.LIGHT
+            return tree.subjects(above) if near and not tree.passive(above) else []
     return []
 
 
@@ -233,13 +235,19 @@ def _of(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]
     result: list[Found] = []
     for head in heads:
         joined = set(tree.joined(head))
-        exact = [f for f in found if f.head in joined]
+        exact = [f for f in found if f.head in joined or _named_beside(tree, f, joined)]
         if not exact:
             below = set(tree.down(head, clauses=False))
             inside = [f for f in found if f.head in below]
             exact = [f for f in inside if not f.place] or inside
         result += [f for f in exact if f not in result]
     return result
+
+
+def _named_beside(tree: Tree, found: Found, joined: set[int]) -> bool:
+    """Is this a person in apposition to one of these ("its president, X")?"""
+    token = tree.token(found.head)
+    return found.actor.person and token.dep == "appos" and token.head in joined
 
 
 def _split(side: Sequence[Found]) -> tuple[list[Found], list[Found]]:
@@ -258,6 +266,8 @@ def _by_order(
     """What the parse left open, by order of mention: before the trigger acts, after it is acted on."""
     here = tree.token(trigger.token).start
     free = [f for f in found if not f.place and f not in actor and f not in recipient and f.code]
+    other = _other_clauses(tree, trigger.token)
+    free = [f for f in free if f.start < here or f.head not in other]
     before = [f for f in free if f.start < here]
     after = [f for f in free if f.start > here]
     passive = tree.token(trigger.token).pos == "VERB" and tree.passive(trigger.token)
@@ -270,6 +280,18 @@ def _by_order(
     if not recipient:
         recipient = [f for f in after if f not in actor and not _same(f, actor)][:1]
     return actor, recipient
+
+
+def _other_clauses(tree: Tree, token: int) -> set[int]:
+    """Tokens of the clauses coordinated to the one an act stands in."""
+    apart: set[int] = set()
+    mine = {token, *tree.up(token)}
+    for here in mine:
+        if tree.token(here).pos in {"VERB", "AUX"}:
+            for clause in tree.kids(here, "conj"):
+                if clause not in mine and tree.token(clause).pos in {"VERB", "AUX"}:
+                    apart.update(tree.down(clause))
+    return apart
 
 
 def _after_by(tree: Tree, found: Found) -> bool:

@@ -245,7 +245,8 @@ def _runs(text: str, covered: set[int], starts: str) -> list[tuple[int, int]]:
         blocked.update(range(title.start(), title.end()))
     words = list(tables.offices()["honorifics"]["words"])
     for match in re.finditer(r"\b([A-Za-z]+)\.? (?=[A-Z])", text):
-        if match[1].lower() in words and match[1][0].isupper():
+        inside = re.search(r"[A-ZÀ-Þ][\w'’-]+ $", text[: match.start()]) and match.start() - 1 not in blocked
+        if match[1].lower() in words and match[1][0].isupper() and not inside:
             blocked.update(range(match.start(), match.end() - 1))
     shown = "".join("·" if i in blocked else c for i, c in enumerate(text))
     runs: list[tuple[int, int]] = []

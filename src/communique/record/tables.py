@@ -87,7 +87,7 @@ def _rank(rule: Rule) -> tuple[int, bool]:
 def _rule(event: str, entry: str, both: frozenset[str], noun: bool) -> Rule:
     head, _, rest = entry.rstrip("?").partition(" ")
     near = tuple(frozenset(word.rstrip("?") for word in group.split("|")) for group in rest.split())
-    return Rule(event=event, head=head, near=near, weak=entry.endswith("?"), reciprocal=head in both, noun=noun)
+    return Rule(event=event, head=head, near=near, weak=entry.endswith("?") and "|" not in entry.split(" ")[-1], reciprocal=head in both, noun=noun)
 
 
 @cache
