@@ -144,6 +144,9 @@ class StoryStore(Protocol):
     def assignments(self) -> Iterator[tuple[Report, str]]:
         """(newest report, story) in the order they were assigned: what a grouper replays after a restart."""
 
+    def story_of(self, report: str) -> str | None:
+        """The story a report is in; the story may since redirect to another."""
+
     def mark_due(self, story: str) -> None: ...
     def due(self) -> Sequence[Story]:
         """Stories whose record, brief or links are older than their reports, by the order they opened."""

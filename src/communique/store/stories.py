@@ -88,6 +88,11 @@ class Stories(Connected):
                 return
             last = rows[-1].seq
 
+    def story_of(self, report: str) -> str | None:
+        """The story a report is in; the story may since redirect to another."""
+        with self.reading() as connection:
+            return connection.execute(select(placed.c.story).where(placed.c.report == report)).scalar()
+
     def mark_due(self, story: str) -> None:
         """The story is to be recorded, written and linked again."""
         with self.writing() as connection:

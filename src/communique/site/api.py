@@ -1,0 +1,221 @@
+"""The API: the same facts as JSON, read only, described by OpenAPI from the very types that are sent.
+
+Answers are msgspec structs; their JSON schemas go into the OpenAPI document as components, so what is described and
+what is sent cannot drift apart.
+"""
+
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
+from fastapi.openapi.utils import get_openapi
+from starlette.responses import Response
+
+from communique.model import Brief, Event, Noun
+from communique.ports import Hit
+from communique.site import words
+from communique.site.archive import Archive
+from communique.site.frame import Frame, conditional
+from communique.site.linked import last
+from communique.site.pages import front
+from communique.site.pages.report import cited
+
+REF = "#/components/schemas/{name}"
+Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
+Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many to leave out.")]
+
+
+class BriefList(Noun, frozen=True):
+    """Briefs by their newest report, newest first; `next` is the address of the next page."""
+
+    items: tuple[Brief, ...]
+    next: str | None = None
+
+
+class CitedSentence(Noun, frozen=True):
+    """A sentence of a report that a brief or the record rests on: offsets into the version's text, and its words."""
+
+    start: int
+    end: int
+    words: str
+
+
+class ReportFacts(Noun, frozen=True):
+    """What we say in public of a report: not its text, but the sentences that are cited."""
+
+    id: str
+    version: int
+    title: str | None
+    url: str | None
+    publisher: str | None
+    published: str | None
+    modified: str | None
+    language: str | None
+    origin: tuple[str, ...]
+    copy_of: str | None
+    access: str
+    story: str | None
+    cited: tuple[CitedSentence, ...]
+
+
+class EventList(Noun, frozen=True):
+    """Events, newest first (undated last); `total` counts all of them."""
+
+    items: tuple[Event, ...]
+    total: int
+    offset: int = 0
+
+
+class HitList(Noun, frozen=True):
+    """Search results; in a snippet the matches stand between U+0002 and U+0003."""
+
+    items: tuple[Hit, ...]
+
+
+class Viewed(Noun, frozen=True):
+    """A brief with how many readers opened it."""
+
+    story: str
+    headline: str
+    views: int
+
+
+class ViewedList(Noun, frozen=True):
+    """The briefs most readers opened, today and on `days` - 1 days before; a reader counts once a day."""
+
+    items: tuple[Viewed, ...]
+    days: int
+
+
+SENT = (BriefList, Brief, ReportFacts, EventList, HitList, ViewedList)
+
+
+def sends(kind: type, **also: str) -> dict[str, Any]:
+    """The description of an address that sends `kind`."""
+    schema = {"schema": {"$ref": REF.format(name=kind.__name__)}}
+    refused: dict[int | str, dict[str, Any]] = {int(code[1:]): {"description": text} for code, text in also.items()}
+    answered = {200: {"description": (kind.__doc__ or "").strip(), "content": {"application/json": schema}}}
+    return {"responses": {**answered, **refused}, "response_class": Response, "response_model": None}
+
+
+def describe(app: FastAPI) -> None:
+    """Put the schemas of what is sent into the application's OpenAPI document."""
+    _, components = msgspec.json.schema_components(SENT, ref_template=REF)
+
+    def document() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            told = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            told.setdefault("components", {}).setdefault("schemas", {}).update(components)
+            app.openapi_schema = told
+        return app.openapi_schema
+
+    app.openapi = document  # type: ignore[method-assign]
+
+
+def router(frame: Frame) -> APIRouter:
+    """The addresses under /api."""
+    api = APIRouter(prefix="/api", tags=["desk"])
+    briefs(api, frame)
+    ties(api, frame)
+    finding(api, frame)
+    return api
+
+
+def send(request: Request, answer: object) -> Response:
+    """The answer as JSON, or 304."""
+    return conditional(request, msgspec.json.encode(answer), "application/json")
+
+
+def found(value: Any, what: str) -> Any:
+    """The value, or 404 for None."""
+    if value is None:
+        raise HTTPException(404, f"No {what} under this address")
+    return value
+
+
+def briefs(api: APIRouter, frame: Frame) -> None:
+    """Briefs and reports."""
+
+    @api.get("/briefs", summary="The latest briefs", **sends(BriefList))
+    def latest(request: Request, limit: Limit = 30, before: str | None = None, story: str | None = None) -> Response:
+        some = list(frame.store.latest(limit + 1, before, story))
+        shown, more = tuple(some[:limit]), len(some) > limit
+        after = request.url.include_query_params(before=last(shown[-1]), story=shown[-1].story) if more else None
+        path = f"{after.path}?{after.query}" if after else None
+        return send(request, BriefList(items=shown, next=frame.address(path) if path else None))
+
+    @api.get("/briefs/{story}", summary="A brief", **sends(Brief, _404="No such brief"))
+    def one(request: Request, story: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
+        archive = frame.archive()
+        story = archive.settled(story)
+        newest = found(archive.brief(story), "brief")
+        brief = frame.store.brief(story, version) if version else newest
+        return send(request, found(brief if brief and brief.state == "released" else None, "version"))
+
+    @api.get("/reports/{report}", summary="What is known of a report", **sends(ReportFacts, _404="No such report"))
+    def facts(request: Request, report: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
+        return send(request, found(report_facts(frame, frame.archive(), report, version), "report"))
+
+
+def report_facts(frame: Frame, archive: Archive, name: str, version: int | None) -> ReportFacts | None:
+    """The public facts of a report, None if it is not stored."""
+    report = archive.report(name, version)
+    if report is None:
+        return None
+    story = frame.store.story_of(name)
+    settled = archive.settled(story) if story else None
+    brief = archive.brief(settled) if settled else None
+    source = archive.source_of(report)
+    closed = source is not None and source.reprint == "headline"
+    spans = [report.sentences[i] for i in sorted(() if closed else cited(archive, report, brief))]
+    return ReportFacts(
+        id=report.id,
+        version=report.version,
+        title=report.title,
+        url=report.canonical_url or report.url,
+        publisher=report.publisher,
+        published=report.published,
+        modified=report.modified,
+        language=report.language,
+        origin=report.origin,
+        copy_of=report.copy_of,
+        access=report.access,
+        story=settled if brief else None,
+        cited=tuple(CitedSentence(start=s.start, end=s.end, words=report.text[s.start : s.end]) for s in spans),
+    )
+
+
+def ties(api: APIRouter, frame: Frame) -> None:
+    """Events by country, pair and person."""
+
+    def page(request: Request, events: Any, offset: int, limit: int) -> Response:
+        shown = tuple(events[offset : offset + limit])
+        return send(request, EventList(items=shown, total=len(events), offset=offset))
+
+    @api.get("/countries/{code}/events", summary="A country's events", **sends(EventList, _404="No such country"))
+    def of_country(request: Request, code: str, limit: Limit = 50, offset: Offset = 0) -> Response:
+        found(code if words.is_country(code) else None, "country")
+        return page(request, frame.store.events_of_country(code), offset, limit)
+
+    @api.get("/pairs/{a}-{b}/events", summary="Events between two countries", **sends(EventList, _404="No such pair"))
+    def of_pair(request: Request, a: str, b: str, limit: Limit = 50, offset: Offset = 0) -> Response:
+        found(a if words.is_country(a) and words.is_country(b) else None, "pair")
+        return page(request, frame.store.events_of_pair(*sorted((a, b))), offset, limit)
+
+    @api.get("/people/{key}/events", summary="A person's events", **sends(EventList, _404="No such person"))
+    def of_person(request: Request, key: str, limit: Limit = 50, offset: Offset = 0) -> Response:
+        return page(request, found(frame.store.events_of_person(key) or None, "person"), offset, limit)
+
+
+def finding(api: APIRouter, frame: Frame) -> None:
+    """Search and the most viewed."""
+
+    @api.get("/search", summary="Search briefs and reports", **sends(HitList))
+    def search(request: Request, q: Annotated[str, Query(max_length=200)], limit: Limit = 20) -> Response:
+        return send(request, HitList(items=tuple(frame.store.search(q, limit))))
+
+    @api.get("/most-viewed", summary="The most viewed briefs", **sends(ViewedList))
+    def most(request: Request, days: Annotated[int, Query(ge=1, le=31)] = 7, limit: Limit = 10) -> Response:
+        viewed = front.most_viewed(frame, days - 1, limit)
+        items = tuple(Viewed(story=b.story, headline=b.headline, views=views) for b, views in viewed)
+        return send(request, ViewedList(items=items, days=days))

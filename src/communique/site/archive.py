@@ -1,0 +1,166 @@
+"""What one page needs from the store, read once: reports, sources, records, and sentences in their context."""
+
+from collections.abc import Iterable, Sequence
+
+from communique.model import Brief, Citation, Mention, Noun, Recorded, Report, Source, Span
+from communique.ports import Store
+
+
+class Quoted(Noun, frozen=True):
+    """A stored sentence in its context: the sentences before and after it, and where it stands. `words` is empty
+    when the sentence is not to be shown (`why` says so) or is no longer stored."""
+
+    report: str
+    version: int
+    start: int
+    words: str = ""
+    before: str = ""
+    after: str = ""
+    why: str = ""
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    ownership: str = "unknown"
+    country: str | None = None
+    published: str | None = None
+    language: str | None = None
+    origin: tuple[str, ...] = ()
+    newest: bool = True
+
+    @property
+    def link(self) -> str:
+        """The address of the sentence on our page of the report."""
+        version = "" if self.newest else f"/v/{self.version}"
+        return f"/report/{self.report}{version}#s-{self.start}"
+
+
+class Archive:
+    """A reader's eyes on the store for the length of one page: nothing is asked twice."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._reports: dict[tuple[str, int | None], Report | None] = {}
+        self._recorded: dict[tuple[str, int], Recorded | None] = {}
+        self._briefs: dict[str, Brief | None] = {}
+        self._sources: dict[str, Source] | None = None
+
+    def report(self, report: str, version: int | None = None) -> Report | None:
+        """A report in the given version, or the newest."""
+        key = (report, version)
+        if key not in self._reports:
+            self._reports[key] = self.store.report(report, version)
+        return self._reports[key]
+
+    def recorded(self, report: str, version: int) -> Recorded | None:
+        """What the record took from a version of a report."""
+        key = (report, version)
+        if key not in self._recorded:
+            self._recorded[key] = self.store.recorded(report, version)
+        return self._recorded[key]
+
+    def brief(self, story: str) -> Brief | None:
+        """The newest version of a story's brief, if the public may read it."""
+        if story not in self._briefs:
+            found = self.store.brief(story)
+            self._briefs[story] = found if found is not None and found.state == "released" else None
+        return self._briefs[story]
+
+    def briefs(self, stories: Iterable[str]) -> list[Brief]:
+        """The public briefs of stories, each once, in the order asked; merged stories stand for what they became."""
+        found: dict[str, Brief] = {}
+        for story in stories:
+            brief = self.brief(self.settled(story))
+            if brief is not None:
+                found.setdefault(brief.story, brief)
+        return list(found.values())
+
+    def settled(self, story: str) -> str:
+        """The story that a merged story became, itself for others."""
+        seen: set[str] = set()
+        while story not in seen:
+            seen.add(story)
+            found = self.store.story(story)
+            if found is None or found.redirect is None:
+                return story
+            story = found.redirect
+        return story
+
+    def source_of(self, report: Report) -> Source | None:
+        """The source a report came from, if it is still known."""
+        if self._sources is None:
+            self._sources = {source.id: source for source in self.store.sources()}
+        return self._sources.get(report.source or "")
+
+    def quoted(self, citation: Citation) -> Quoted:
+        """The cited sentence in its context, as far as it is stored and may be shown."""
+        report = self.report(citation.report, citation.version)
+        if report is None:
+            why = "This report is no longer stored."
+            return Quoted(report=citation.report, version=citation.version, start=citation.start, why=why)
+        source = self.source_of(report)
+        before, words, after = context(report, citation.start, citation.end)
+        why = "" if words else "This sentence is no longer stored."
+        if source is not None and source.reprint == "headline":
+            before, words, after, why = "", "", "", "The publisher lets us print no more than its headline."
+        newest = self.report(citation.report)
+        return Quoted(
+            report=citation.report,
+            version=citation.version,
+            start=citation.start,
+            words=words,
+            before=before,
+            after=after,
+            why=why,
+            title=report.title,
+            url=report.canonical_url or report.url,
+            publisher=report.publisher or (source.publisher if source else None),
+            ownership=source.ownership if source else "unknown",
+            country=source.country if source else None,
+            published=report.published,
+            language=report.language,
+            origin=report.origin,
+            newest=newest is None or newest.version == citation.version,
+        )
+
+    def evidence(self, reports: Sequence[str], mentions: Sequence[str], limit: int = 4) -> list[Quoted]:
+        """The sentences of an event's mentions, at most `limit`, one of each report before a second of any."""
+        wanted = set(mentions)
+        rounds: list[list[Quoted]] = []
+        for name in reports:
+            for turn, mention in enumerate(self._mentions(name, wanted)):
+                span = self._span(mention)
+                if span is None:
+                    continue
+                if turn == len(rounds):
+                    rounds.append([])
+                cited = Citation(report=mention.report, version=mention.version, start=span.start, end=span.end)
+                rounds[min(turn, len(rounds) - 1)].append(self.quoted(cited))
+        return [quoted for turn in rounds for quoted in turn][:limit]
+
+    def _mentions(self, report: str, wanted: set[str]) -> list[Mention]:
+        newest = self.report(report)
+        for version in range(newest.version if newest else 0, 0, -1):
+            recorded = self.recorded(report, version)
+            found = {m.sentence: m for m in (recorded.mentions if recorded else ()) if m.id in wanted}
+            if found:
+                return [found[index] for index in sorted(found)]
+        return []
+
+    def _span(self, mention: Mention) -> Span | None:
+        report = self.report(mention.report, mention.version)
+        if report is None or not 0 <= mention.sentence < len(report.sentences):
+            return None
+        return report.sentences[mention.sentence]
+
+
+def context(report: Report, start: int, end: int) -> tuple[str, str, str]:
+    """The sentences before, at and after a stretch of the text; empty where there are none."""
+    if not 0 <= start < end <= len(report.text):
+        return "", "", ""
+    inside = [i for i, s in enumerate(report.sentences) if s.start < end and s.end > start]
+    if not inside:
+        return "", report.text[start:end], ""
+    before = report.sentence(inside[0] - 1) if inside[0] else ""
+    after = report.sentence(inside[-1] + 1) if inside[-1] + 1 < len(report.sentences) else ""
+    words = report.text[report.sentences[inside[0]].start : report.sentences[inside[-1]].end]
+    return before, words, after

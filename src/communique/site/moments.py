@@ -1,0 +1,103 @@
+"""Days and times in print. A day of happening stays the day at the place; a time of report is printed in the desk's
+zone when its offset is known, and as given, marked so, when it is not."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, tzinfo
+
+from communique import times
+from communique.model import When
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def read(text: str | None) -> datetime | date | None:
+    """A stored time, or None where there is none or it cannot be read."""
+    if not text:
+        return None
+    try:
+        return times.parse(text)
+    except ValueError:
+        return None
+
+
+def day(value: date, weekday: bool = False) -> str:
+    """`21 March 2024`, or `Thursday 21 March 2024`."""
+    plain = f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{WEEKDAYS[value.weekday()]} {plain}" if weekday else plain
+
+
+def span(first: date, last: date) -> str:
+    """Two days as one expression: `21–23 March 2024`, `30 March – 2 April 2024`."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def when(value: When | None, weekday: bool = False) -> str:
+    """A day of happening as far as it is known: a day, a span, a month or a year."""
+    if value is None:
+        return "day not reported"
+    first, last = read(value.start), read(value.end)
+    if not isinstance(first, date) or not isinstance(last, date):
+        return value.text or value.start
+    if value.precision == "year":
+        return str(first.year)
+    if value.precision == "month":
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return day(first, weekday) if first == last else span(first, last)
+
+
+def together(values: Iterable[When]) -> list[str]:
+    """Days of happening in order and without repeats, days that follow one another as one expression."""
+    found: list[tuple[date, date]] = []
+    others: list[str] = []
+    for value in sorted(values, key=lambda w: (w.start, w.end)):
+        first, last = read(value.start), read(value.end)
+        if value.precision not in ("day", "span") or not isinstance(first, date) or not isinstance(last, date):
+            others.append(when(value))
+        elif found and (first - found[-1][1]).days <= 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return [span(*days) for days in found] + list(dict.fromkeys(others))
+
+
+def instant(text: str | None, zone: tzinfo) -> str:
+    """A time of report: `23 March 2024, 15:40` in the desk's zone, the day alone where no more is known, and the
+    publisher's own clock where it gave no offset."""
+    value = read(text)
+    if value is None:
+        return text or "undated"
+    if not isinstance(value, datetime):
+        return day(value)
+    if value.tzinfo is None:
+        return f"{day(value)}, {value:%H:%M} (publisher’s clock)"
+    here = value.astimezone(zone)
+    return f"{day(here)}, {here:%H:%M}"
+
+
+def date_of(text: str | None, zone: tzinfo) -> date | None:
+    """The calendar day of a stored time in the desk's zone."""
+    value = read(text)
+    if isinstance(value, datetime):
+        return value.astimezone(zone).date() if value.tzinfo else value.date()
+    return value
+
+
+def month(key: str) -> str:
+    """`2024-03` as `March 2024`."""
+    year, number = key.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def rfc3339(text: str | None) -> str | None:
+    """A stored time as a full instant for feeds, where a day must become one: its midnight in UTC."""
+    return times.rfc3339(value) if read(text) is not None and (value := times.instant_of(text)) else None

@@ -1,0 +1,76 @@
+"""The front page: the lead, the latest, the most viewed, and the ways into the record."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.model import Brief
+from communique.site import words
+from communique.site.feeds import Feed
+from communique.site.frame import Frame
+from communique.site.linked import last
+from communique.times import instant_of
+
+PAGE = 20
+HALF_LIFE = 2.0  # days after which a witness counts half in the choice of the lead; a choice, not tuned on data
+
+
+def lead(briefs: Sequence[Brief]) -> Brief | None:
+    """The brief to lead with: most witnesses, each worth half as much for every two days behind the newest report."""
+    times = {brief.story: instant_of(last(brief)) for brief in briefs}
+    newest = max((t for t in times.values() if t is not None), default=None)
+
+    def weight(brief: Brief) -> tuple[float, str]:
+        at = times[brief.story]
+        days = (newest - at).total_seconds() / 86400 if newest and at else 365.0
+        return max(brief.witnesses, 1) * 0.5 ** (days / HALF_LIFE), brief.story
+
+    return max(briefs, key=weight, default=None)
+
+
+def kicker(brief: Brief) -> tuple[tuple[str, str], ...]:
+    """The countries a brief is about, by its participants: (code, name), at most three."""
+    codes = dict.fromkeys(p.code for p in brief.participants if p.code and words.is_country(p.code))
+    return tuple((code, words.country(code)) for code in list(codes)[:3])
+
+
+def front(frame: Frame, request: Request) -> Response:
+    """`/`, and with `before` and `story` the pages after it."""
+    before, story = request.query_params.get("before"), request.query_params.get("story")
+    found = list(frame.store.latest(limit=PAGE + 1, before=before, story=story))
+    shown, more = found[:PAGE], len(found) > PAGE
+    first = lead(shown) if before is None else None
+    today = frame.now().date()
+    context: dict[str, Any] = {
+        "lead": first,
+        "latest": [brief for brief in shown if brief is not first],
+        "next": (last(shown[-1]), shown[-1].story) if more else None,
+        "paged": before is not None,
+        "kicker": kicker,
+        "viewed": [
+            ("Since yesterday", most_viewed(frame, 1), "Nobody has opened a brief since yesterday."),
+            ("Past seven days", most_viewed(frame, 6), "Nobody has opened a brief in the past seven days."),
+        ],
+        "pairs": frame.store.pairs()[:8],
+        "people": frame.store.people()[:8],
+        "countries": frame.store.countries()[:12],
+        "sources": len(frame.store.sources()),
+        "gathered": frame.store.last_round(),
+        "day": today,
+        "feeds": Feed(title="Latest updates", home="/", briefs=()),
+    }
+    return frame.page(request, "front.html", **context)
+
+
+def most_viewed(frame: Frame, days: int, limit: int = 5) -> list[tuple[Brief, int]]:
+    """The briefs most readers opened, today and on so many days before; merged stories under what they became."""
+    archive = frame.archive()
+    counts: dict[str, int] = {}
+    for story, views in frame.store.most_viewed(frame.now().date() - timedelta(days=days), limit * 4):
+        settled = archive.settled(story)
+        counts[settled] = counts.get(settled, 0) + views
+    best = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
+    return [(brief, views) for story, views in best if (brief := archive.brief(story)) is not None][:limit]

@@ -1,0 +1,90 @@
+"""A report as our page may show it: what is known of it, its versions, and the sentences that are cited."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.model import Brief, Noun, Report
+from communique.site.archive import Archive
+from communique.site.frame import Frame
+
+
+class Piece(Noun, frozen=True):
+    """A sentence of a passage; `cited` ones are what briefs and record rest on, the others stand beside them."""
+
+    start: int
+    text: str
+    cited: bool
+
+
+SHARE = 0.5  # neighbours are shown only while no more than this share of a report's sentences stands on the page
+
+
+def report(frame: Frame, request: Request) -> Response:
+    """`/report/{id}` and `/report/{id}/v/{n}`."""
+    archive = frame.archive()
+    number = request.path_params.get("version")
+    found = archive.report(request.path_params["report"], number)
+    if found is None:
+        return frame.missing(request, "No report is stored under this address.")
+    source = archive.source_of(found)
+    story = frame.store.story_of(found.id)
+    brief = archive.brief(archive.settled(story)) if story else None
+    closed = source is not None and source.reprint == "headline"
+    newest = archive.report(found.id)
+    context: dict[str, Any] = {
+        "report": found,
+        "source": source,
+        "brief": brief,
+        "closed": closed,
+        "passages": [] if closed else passages(found, cited(archive, found, brief)),
+        "newest": newest.version if newest else found.version,
+        "original": archive.report(found.copy_of) if found.copy_of else None,
+    }
+    return frame.page(request, "report.html", **context)
+
+
+def citations(brief: Brief | None, report: Report) -> set[int]:
+    """Where the sentences start that a brief cites from this version of a report."""
+    if brief is None:
+        return set()
+    cited = [
+        *(s.citations for s in (*brief.standfirst, *(s for p in brief.body for s in p), *brief.background)),
+        *(p.citations for p in brief.participants),
+        *(s.citations for s in brief.statements),
+        *(r.citations for d in brief.differences for r in d.readings),
+    ]
+    return {c.start for found in cited for c in found if c.report == report.id and c.version == report.version}
+
+
+def cited(archive: Archive, report: Report, brief: Brief | None) -> set[int]:
+    """The indexes of the sentences that the brief cites or the record took an event from."""
+    starts = citations(brief, report)
+    found = {i for i, s in enumerate(report.sentences) if any(s.start <= start < s.end for start in starts)}
+    recorded = archive.recorded(report.id, report.version)
+    found.update(mention.sentence for mention in (recorded.mentions if recorded else ()))
+    return {index for index in found if 0 <= index < len(report.sentences)}
+
+
+def passages(report: Report, chosen: set[int]) -> list[list[Piece]]:
+    """The cited sentences with their neighbours, in passages; neighbours are left out where too much would stand."""
+    near = {n for i in chosen for n in (i - 1, i + 1) if 0 <= n < len(report.sentences)} - chosen
+    if len(chosen | near) > SHARE * len(report.sentences):
+        near = set()
+    return runs(report, chosen, sorted(chosen | near))
+
+
+def runs(report: Report, chosen: set[int], indexes: Iterable[int]) -> list[list[Piece]]:
+    """Sentences that follow one another, together."""
+    found: list[list[Piece]] = []
+    previous = -2
+    for index in indexes:
+        piece = Piece(start=report.sentences[index].start, text=report.sentence(index), cited=index in chosen)
+        if index == previous + 1:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+        previous = index
+    return found

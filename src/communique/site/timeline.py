@@ -1,0 +1,171 @@
+"""Events as a reader meets them on the pages of countries, people and pairs: lines, and counts by month."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from communique.model import Actor, Event, Noun
+from communique.site import moments, words
+from communique.site.archive import Archive, Quoted
+
+HAPPENED = frozenset({"done", "ongoing"})
+
+
+class Party(Noun, frozen=True):
+    """One actor in a line: the name, the page it has (empty for none), office, and country."""
+
+    name: str
+    page: str = ""
+    office: str | None = None
+    code: str | None = None
+    country: str = ""
+
+
+class Line(Noun, frozen=True):
+    """One event in a timeline."""
+
+    event: Event
+    label: str
+    verb: str
+    status: str
+    side: words.Side
+    day: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: str
+    evidence: tuple[Quoted, ...]
+    headline: str | None
+    story: str
+    carried_out: Event | None = None
+    again: bool = False
+
+
+class Month(Noun, frozen=True):
+    """What happened in one month (`2024-03`): counts by side, and the first event of each as its anchor."""
+
+    key: str
+    cooperation: int = 0
+    conflict: int = 0
+
+
+def party(actor: Actor) -> Party:
+    """An actor with the page it has, if it has one."""
+    country = words.country(actor.code)
+    name = words.named(actor)
+    if actor.person:
+        return Party(name=name, page=f"/person/{actor.key}", office=actor.office, code=actor.code, country=country)
+    if words.is_country(actor.code):
+        known = name.casefold() == country.casefold()
+        page = f"/country/{actor.code}" if known else ""
+        return Party(name=country if known else name, page=page, code=actor.code, country="" if known else country)
+    return Party(name=name, country="" if name == country else country)
+
+
+def place_of(event: Event) -> str:
+    """`Great Hall of the People, Beijing, China`."""
+    if event.place is None:
+        return ""
+    parts = (event.place.venue, event.place.name, words.country(event.place.country))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def line(event: Event, archive: Archive) -> Line:
+    """An event as a line, with its evidence and the story it is told in."""
+    story = archive.settled(event.story)
+    brief = archive.brief(story)
+    return Line(
+        event=event,
+        label=words.label(event),
+        verb=words.verb(event),
+        status=words.STATUSES.get(event.status, event.status),
+        side=words.type_of(event.event).side,
+        day=day_within_year(event),
+        actors=tuple(map(party, event.actor)),
+        recipients=tuple(map(party, event.recipient)),
+        place=place_of(event),
+        evidence=tuple(archive.evidence(event.reports, event.evidence)),
+        headline=brief.headline if brief else None,
+        story=story,
+        carried_out=archive.store.event(event.fulfils) if event.fulfils else None,
+    )
+
+
+def day_within_year(event: Event) -> str:
+    """The day of happening where the year stands above it: `Thursday 21 March`."""
+    text = moments.when(event.date, weekday=True)
+    return text.removesuffix(f" {event.date.start[:4]}") if event.date else text
+
+
+def ordered(events: Sequence[Event]) -> list[Event]:
+    """What is planned without a day first, unless it was carried out; then all others in the order given."""
+    done = {event.fulfils for event in events if event.fulfils}
+    ahead = [e for e in events if e.status == "planned" and e.date is None and e.id not in done]
+    first = {event.id for event in ahead}
+    return ahead + [event for event in events if event.id not in first]
+
+
+def heading(event: Event) -> str:
+    """What an event stands under in a timeline."""
+    if event.date is not None and moments.read(event.date.start):
+        return event.date.start[:4]
+    return "Planned, no day given" if event.status == "planned" else "Undated"
+
+
+def by_year(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    """Lines under the year they happened in, in the order given. A line told in the same brief as the one above it is
+    marked so."""
+    found: dict[str, list[Line]] = {}
+    for before, one in zip((None, *lines), lines, strict=False):
+        again = before is not None and before.story == one.story
+        found.setdefault(heading(one.event), []).append(msgspec.structs.replace(one, again=again))
+    return list(found.items())
+
+
+def months(events: Iterable[Event], limit: int = 24) -> list[Month]:
+    """What happened (done or under way) by month, from the first month to the last and without a gap, at most `limit`
+    months back from the last, at least six."""
+    counts: Counter[tuple[int, words.Side]] = Counter()
+    for event in events:
+        start = moments.read(event.date.start) if event.date else None
+        if event.status in HAPPENED and isinstance(start, date):
+            counts[(start.year * 12 + start.month - 1, words.type_of(event.event).side)] += 1
+    if not counts:
+        return []
+    last = max(number for number, _ in counts)
+    first = min(max(min(number for number, _ in counts), last - limit + 1), last - 5)
+    return [
+        Month(
+            key=f"{number // 12:04}-{number % 12 + 1:02}",
+            cooperation=counts[(number, "cooperation")],
+            conflict=counts[(number, "conflict")],
+        )
+        for number in range(first, last + 1)
+    ]
+
+
+def offices(events: Iterable[Event], key: str) -> list[str]:
+    """The offices a person is given in events, newest first, each once."""
+    found = [a.office for e in events for a in (*e.actor, *e.recipient) if a.person and a.key == key and a.office]
+    return list(dict.fromkeys(found))
+
+
+def people_of(events: Iterable[Event], code: str) -> list[tuple[Party, int]]:
+    """The people of a country in events, with how often, most often first."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Party] = {}
+    for event in events:
+        for actor in {a.key: a for a in (*event.actor, *event.recipient) if a.person and a.code == code}.values():
+            counts[actor.key] += 1
+            first.setdefault(actor.key, party(actor))
+    return [(first[key], count) for key, count in counts.most_common()]
+
+
+def partners(events: Iterable[Event], code: str) -> list[tuple[str, int]]:
+    """The countries on the other sides of a country's events, with how often, most often first."""
+    counts: Counter[str] = Counter()
+    for event in events:
+        sides = {a.code for a in (*event.actor, *event.recipient) if a.code and words.is_country(a.code)}
+        counts.update(sides - {code})
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

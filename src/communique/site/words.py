@@ -1,0 +1,115 @@
+"""Plain words for codes: what an event type, a status, a source kind or a link is called on a page.
+
+The types and their grouping into cooperation and conflict, in words and in deeds, are PLOVER's (Open Event Data
+Alliance, PLOVER codebook: the four quads).
+"""
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from communique.lexicon import countries
+from communique.model import Actor, Event
+
+Side = Literal["cooperation", "conflict"]
+
+
+class Type(NamedTuple):
+    """An event type: its name on a page, what the first side did and will do to the second, and its side."""
+
+    label: str
+    done: str
+    planned: str
+    side: Side
+    material: bool
+
+
+TYPES: dict[str, Type] = {
+    "AGREE": Type("Agreement", "agreed with", "to agree with", "cooperation", False),
+    "CONSULT": Type("Talks", "met", "to meet", "cooperation", False),
+    "SUPPORT": Type("Support", "expressed support for", "to support", "cooperation", False),
+    "CONCEDE": Type("Concession", "made a concession to", "to make a concession to", "cooperation", False),
+    "COOPERATE": Type("Cooperation", "worked with", "to work with", "cooperation", True),
+    "AID": Type("Aid", "gave aid to", "to give aid to", "cooperation", True),
+    "RETREAT": Type("Withdrawal", "drew back before", "to draw back before", "cooperation", True),
+    "REQUEST": Type("Demand", "made a demand of", "to make a demand of", "conflict", False),
+    "ACCUSE": Type("Criticism", "criticised", "to criticise", "conflict", False),
+    "REJECT": Type("Refusal", "refused", "to refuse", "conflict", False),
+    "THREATEN": Type("Threat", "threatened", "to threaten", "conflict", False),
+    "PROTEST": Type("Protest", "protested against", "to protest against", "conflict", True),
+    "SANCTION": Type("Sanction", "took measures against", "to take measures against", "conflict", True),
+    "MOBILIZE": Type("Forces moved", "moved forces against", "to move forces against", "conflict", True),
+    "COERCE": Type("Coercion", "used coercion on", "to use coercion on", "conflict", True),
+    "ASSAULT": Type("Attack", "attacked", "to attack", "conflict", True),
+}
+STATUSES = {
+    "done": "",
+    "ongoing": "under way",
+    "planned": "planned",
+    "conditional": "conditional",
+    "denied": "denied",
+    "cancelled": "cancelled",
+}
+OWNERSHIP = {
+    "public": "public broadcaster or agency",
+    "state": "state-owned",
+    "private": "privately owned",
+    "party": "party-owned",
+}
+RELATIONS = {"earlier": "Earlier", "later": "Later", "plan": "Planned", "related": "Related"}
+SLOTS = {
+    "day": "Day",
+    "number": "Number",
+    "name": "Name",
+    "office": "Office",
+    "place": "Place",
+    "happened": "Whether it happened",
+}
+HIDDEN_MODES = frozenset({"meeting", "talks"})  # modes that say no more than the type's own label
+
+
+def type_of(code: str) -> Type:
+    """The words for an event type; an unknown one is called what it is."""
+    return TYPES.get(code) or Type(code.capitalize(), "acted towards", "to act towards", "cooperation", False)
+
+
+def label(event: Event) -> str:
+    """The event's type in plain words, with its mode: `Talks (visit)`."""
+    name = type_of(event.event).label
+    return f"{name} ({event.mode})" if event.mode and event.mode not in HIDDEN_MODES else name
+
+
+def verb(event: Event) -> str:
+    """What joins the two sides in a sentence: `met`, `to meet`, `and` where there is only one side to name."""
+    words = type_of(event.event)
+    return words.planned if event.status in ("planned", "conditional", "cancelled") else words.done
+
+
+def country(code: str | None) -> str:
+    """A country's name for its code; an unknown code stands for itself, none is empty."""
+    if not code:
+        return ""
+    try:
+        return countries.name(code)
+    except KeyError:
+        return code
+
+
+def is_country(code: str | None) -> bool:
+    """Whether the code is one of a country with a page of its own."""
+    return code in known_countries()
+
+
+@cache
+def known_countries() -> frozenset[str]:
+    """The codes of all countries."""
+    return frozenset(countries.codes())
+
+
+def named(actor: Actor) -> str:
+    """How an actor is called where it stands alone: a person by name, a state by the name of the country."""
+    return actor.name or actor.text or country(actor.code)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 report`, `3 reports`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

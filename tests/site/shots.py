@@ -1,0 +1,107 @@
+"""Screenshots of every page type, at two widths and in two themes: `python -m tests.site.shots FOLDER [ADDRESS]`.
+
+Without an address the newsroom of the tests is served. The brief is also shot with a source opened, and in print.
+"""
+
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+
+from communique import site
+from communique.store.sqlite import SqliteStore
+from tests.site import newsroom
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]  # fmt: skip
+PAGES = {
+    "front": "/",
+    "brief": "/story/s-talks",
+    "version": "/story/s-talks/v/1",
+    "report": "/report/r-kcna2#s-0",
+    "country": "/country/PRK",
+    "person": "/person/kim-song-nam",
+    "pair": "/pair/CHN-PRK",
+    "countries": "/countries",
+    "people": "/people",
+    "pairs": "/pairs",
+    "sources": "/sources",
+    "search": "/search?q=beijing",
+    "about": "/about",
+    "missing": "/story/nothing",
+}
+
+
+class Fixed:
+    """A clock that stands still."""
+
+    def now(self) -> datetime:
+        return newsroom.NOW
+
+    def sleep(self, seconds: float) -> None:
+        """Nothing waits here."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The newsroom's site on a free port."""
+    store = SqliteStore(folder / "newsroom.db")
+    newsroom.fill(store)
+    settings = site.SiteSettings(
+        notice="This is a sample: publishers are fictional, reports are written for it.", timezone="Europe/Berlin"
+    )
+    server = uvicorn.Server(uvicorn.Config(site.create(store, Fixed(), settings), port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=5)
+    store.close()
+
+
+def shoot(browser: Browser, address: str, folder: Path, pages: dict[str, str]) -> None:
+    """Every page at both widths, in both themes."""
+    for width in (1280, 390):
+        for theme in ("light", "dark"):
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
+            page = context.new_page()
+            for name, path in pages.items():
+                page.goto(address + path)
+                page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
+            if "brief" in pages:
+                page.goto(address + pages["brief"])
+                page.locator(".body button.mark").nth(3).click()
+                page.wait_for_timeout(250)
+                page.screenshot(path=folder / f"source-{width}-{theme}.png")
+            context.close()
+
+
+def main(target: str, address: str = "", *names: str) -> None:
+    """Make the folder and fill it."""
+    folder = Path(target)
+    folder.mkdir(parents=True, exist_ok=True)
+    chosen = {name: PAGES[name] for name in names} if names else PAGES
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        if address:
+            shoot(browser, address, folder, chosen)
+        else:
+            with served(Path(scratch)) as local:
+                shoot(browser, local, folder, chosen)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
