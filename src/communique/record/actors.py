@@ -166,8 +166,8 @@ def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Foun
     for index, token in enumerate(tree.tokens):
         plain, lemma = token.text.lower(), tree.lemma(index)
         actors: tuple[Actor, ...] = ()
-        if plain in {"he", "she", "him"} and memory.subject is not None:
-            actors = (memory.subject.actor(token.text),)
+        if plain in {"he", "she", "him"} and (person := _antecedent(tree, index, memory, found)) is not None:
+            actors = (person,)
         elif _is_pair(tree, index, plain, lemma) and len(memory.pair) > 1:
             actors = memory.pair
         elif plain == "it" and token.dep in {"nsubj", "nsubjpass"} and memory.thing:
@@ -183,6 +183,16 @@ def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Foun
         if f.kind == "role" and f.head in overridden and isinstance(found, list):
             found.remove(f)
     return refs
+
+
+def _antecedent(tree: Tree, index: int, memory: Memory, found: Sequence[Found]) -> Actor | None:
+    """Who "he" is: the person this sentence began with, in an earlier clause, else the one the report was speaking of."""
+    mine = tree.token(index).head
+    for f in found:
+        token = tree.token(f.head)
+        if f.actor.person and f.head < index and token.dep in {"nsubj", "nsubjpass"} and token.head != mine:
+            return f.actor
+    return memory.subject.actor(tree.token(index).text) if memory.subject is not None else None
 
 
 def _is_pair(tree: Tree, index: int, plain: str, lemma: str) -> bool:
@@ -235,7 +245,7 @@ def _inherit(tree: Tree, found: list[Found]) -> list[Found]:
             continue
         code = home.code if home else next(iter(states)) if len(states) == 1 else None
         if code and f.actor.sector not in {None, "MED"}:
-            f.actor = replace(f.actor, code=code, name=_name(code, f.actor.name))
+            f.actor = replace(f.actor, code=code)
     return found
 
 

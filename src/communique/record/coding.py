@@ -6,7 +6,7 @@ and fails in other places.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.model import Actor, Status
 from communique.record import actions, status, tables
@@ -60,13 +60,16 @@ def _draft(tree: Tree, trigger: Trigger, stand: status.Stand, found: Sequence[Fo
     if stand.ought:
         speaker = list(sources) or []
         actor, recipient = speaker, actor or recipient
+    actor, recipient = _placed(actor, recipient, stand.event)
     guessed = not actor or not recipient
     if not actor or not recipient:
         actor, recipient = _by_order(tree, trigger, found, actor, recipient)
     visit = trigger.event == "CONSULT" and tree.lemma(trigger.token) in VISITS
     if visit and not recipient:
         recipient = [f for f in found if f.place and f.code and f not in actor]
-    both = trigger.rule.reciprocal and stand.event in {trigger.event, "AGREE"}
+    if _calls_on(tree, trigger, recipient):
+        stand.event = "CONSULT"
+    both = (trigger.rule.reciprocal or stand.event == "CONSULT" != trigger.event) and stand.event in {trigger.event, "AGREE", "CONSULT"}
     if not recipient and (both or (stand.event in TOGETHER and len({f.code for f in actor if f.code}) > 1)):
         actor, recipient = _split(actor)
         both = both or bool(recipient)
@@ -86,6 +89,25 @@ def _draft(tree: Tree, trigger: Trigger, stand: status.Stand, found: Sequence[Fo
     return _separate(tree, draft)
 
 
+def _calls_on(tree: Tree, trigger: Trigger, recipient: Sequence[Found]) -> bool:
+    """ "Called on the general" is a visit, "called on the general to resign" is none."""
+    if trigger.event != "REQUEST" or trigger.rule.head != "call" or {"on"} not in [set(g) & {"on"} for g in trigger.rule.near]:
+        return False
+    asks = tree.kids(trigger.token, "xcomp", "ccomp", "advcl")
+    return not asks and bool(recipient) and all(f.actor.person for f in recipient)
+
+
+def _placed(actor: list[Found], recipient: list[Found], event: str) -> tuple[list[Found], list[Found]]:
+    """Between states, those without one ("leaders", "ambassadors") are no side of their own."""
+    if event in AT_HOME or not any(_identified(f) for f in (*actor, *recipient)):
+        return actor, recipient
+    return [f for f in actor if _identified(f)], [f for f in recipient if _identified(f)]
+
+
+def _identified(found: Found) -> bool:
+    return found.code is not None or found.actor.person
+
+
 def _known(actor: Sequence[Found], recipient: Sequence[Found]) -> float:
     sides = sum(any(f.code or f.actor.person for f in side) for side in (actor, recipient))
     return (0.6, 0.85, 1.0)[sides]
@@ -98,11 +120,13 @@ def _separate(tree: Tree, draft: Draft) -> list[Draft]:
         tree.lemma(i) in {"separately", "separate", "respectively"} for i in range(len(tree))
     )
     if not many and not apart:
+        each = any(tree.lemma(k) == "each" for k in tree.children[draft.token]) or any(
+            tree.token(i).text.lower() == "each" for i in range(len(tree)) if i < draft.token
+        )
+        if draft.event == "CONSULT" and each and len(draft.actor) > 1 and len(draft.recipient) == 1:
+            return [replace(draft, actor=[f]) for f in draft.actor]
         return [draft]
-    return [
-        Draft(draft.event, draft.token, draft.status, draft.reciprocal, draft.confidence, draft.actor, [f], draft.mode, draft.visit, many)
-        for f in draft.recipient
-    ]  # fmt: skip
+    return [replace(draft, recipient=[f], apart=many) for f in draft.recipient]
 
 
 def _sources(tree: Tree, found: Sequence[Found]) -> list[Found]:

@@ -169,8 +169,16 @@ def _people_fit(mention: Mention, seed: Mention) -> float | None:
             if left and right and not left & right:
                 return None
             common += len(left & right)
+        if code_less(mine, theirs) or code_less(theirs, mine):
+            return None
         common += 0.1 * len(a & b)
     return common
+
+
+def code_less(mine: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
+    """Does one telling have somebody of no known country whom the other, with people on two sides, does not have?"""
+    known = keys(theirs)
+    return len(known) > 1 and any(a.person and a.code is None and a.key not in known for a in mine)
 
 
 def _days_fit(a: When | None, b: When | None, slack: int) -> float | None:

@@ -90,7 +90,7 @@ def clean(words: str) -> str:
             break
         if part[:1].isupper() and (part.lower() in _plain() or part.isupper() is False and number == 0 and len(parts) == 1):
             parts[number] = part.lower()
-    return " ".join(parts)
+    return " ".join(parts).replace("secretary of State", "secretary of state")
 
 
 @cache

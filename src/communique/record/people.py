@@ -10,7 +10,7 @@ from communique.model import Actor, Noun, slug
 from communique.record import offices, tables
 
 WORD = r"(?:[A-ZÀ-Þ](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
-PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|St\.)"
+PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|ul|St\.)"
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
 NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -30,7 +30,8 @@ INSTITUTION = frozenset(
     front movement brigade brigades corps division regiment navy airlines airways news times post daily herald press wire
     television radio broadcasting network service services administration authority board cabinet federation foundation
     general-assembly republic kingdom state states nations world international national people people's quarter treasury
-    capitol chamber society chronicle""".split()
+    capitol chamber society chronicle affairs general secretary foreign minister security relations external council's
+    pacific atlantic asia europe africa america studies peninsula""".split()
 )
 
 
@@ -207,9 +208,7 @@ def _country(
     """The country of a person by what stands before the title, in the offices, or behind the name."""
     first = title.start if title else start
     for left, right, code in reversed(spans):
-        if right <= first and re.fullmatch(r"(?:['’]s?)?(?: [\w'’-]+){0,3}?[ -]", text[right:first]) and not re.search(
-            r"\b(?:and|in|at|of|to|with|by|from|met|told|the)\b", text[right:first]
-        ):
+        if right <= first and _describes(text[right:first]):
             return code
     places = [(o.start, o.end) for o in ([title] if title else [])] + [(o.start, o.end) for o in behind]
     for left, right, code in spans:
@@ -218,10 +217,16 @@ def _country(
         if behind and end < left < until and code not in {"IGO", "NGO", "IMG"}:
             return code
     for left, _right, code in spans:
-        gap = text[end:left]
-        if left >= end and (re.fullmatch(r" of (?:the )?", gap) or re.fullmatch(r", [\w' ’-]{0,60}\b(?:of|in) (?:the )?", gap)):
+        if left >= end and re.fullmatch(r" of (?:the )?", text[end:left]):
             return code
     return None
+
+
+def _describes(gap: str) -> bool:
+    """Do these words between a country and a title or name keep the two together ("China's top …")?"""
+    words = re.findall(r"[\w-]+", re.sub(r"^['’]s?", "", gap))
+    known = set(tables.offices()["modifiers"]["words"]) | offices.ADJECTIVES
+    return bool(re.fullmatch(r"(?:['’]s?)?(?: [\w-]+){0,3} ?", gap)) and all(word.lower() in known for word in words)
 
 
 def _honorific(text: str, start: int) -> bool:

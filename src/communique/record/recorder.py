@@ -10,7 +10,7 @@ from communique import times
 from communique.lexicon import sentences
 from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, When, identity
 from communique.ports import Parser
-from communique.record import actions, actors, coding, people, settings, statements
+from communique.record import actions, actors, coding, hosting, people, settings, statements
 from communique.record.coding import Draft
 from communique.record.people import Memory, Seen
 from communique.record.statements import Voices
@@ -20,6 +20,8 @@ DERIVED = "record-1"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
+SPOKEN = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+"""Acts done by speaking, which a report goes on to tell of the meeting it has just told of."""
 DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]+(?:[,/] ?[A-Za-z]+\.? \d{1,2})?\s*(?:\([^)]{1,40}\))?\s*[-–—]+\s+")
 
 
@@ -79,6 +81,8 @@ class _Reading:
                 self._mention(index, tree, draft)
             told += statements.find(self.report, index, offset, tree, found, self.voices)
             actors.learn(tree, self.memory, found)
+        hosts = hosting.hosts(self.mentions)
+        self.mentions = [hosting.settled(m, hosts) for m in self.mentions]
         return Recorded(
             report=self.report.id, version=self.report.version, mentions=tuple(self.mentions), statements=tuple(told),
             holdings=tuple(self.holdings.values()), derived=DERIVED,
@@ -112,11 +116,24 @@ class _Reading:
     ) -> tuple[When | None, Place | None]:
         """Day and place of an act that the report has told before, between the same."""
         mine = {a.key for a in actor + recipient}
+        if draft.event in SPOKEN and (meeting := self._meeting(actor, recipient)) is not None:
+            return meeting.date, place or meeting.place
         for mention in reversed(self.mentions):
             theirs = {a.key for a in mention.actor + mention.recipient}
             if mention.event == draft.event and mention.status == "done" and mine == theirs and len(mine) > 1:
                 return mention.date, place or mention.place
         return None, place
+
+    def _meeting(self, actor: tuple[Actor, ...], recipient: tuple[Actor, ...]) -> Mention | None:
+        """The meeting the report has just told of, where these two sides sat together."""
+        last = next((m for m in reversed(self.mentions) if m.event == "CONSULT" and m.status == "done"), None)
+        if last is None or last.date is None:
+            return None
+        there = {a.code for a in (*last.actor, *last.recipient) if a.code}
+        mine = {a.code for a in (*actor, *recipient) if a.code}
+        present = {a.key for a in (*last.actor, *last.recipient) if a.person}
+        known = not any(a.person for a in actor) or any(a.key in present for a in actor)
+        return last if known and len(mine & there) > 1 else None
 
     def _hold(self, index: int, seen: Sequence[Seen]) -> None:
         for one in seen:

@@ -51,13 +51,15 @@ def find(report: Report, index: int, offset: int, tree: Tree, found: Sequence[Fo
             continue
         verb = _verb_of_quote(tree, start - offset, found)
         speaker = _speaker(tree, verb, found, voices) if verb is not None else _silent(tree, start - offset, voices)
-        if speaker is None:
+        if speaker is None or (not speaker.person and speaker.code is None):
             continue
         covered.append((start, end))
         made.append(_statement(report, index, start, end, speaker, "quotation", chain, voices, _addressee(tree, verb, found)))
     for verb, start, end in _clauses(tree):
         speaker = _speaker(tree, verb, found, voices)
-        if speaker is None or speaker.sector == "MED" or (not speaker.person and _tells_news(tree, verb)):
+        if speaker is None or (not speaker.person and speaker.code is None):
+            continue
+        if speaker.sector == "MED" or (not speaker.person and _tells_news(tree, verb)):
             continue
         made.append(
             _statement(report, index, offset + start, offset + end, speaker, "reported", chain, voices, _addressee(tree, verb, found))

@@ -94,8 +94,9 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
         controlled = tree.kids(here.head, "xcomp") if tree.lemma(here.head) in {"be", "expect", "schedule", "plan"} else []
         return next((m for v in (here.head, *controlled) if (m := _modal(tree, v))), "")
     above = tree.token(here.head)
-    if here.dep == "pobj" and above.text.lower() == "for" and tree.lemma(above.head) in SETS_OUT:
-        return "plan"
+    if here.dep == "pobj" and above.text.lower() == "for":
+        due = {tree.lemma(above.head), *(tree.lemma(k) for k in tree.kids(above.head, "acomp"))}
+        return "plan" if due & (SETS_OUT | {"due", "expect", "schedule"}) else ""
     return ""
 
 
