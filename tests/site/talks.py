@@ -18,7 +18,7 @@ from communique.model import (
     Statement,
     When,
 )
-from tests.site.articles import BY_ID, CAI, EARLIER, KIM, KOR, LAO, LIU, PRK, VNM, WANG_H, WANG_Y, cite, day
+from tests.site.articles import BY_ID, CAI, KIM, KOR, LAO, LIU, PRK, VNM, WANG_H, WANG_Y, cite, day
 
 BEIJING = Place(name="Beijing", country="CHN")
 

@@ -24,7 +24,8 @@ class Party(Noun, frozen=True):
 
 
 class Line(Noun, frozen=True):
-    """One event in a timeline."""
+    """One event in a timeline. `plan` is the planned event it carried out, `outcome` the event that carried it out;
+    `again` is true where the line above is told in the same brief."""
 
     event: Event
     label: str
@@ -38,7 +39,8 @@ class Line(Noun, frozen=True):
     evidence: tuple[Quoted, ...]
     headline: str | None
     story: str
-    carried_out: Event | None = None
+    plan: str = ""
+    outcome: str = ""
     again: bool = False
 
 
@@ -88,7 +90,7 @@ def line(event: Event, archive: Archive) -> Line:
         evidence=tuple(archive.evidence(event.reports, event.evidence)),
         headline=brief.headline if brief else None,
         story=story,
-        carried_out=archive.store.event(event.fulfils) if event.fulfils else None,
+        plan=event.fulfils or "",
     )
 
 
@@ -106,11 +108,17 @@ def ordered(events: Sequence[Event]) -> list[Event]:
     return ahead + [event for event in events if event.id not in first]
 
 
-def heading(event: Event) -> str:
-    """What an event stands under in a timeline."""
-    if event.date is not None and moments.read(event.date.start):
-        return event.date.start[:4]
-    return "Planned, no day given" if event.status == "planned" else "Undated"
+def heading(one: Line) -> str:
+    """What a line stands under in a timeline."""
+    if one.event.date is not None and moments.read(one.event.date.start):
+        return one.event.date.start[:4]
+    return "Planned, no day given" if one.event.status == "planned" and not one.outcome else "Undated"
+
+
+def lines(shown: Sequence[Event], everything: Sequence[Event], archive: Archive) -> list[Line]:
+    """The lines of some of the events; plans among all of them know what carried them out."""
+    outcomes = {event.fulfils: event.id for event in everything if event.fulfils}
+    return [msgspec.structs.replace(line(e, archive), outcome=outcomes.get(e.id, "")) for e in shown]
 
 
 def by_year(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
@@ -119,7 +127,7 @@ def by_year(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     found: dict[str, list[Line]] = {}
     for before, one in zip((None, *lines), lines, strict=False):
         again = before is not None and before.story == one.story
-        found.setdefault(heading(one.event), []).append(msgspec.structs.replace(one, again=again))
+        found.setdefault(heading(one), []).append(msgspec.structs.replace(one, again=again))
     return list(found.items())
 
 

@@ -1,0 +1,66 @@
+"""The newsroom's site, filled once for the tests that only read, and a fresh one for those that write."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from communique import site
+from communique.store.sqlite import SqliteStore
+from tests.site import newsroom
+
+BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:124.0) Gecko/20100101 Firefox/124.0"}
+SETTINGS = site.SiteSettings(
+    base_url="https://desk.example",
+    notice="This is a sample: publishers are fictional.",
+    timezone="Europe/Berlin",
+    view_salt="salt of the tests",
+)
+
+
+class Fixed:
+    """A clock that stands where it is set."""
+
+    def __init__(self, moment: datetime = newsroom.NOW) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def sleep(self, seconds: float) -> None:
+        """Nothing waits here."""
+
+
+@pytest.fixture(scope="package")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The filled newsroom, only to be read."""
+    store = SqliteStore(tmp_path_factory.mktemp("site") / "newsroom.db")
+    newsroom.fill(store)
+    with TestClient(site.create(store, Fixed(), SETTINGS), follow_redirects=False) as client:
+        yield client
+    store.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    """An empty store."""
+    opened = SqliteStore(tmp_path / "desk.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def serve(store: SqliteStore) -> Iterator[Callable[..., TestClient]]:
+    """Makes clients of sites over the store."""
+    clients: list[TestClient] = []
+
+    def make(clock: Fixed | None = None, settings: site.SiteSettings = SETTINGS, **more: object) -> TestClient:
+        app = site.create(store, clock or Fixed(), settings)
+        clients.append(TestClient(app, follow_redirects=False, **more))  # type: ignore[arg-type]
+        return clients[-1]
+
+    yield make
+    for client in clients:
+        client.close()

@@ -1,0 +1,224 @@
+"""Conditional answers, merged and withdrawn stories, views, feeds and the API."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import feedparser
+import msgspec
+import pytest
+from fastapi.testclient import TestClient
+
+from communique import site
+from communique.errors import ConfigError, StoreError
+from communique.model import Brief
+from communique.site import views
+from communique.site.pages.brief import changes
+from communique.site.pages.front import lead
+from communique.store.sqlite import SqliteStore
+from tests.site import newsroom, talks
+from tests.site.conftest import BROWSER, SETTINGS, Fixed
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.mark.parametrize("path", ["/", "/story/s-talks", "/pair/CHN-PRK", "/feed.atom", "/feed.json", "/api/briefs"])
+def test_a_reader_who_has_the_page_gets_304(full: TestClient, path: str) -> None:
+    answer = full.get(path)
+    etag = answer.headers["etag"]
+    assert "max-age" in answer.headers["cache-control"]
+    again = full.get(path, headers={"If-None-Match": f'"other", {etag}'})
+    assert again.status_code == 304 and again.content == b"" and again.headers["etag"] == etag
+    assert full.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_static_files_are_kept_for_ever_under_addresses_that_change(full: TestClient) -> None:
+    sheet = re.search(r'href="(/static/site\.css\?[0-9a-f]+)"', full.get("/").text)
+    assert sheet and "immutable" in full.get(sheet[1]).headers["cache-control"]
+
+
+def test_head_is_answered_without_counting(full: TestClient) -> None:
+    assert full.head("/story/s-talks").status_code == 200
+
+
+def test_a_merged_story_redirects_for_good(serve: Callable[..., TestClient], store: SqliteStore) -> None:
+    newsroom.fill(store)
+
+    class Merged:
+        """The store, in which one story has become another."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(store, name)
+
+        def story(self, story: str) -> object:
+            found = store.story("s-talks" if story == "s-old" else story)
+            return msgspec.structs.replace(found, redirect="s-talks") if story == "s-old" and found else found
+
+    client = TestClient(site.create(Merged(), Fixed(), SETTINGS), follow_redirects=False)  # type: ignore[arg-type]
+    answer = client.get("/story/s-old")
+    assert (answer.status_code, answer.headers["location"]) == (301, "/story/s-talks")
+    assert client.get("/api/briefs/s-old").json()["story"] == "s-talks"
+
+
+def test_drafts_are_not_public_and_withdrawals_say_so(serve: Callable[..., TestClient], store: SqliteStore) -> None:
+    newsroom.fill(store)
+    client = serve()
+    store.put_brief(msgspec.structs.replace(talks.TALKS, version=3, state="withdrawn"))
+    gone = client.get("/story/s-talks")
+    assert gone.status_code == 410 and "withdrawn" in gone.text and "corrected Cai Qi’s office" in gone.text
+    assert talks.TALKS.headline not in gone.text
+    assert client.get("/story/s-talks/v/1").status_code == 307
+    assert client.get("/api/briefs/s-talks").status_code == 404
+    store.put_brief(msgspec.structs.replace(talks.TALKS, version=4, state="draft"))
+    assert client.get("/story/s-talks").status_code == 404
+
+
+def test_versions_stay_readable_and_say_what_changed(full: TestClient) -> None:
+    old = full.get("/story/s-talks/v/1").text
+    assert "This is version 1 of 2" in old and 'content="noindex"' in old
+    assert 'rel="canonical" href="https://desk.example/story/s-talks"' in old
+    told = changes(talks.FIRST, talks.TALKS)
+    assert told["gone"] == [talks.FIRST.headline] and len(told["new"]) == 10
+
+
+def test_the_lead_has_most_witnesses_among_the_fresh() -> None:
+    def brief(story: str, witnesses: int, reported: str) -> Brief:
+        return newsroom.small(story, story, "Text.", None, reported, witnesses)[1]
+
+    old, strong, fresh = (
+        brief("a", 9, "2024-03-01T00:00:00Z"),
+        brief("b", 4, "2024-03-23T00:00:00Z"),
+        brief("c", 1, "2024-03-24T00:00:00Z"),
+    )
+    assert lead([old, strong, fresh]) is strong
+    assert lead([]) is None
+
+
+def test_one_reader_counts_once_a_day_and_nobody_else_does(
+    serve: Callable[..., TestClient], store: SqliteStore
+) -> None:
+    newsroom.fill(store)
+    clock = Fixed()
+    client = serve(clock)
+    day = date(2024, 3, 25)
+
+    def seen(since: date = day) -> int:
+        return dict(store.most_viewed(since)).get("s-panel", 0)
+
+    for _ in range(3):
+        client.get("/story/s-panel", headers=BROWSER)
+    assert seen() == 1
+    client.head("/story/s-panel", headers=BROWSER)
+    client.get("/story/s-panel", headers=BROWSER | {"Sec-Purpose": "prefetch;prerender"})
+    client.get("/story/s-panel", headers=BROWSER | {"Purpose": "prefetch"})
+    for agent in (
+        "",
+        "curl/8.5",
+        "python-requests/2.31",
+        "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+        "Mozilla/5.0 HeadlessChrome/123",
+    ):
+        client.get("/story/s-panel", headers={"User-Agent": agent})
+    client.get("/story/nothing", headers=BROWSER)
+    assert seen() == 1
+    client.get("/story/s-panel", headers={"User-Agent": BROWSER["User-Agent"] + " other"})
+    assert seen() == 2
+    etag = client.get("/story/s-panel").headers["etag"]
+    clock.moment += timedelta(days=1)
+    assert client.get("/story/s-panel", headers=BROWSER | {"If-None-Match": etag}).status_code in (200, 304)
+    assert seen(date(2024, 3, 26)) == 1 and seen() == 3
+
+
+def test_a_reader_has_another_name_every_day_and_at_every_desk() -> None:
+    names = {
+        views.reader(salt, day, "192.0.2.1", "Mozilla/5.0")
+        for salt in (b"one", b"two")
+        for day in (date(2024, 3, 1), date(2024, 3, 2))
+    }
+    assert len(names) == 4 and all(re.fullmatch("[0-9a-f]{16}", name) for name in names)
+
+
+def test_a_store_that_cannot_count_costs_the_view_and_not_the_page(
+    full: TestClient, serve: Callable[..., TestClient], store: SqliteStore
+) -> None:
+    newsroom.fill(store)
+
+    class Busy:
+        def __getattr__(self, name: str) -> object:
+            return getattr(store, name)
+
+        def count_view(self, *given: object) -> None:
+            raise StoreError("the store is locked")
+
+        def latest(self, *given: object, **named: object) -> None:
+            raise StoreError("the store is locked")
+
+    client = TestClient(site.create(Busy(), Fixed(), SETTINGS))  # type: ignore[arg-type]
+    assert client.get("/story/s-panel", headers=BROWSER).status_code == 200
+    answer = client.get("/")
+    assert answer.status_code == 503 and answer.headers["retry-after"] == "60"
+
+
+@pytest.mark.parametrize("home", ["", "/country/CHN", "/pair/CHN-PRK", "/person/kim-song-nam"])
+def test_feeds_read_back_as_written(full: TestClient, home: str) -> None:
+    raw = full.get(f"{home}/feed.atom")
+    assert raw.headers["content-type"].startswith("application/atom+xml")
+    parsed = feedparser.parse(raw.content)
+    assert not parsed.bozo and parsed.version == "atom10"
+    root = ET.fromstring(raw.content)
+    entries = root.findall(f"{ATOM}entry")
+    assert entries and all(e.findtext(f"{ATOM}{tag}") for e in [root, *entries] for tag in ("id", "title", "updated"))
+    told = full.get(f"{home}/feed.json").json()
+    assert told["version"] == "https://jsonfeed.org/version/1.1"
+    assert told["feed_url"] == f"https://desk.example{home}/feed.json"
+    assert [item["id"] for item in told["items"]] == [entry.id for entry in parsed.entries]
+    talks_ = next(item for item in told["items"] if item["id"].endswith("s-talks"))
+    assert talks_["title"] == talks.TALKS.headline and "strategic choice" in talks_["content_html"]
+    assert talks_["date_published"] == "2024-03-21T11:05:00Z"
+
+
+def test_the_api_sends_what_its_document_describes(full: TestClient) -> None:
+    document = full.get("/api/openapi.json").json()
+    assert set(document["paths"]) == {
+        "/api/briefs", "/api/briefs/{story}", "/api/reports/{report}", "/api/countries/{code}/events", "/api/pairs/{a}-{b}/events",
+        "/api/people/{key}/events", "/api/search", "/api/most-viewed",
+    }  # fmt: skip
+    text = json.dumps(document)
+    schemas = document["components"]["schemas"]
+    assert set(re.findall(r'"#/components/schemas/(\w+)"', text)) <= set(schemas)
+    answers = {
+        "BriefList": "/api/briefs?limit=2", "Brief": "/api/briefs/s-talks", "ReportFacts": "/api/reports/r-cai", "EventList": "/api/pairs/PRK-CHN/events",
+        "HitList": "/api/search?q=beijing", "ViewedList": "/api/most-viewed",
+    }  # fmt: skip
+    for name, path in answers.items():
+        told = full.get(path).json()
+        assert set(told) == set(schemas[name]["properties"]), path
+    assert msgspec.convert(full.get("/api/briefs/s-talks").json(), Brief) == talks.TALKS
+
+
+def test_the_api_pages_and_refuses_plainly(full: TestClient) -> None:
+    told = full.get("/api/briefs?limit=2").json()
+    seen = [brief["story"] for brief in told["items"]]
+    while told["next"]:
+        told = full.get(told["next"].removeprefix("https://desk.example")).json()
+        seen += [brief["story"] for brief in told["items"]]
+    assert len(seen) == len(set(seen)) == 5
+    assert full.get("/api/briefs?limit=0").status_code == 422
+    for path in (
+        "/api/briefs/none",
+        "/api/reports/none",
+        "/api/countries/XX/events",
+        "/api/people/none/events",
+        "/api/nowhere",
+    ):
+        answer = full.get(path)
+        assert answer.status_code == 404 and answer.json()["detail"]
+    report = full.get("/api/reports/r-arrival").json()
+    assert "text" not in report and len(report["cited"]) == 3
+
+
+def test_a_zone_nobody_knows_is_refused(store: SqliteStore) -> None:
+    with pytest.raises(ConfigError, match="Mars/Olympus"):
+        site.create(store, Fixed(), site.SiteSettings(timezone="Mars/Olympus"))
