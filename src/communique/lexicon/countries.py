@@ -111,8 +111,9 @@ def ambiguous(text: str, start: int, form: Form) -> bool:
     return after is not None and after.group(1) not in TITLES and after.group(1) not in index()
 
 
-def find(text: str) -> tuple[FoundCountry, ...]:
-    """All mentions of countries in order, the longest form at each place, none overlapping."""
+def find(text: str, *, bynames: bool = True) -> tuple[FoundCountry, ...]:
+    """All mentions of countries in order, the longest form at each place, none overlapping; without `bynames` only by
+    name, demonym and capital ("Communist Party of China" is then found as "China")."""
     plain = text.replace("’", "'")
     forms = index()
     found: list[FoundCountry] = []
@@ -123,6 +124,8 @@ def find(text: str) -> tuple[FoundCountry, ...]:
             continue
         for form in forms[word.group()]:
             end = start + len(form.text)
+            if not bynames and form.kind == "byname":
+                continue
             if plain.startswith(form.text, start) and not plain[end : end + 1].isalnum():
                 reached = end
                 if form.code and not ambiguous(plain, start, form):

@@ -1,0 +1,90 @@
+"""The gate: is a sentence supported by its sources?
+
+A slot (name, number, date, place, quotation) counts as supported only in a sentence that tells of the same people and
+has at least half of the content words nearest to it: the same word elsewhere in the report proves nothing. Negation,
+plan and done, and who does it to whom are compared with those sentences; every content word must be carried by them.
+"""
+
+from collections.abc import Sequence
+
+from communique.briefs.gate import binding, passages, words
+from communique.briefs.gate.claims import taken_apart
+from communique.briefs.gate.judge import judged
+from communique.briefs.gate.passages import Source
+from communique.lexicon import sentences
+from communique.model import Check, Reason, Report, Verdict
+
+SHORTEST_VERBATIM = 3
+"""Fewer words than this, found word for word, prove nothing."""
+
+
+def check(given: Check) -> Verdict:
+    """The verdict on a claim: of several sentences, as good as its worst. Never raises on odd text."""
+    sources = [passages.source(s) for s in given.sources]
+    claim = given.claim.strip()
+    if not claim or not any(s.passages for s in sources):
+        why = "the claim is empty" if not claim else "no source has any text"
+        reason = Reason(kind="unsupported", text=why)
+        return Verdict(id=given.id, supported=0.0, verdict="refused", reasons=(reason,))
+    if claim == claim.lower():
+        claim = capitalised(claim, sources)
+    scores, reasons = [], []
+    for span in sentences.split(claim):
+        score, why = weighed(claim[span.start : span.end], sources)
+        scores.append(score)
+        reasons += why
+    supported = round(min(scores), 4) if scores else 0.0
+    verdict = "supported" if supported >= 0.5 else "refused"
+    return Verdict(id=given.id, supported=supported, verdict=verdict, reasons=tuple(dict.fromkeys(reasons)))
+
+
+def weighed(sentence: str, sources: Sequence[Source]) -> tuple[float, list[Reason]]:
+    """One sentence: half and more without a reason against it, less with one, by how much of it the sources carry."""
+    if verbatim(sentence, sources):
+        return 1.0, []
+    carried, reasons = judged(sentence, sources)
+    if reasons:
+        return 0.49 * carried * 0.8 ** (len(reasons) - 1), reasons
+    return 0.5 + 0.5 * carried, []
+
+
+def verbatim(sentence: str, sources: Sequence[Source]) -> bool:
+    """Whether a source prints exactly this, whole."""
+    printed = passages.normal(sentence).strip()
+    if len(printed.split()) < SHORTEST_VERBATIM:
+        return False
+    for source in sources:
+        for passage in source.passages:
+            if passages.normal(passage.text) == printed:
+                return True
+        if len(printed) > 200 and printed in source.plain:
+            return True
+    return False
+
+
+def capitalised(claim: str, sources: Sequence[Source]) -> str:
+    """A claim printed in lower case, with capitals where the sources only ever print the word with one."""
+    upper: dict[str, str] = {}
+    lower: set[str] = set()
+    for source in sources:
+        for passage in source.passages:
+            for token in passage.tokens[1:]:
+                if token.upper:
+                    upper.setdefault(token.text.lower(), token.text)
+                else:
+                    lower.add(token.text)
+    return words.WORD.sub(
+        lambda m: upper[m.group()] if m.group() in upper and m.group() not in lower else m.group(), claim
+    )
+
+
+def evidence(claim: str, report: Report) -> tuple[int, int] | None:
+    """Where in a report the sentence stands that best supports a claim: character offsets, or None if none does."""
+    source = passages.source(report)
+    best: tuple[float, int, int] | None = None
+    for clause in taken_apart(claim.strip()).clauses:
+        found = binding.bound(clause, [source], claim)
+        for (_, passage), share in zip(found.evidence, found.shares, strict=True):
+            if share >= 1 / 3 and (best is None or share > best[0]):
+                best = (share, passage.start, passage.end)
+    return (best[1], best[2]) if best else None

@@ -1,0 +1,142 @@
+"""A claim taken apart: clauses with who takes part, offices given to people, and who it is attributed to."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from communique.briefs.gate import passages, words
+from communique.briefs.gate.passages import Name
+from communique.briefs.gate.words import Token
+from communique.lexicon import names
+
+SPEECH = (
+    r"(?:said|says|reported|reports|announced|told|according\s+to|confirmed|stated|wrote|added|noted|claimed|quoted|"
+    r"say|report|reporting|saying)"
+)
+TAIL = re.compile(rf",\s+(?:according\s+to\s+[^,;]+|[^,;]{{2,80}}?\s{SPEECH}\b[^,;]{{0,40}})\.?$")
+HEAD = re.compile(rf"^(?:According\s+to\s+[^,]+,|[^,;]{{2,60}}?\s{SPEECH}(?:\s+on\s+[^,]{{3,30}}?)?\s+that\s)")
+BREAK = re.compile(r"(?:;\s+|,\s+(?:and|but|while|where|after\s+which)\s+|\s+while\s+)(?=(?:[\w’'-]+\s+){0,6}\w+)")
+FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|met|held|told|said|made|took|went|[a-z]{2,}ed)\b")
+APPOSED = re.compile(r",\s+(?=(?:an?\s|the\s|one\s+of\s|who\s+(?:heads?|leads?|is|was|chairs?)\s|[a-z]))")
+VENUE_LEAD = re.compile(r"\b(?:in|at|near|of|to|from|on|outside)\s+(?:the\s+)?$|\bthe\s+$")
+
+
+class Office(NamedTuple):
+    """Words that give a person an office: before the name, or set behind it between commas."""
+
+    name: Name
+    start: int
+    end: int
+
+
+class Clause(NamedTuple):
+    """A stretch of the claim with one happening: its words without offices, who takes part, other names in it."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    people: tuple[Name, ...]
+    others: tuple[Name, ...]
+
+
+class Claim(NamedTuple):
+    """One sentence to be checked."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    clauses: tuple[Clause, ...]
+    offices: tuple[Office, ...]
+    attribution: tuple[int, int] | None
+    quotes: tuple[tuple[int, int, str], ...]
+
+
+def office_word(token: Token) -> bool:
+    """Whether a word belongs to offices."""
+    return token.stem in words.known("offices") or token.kind == "demonym"
+
+
+def before_name(tokens: tuple[Token, ...], name: Name, text: str) -> int:
+    """Where the office before a name begins; the name's own start if there is none."""
+    start, reached = name.start, name.start
+    for token in reversed([t for t in tokens if t.end <= name.start]):
+        gap = text[token.end : reached]
+        if gap.strip(" ’'s") not in ("", "-"):
+            break
+        owner = token.kind == "name" and (start < name.start or gap in ("'s ", "’s "))
+        if office_word(token) or token.text.lower() in ("of", "state", "affairs") or owner:
+            start = reached = token.start
+            continue
+        break
+    lead = [t for t in tokens if start <= t.start < name.start]
+    while lead and not (office_word(lead[0]) or lead[0].kind):
+        start = lead.pop(0).end
+    return start if any(t.stem in words.known("offices") or t.kind for t in lead) else name.start
+
+
+def apposed(text: str, name: Name, tokens: tuple[Token, ...]) -> tuple[int, int] | None:
+    """The office set behind a name, without its commas."""
+    lead = APPOSED.match(text, name.end)
+    if not lead:
+        return None
+    stop = re.compile(r",\s|[,;.]$|[;)]").search(text, lead.end())
+    end = stop.start() if stop else len(text)
+    first = [t for t in tokens if lead.end() <= t.start < end][:7]
+    if any(office_word(t) or t.stem in ("head", "lead", "chair") for t in first if not t.kind):
+        return lead.end(), end
+    return None
+
+
+def taken_apart(text: str) -> Claim:
+    """One sentence as clauses, offices, attribution and quotations."""
+    tokens = words.tokens(text)
+    quotes = tuple(passages.quotations(text))
+    found = [Name(n.start, n.end, passages.key_of(n.text)) for n in names.find(text)]
+    people = [n for n in found if not any(t.kind and t.start <= n.start and n.end <= t.end + 2 for t in tokens)]
+    people = [n for n in people if not any(a <= n.start < b for a, b, _ in quotes)]
+    offices: list[Office] = []
+    for name in people:
+        start = before_name(tokens, name, text)
+        if start < name.start:
+            offices.append(Office(name, start, name.start))
+        if span := apposed(text, name, tokens):
+            offices.append(Office(name, *span))
+    inside = [(o.start, o.end) for o in offices]
+    attribution = attributed(text, quotes)
+    if attribution:
+        inside.append(attribution)
+    kept = [n for n in people if not any(a <= n.start < b for a, b in inside)]
+    clauses = tuple(split_clauses(text, tokens, kept, inside, quotes))
+    return Claim(text, tokens, clauses, tuple(offices), attribution, quotes)
+
+
+def attributed(text: str, quotes: tuple[tuple[int, int, str], ...]) -> tuple[int, int] | None:
+    """The stretch of a claim that only says who says so."""
+    tail = TAIL.search(text)
+    if tail and tail.start() > 20 and not any(a < tail.start() < b for a, b, _ in quotes):
+        return tail.start(), len(text)
+    head = HEAD.match(text)
+    if head and len(text) - head.end() > 20 and not any(a < head.end() - 1 < b for a, b, _ in quotes):
+        return 0, head.end()
+    return None
+
+
+def split_clauses(
+    text: str,
+    tokens: tuple[Token, ...],
+    people: list[Name],
+    inside: list[tuple[int, int]],
+    quotes: tuple[tuple[int, int, str], ...],
+) -> Iterator[Clause]:
+    """Clauses joined by "and", "while" or a semicolon, where what follows has a verb of its own."""
+    cuts = [0]
+    for joint in BREAK.finditer(text):
+        if any(a <= joint.start() < b for a, b in [*inside, *((q[0], q[1]) for q in quotes)]):
+            continue
+        if FINITE.search(text, cuts[-1], joint.start()) and FINITE.search(text, joint.end()):
+            cuts.append(joint.end())
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        own = tuple(t for t in tokens if start <= t.start < end and not any(a <= t.start < b for a, b in inside))
+        here = [n for n in people if start <= n.start < end]
+        venues = [n for n in here if VENUE_LEAD.search(text[max(0, n.start - 14) : n.start])]
+        if own:
+            yield Clause(start, end, own, tuple(n for n in here if n not in venues), tuple(venues))

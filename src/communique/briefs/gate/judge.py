@@ -1,0 +1,271 @@
+"""One sentence against prepared sources: all reasons against it, and how much of it the sources carry."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from communique.briefs.gate import binding, passages, sense, words
+from communique.briefs.gate.binding import Bound
+from communique.briefs.gate.claims import FINITE, Claim, Clause, Office, taken_apart
+from communique.briefs.gate.passages import Passage, Source
+from communique.briefs.gate.words import Token
+from communique.lexicon import countries
+from communique.model import Reason
+
+BOUNDARY = re.compile(rf"[,;:()—](?!\s*$)|{FINITE.pattern}")
+CLOSE = re.compile(rf"{FINITE.pattern}|,\s+and\s+(?:the|a|an)\s|;|\bled\b")
+BEHIND = re.compile(r"\s*(?:,\s+(?:who\s+\w+\s+)?|\(|who\s+\w+\s+|(?:is|was|as)\s+)")
+CLEAR = 0.75
+"""Evidence is compared for negation, plan and roles where it has at least this part of the best evidence's words."""
+
+
+def judged(text: str, sources: Sequence[Source]) -> tuple[float, list[Reason]]:
+    """How much of a sentence is carried (0..1) and every reason against it."""
+    claim = taken_apart(text)
+    if not words.tokens(text):
+        return 0.0, [Reason(kind="unsupported", text="there is nothing to check in it")]
+    reasons: list[Reason] = []
+    carried: list[float] = []
+    marks = [(a, b) for a, b, _ in claim.quotes]
+    evidence: list[tuple[Source, Passage]] = []
+    for clause in claim.clauses:
+        found = binding.bound(clause, sources, text)
+        evidence += found.evidence
+        carried.append(clause_carried(clause, found))
+        reasons += clause_reasons(claim, clause, found, sources, marks)
+    for office in claim.offices:
+        reasons += office_reasons(office, text, sources)
+    reasons += quote_reasons(claim, sources)
+    if claim.attribution:
+        reasons += attribution_reasons(claim, evidence, sources)
+    quality = min(carried) if carried else pair_share(text, sources)
+    return 0.5 * quality + 0.5 * pair_share(text, sources), list(dict.fromkeys(reasons))
+
+
+def clause_carried(clause: Clause, found: Bound) -> float:
+    """The part of a clause's words that its best evidence has."""
+    return max(found.shares, default=0.0)
+
+
+def pair_share(text: str, sources: Sequence[Source]) -> float:
+    """The part of a claim's pairs of neighbouring words that stand beside each other in a source."""
+    mine = [t.stem for t in words.tokens(text)]
+    pairs = list(pairwise(mine))
+    if not pairs:
+        return 0.0
+    theirs: set[tuple[str, str]] = set()
+    for source in sources:
+        stems = [t.stem for p in source.passages for t in p.tokens]
+        theirs.update(pairwise(stems))
+    return sum(pair in theirs for pair in pairs) / len(pairs)
+
+
+def clause_reasons(
+    claim: Claim, clause: Clause, found: Bound, sources: Sequence[Source], marks: list[tuple[int, int]]
+) -> list[Reason]:
+    """Everything a clause says that its evidence does not."""
+    text = claim.text
+    reasons = [
+        Reason(kind="name", text=f"{text[n.start : n.end]}: no source sentence that says this names them")
+        for n in found.missing
+    ]
+    if not found.evidence:
+        return reasons or [Reason(kind="unsupported", text="no source says this")]
+    reasons += binding.check_days(clause, found, text)
+    reasons += binding.check_numbers(clause, found, text, marks)
+    reasons += binding.check_places(clause, found, text)
+    skip = marks + [(n.start, n.end) for n in (*clause.people, *clause.others)]
+    lost = binding.words_missing(clause, found, sources, text, skip)
+    for token in lost:
+        kind = "place" if token.kind in ("capital",) else "name" if token.kind or token.upper else "unsupported"
+        reasons.append(Reason(kind=kind, text=f"“{token.text}”: no source that tells of this says so"))
+    return reasons + sense_reasons(claim, clause, found)
+
+
+def clear(found: Bound) -> list[tuple[Source, Passage]]:
+    """The evidence that says nearly as much of the clause as the best does."""
+    best = max(found.shares, default=0.0)
+    return [pair for pair, value in zip(found.evidence, found.shares, strict=True) if value >= CLEAR * best]
+
+
+def sense_reasons(claim: Claim, clause: Clause, found: Bound) -> list[Reason]:
+    """Negation, plan told as done, and roles, against every clear sentence; one that agrees is enough."""
+    text, close = claim.text, clear(found)
+    reasons: list[Reason] = []
+    mine_denied = {t.stem for t in sense.denied(clause.tokens, text)}
+    mine_words = {t.stem for t in binding.content(clause.tokens)}
+    if not any(agree_denied(mine_denied, mine_words, p) for _, p in close):
+        word = "not" if mine_denied else "without the “not” of the source"
+        reasons.append(Reason(kind="negation", text=f"the claim says this {word}; the source says the opposite"))
+    told = [t for i, t in enumerate(clause.tokens) if sense.finished(clause.tokens, i) and words.meaningful(t)]
+    mine_planned = {t.stem for t in sense.planned(clause.tokens, text)}
+    for token in told:
+        if token.stem in mine_planned:
+            continue
+        having = [p for _, p in close if token.stem in p.stems]
+        if having and all(only_planned(p, token.stem) for p in having):
+            reasons.append(
+                Reason(kind="modality", text=f"“{token.text}” is told as done; the source has it as planned")
+            )
+    for stem in mine_planned:
+        having = [p for _, p in close if stem in p.stems]
+        if having and all(only_done(p, stem) for p in having):
+            reasons.append(Reason(kind="modality", text=f"“{stem}” is told as planned; the source has it as done"))
+    acts = sense.order(clause.tokens, clause.people)
+    turned = [sense.swapped(acts, sense.order(p.tokens, p.names)) for _, p in close]
+    if acts and turned and all(turned) and (act := turned[0]):
+        who, whom = (binding.named(x) if x.startswith("@") else x.title() for x in (act[0], act[2]))
+        reasons.append(Reason(kind="attribution", text=f"roles: the source has {whom} first, not {who}"))
+    return reasons
+
+
+def agree_denied(denied: set[str], said: set[str], passage: Passage) -> bool:
+    """Whether a sentence denies what the claim denies and nothing else of what the claim says."""
+    theirs = {t.stem for t in sense.denied(passage.tokens, passage.text, passage.start)}
+    if denied:
+        return any(words.alike(word) & theirs for word in denied)
+    return not any(words.alike(word) & said for word in theirs)
+
+
+def only_planned(passage: Passage, stem: str) -> bool:
+    """Whether a sentence has a word only as planned."""
+    return stem in {t.stem for t in sense.planned(passage.tokens, passage.text, passage.start)} and not any(
+        t.stem == stem and sense.finished(passage.tokens, i) for i, t in enumerate(passage.tokens)
+    )
+
+
+def only_done(passage: Passage, stem: str) -> bool:
+    """Whether a sentence has a word only as done."""
+    return stem not in {t.stem for t in sense.planned(passage.tokens, passage.text, passage.start)} and any(
+        t.stem == stem and sense.finished(passage.tokens, i) for i, t in enumerate(passage.tokens)
+    )
+
+
+def attached(passage: Passage, name: passages.Name) -> list[Token]:
+    """The words a sentence sets to a name: before it back to the last other name, behind it to the next one."""
+    text, low, high = passage.text, name.start - passage.start, name.end - passage.start
+    others = [n.end - passage.start for n in passage.names if n.end <= name.start]
+    start = max([*others, *(m.end() for m in BOUNDARY.finditer(text, 0, low))], default=0)
+    end = high
+    if behind := BEHIND.match(text, high):
+        verb = CLOSE.search(text, behind.end())
+        end = verb.start() if verb else len(text)
+    offsets = [(t, t.start - passage.start) for t in passage.tokens]
+    return [t for t, at in offsets if start <= at < low or high <= at < end]
+
+
+def office_reasons(office: Office, text: str, sources: Sequence[Source]) -> list[Reason]:
+    """An office is supported where the sources set its words to that name."""
+    tokens = [t for t in words.tokens(text) if office.start <= t.start < office.end]
+    wanted = [t for t in binding.content(tokens) if not binding.abbreviated(t, sources, text)]
+    given: list[Token] = []
+    for source in sources:
+        for passage in source.passages:
+            for name in passage.names:
+                if passages.matches(office.name.key, name.key):
+                    given += attached(passage, name)
+    printed, theirs = text[office.start : office.end].strip(" ,"), {t.stem for t in given}
+    lost = [t for t in wanted if theirs.isdisjoint(words.alike(t.stem))]
+    if not lost or (not theirs and not sources):
+        return []
+    who = text[office.name.start : office.name.end]
+    if all(t.kind for t in lost) and any(t.stem in s for t in lost for s in (stems(sources),)):
+        return other_country(lost[0].stem, given, who)
+    return [Reason(kind="name", text=f"{who} as “{printed}”: the sources do not give {who} “{lost[0].text}”")]
+
+
+def stems(sources: Sequence[Source]) -> set[str]:
+    """All stems of the sources."""
+    return {stem for source in sources for passage in source.passages for stem in passage.stems}
+
+
+def other_country(code: str, given: Sequence[Token], who: str) -> list[Reason]:
+    """A country that stands elsewhere in the sources is believed unless they set another one to the name."""
+    others = [t.stem for t in given if t.kind in ("name", "demonym") and t.stem != code]
+    if not others:
+        return []
+    return [Reason(kind="name", text=f"{who} of {binding.named(code)}: the source has {binding.named(others[0])}")]
+
+
+def quote_reasons(claim: Claim, sources: Sequence[Source]) -> list[Reason]:
+    """Words in quotation marks must stand, word for word, inside quotation marks of a source, by the same speaker."""
+    reasons = []
+    for start, _, quoted in claim.quotes:
+        run = bare(quoted)
+        holding = [(s, q) for s in sources for q in s.quotes if f" {run} " in f" {bare(q.text)} "]
+        if not run:
+            continue
+        if not holding:
+            unquoted = any(f" {run} " in f" {bare(s.text)} " for s in sources)
+            why = "the words stand in a source, but not as a quotation" if unquoted else "no source has these words"
+            reasons.append(Reason(kind="quotation", text=f"“{quoted}”: {why}"))
+            continue
+        clause = next((c for c in claim.clauses if c.start <= start < c.end), None)
+        speakers = clause.people if clause else ()
+        if speakers and not any(speaks(s, q, speakers[0]) for s, q in holding):
+            source, quote = holding[0]
+            true = next(iter(voices(source, quote)), None)
+            who = claim.text[speakers[0].start : speakers[0].end]
+            told = f"the source gives it to {' '.join(true.key).title()}" if true else f"no source gives it to {who}"
+            reasons.append(Reason(kind="quotation", text=f"“{quoted}”: {told}"))
+    return reasons
+
+
+def bare(text: str) -> str:
+    """The words of a quotation alone, in lower case."""
+    return " ".join(t.group().lower().replace("’", "'") for t in words.WORD.finditer(text))
+
+
+def voices(source: Source, quote: passages.Quote) -> list[passages.Name]:
+    """Who may be speaking in a quotation: those named in its sentence outside it, else those its pronouns mean."""
+    passage = source.passages[quote.passage]
+    own = [n for n in passage.names if not quote.start <= n.start < quote.end]
+    return own or [n for n in passage.reach if not quote.start <= n.start < quote.end]
+
+
+def speaks(source: Source, quote: passages.Quote, speaker: passages.Name) -> bool:
+    """Whether a quotation is this speaker's: the first named in its sentence, or next to the verb of speech."""
+    found = voices(source, quote)
+    if not found:
+        return False
+    passage = source.passages[quote.passage]
+    saying = [t for t in passage.tokens if t.stem in words.known("speech") and not quote.start <= t.start < quote.end]
+    close = [found[0]]
+    for verb in saying:
+        close += [n for n in found if 0 <= verb.start - n.end <= 4 or 0 <= n.start - verb.end <= 2]
+        before = [n for n in found if n.end <= verb.start]
+        close += before[-1:]
+    return any(passages.matches(speaker.key, n.key) for n in close)
+
+
+def attribution_reasons(
+    claim: Claim, evidence: Sequence[tuple[Source, Passage]], sources: Sequence[Source]
+) -> list[Reason]:
+    """Who is said to say so must be in the evidence, beside it, or be the source's own origin or publisher."""
+    assert claim.attribution is not None
+    start, end = claim.attribution
+    printed = claim.text[start:end].strip(" ,.")
+    tokens = [t for t in claim.tokens if start <= t.start < end]
+    wanted = [t for t in binding.content(tokens) if (t.upper or t.kind) and t.stem not in words.known("offices")]
+    near_stems: set[str] = set()
+    for source, passage in evidence or [(s, p) for s in sources for p in s.passages]:
+        for beside in source.passages[max(0, passage.number - 2) : passage.number + 3]:
+            near_stems |= beside.stems
+        near_stems |= {t.stem for origin in source.origins for t in words.tokens(origin)}
+    lost = [t for t in wanted if t.stem not in near_stems and not said_elsewhere(t, sources, claim.text)]
+    reasons = []
+    if lost:
+        reasons.append(Reason(kind="attribution", text=f"“{printed}”: no source has this from {lost[0].text}"))
+    clause = Clause(start, end, tuple(tokens), (), ())
+    saying = [(s, p) for s in sources for p in s.passages if any(binding.has(p, t) for t in wanted)]
+    found = Bound(tuple(saying), tuple(1.0 for _ in saying), ())
+    return reasons + (binding.check_days(clause, found, claim.text) if not lost else [])
+
+
+def said_elsewhere(token: Token, sources: Sequence[Source], text: str) -> bool:
+    """Whether an agency's acronym or byname is one of the sources' own."""
+    if token.kind:
+        return token.stem in stems(sources)
+    if countries.of(token.text) is not None and token.text.isupper():
+        return any(token.text in s.acronyms for s in sources)
+    return binding.abbreviated(token, sources, text)
