@@ -38,7 +38,8 @@ class SourceState(Noun):
 
 
 class PageState(Noun):
-    """The same for one article address of a source; `report` is the id of what was read there, null when refused."""
+    """The same for one article address of a source; `report` is the id of what was read there, null when refused.
+    `first` is when it was first asked, `entry_*` what the feed last said of it, `ended` that it is gone for good."""
 
     url: str
     source: str
@@ -46,15 +47,23 @@ class PageState(Noun):
     last_modified: str | None = None
     asked: str | None = None
     report: str | None = None
+    first: str | None = None
+    ended: bool = False
+    entry_title: str | None = None
+    entry_published: str | None = None
+    entry_updated: str | None = None
+    entry_summary: str | None = None
 
 
 class Page(Noun):
-    """Bytes as a publisher served them, on their way from sources to reading. `entry_*` is what a feed said of it."""
+    """Bytes as a publisher served them, on their way from sources to reading. `served` is the address after redirects
+    where it differs from the one asked; `entry_*` is what a feed said of it."""
 
     url: str
     body: bytes
     source: Source | None = None
     id: str | None = None
+    served: str | None = None
     content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None

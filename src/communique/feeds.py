@@ -1,0 +1,166 @@
+"""Feeds as publishers write them, well-formed or not: RSS 0.9x to 2.0, RDF, Atom, JSON Feed.
+
+Both the room that asks sources and the room that reads files take feeds apart; they do it here, in one way.
+"""
+
+import re
+from calendar import timegm
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin
+
+import msgspec
+
+from communique.errors import Unreadable
+from communique.model import Noun
+
+LONGEST_FIELD = 100_000
+LONGEST_CONTENT = 2_000_000
+MOST_ENTRIES = 100_000
+
+
+class Entry(Noun, frozen=True):
+    """One item of a feed. `url` is absolute, or null where the item has no address. Times are as `times.py` says or
+    null; `summary` and `content` are HTML as given."""
+
+    url: str | None
+    title: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    summary: str | None = None
+    content: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+class Feed(Noun, frozen=True):
+    """A feed: what it calls itself and its items in the order given."""
+
+    title: str | None
+    language: str | None
+    entries: tuple[Entry, ...]
+
+
+def looks_like(body: bytes) -> bool:
+    """Whether these bytes begin as a feed of a kind that `parse` reads, going by the first elements or keys."""
+    head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return b"jsonfeed.org/version" in body[:4096]
+    head = re.sub(rb"(?s)<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(\[.*?\])?\s*>", b"", head.replace(b"\0", b"")).lstrip()
+    return re.match(rb"<([a-z]+:)?(rss|feed|RDF)[\s>]", head, re.IGNORECASE) is not None
+
+
+def parse(body: bytes, url: str) -> Feed:
+    """The feed in these bytes; `url` is where it was found, against which relative addresses are read.
+
+    A broken feed gives the items that can still be made out. Raises Unreadable where there is no feed at all.
+    """
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _json_feed(body, url)
+    return _xml_feed(body, url)
+
+
+def moment(text: object) -> str | None:
+    """A feed's time (RFC 822 or ISO 8601, with the usual liberties) as `times.py` has it, or None."""
+    if not isinstance(text, str) or not (text := " ".join(text[:80].split())):
+        return None
+    if re.match(r"\d{4}-\d\d", text):
+        return _iso(text)
+    try:
+        value = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return value.isoformat(timespec="seconds")
+
+
+def _iso(text: str) -> str | None:
+    text = re.sub(r"^(\S+) (\d\d:\d\d\S*)", r"\1T\2", text).replace(" ", "")
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return datetime.fromisoformat(text).date().isoformat()
+        return datetime.fromisoformat(text).isoformat(timespec="seconds") if "T" in text else None
+    except ValueError:
+        return None
+
+
+def _text(value: object, longest: int = LONGEST_FIELD) -> str | None:
+    return value[:longest].strip() or None if isinstance(value, str) else None
+
+
+def _address(value: object, base: str) -> str | None:
+    if not (text := _text(value, 4000)):
+        return None
+    try:
+        joined = urljoin(base, text)
+    except ValueError:
+        return None
+    return joined if joined.startswith(("http://", "https://")) else None
+
+
+def _json_feed(body: bytes, url: str) -> Feed:
+    try:
+        feed = msgspec.json.decode(body.lstrip(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Unreadable(url, f"broken JSON: {error}") from error
+    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+        raise Unreadable(url, "JSON, but not a JSON Feed")
+    items = [item for item in feed["items"][:MOST_ENTRIES] if isinstance(item, dict)]
+    entries = tuple(_json_entry(item, url) for item in items)
+    return Feed(title=_text(feed.get("title")), language=_text(feed.get("language"), 40), entries=entries)
+
+
+def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
+    authors = item.get("authors") or [item.get("author")]
+    names = [_text(a.get("name"), 200) for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
+    return Entry(
+        url=_address(item.get("url") or item.get("external_url") or item.get("id"), url),
+        title=_text(item.get("title")),
+        published=moment(item.get("date_published")),
+        updated=moment(item.get("date_modified")),
+        summary=_text(item.get("summary")),
+        content=_text(item.get("content_html") or item.get("content_text"), LONGEST_CONTENT),
+        authors=tuple(name for name in names if name),
+    )
+
+
+def _xml_feed(body: bytes, url: str) -> Feed:
+    import feedparser
+
+    try:
+        found = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser promises nothing about what it lets through
+        raise Unreadable(url, f"not a feed: {error}") from error
+    if not found.get("version") and not found.entries:
+        why = found.get("bozo_exception")
+        raise Unreadable(url, f"not a feed: {why}" if why else "not a feed")
+    base = _address(found.feed.get("link"), url) or url
+    entries = tuple(_xml_entry(item, base) for item in found.entries[:MOST_ENTRIES])
+    return Feed(title=_text(found.feed.get("title")), language=_text(found.feed.get("language"), 40), entries=entries)
+
+
+def _xml_entry(item: Any, base: str) -> Entry:
+    contents = [part.get("value") for part in item.get("content") or ()]
+    authors = [author.get("name") for author in item.get("authors") or () if isinstance(author, dict)]
+    return Entry(
+        url=_address(item.get("link"), base) or _address(item.get("id"), "about:blank"),
+        title=_text(item.get("title")),
+        published=_xml_time(item, "published"),
+        updated=_xml_time(item, "updated"),
+        summary=_text(item.get("summary")),
+        content=max((text for part in contents if (text := _text(part, LONGEST_CONTENT))), key=len, default=None),
+        authors=tuple(name for author in authors if (name := _text(author, 200))),
+    )
+
+
+def _xml_time(item: Any, name: str) -> str | None:
+    """The time with the offset as written where we can read it, else as feedparser made it out, in UTC."""
+    if name not in item:  # feedparser answers for `updated` with `published`, and warns
+        return None
+    if found := moment(item[name]):
+        return found
+    parsed = item.get(f"{name}_parsed")
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat(timespec="seconds") if parsed else None
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None

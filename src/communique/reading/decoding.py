@@ -1,0 +1,84 @@
+"""From bytes to text: the encoding a page is in, which is not always the one it says."""
+
+import codecs
+import re
+import zlib
+
+GZIP = b"\x1f\x8b"
+LARGEST = 12_000_000
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# what pages mean by these labels (WHATWG Encoding Standard): the superset their readers have always used
+MEANT = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+}
+DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
+
+
+def unzipped(body: bytes, largest: int = LARGEST) -> bytes:
+    """The bytes, taken out of gzip if the first two say so. Raises ValueError when broken or larger than `largest`."""
+    if not body.startswith(GZIP):
+        return body
+    inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        plain = inflater.decompress(body, largest + 1)
+    except zlib.error as error:
+        raise ValueError(f"broken gzip: {error}") from error
+    if len(plain) > largest:
+        raise ValueError(f"larger than {largest / 1e6:g} MB when unpacked")
+    if not inflater.eof:
+        raise ValueError("gzip that ends too early")
+    return plain
+
+
+def decoded(body: bytes, content_type: str | None = None) -> str:
+    """The text of a page. In order: a byte order mark; UTF-8 where the bytes can be nothing else; what the response
+    and the page declare; the likeliest of the rest. Never fails: what cannot be decoded becomes U+FFFD."""
+    for mark, encoding in MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace")
+    if body.isascii() and b"\x1b" not in body:
+        return body.decode("ascii")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _otherwise(body, content_type)
+
+
+def _otherwise(body: bytes, content_type: str | None) -> str:
+    """Not UTF-8: try what is declared, strictly; then, leniently, the declared encoding that loses least."""
+    declared = [codec for label in _labels(body, content_type) if (codec := _codec(label))]
+    for codec in declared:
+        try:
+            return body.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return min((body.decode(c, "replace") for c in (*declared, "utf-8", _guess(body))), key=lambda t: t.count("\ufffd"))
+
+
+def _labels(body: bytes, content_type: str | None) -> list[bytes]:
+    found = DECLARED.findall((content_type or "").encode("ascii", "ignore"))
+    return [*found, *DECLARED.findall(body[:4096])]
+
+
+def _codec(label: bytes) -> str | None:
+    try:
+        name = codecs.lookup(label.decode("ascii")).name
+        b"".decode(name)
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return MEANT.get(name, name)
+
+
+def _guess(body: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body[:20_000], steps=3).best()
+    return best.encoding if best else "cp1252"

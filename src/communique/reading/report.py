@@ -1,0 +1,177 @@
+"""From the bytes of a page to a report."""
+
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from communique import times
+from communique.errors import Unreadable
+from communique.lexicon import sentences
+from communique.model import Image, Page, Report, Version, identity
+from communique.reading import bylines, dates, notes, titles
+from communique.reading.access import access
+from communique.reading.addresses import absolute, canonical, clean, host
+from communique.reading.body import paragraphs
+from communique.reading.datelines import dateline
+from communique.reading.days import moment, sane
+from communique.reading.decoding import LARGEST, decoded, unzipped
+from communique.reading.document import Document, texts
+from communique.reading.languages import language
+from communique.reading.origins import origins
+from communique.reading.titles import plain, tidy
+
+SHORTEST = 50  # letters: with less there is no article
+MOST_KEYWORDS = 30
+
+
+def read(page: Page, latest: datetime | None = None) -> Report:
+    """A report from the bytes of a page. `latest` is the present: a day of publication after it is not believed.
+
+    Raises Unreadable, naming the page, where there is no article in it that could be made out.
+    """
+    name = page.url or page.id or "page"
+    try:
+        body = unzipped(page.body)
+    except ValueError as error:
+        raise Unreadable(name, str(error)) from error
+    if len(body) > LARGEST:
+        raise Unreadable(name, f"larger than {LARGEST / 1e6:g} MB")
+    if not body.strip():
+        raise Unreadable(name, "empty")
+    if (page.content_type or "").lower().startswith("text/plain"):
+        return _from_text(page, decoded(body, page.content_type), latest)
+    if _is_other(body):
+        raise Unreadable(name, "not HTML")
+    try:
+        document = Document(decoded(body, page.content_type), page.served or page.url)
+    except ValueError as error:
+        raise Unreadable(name, str(error)) from error
+    return _from_document(page, document, latest)
+
+
+def _is_other(body: bytes) -> bool:
+    """Pictures, PDF, archives and other binaries, by their first bytes."""
+    return body.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF")) or (
+        body[:1024].count(0) > 100 and not body.startswith((b"\xff\xfe", b"\xfe\xff"))
+    )
+
+
+def _from_document(page: Page, document: Document, latest: datetime | None) -> Report:
+    stated = titles.publisher(document)
+    publisher = (page.source.publisher if page.source else "") or stated
+    title = titles.title(document, page.entry_title, stated or publisher)
+    blocks = _without_head(paragraphs(document), title)
+    blocks, note = notes.split(blocks)
+    text = "\n\n".join(blocks)
+    if sum(c.isalpha() for c in text) < SHORTEST:
+        raise Unreadable(page.url or page.id or "page", "no article text found")
+    published = dates.published(document, page.entry_published, latest)
+    line = dateline(text, times.day_of(published))
+    if published is None and line and line.day:
+        published = sane(line.day, latest)
+    modified = dates.modified(document, published, latest)
+    address = canonical(document)
+    spoken = language(document, text)
+    return Report(
+        id=_identity(page, address),
+        source=page.source.id if page.source else None,
+        url=page.url or None,
+        canonical_url=address,
+        title=title,
+        text=text,
+        sentences=sentences.split(text, spoken),
+        published=published,
+        modified=modified,
+        byline=bylines.byline(document, stated or publisher),
+        publisher=publisher,
+        language=spoken,
+        dateline=line,
+        origin=origins(title, text, line, publisher),
+        description=_description(document, page),
+        section=_section(document),
+        keywords=_keywords(document),
+        image=_image(document),
+        access=access(document, text),
+        versions=(Version(version=1, modified=modified, note=note),),
+    )
+
+
+def _from_text(page: Page, text: str, latest: datetime | None) -> Report:
+    """A plain text: its first line is the headline, blank lines part its paragraphs."""
+    blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
+    blocks = [block for block in blocks if block]
+    title = blocks.pop(0) if len(blocks) > 1 and len(blocks[0]) < 200 else None
+    blocks, note = notes.split(blocks)
+    text = "\n\n".join(blocks)
+    if sum(c.isalpha() for c in text) < SHORTEST:
+        raise Unreadable(page.url or page.id or "page", "no article text found")
+    publisher = page.source.publisher if page.source else None
+    published = sane(moment(page.entry_published or ""), latest)
+    line = dateline(text, times.day_of(published))
+    if published is None and line and line.day:
+        published = sane(line.day, latest)
+    spoken = language(None, text)
+    address = clean(page.url)
+    return Report(
+        id=_identity(page, address),
+        source=page.source.id if page.source else None,
+        url=page.url or None,
+        canonical_url=address,
+        title=title or tidy(page.entry_title),
+        text=text,
+        sentences=sentences.split(text, spoken),
+        published=published,
+        publisher=publisher or None,
+        language=spoken,
+        dateline=line,
+        origin=origins(title, text, line, publisher),
+        versions=(Version(version=1, note=note),),
+    )
+
+
+def _identity(page: Page, address: str | None) -> str:
+    """The id given, or one made of the source (without one: the host) and the canonical address."""
+    if page.id:
+        return page.id
+    if not (address or page.url):
+        return identity("r", page.body.hex()[:4096], len(page.body))
+    return identity("r", page.source.id if page.source else host(address or page.url), address or page.url)
+
+
+def _without_head(blocks: list[str], title: str | None) -> list[str]:
+    """The blocks without a first one that only repeats the headline."""
+    while blocks and title and plain(blocks[0]) == plain(title):
+        blocks = blocks[1:]
+    return blocks
+
+
+def _description(document: Document, page: Page) -> str | None:
+    told = document.first("description", "og:description", "twitter:description", "dc.description")
+    entry = re.sub(r"<[^>]*>", " ", page.entry_summary or "")
+    return tidy(told) or next(map(tidy, texts(document.article.get("description"))), None) or tidy(entry)
+
+
+def _section(document: Document) -> str | None:
+    told = texts(document.article.get("articleSection"))
+    return tidy(next(iter(told), None) or document.first("article:section", "section", "parsely-section", "og:section"))
+
+
+def _keywords(document: Document) -> tuple[str, ...]:
+    """As given, once each: article tags, JSON-LD, then the keywords element."""
+    given = [*document.meta.get("article:tag", ()), *texts(document.article.get("keywords"))]
+    given = given or [*document.meta.get("news_keywords", ()), *document.meta.get("keywords", ())]
+    words = [tidy(word) for text in given for word in (text.split(",") if len(text) < 2000 else [])]
+    return tuple(dict.fromkeys(word for word in words if word and len(word) <= 80))[:MOST_KEYWORDS]
+
+
+def _image(document: Document) -> Image | None:
+    value = document.article.get("image")
+    first = value[0] if isinstance(value, list) and value else value
+    told = texts(first, "url") or [document.first("og:image", "og:image:url", "twitter:image") or ""]
+    url = absolute(document.url, told[0])
+    if url is None or not urlsplit(url).path.strip("/"):
+        return None
+    caption = first.get("caption") if isinstance(first, dict) else None
+    credit = first.get("creditText") if isinstance(first, dict) else None
+    caption = caption if isinstance(caption, str) else document.first("og:image:alt", "twitter:image:alt")
+    return Image(url=url, caption=tidy(caption), credit=tidy(credit) if isinstance(credit, str) else None)

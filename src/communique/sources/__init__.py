@@ -1,0 +1,1 @@
+"""What to ask and when; the only door to the network."""

@@ -1,0 +1,57 @@
+"""Taking a response body in without being flooded: size counted before and after decompression."""
+
+import zlib
+from collections.abc import Iterable
+
+from communique.errors import FetchFailed
+
+ACCEPTED = "gzip, deflate"  # what `unpack` can bound exactly; nothing else is asked for
+
+
+def unpack(url: str, chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
+    """The decoded body, at most `limit` bytes. Raises FetchFailed naming `url` when it is larger or broken."""
+    encoding = encoding.strip().lower()
+    if encoding in ("", "identity"):
+        return _plain(url, chunks, limit)
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise FetchFailed(url, f"sent in an encoding we did not ask for ({encoding[:40]})")
+    return _inflated(url, chunks, encoding, limit)
+
+
+def _plain(url: str, chunks: Iterable[bytes], limit: int) -> bytes:
+    body = bytearray()
+    for chunk in chunks:
+        body += chunk
+        if len(body) > limit:
+            raise _too_large(url, limit)
+    return bytes(body)
+
+
+def _inflated(url: str, chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
+    inflater = None
+    body = bytearray()
+    try:
+        for chunk in chunks:
+            if not chunk:
+                continue
+            if inflater is None:
+                inflater = zlib.decompressobj(_window(encoding, chunk))
+            body += inflater.decompress(chunk, limit + 1 - len(body))
+            if len(body) > limit:
+                raise _too_large(url, limit)
+    except zlib.error as error:
+        raise FetchFailed(url, f"broken compression: {error}") from error
+    if inflater is not None and not inflater.eof:
+        raise FetchFailed(url, "compressed body ends too early")
+    return bytes(body)
+
+
+def _window(encoding: str, first: bytes) -> int:
+    """zlib's window bits; `deflate` is zlib by the standard and raw deflate by some servers."""
+    if encoding != "deflate":
+        return 16 + zlib.MAX_WBITS
+    return zlib.MAX_WBITS if first[0] & 0x0F == 8 else -zlib.MAX_WBITS
+
+
+def _too_large(url: str, limit: int) -> FetchFailed:
+    return FetchFailed(url, f"larger than {limit / 1e6:g} MB")

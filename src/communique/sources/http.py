@@ -1,0 +1,171 @@
+"""The one door to the network: polite, bounded, and closed to addresses that are nobody's news.
+
+One `get` is: scheme and address checked, robots.txt asked, the host's pace kept, the request sent, the body taken in
+within limits; a redirect goes through all of it again. Time is by the clock that was handed in, except that a server's
+slowness is real and is measured by the machine.
+"""
+
+import ssl
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from urllib.parse import urljoin, urlsplit
+
+import httpcore2
+import httpx2
+
+from communique import __version__
+from communique.errors import FetchFailed, FetchRefused
+from communique.ports import Answer, Clock
+from communique.sources.bodies import ACCEPTED, unpack
+from communique.sources.guard import GuardedBackend, Resolve, resolve
+from communique.sources.pace import Pace
+from communique.sources.robots import LARGEST, Robots
+
+PRODUCT = "Communique"
+REDIRECTS = (301, 302, 303, 307, 308)
+LONGEST_HOLD = 86_400.0
+
+
+class HttpFetch:
+    """`Fetch` over HTTP. Seconds and bytes throughout; `contact` is an address or URL for the User-Agent."""
+
+    def __init__(
+        self,
+        contact: str,
+        clock: Clock,
+        *,
+        allow_private: bool = False,
+        pace: float = 2.0,
+        patience: float = 60.0,
+        timeout: float = 15.0,
+        longest: float = 60.0,
+        largest: int = 12_000_000,
+        redirects: int = 5,
+        resolve: Resolve = resolve,
+    ) -> None:
+        """`timeout` is for one wait on the network, `longest` for a whole request; `patience` the longest wait for a
+        host's pace before its request is refused."""
+        self._longest, self._largest, self._redirects = longest, largest, redirects
+        self._clock = clock
+        self._backend = GuardedBackend(allow_private, resolve)
+        self._client = httpx2.Client(
+            transport=_Transport(self._backend),
+            timeout=timeout,
+            trust_env=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            headers={"User-Agent": agent(contact), "Accept-Encoding": ACCEPTED, "Accept-Language": "en, *;q=0.5"},
+        )
+        self._pace = Pace(clock, pace, patience)
+        self._robots = Robots(PRODUCT, self._rules, clock.now)
+
+    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
+        """See `ports.Fetch`. Redirects are followed by hand, each checked like a first request."""
+        headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        asked = {name: value for name, value in headers.items() if value and value.isascii() and value.isprintable()}
+        return self._follow(url, asked, self._largest, rules=True)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._client.close()
+
+    def _rules(self, url: str) -> str:
+        """The text of a robots.txt, its first half megabyte at most."""
+        return self._follow(url, {}, LARGEST, rules=False).body.decode("utf-8", "replace")
+
+    def _follow(self, url: str, headers: dict[str, str], limit: int, rules: bool) -> Answer:
+        at, seen = url, {url}
+        for _ in range(self._redirects + 1):
+            parts = checked(url, at)
+            delay = 0.0
+            if rules:
+                self._open(url, at)
+                delay = self._robots.delay(at)
+                self._pace.wait(url, parts, delay)
+            answer = self._ask(url, at, headers, limit)
+            if answer.status not in REDIRECTS:
+                return self._judged(url, parts, answer)
+            target = answer.headers.get("location", "")
+            at = urljoin(at, target).partition("#")[0]
+            if not target or at in seen:
+                raise FetchFailed(
+                    url, "redirects in a circle" if target else "redirects to nowhere", status=answer.status
+                )
+            seen.add(at)
+        raise FetchFailed(url, f"more than {self._redirects} redirects")
+
+    def _open(self, url: str, at: str) -> None:
+        try:
+            self._robots.check(at)
+        except FetchRefused as error:
+            raise FetchRefused(url, error.why if at == url else f"redirects to {at}: {error.why}") from error
+
+    def _ask(self, url: str, at: str, headers: dict[str, str], limit: int) -> Answer:
+        try:
+            with self._backend.within(self._longest), self._client.stream("GET", at, headers=headers) as response:
+                got = {name.lower(): value for name, value in response.headers.items()}
+                body = b""
+                if response.status_code == 200:
+                    body = unpack(url, response.iter_raw(), got.get("content-encoding", ""), limit)
+                return Answer(url=at, status=response.status_code, headers=got, body=body)
+        except FetchRefused as error:
+            raise FetchRefused(url, f"{error.name}: {error.why}") from error
+        except (httpx2.TimeoutException, httpcore2.TimeoutException) as error:
+            raise FetchFailed(url, "no answer in time") from error
+        except (httpx2.HTTPError, httpx2.InvalidURL, httpcore2.NetworkError, httpcore2.ProtocolError) as error:
+            raise FetchFailed(url, str(error) or type(error).__name__) from error
+        except (ssl.SSLError, OSError, ValueError) as error:
+            raise FetchFailed(url, f"{type(error).__name__}: {error}") from error
+
+    def _judged(self, url: str, host: str, answer: Answer) -> Answer:
+        if answer.status in (200, 304):
+            return answer
+        wait = self._retry_after(answer.headers.get("retry-after"))
+        if wait and answer.status in (429, 503):
+            self._pace.hold(host, wait)
+        raise FetchFailed(url, f"answered {answer.status}", status=answer.status, retry_after=wait)
+
+    def _retry_after(self, text: str | None) -> float | None:
+        """Seconds, at most a day, from either form of the header."""
+        if not text:
+            return None
+        if text.strip().isdecimal():
+            return min(float(text), LONGEST_HOLD)
+        try:
+            at: datetime = parsedate_to_datetime(text)
+            return min(max(0.0, (at - self._clock.now()).total_seconds()), LONGEST_HOLD)
+        except (ValueError, TypeError, IndexError):
+            return None
+
+
+class _Transport(httpx2.HTTPTransport):
+    """httpx2's transport with our network backend in its pool."""
+
+    def __init__(self, backend: GuardedBackend) -> None:
+        context = httpx2.create_ssl_context(trust_env=False)
+        super().__init__(verify=context, trust_env=False)
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=context, network_backend=backend, max_connections=64, keepalive_expiry=5.0
+        )
+
+
+def agent(contact: str) -> str:
+    """The User-Agent: who we are and how to reach whoever runs this desk."""
+    contact = "".join(c for c in contact if c.isascii() and c.isprintable() and c not in "()")[:200]
+    return f"{PRODUCT}/{__version__} (news desk{'; ' + contact if contact else ''})"
+
+
+def checked(url: str, at: str) -> str:
+    """The host and port of `at`. Raises FetchRefused naming `url` unless it is a whole http(s) address."""
+    try:
+        parts = urlsplit(at)
+        port = parts.port
+    except ValueError as error:
+        raise FetchRefused(url, f"not an address: {error}") from error
+    if parts.scheme not in ("http", "https"):
+        raise FetchRefused(url, f"only http and https are asked, not {parts.scheme or 'a bare name'}")
+    if not parts.hostname:
+        raise FetchRefused(url, "an address without a host")
+    if parts.username or parts.password:
+        raise FetchRefused(url, "an address with a password in it")
+    return f"{parts.hostname}:{port or (443 if parts.scheme == 'https' else 80)}"
