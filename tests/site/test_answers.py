@@ -182,16 +182,26 @@ def test_feeds_read_back_as_written(full: TestClient, home: str) -> None:
 def test_the_api_sends_what_its_document_describes(full: TestClient) -> None:
     document = full.get("/api/openapi.json").json()
     assert set(document["paths"]) == {
-        "/api/briefs", "/api/briefs/{story}", "/api/reports/{report}", "/api/countries/{code}/events", "/api/pairs/{a}-{b}/events",
-        "/api/people/{key}/events", "/api/search", "/api/most-viewed",
-    }  # fmt: skip
+        "/api/briefs",
+        "/api/briefs/{story}",
+        "/api/reports/{report}",
+        "/api/countries/{code}/events",
+        "/api/pairs/{a}-{b}/events",
+        "/api/people/{key}/events",
+        "/api/search",
+        "/api/most-viewed",
+    }
     text = json.dumps(document)
     schemas = document["components"]["schemas"]
     assert set(re.findall(r'"#/components/schemas/(\w+)"', text)) <= set(schemas)
     answers = {
-        "BriefList": "/api/briefs?limit=2", "Brief": "/api/briefs/s-talks", "ReportFacts": "/api/reports/r-cai", "EventList": "/api/pairs/PRK-CHN/events",
-        "HitList": "/api/search?q=beijing", "ViewedList": "/api/most-viewed",
-    }  # fmt: skip
+        "BriefList": "/api/briefs?limit=2",
+        "Brief": "/api/briefs/s-talks",
+        "ReportFacts": "/api/reports/r-cai",
+        "EventList": "/api/pairs/PRK-CHN/events",
+        "HitList": "/api/search?q=beijing",
+        "ViewedList": "/api/most-viewed",
+    }
     for name, path in answers.items():
         told = full.get(path).json()
         assert set(told) == set(schemas[name]["properties"]), path

@@ -10,9 +10,28 @@ import pytest
 from fastapi.testclient import TestClient
 
 from communique.model import (
-    Actor, Brief, Citation, Correction, Credit, Difference, Event, Link, Mention, Participant, Place, Reading, Recorded, Refusal, Report, Said,
-    Sentence, Source, SourceState, Span, Version,
-)  # fmt: skip
+    Actor,
+    Brief,
+    Citation,
+    Correction,
+    Credit,
+    Difference,
+    Event,
+    Link,
+    Mention,
+    Participant,
+    Place,
+    Reading,
+    Recorded,
+    Refusal,
+    Report,
+    Said,
+    Sentence,
+    Source,
+    SourceState,
+    Span,
+    Version,
+)
 from communique.store.sqlite import SqliteStore
 
 EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&\x07\u2028"
@@ -30,24 +49,47 @@ def hostile(store: SqliteStore, serve: Callable[..., TestClient]) -> TestClient:
     store.put_source_state(SourceState(source="s", failures=2, last_error=EVIL))
     store.put_refusal(Refusal(name=SCRIPT, why=EVIL, source="s"))
     report = Report(
-        id="r1", source="s", text=EVIL, title=EVIL, url=SCRIPT, publisher=EVIL, sentences=(Span(start=0, end=len(EVIL)),), byline=(EVIL,), origin=(EVIL,),
-        language='"><b>', published="2024-03-01T10:00:00Z", versions=(Version(version=1, note=EVIL),),
-    )  # fmt: skip
+        id="r1",
+        source="s",
+        text=EVIL,
+        title=EVIL,
+        url=SCRIPT,
+        publisher=EVIL,
+        sentences=(Span(start=0, end=len(EVIL)),),
+        byline=(EVIL,),
+        origin=(EVIL,),
+        language='"><b>',
+        published="2024-03-01T10:00:00Z",
+        versions=(Version(version=1, note=EVIL),),
+    )
     store.put_report(report)
     store.assign("r1", "s1")
     store.put_recorded(Recorded(report="r1", mentions=(Mention(id="m1", report="r1", event="CONSULT"),)))
     event = Event(
-        id="e1", story="s1", event="CONSULT", mode=EVIL, actor=(kim,), recipient=(china,), place=Place(name=EVIL, venue=EVIL), evidence=("m1",), reports=("r1",)
-    )  # fmt: skip
+        id="e1",
+        story="s1",
+        event="CONSULT",
+        mode=EVIL,
+        actor=(kim,),
+        recipient=(china,),
+        place=Place(name=EVIL, venue=EVIL),
+        evidence=("m1",),
+        reports=("r1",),
+    )
     store.put_events("s1", [event])
     brief = Brief(
-        story="s1", headline=EVIL, standfirst=(sentence,), body=((sentence,),), background=(sentence,), witnesses=1,
+        story="s1",
+        headline=EVIL,
+        standfirst=(sentence,),
+        body=((sentence,),),
+        background=(sentence,),
+        witnesses=1,
         participants=(Participant(name=EVIL, key=kim.key, code="PRK", office=EVIL, citations=(citation,)),),
         statements=(Said(speaker=EVIL, key="x", words=EVIL, kind="quotation", chain=(EVIL,), citations=(citation,)),),
         differences=(Difference(slot=EVIL, about=EVIL, readings=(Reading(value=EVIL, citations=(citation,)),)),),
         sources=(Credit(report="r1", publisher=EVIL, title=EVIL, url=SCRIPT, origin=(EVIL,), language='"><b>'),),
         corrections=(Correction(at="not a time <b>", text=EVIL, report="r1", version=1),),
-    )  # fmt: skip
+    )
     store.put_brief(brief)
     store.put_brief(msgspec.structs.replace(brief, version=2, headline=EVIL + "2"))
     store.put_links("s1", [Link(story="s1", relation=EVIL, reason=EVIL)])
@@ -58,9 +100,21 @@ def test_no_text_becomes_code(hostile: TestClient) -> None:
     key = re.search(r'href="/person/([^"]+)"', hostile.get("/people").text)
     assert key
     paths = [
-        "/", "/story/s1", "/story/s1/v/1", "/report/r1", "/country/PRK", "/pair/CHN-PRK", f"/person/{key[1]}", "/people", "/sources", "/search?q=alert",
-        "/search?q=%3Cscript%3Ealert(1)%3C/script%3E", "/nowhere/%3Cscript%3E", "/people?country=%22%3E%3Cscript%3E", "/?before=%22%3E%3Cb%3E",
-    ]  # fmt: skip
+        "/",
+        "/story/s1",
+        "/story/s1/v/1",
+        "/report/r1",
+        "/country/PRK",
+        "/pair/CHN-PRK",
+        f"/person/{key[1]}",
+        "/people",
+        "/sources",
+        "/search?q=alert",
+        "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/nowhere/%3Cscript%3E",
+        "/people?country=%22%3E%3Cscript%3E",
+        "/?before=%22%3E%3Cb%3E",
+    ]
     for path in paths:
         answer = hostile.get(path)
         assert answer.status_code in (200, 404), path

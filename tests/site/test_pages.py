@@ -1,4 +1,5 @@
 """Every page over the newsroom: what must stand on it, and that it is sound HTML that asks nobody else."""
+# ruff: noqa: E501
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from fastapi.testclient import TestClient
 
-from communique.model import Report
+from communique.model import Report, Span
 from communique.site import frame
 from communique.site.pages import report as report_page
 from communique.store.sqlite import SqliteStore
@@ -136,13 +137,8 @@ def test_a_report_shows_its_cited_sentences_and_not_its_text(full: TestClient) -
 
 
 def test_neighbours_are_left_out_where_too_much_would_stand() -> None:
-    long = Report(
-        **{
-            "id": "r",
-            "text": "x" * 100,
-            "sentences": tuple(articles.Span(start=i * 10, end=i * 10 + 9) for i in range(10)),
-        }
-    )
+    spans = tuple(Span(start=i * 10, end=i * 10 + 9) for i in range(10))
+    long = Report(id="r", text="x" * 100, sentences=spans)
     assert [[p.cited for p in passage] for passage in report_page.passages(long, {0, 5})] == [
         [True, False],
         [False, True, False],
@@ -193,6 +189,9 @@ def test_search_finds_briefs_reports_people_and_countries(full: TestClient) -> N
     assert all(f">{name} <small>" in text for name in ("People", "Briefs", "Reports"))
     assert ">Countries <small>" in full.get("/search", params={"q": "north korea"}).text
     assert "<mark>" in text
+    closed = full.get("/search", params={"q": "witnesses at the airport"}).text
+    assert "The Ledger" in closed and closed.count('class="snippet"') == 1, "headline only means headline only"
+    assert "21 March 2024, 21:00 (publisher’s clock)" in closed
     assert "has all these words" in full.get("/search", params={"q": "zzzzqq"}).text
     for nonsense in ('"', "AND OR", "*", "a" * 5000, "\x00", "NEAR(", "'); --"):
         assert full.get("/search", params={"q": nonsense}).status_code == 200

@@ -17,7 +17,7 @@ from communique.site import words
 from communique.site.archive import Archive
 from communique.site.frame import Frame, conditional
 from communique.site.linked import last
-from communique.site.pages import front
+from communique.site.pages import desk, front
 from communique.site.pages.report import cited
 
 REF = "#/components/schemas/{name}"
@@ -212,7 +212,7 @@ def finding(api: APIRouter, frame: Frame) -> None:
 
     @api.get("/search", summary="Search briefs and reports", **sends(HitList))
     def search(request: Request, q: Annotated[str, Query(max_length=200)], limit: Limit = 20) -> Response:
-        return send(request, HitList(items=tuple(frame.store.search(q, limit))))
+        return send(request, HitList(items=tuple(desk.shown(frame.archive(), frame.store.search(q, limit)))))
 
     @api.get("/most-viewed", summary="The most viewed briefs", **sends(ViewedList))
     def most(request: Request, days: Annotated[int, Query(ge=1, le=31)] = 7, limit: Limit = 10) -> Response:

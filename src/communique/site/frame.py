@@ -68,6 +68,7 @@ class Frame:
             "month": moments.month,
             "instant": lambda text: moments.instant(text, self.zone),
             "country": words.country,
+            "language": words.language,
             "web": web,
             "host": host,
             "marked": marked,

@@ -64,6 +64,31 @@ SLOTS = {
     "place": "Place",
     "happened": "Whether it happened",
 }
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
 HIDDEN_MODES = frozenset({"meeting", "talks"})  # modes that say no more than the type's own label
 
 
@@ -92,6 +117,11 @@ def country(code: str | None) -> str:
         return countries.name(code)
     except KeyError:
         return code
+
+
+def language(code: str | None) -> str:
+    """A language by name for its tag; an unknown tag stands for itself."""
+    return LANGUAGES.get((code or "").split("-")[0].lower(), code or "")
 
 
 def is_country(code: str | None) -> bool:

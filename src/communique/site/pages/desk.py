@@ -1,11 +1,15 @@
 """How the desk works, in public: its sources and their health, what it could not read, and search."""
 
+from collections.abc import Iterable
+
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.model import SourceState
 from communique.ports import Hit
 from communique.site import words
+from communique.site.archive import Archive
 from communique.site.frame import Frame
 
 LONGEST = 200
@@ -38,15 +42,29 @@ def about(frame: Frame, request: Request) -> Response:
 def search(frame: Frame, request: Request) -> Response:
     """`/search?q=`: briefs, reports, people and countries."""
     query = " ".join(request.query_params.get("q", "")[:LONGEST].split())
-    hits = list(frame.store.search(query, limit=60)) if query else []
+    archive = frame.archive()
+    hits = shown(archive, frame.store.search(query, limit=60)) if query else []
     groups = [
         ("Countries", [*named_countries(frame, query), *(h for h in hits if h.kind == "country")]),
         ("People", [*named_people(frame, query), *(h for h in hits if h.kind == "person")]),
         ("Briefs", [h for h in hits if h.kind == "brief"]),
         ("Reports", [h for h in hits if h.kind == "report"]),
     ]
-    shown = [(name, found) for name, found in groups if found]
-    return frame.page(request, "search.html", query=query, groups=shown, total=sum(len(f) for _, f in shown))
+    filled = [(name, found) for name, found in groups if found]
+    reports = {hit.id: archive.report(hit.id) for hit in hits if hit.kind == "report"}
+    total = sum(len(found) for _, found in filled)
+    return frame.page(request, "search.html", query=query, groups=filled, reports=reports, total=total)
+
+
+def shown(archive: Archive, hits: Iterable[Hit]) -> list[Hit]:
+    """Hits as the public may see them: no words from reports of publishers who allow only their headlines."""
+    found = []
+    for hit in hits:
+        report = archive.report(hit.id) if hit.kind == "report" else None
+        source = archive.source_of(report) if report else None
+        closed = source is not None and source.reprint == "headline"
+        found.append(msgspec.structs.replace(hit, snippet="") if closed else hit)
+    return found
 
 
 def named_people(frame: Frame, query: str, limit: int = 8) -> list[Hit]:
