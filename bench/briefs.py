@@ -1,0 +1,111 @@
+"""Briefs: what composing a story costs, how many drafts the gate lets through, how much is copied."""
+
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from communique.briefs import Dossier
+from communique.briefs.compose import Writing
+from communique.briefs.copying import allowed, copied
+from communique.lexicon import sentences
+from communique.model import Report, Version
+from communique.reading.datelines import dateline
+from communique.reading.origins import origins
+from communique.sample.content import Article, articles, publishers
+from communique.times import day_of
+
+GOLD = Path(__file__).parent.parent / "tests" / "sample"
+NOW = "2024-04-30T00:00:00Z"
+
+
+def figures(short: bool) -> dict[str, float]:
+    from communique.briefs.check import check
+
+    found = list(dossiers(12 if short else None))
+    for dossier in found[:2]:
+        Writing(dossier, check).brief()
+    tried = passed = reports = 0
+    most = 0.0
+    began = time.perf_counter()
+    written = [(dossier, Writing(dossier, check)) for dossier in found]
+    briefs = [(dossier, writing, writing.brief()) for dossier, writing in written]
+    took = time.perf_counter() - began
+    for dossier, writing, brief in briefs:
+        tried, passed = tried + writing.press.tried, passed + writing.press.passed
+        reports += len(dossier.reports)
+        for report in dossier.reports:
+            if allowed(dossier.allowances.get(report.id)) is not None:
+                most = max(most, copied(brief, report))
+    printed = sum(len(b.standfirst) + sum(map(len, b.body)) for _, _, b in briefs)
+    return {
+        "ms_per_story": 1000 * took / len(found),
+        "ms_per_report": 1000 * took / reports,
+        "drafts_passing_gate": passed / max(1, tried),
+        "copied_words_of_one_report": most,
+        "sentences_per_brief": printed / len(found),
+    }
+
+
+def dossiers(limit: int | None = None) -> Iterator[Dossier]:
+    """The happenings of the sample as the labels group them, recorded and joined by the desk's own rooms."""
+    from communique.record import Recorder, join
+    from communique.record.spacy_parser import SpacyParser
+
+    recorder, stories, taken = Recorder(SpacyParser()), [], {}
+    printed = {report.id: (report, reprint) for report, reprint in sample()}
+    for gold in sorted(GOLD.glob("*.toml")):
+        table = tomllib.loads(gold.read_text(encoding="utf-8"))
+        copies = {copy["report"]: copy["of"] for copy in table.get("copy", ())}
+        for happening in table["happening"][:limit]:
+            members = [with_copy(printed[name][0], copies.get(name)) for name in happening["reports"]]
+            taken |= {report.id: recorder.record(report) for report in members}
+            stories.append((happening["id"], members))
+    events = {s: join(s, members, [taken[r.id] for r in members], (), ()) for s, members in stories}
+    for story, members in stories[:limit]:
+        yield Dossier(
+            story=story,
+            reports=tuple(members),
+            recorded=tuple(taken[r.id] for r in members),
+            events=events[story],
+            earlier=tuple(event for other, found in events.items() if other != story for event in found),
+            now=NOW,
+            allowances={r.id: printed[r.id][1] for r in members},
+        )
+
+
+def sample() -> Iterator[tuple[Report, str]]:
+    """Every report of the sample in its newest printing, and what its publisher allows."""
+    for publisher in publishers():
+        newest: dict[str, list[Article]] = {}
+        for article in articles(publisher):
+            newest.setdefault(article.slug, []).append(article)
+        for slug, printings in newest.items():
+            yield report_of(f"{publisher.id}/{slug}", printings), publisher.reprint
+
+
+def report_of(name: str, printings: list[Article]) -> Report:
+    """A report as reading would make it from a clean page."""
+    article = printings[-1]
+    text = "\n\n".join("\n".join(lines) for _, lines in article.blocks)
+    line = dateline(text, day_of(article.front.published))
+    publisher = article.publisher
+    versions = tuple(
+        Version(version=n, modified=a.front.modified, note=a.front.correction) for n, a in enumerate(printings, 1)
+    )
+    return Report(
+        id=name, text=text, source=publisher.id, url=f"http://{publisher.address}/news/{article.slug}",
+        title=article.front.title, sentences=sentences.split(text, publisher.language), published=article.front.published,
+        modified=article.front.modified, byline=article.front.byline, publisher=publisher.name,
+        language=publisher.language, dateline=line, origin=origins(article.front.title, text, line, publisher.name),
+        description=article.front.description, version=len(printings), versions=versions,
+    )  # fmt: skip
+
+
+def with_copy(report: Report, original: str | None) -> Report:
+    """The report, marked as a copy where the labels say so."""
+    from msgspec.structs import replace
+
+    return replace(report, copy_of=original) if original else report
+
+

@@ -1,0 +1,90 @@
+"""Which events a brief tells as what happened, and which sentences of the reports are worth telling after that."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from communique.briefs.acts import persons
+from communique.briefs.dossier import Evidence
+from communique.briefs.patterns import phrase
+from communique.briefs.saying import content
+from communique.model import Event, Report
+
+WINDOW = timedelta(days=10)
+"""How long before its first report a story may have begun; what is older is background in the reports."""
+MATERIAL = frozenset(["CONSULT", "AGREE", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"])
+TOLD = 6
+"""Events told as what happened."""
+
+
+def own(evidence: Evidence) -> list[Event]:
+    """The events of this happening, not those that its reports recall, nor weaker tellings of another one here."""
+    known = [d for r in evidence.reports if (d := evidence.anchor(r.id))]
+    first = min(known, default=None)
+    recent = [e for e in evidence.events if evidence.told(e) and not _recalled(e, first)]
+    return [e for e in recent if not any(_within(e, other) for other in recent if other is not e)]
+
+
+def happenings(evidence: Evidence, events: Sequence[Event]) -> list[Event]:
+    """What is told first: acts that are done, at most six, the most reported ones, in the order they happened."""
+    done = [e for e in events if e.status in ("done", "ongoing")]
+    ranked = sorted(range(len(done)), key=lambda n: (-_standing(evidence, done[n]), n))
+    kept = [n for n in ranked if _standing(evidence, done[n]) > 0][:TOLD]
+    return [done[n] for n in sorted(kept)]
+
+
+def planned(events: Sequence[Event]) -> list[Event]:
+    """Plans that nothing in this story has carried out."""
+    carried = {e.fulfils for e in events if e.fulfils}
+    return [e for e in events if e.status == "planned" and e.id not in carried]
+
+
+def ranked(evidence: Evidence) -> list[tuple[Report, int]]:
+    """The sentences of the English reports, best first: words that many reports share, early places, originals. A
+    centroid with a position prior (after Radev et al. 2004 and the lead baseline)."""
+    counts = Counter(word for r in evidence.english if not r.copy_of for word in content(r.text))
+    scored = []
+    for report in evidence.english:
+        if report.copy_of:
+            continue
+        for index in range(min(len(report.sentences), 40)):
+            words = content(evidence.sentence(report.id, index))
+            if len(words) < 4 or not evidence.usable(report.id, index):
+                continue
+            central = sum(counts[w] for w in words) / len(words) / max(1, len(evidence.english))
+            scored.append((-(central + 0.6 / (1 + index)), evidence.place[report.id], index, report))
+    return [(report, index) for _, _, index, report in sorted(scored, key=lambda item: item[:3])]
+
+
+def _recalled(event: Event, first: date | None) -> bool:
+    if event.date is None or first is None:
+        return False
+    try:
+        return date.fromisoformat(event.date.end[:10]) < first - WINDOW
+    except ValueError:
+        return False
+
+
+def _within(event: Event, other: Event) -> bool:
+    """Whether the other event tells the same with more: the same type and sides, its people among the other's, its day
+    no other day."""
+    if event.event != other.event or event.status != other.status:
+        return False
+    mine, its = ({a.key for a in persons((*e.actor, *e.recipient))} for e in (event, other))
+    codes, theirs = ({a.code for a in (*e.actor, *e.recipient) if a.code} for e in (event, other))
+    if not mine < its or not codes <= theirs:
+        return False
+    if event.date is None or other.date is None or event.date.precision != "day":
+        return True
+    return other.date.start <= event.date.start <= other.date.end
+
+
+def _standing(evidence: Evidence, event: Event) -> float:
+    """How firmly an act stands in the story; 0 for what is said rather than done."""
+    told = evidence.told(event)
+    reports = {m.report for m in told if not evidence.by_id[m.report].copy_of}
+    plain = phrase(event, [evidence.sentence(m.report, m.sentence) for m in told[:3]])
+    if event.event not in MATERIAL and not plain:
+        return 0.0
+    named = 1.0 * bool(persons(event.actor)) + 1.0 * bool(persons(event.recipient)) + 1.5 * bool(plain)
+    return (1 + len(reports)) * (0.5 + named) + (1.0 if event.date else 0.0)

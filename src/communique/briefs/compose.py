@@ -1,0 +1,228 @@
+"""The embedded writer: one story in, one brief out, the same bytes for the same story.
+
+First what happened, in our own words from the record; then what was said; then the plans and the rest, retold and
+attributed. Every sentence passes the gate before it is printed.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from communique.briefs import acts, choosing, copying, credits, saying
+from communique.briefs.background import background
+from communique.briefs.differences import differences
+from communique.briefs.dossier import Dossier, Evidence
+from communique.briefs.headline import headline, lead_person, series
+from communique.briefs.press import Gate, Press
+from communique.briefs.retelling import Draft, retold
+from communique.briefs.standfirst import standfirst
+from communique.briefs.wording import Names, offices
+from communique.model import Actor, Brief, Citation, Event, Participant, Said, Sentence
+
+REMARKS, REST, CARDS = 4, 4, 12
+"""Sentences of what was said and of the rest, and cards of statements."""
+SHARE = 0.5
+"""The body's greatest length as a share of the words of the originals in the story."""
+
+
+def compose(dossier: Dossier, gate: Gate | None = None) -> Brief:
+    """The brief of a story. `gate` is asked for every sentence (by default `briefs.check.check`). With a previous brief
+    that says the same, that one is given back unchanged; else the new one carries the next version number."""
+    return Writing(dossier, gate or _gate()).brief()
+
+
+def revised(brief: Brief, previous: Brief | None, now: str) -> Brief:
+    """A brief in its place among its versions: the previous one if nothing changed; `updated` moves only with facts."""
+    if previous is None:
+        return replace(brief, version=1, dates=replace(brief.dates, updated=now or None))
+    same_facts = facts(brief) == facts(previous)
+    updated = previous.dates.updated if same_facts else now or None
+    numbered = replace(
+        brief, version=previous.version, state=previous.state, dates=replace(brief.dates, updated=updated)
+    )
+    return previous if numbered == previous else replace(numbered, version=previous.version + 1)
+
+
+def facts(brief: Brief) -> tuple[object, ...]:
+    """What of a brief is fact: days, people with their offices, words said, differences, corrections."""
+    return (
+        brief.dates.happened,
+        tuple((p.key, p.code, p.office) for p in brief.participants),
+        tuple((s.key, s.words) for s in brief.statements),
+        tuple((d.slot, d.about, tuple(r.value for r in d.readings)) for d in brief.differences),
+        tuple((c.report, c.version, c.text) for c in brief.corrections),
+    )
+
+
+class Writing:
+    """One brief while it is being written."""
+
+    def __init__(self, dossier: Dossier, gate: Gate) -> None:
+        self.dossier = dossier
+        self.evidence = Evidence(dossier)
+        self.names = Names(self.evidence.people.values(), self.evidence.text)
+        self.events = choosing.own(self.evidence)
+        self.remarks = saying.remarks(self.evidence)
+        self.press = Press(self.evidence, gate, copying.Ledger(self.evidence.reports, dossier.allowances))
+        self.lead = lead_person(self.evidence)
+        self.turn = 0
+
+    def brief(self) -> Brief:
+        """Everything, in the order in which verbatim words are booked: notices, headline, what happened, standfirst, the
+        people, the rest of the body, the statements."""
+        notices = credits.corrections(self.evidence)
+        self.press.ledger.keep(notice.text for notice in notices)
+        head = headline(self.evidence, self.events, self.names)
+        self.press.ledger.take(head)
+        fresh = self.names.copy()
+        happened = self.happened()
+        stand = standfirst(self.evidence, self.events, self.remarks, self.press, fresh)
+        participants = self.participants()
+        body = self.body(happened)
+        lines, witnesses = credits.credits(self.evidence)
+        brief = Brief(
+            story=self.dossier.story, headline=head, standfirst=stand, body=body,
+            participants=participants, statements=self.statements(), differences=differences(self.evidence),
+            background=background(self.evidence), sources=lines, corrections=notices, witnesses=witnesses,
+            dates=credits.dates(self.evidence, self.events, None),
+        )  # fmt: skip
+        return revised(within(brief, self.evidence, self.dossier), self.dossier.previous, self.dossier.now)
+
+    def body(self, happened: list[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
+        """Two to four paragraphs where the reports carry them; one where there is only a line to tell."""
+        said = self.said()
+        paragraphs = [happened, said, self.rest(happened + said)]
+        return tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)
+
+    def happened(self) -> list[Sentence]:
+        """What happened, in the order it happened, one sentence an event."""
+        told: list[Sentence] = []
+        after: Event | None = None
+        for event in choosing.happenings(self.evidence, self.events):
+            drafts = acts.drafts(self.evidence, event, self.names, self.turn, self.lead, after)
+            sentence = self.press.first(drafts, self.names, repeat=len(event.actor) > 0 and event in self.series())
+            if sentence:
+                told.append(sentence)
+                after = event
+                self.turn += 1
+        return told
+
+    def series(self) -> Sequence[Event]:
+        """The meetings the headline counts: each is told, whatever words they share."""
+        return series(self.evidence, self.events) or self.events[:1]
+
+    def said(self) -> list[Sentence]:
+        """What was said, the most reported first."""
+        told: list[Sentence] = []
+        for remark in self.remarks:
+            if len(told) >= min(REMARKS, 1 + 2 * self.originals()):
+                break
+            drafts = saying.drafts(self.evidence, remark, self.names, self.turn)
+            if sentence := self.press.first(drafts, self.names):
+                told.append(sentence)
+                self.turn += 1
+        return told
+
+    def rest(self, before: Sequence[Sentence]) -> list[Sentence]:
+        """Plans first, then the sentences the story has most in common, until the brief is long enough."""
+        told: list[Sentence] = []
+        plans = choosing.planned(self.events)
+        left = self.room(before)
+        for drafts in self.further(plans):
+            if len(told) >= REST or left <= 0:
+                break
+            if sentence := self.press.first(drafts, self.names):
+                told.append(sentence)
+                left -= len(sentence.text.split())
+                self.turn += 1
+        if told or before:
+            return told
+        return self.last_resort()
+
+    def further(self, plans: Sequence[Event]) -> Iterator[Iterator[Draft] | list[Draft]]:
+        """The drafts of plans, then of ranked sentences."""
+        yield from acts.plans(self.evidence, plans, self.names, self.turn)
+        for report, index in choosing.ranked(self.evidence)[:40]:
+            yield retold(self.evidence, report, index, self.names, self.turn)
+
+    def last_resort(self) -> list[Sentence]:
+        """Where nothing passed: the shortest early sentence of a report as it stands, attributed by its citation."""
+        for report in self.evidence.english:
+            order = sorted(
+                range(min(5, len(report.sentences))), key=lambda n: (len(self.evidence.sentence(report.id, n)), n)
+            )
+            drafts = [
+                Draft(text=text, citations=(citation,))
+                for n in order
+                if (citation := self.evidence.citation(report.id, n)) and (text := self.evidence.sentence(report.id, n))
+            ]
+            if sentence := self.press.first(drafts, self.names, repeat=True):
+                return [sentence]
+        return []
+
+    def originals(self) -> int:
+        """How many reports are not copies."""
+        return sum(report.copy_of is None for report in self.evidence.english)
+
+    def room(self, before: Sequence[Sentence]) -> int:
+        """How many words the body may still grow by."""
+        words = sum(len(report.text.split()) for report in self.evidence.english if report.copy_of is None)
+        return int(SHARE * words) - sum(len(sentence.text.split()) for sentence in before)
+
+    def participants(self) -> tuple[Participant, ...]:
+        """Everyone in what was done, in the order they appear, each once."""
+        done = choosing.happenings(self.evidence, self.events)
+        done = done or [e for e in self.events if e.status in ("done", "ongoing")]
+        found: dict[str, tuple[Actor, Event]] = {}
+        for event in done:
+            for actor in (*event.actor, *event.recipient):
+                if actor.person:
+                    found.setdefault(actor.key, (actor, event))
+        whole = [set(actor.name.split()) for actor, _ in found.values() if len(actor.name.split()) > 1]
+        kept = {k: v for k, v in found.items() if len(v[0].name.split()) > 1 or not any(v[0].name in w for w in whole)}
+        return tuple(self.participant(actor, event) for actor, event in kept.values())
+
+    def participant(self, actor: Actor, event: Event) -> Participant:
+        """A person's card, with the fullest form of the office that the allowances leave room for."""
+        known = self.evidence.people.get(actor.key, actor)
+        forms = [form for form in offices(actor.office or known.office) if self.press.ledger.fits(form)]
+        office = forms[0] if forms else None
+        self.press.ledger.take(office or "")
+        mentions = acts.chosen(self.evidence, self.evidence.told(event))[:1]
+        citations: list[Citation] = [c for m in mentions if (c := self.evidence.citation(m.report, m.sentence))]
+        citations += acts.grounds(self.evidence, [replace(actor, office=actor.office or known.office)], citations)
+        return Participant(
+            name=actor.name, key=actor.key, code=actor.code or known.code, office=office, citations=tuple(citations)
+        )
+
+    def statements(self) -> tuple[Said, ...]:
+        """The cards of what was said, as many as the allowances leave room for."""
+        cards: list[Said] = []
+        for remark in self.remarks:
+            made = saying.card(self.evidence, remark)
+            if len(cards) < CARDS and self.press.ledger.fits(made.words):
+                self.press.ledger.take(made.words)
+                cards.append(made)
+        return tuple(cards)
+
+
+def within(brief: Brief, evidence: Evidence, dossier: Dossier) -> Brief:
+    """The brief cut back, from its last sentence on, until no report is copied beyond its allowance: runs that only
+    arise where two sentences meet are seen here."""
+    for report in evidence.reports:
+        most = copying.allowed(dossier.allowances.get(report.id))
+        while most is not None and copying.copied(brief, report) > most:
+            if brief.statements:
+                brief = replace(brief, statements=brief.statements[:-1])
+            elif len(brief.body) and (len(brief.body) > 1 or len(brief.body[0]) > 1):
+                last = brief.body[-1][:-1]
+                brief = replace(brief, body=(*brief.body[:-1], last) if last else brief.body[:-1])
+            else:
+                break
+    return brief
+
+
+def _gate() -> Gate:
+    from communique.briefs.check import check
+
+    return check

@@ -1,0 +1,88 @@
+"""How many words a brief takes from a report, and the ledger that keeps it within what the publisher allows.
+
+Counted are the words of the brief that stand in a run of eight or more which also stands in the report, quotations
+included, over headline, standfirst, body and cards. A run printed twice counts twice. Titles in the list of sources
+are not counted: they name the report.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from communique.model import Brief, Report
+
+RUN = 8
+ALLOWED = 60
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are compared: lower case, without marks."""
+    return WORD.findall(text.lower())
+
+
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """All runs of eight words in a text."""
+    found = words(text)
+    return frozenset(tuple(found[i : i + RUN]) for i in range(len(found) - RUN + 1))
+
+
+def common(piece: str, source: frozenset[tuple[str, ...]]) -> int:
+    """How many words of a piece stand in a run of eight or more that the source has too."""
+    found, covered, total = words(piece), 0, 0
+    for start in range(len(found) - RUN + 1):
+        if tuple(found[start : start + RUN]) in source:
+            total += start + RUN - max(start, covered)
+            covered = start + RUN
+    return total
+
+
+def pieces(brief: Brief) -> list[str]:
+    """What a brief prints, as stretches of text that are read in one go."""
+    paragraphs = [brief.standfirst, *brief.body, brief.background]
+    joined = [" ".join(sentence.text for sentence in paragraph) for paragraph in paragraphs]
+    cards = [said.words for said in brief.statements]
+    cards += [participant.office or "" for participant in brief.participants]
+    cards += [f"{d.about} {' / '.join(r.value for r in d.readings)}" for d in brief.differences]
+    return [brief.headline, *joined, *cards, *(correction.text for correction in brief.corrections)]
+
+
+def copied(brief: Brief, report: Report) -> int:
+    """The words a brief takes verbatim from a report."""
+    source = runs(f"{report.title or ''}\n{report.text}")
+    return sum(common(piece, source) for piece in pieces(brief))
+
+
+def allowed(allowance: str | None) -> int | None:
+    """An allowance in words; None for no limit. `headline` allows none of the text; what cannot be read is 60."""
+    if allowance == "full":
+        return None
+    if allowance == "headline":
+        return 0
+    return int(allowance) if allowance and allowance.isdigit() else ALLOWED
+
+
+class Ledger:
+    """What is left of each report's allowance while a brief is being written."""
+
+    def __init__(self, reports: Sequence[Report], allowances: Mapping[str, str]) -> None:
+        self.runs = {r.id: runs(f"{r.title or ''}\n{r.text}") for r in reports}
+        self.left: dict[str, int | None] = {r.id: allowed(allowances.get(r.id)) for r in reports}
+
+    def fits(self, piece: str) -> bool:
+        """Whether a piece may still be printed."""
+        return all(left is None or common(piece, self.runs[r]) <= left for r, left in self.left.items())
+
+    def take(self, piece: str) -> None:
+        """Book a piece that is printed."""
+        for report, left in self.left.items():
+            if left is not None:
+                self.left[report] = left - common(piece, self.runs[report])
+
+    def cost(self, piece: str) -> int:
+        """The most words the piece takes from any one report."""
+        return max((common(piece, found) for found in self.runs.values()), default=0)
+
+    def keep(self, kept: Iterable[str]) -> None:
+        """Book several pieces."""
+        for piece in kept:
+            self.take(piece)

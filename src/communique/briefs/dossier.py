@@ -1,0 +1,176 @@
+"""What a brief is written from: everything the desk knows of one story, as values, and the order it is read in."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, cached_property
+
+from msgspec.structs import replace
+
+from communique import times
+from communique.lexicon import countries, sentences
+from communique.model import Actor, Brief, Citation, Event, Holding, Mention, Noun, Recorded, Report, Statement, slug
+
+NOTICE = re.compile(r"^(?:corrections?|clarifications?|editor['’]?s note|source)\b\s*:", re.I)
+"""How a paragraph begins that speaks of the report and not of the world."""
+
+
+class Dossier(Noun):
+    """One story as values: the newest versions of its `reports` (copies and origins marked), what was `recorded` from
+    each, the `events` joined from that, `earlier` events of other stories for background, the `previous` brief, the
+    desk's `now` (RFC 3339, used for `updated` only), and the `allowances`: by report id, the words a brief may take
+    verbatim (a number as text, `full` or `headline`; 60 where it is not given)."""
+
+    story: str
+    reports: tuple[Report, ...] = ()
+    recorded: tuple[Recorded, ...] = ()
+    events: tuple[Event, ...] = ()
+    earlier: tuple[Event, ...] = ()
+    previous: Brief | None = None
+    now: str = ""
+    allowances: Mapping[str, str] = {}
+
+
+class Evidence:
+    """A dossier in reading order, with what is looked up again and again. The order of the reports, and with it every
+    byte of the brief, comes from (published, id) and never from the order they were handed over in."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        unique = {report.id: report for report in dossier.reports}
+        self.reports = [
+            _split(r) for r in sorted(unique.values(), key=lambda r: times.order_of(_known(r.published), r.id))
+        ]
+        self.place = {report.id: index for index, report in enumerate(self.reports)}
+        self.by_id = {report.id: report for report in self.reports}
+        recorded = {r.report: r for r in dossier.recorded if r.report in self.place}
+        self.recorded = [recorded[report.id] for report in self.reports if report.id in recorded]
+        self.mentions: dict[str, Mention] = {m.id: m for r in self.recorded for m in r.mentions}
+        self.statements: list[Statement] = [
+            s for r in self.recorded for s in sorted(r.statements, key=lambda s: (s.start, s.end, s.id))
+        ]
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Events in the order they happened: dated ones by day, then by the report that first tells of them."""
+        return sorted(self.dossier.events, key=self._order)
+
+    @cached_property
+    def holdings(self) -> dict[str, list[Holding]]:
+        """By person, the offices reported in sentences that speak of the world."""
+        found: dict[str, list[Holding]] = {}
+        for recorded in self.recorded:
+            for holding in recorded.holdings:
+                if self.usable(holding.report, holding.sentence):
+                    found.setdefault(slug(holding.person), []).append(holding)
+        return found
+
+    @cached_property
+    def english(self) -> list[Report]:
+        """The reports whose words may stand in an English brief."""
+        return [report for report in self.reports if (report.language or "en").lower().startswith("en")]
+
+    @cached_property
+    def text(self) -> str:
+        """All English reports as one text, to ask whether a form of a name is used at all."""
+        return "\n".join(report.text for report in self.english)
+
+    @cached_property
+    def people(self) -> dict[str, Actor]:
+        """Everyone in an event or with a statement by key, as first told of and with an office where one is known."""
+        found: dict[str, Actor] = {}
+        actors = [a for e in self.events for a in (*e.actor, *e.recipient)] + [s.speaker for s in self.statements]
+        for actor in actors:
+            known = found.get(actor.key)
+            if actor.person and (known is None or (known.office is None and actor.office)):
+                found[actor.key] = actor
+        return found
+
+    def told(self, event: Event) -> list[Mention]:
+        """The mentions an event rests on that can be found again, in reading order; best agreement with it first."""
+        found = [self.mentions[m] for m in event.evidence if m in self.mentions]
+        found = [m for m in found if m.report in self.by_id and self.usable(m.report, m.sentence)]
+        return sorted(found, key=lambda m: (-_agreement(m, event), self.place[m.report], m.sentence, m.id))
+
+    def sentence(self, report: str, index: int) -> str:
+        """The words of a stored sentence, without a dateline; empty where there is none."""
+        found = self.by_id.get(report)
+        if found is None or not 0 <= index < len(found.sentences):
+            return ""
+        return without_dateline(found, found.sentence(index)).strip()
+
+    def usable(self, report: str, index: int) -> bool:
+        """Whether a sentence speaks of the world: not a correction note, not a source line."""
+        found = self.by_id.get(report)
+        if found is None or not 0 <= index < len(found.sentences):
+            return False
+        start = found.sentences[index].start
+        paragraph = found.text.rfind("\n", 0, start) + 1
+        return not NOTICE.match(found.text[paragraph : start + 40].lstrip())
+
+    def citation(self, report: str, index: int) -> Citation | None:
+        """The citation of a stored sentence."""
+        found = self.by_id.get(report)
+        if found is None or not 0 <= index < len(found.sentences):
+            return None
+        span = found.sentences[index]
+        return Citation(report=report, version=found.version, start=span.start, end=span.end)
+
+    def anchor(self, report: str) -> date | None:
+        """The day from which "on Thursday" is counted in this report."""
+        found = self.by_id.get(report)
+        return day(found.published) if found else None
+
+    def _order(self, event: Event) -> tuple[str, str, int, int, str]:
+        told = min(((self.place[m.report], m.sentence) for m in self.told(event)), default=(len(self.reports), 0))
+        return event.date.start if event.date else "9999", event.date.end if event.date else "9999", *told, event.id
+
+
+def day(text: str | None) -> date | None:
+    """The calendar day of a report time; None for an unknown or unreadable one."""
+    try:
+        return times.day_of(text)
+    except ValueError:
+        return None
+
+
+def without_dateline(report: Report, text: str) -> str:
+    """A sentence without the dateline it may begin with."""
+    dateline = report.dateline.text if report.dateline else ""
+    if dateline and text.startswith(dateline):
+        return text[len(dateline) :].lstrip(" -–—:,")
+    return re.sub(
+        r"^[A-Z][A-Z .,'’/]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? (?:-|–|—|--) ", "", text
+    )
+
+
+def is_country(code: str | None) -> bool:
+    """Whether a code names a country we can name."""
+    return code is not None and code in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(countries.codes())
+
+
+def _known(published: str | None) -> str | None:
+    return published if day(published) else None
+
+
+def _split(report: Report) -> Report:
+    if report.sentences or not report.text:
+        return report
+    return replace(report, sentences=sentences.split(report.text, report.language))
+
+
+def _agreement(mention: Mention, event: Event) -> float:
+    """How much of the event this mention itself says: people first, then day, place and venue."""
+    names = {a.key for a in (*event.actor, *event.recipient)}
+    own = {a.key for a in (*mention.actor, *mention.recipient)}
+    score = 2.0 * len(names & own) / max(1, len(names))
+    if event.date and mention.date:
+        score += 1.0 if (event.date.start, event.date.end) == (mention.date.start, mention.date.end) else -1.0
+    if event.place and mention.place and event.place.name == mention.place.name:
+        score += 0.5 + 0.4 * (event.place.venue is not None and event.place.venue == mention.place.venue)
+    return score - (1.0 if mention.status != event.status else 0.0)

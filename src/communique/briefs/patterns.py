@@ -1,0 +1,105 @@
+"""Acts that a few plain words tell: the sentence of a report shows which verb and which object are meant, the record
+says who did it to whom. What no pattern fits is retold in the report's words instead."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from communique.lexicon import dates
+from communique.model import Event
+
+ACCORD = (
+    r"agreement|pact|accord|treaty|deal|memorandum of understanding|memorandum|declaration|protocol|convention|communiqué|"
+    r"communique|compact"
+)
+TIES = r"(?:(?:formal|full|official|all|its|their) )*(?:diplomatic )?(?:relations|ties)"
+VERBS = {
+    "establish": ("established", "establish"), "restor": ("restored", "restore"), "resum": ("resumed", "resume"),
+    "normali": ("normalised", "normalise"), "open": ("opened", "open"),
+    "sever": ("severed", "sever"), "cut": ("cut", "cut"), "br": ("broke off", "break off"),
+    "suspend": ("suspended", "suspend"), "end": ("ended", "end"),
+    "ratif": ("ratified", "ratify"), "approv": ("approved", "approve"),
+    "lodg": ("lodged", "lodge"), "made": ("made", "make"),
+}  # fmt: skip
+
+
+class Phrase(NamedTuple):
+    """What was done: past tense for a sentence, present for a headline; `both` when the sides did it together, `target`
+    the preposition before the other side, empty where there is none."""
+
+    past: str
+    present: str
+    both: bool = False
+    target: str = ""
+
+
+class Pattern(NamedTuple):
+    """Types the pattern may tell, and what the sentence must show; `verb` and `what` are its groups."""
+
+    types: frozenset[str]
+    shows: re.Pattern[str]
+    both: bool
+    target: str
+    form: str = "{verb} {what}"
+
+
+def _pattern(types: str, shows: str, form: str, *, both: bool = False, target: str = "") -> Pattern:
+    return Pattern(frozenset(types.split()), re.compile(shows), both, target, form)
+
+
+PATTERNS = (
+    _pattern(
+        "SUPPORT AGREE COOPERATE CONSULT CONCEDE",
+        rf"\b(?P<verb>establish|restor|resum|normali|open)\w*(?: \w+){{0,2}}? (?P<what>{TIES})\b",
+        "{verb} {what}", both=True,
+    ),
+    _pattern(
+        "COERCE RETREAT REJECT PROTEST SANCTION COOPERATE",
+        rf"\b(?P<verb>sever|cut|br(?=eak|oke)|suspend|end(?=ed|ing|s))\w*(?: off)? (?P<what>{TIES}) (?:with|to)\b",
+        "{verb} {what}", target="with",
+    ),
+    _pattern(
+        "AGREE COOPERATE SUPPORT AID CONSULT",
+        rf"\bsign(?:ed|ing|s)? (?P<art>an?|the) (?P<what>(?:[\w'’-]+ ){{0,6}}?(?:{ACCORD}))\b",
+        "signed {art} {what}", both=True,
+    ),
+    _pattern(
+        "COERCE RETREAT PROTEST REJECT",
+        r"\brecall\w* (?:its|his|their|the) (?P<what>ambassador|envoy|high commissioner)(?P<from> (?:from|to|in) [A-Z]\w+(?: [A-Z]\w+)?)?",
+        "recalled its {what}{from}",
+    ),
+    _pattern("SANCTION COERCE", r"\bimpos\w+ (?P<what>(?:[\w-]+ ){0,3}sanctions) (?:on|against)", "imposed {what}", target="on"),
+    _pattern("ACCUSE PROTEST REJECT", r"\blodg\w+ (?P<art>an? )?(?P<what>(?:[\w-]+ ){0,3}(?:protests?|representations|complaint|démarche)) (?:with|to)", "lodged {art}{what}", target="with"),
+    _pattern("COERCE RETREAT PROTEST", r"\bexpel\w* (?P<what>(?:[\w-]+ ){0,4}(?:diplomats|ambassador|envoy))", "expelled {what}"),
+)  # fmt: skip
+
+
+def phrase(event: Event, said: Sequence[str]) -> Phrase | None:
+    """The words for an event, from the first of its sentences that shows them; None if none does. Plans and denials are
+    left to the reports' own words."""
+    if event.status not in ("done", "ongoing"):
+        return None
+    for pattern in PATTERNS:
+        if event.event not in pattern.types or (pattern.both and not event.recipient):
+            continue
+        for sentence in said:
+            if event.date is None and dates.find(sentence, None):
+                continue
+            if found := pattern.shows.search(sentence):
+                return _said(pattern, found)
+    return None
+
+
+def _said(pattern: Pattern, found: re.Match[str]) -> Phrase:
+    groups = {name: value or "" for name, value in found.groupdict().items()}
+    past, present = VERBS.get(groups.get("verb", "").lower(), ("", ""))
+    told = pattern.form.format(**{**groups, "verb": past}).strip()
+    headline = re.sub(
+        r"^(signed|recalled|imposed|lodged|expelled) (?:an? |its |the )?", lambda m: f"{PRESENT[m[1]]} ", told
+    )
+    if past:
+        headline = f"{present} {groups['what']}"
+    return Phrase(past=told, present=headline, both=pattern.both, target=pattern.target)
+
+
+PRESENT = {"signed": "sign", "recalled": "recall", "imposed": "impose", "lodged": "lodge", "expelled": "expel"}

@@ -1,0 +1,161 @@
+"""What was said: statements of all reports, those that say the same taken together, as cards and as sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from communique.briefs import voices
+from communique.briefs.dossier import Evidence
+from communique.briefs.retelling import Draft, absolute_days, retold, stands_alone
+from communique.briefs.wording import Names, nation, tidy
+from communique.model import Actor, Citation, Noun, Said, Statement
+
+ALIKE = 0.5
+"""Share of the shorter statement's content words from which on two statements say the same."""
+FRAGMENT = 7
+"""A quotation of fewer words is part of a sentence and is printed within it."""
+STOP = frozenset(
+    ["a", "an", "the", "of", "to", "in", "on", "at", "for", "by", "with", "from", "and", "or", "but", "that", "this", "these", "those", "it", "its", "their", "his", "her", "they", "he", "she", "we", "is", "are", "was", "were", "be", "been", "will", "would", "has", "have", "had", "not", "as", "also", "said", "says", "which", "who", "whom", "than", "then", "there", "two", "both", "more", "most", "very", "into", "over", "between", "about", "after", "before", "all", "any", "such", "other", "some", "our", "us", "i", "you", "your", "up", "out", "so"]
+)
+
+
+class Remark(Noun):
+    """Statements of one speaker that say the same, the best wording first."""
+
+    speaker: Actor
+    tellings: tuple[Statement, ...]
+
+
+def content(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning, cut to their first six letters so that forms of a word agree."""
+    return frozenset(w[:6] for w in re.findall(r"[^\W_]+", text.lower()) if w not in STOP and len(w) > 2)
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared words as a share of the smaller set."""
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def remarks(evidence: Evidence) -> list[Remark]:
+    """What was said, most reported first; quotations before reported speech, then in reading order."""
+    found: list[list[Statement]] = []
+    for statement in evidence.statements:
+        if not _usable(evidence, statement):
+            continue
+        words = content(statement.words)
+        for group in found:
+            alike = group[0].speaker.key == statement.speaker.key and any(
+                other.kind == statement.kind and _same(other, statement, words) for other in group
+            )
+            if alike:
+                group.append(statement)
+                break
+        else:
+            found.append([statement])
+    quoted = {(s.report, s.sentence) for group in found for s in group if s.kind == "quotation"}
+    found = [g for g in found if g[0].kind == "quotation" or not all((s.report, s.sentence) in quoted for s in g)]
+    found = [g for g in found if g[0].speaker.person or not any(_person_says(g[0], other[0]) for other in found)]
+    made = [Remark(speaker=g[0].speaker, tellings=tuple(sorted(g, key=lambda s: _rank(evidence, s)))) for g in found]
+    order = {id(r): n for n, r in enumerate(made)}
+    return sorted(made, key=lambda r: (-_weight(evidence, r), order[id(r)]))
+
+
+def _person_says(one: Statement, other: Statement) -> bool:
+    """Whether a state's words are known to be a person's."""
+    return other.speaker.person and one.speaker.code == other.speaker.code and content(one.words) <= content(other.words)
+
+
+def card(evidence: Evidence, remark: Remark) -> Said:
+    """A remark as it stands among the cards: the words of its best telling, and everyone who tells it."""
+    best = remark.tellings[0]
+    known = evidence.people.get(remark.speaker.key, remark.speaker)
+    same = [s for s in remark.tellings if s.kind == best.kind and s.words == best.words] or [best]
+    citations = dict.fromkeys(c for s in same if (c := evidence.citation(s.report, s.sentence)))
+    return Said(
+        speaker=best.speaker.name, key=best.speaker.key, words=best.words, kind=best.kind,
+        office=best.speaker.office or known.office, code=best.speaker.code or known.code, chain=best.chain,
+        citations=tuple(citations),
+    )  # fmt: skip
+
+
+def drafts(evidence: Evidence, remark: Remark, names: Names, turn: int) -> Iterator[Draft]:
+    """The sentences that could tell a remark: in our own frame where its words are a clause, else the report's sentence."""
+    for statement in remark.tellings[:4]:
+        report = evidence.by_id[statement.report]
+        citation = evidence.citation(statement.report, statement.sentence)
+        if citation is None:
+            continue
+        if framed := _framed(evidence, statement, names, turn, citation):
+            yield framed
+        if statement.kind == "quotation":
+            yield from retold(evidence, report, statement.sentence, names, turn)
+    for statement in remark.tellings[:4]:
+        if statement.kind != "quotation":
+            yield from retold(evidence, evidence.by_id[statement.report], statement.sentence, names, turn)
+
+
+def _framed(evidence: Evidence, statement: Statement, names: Names, turn: int, citation: Citation) -> Draft | None:
+    """`Wang Huning said that …, according to KCNA.` in our own frame; the words themselves stay as they are."""
+    speaker = names.person(statement.speaker) if statement.speaker.person else nation(statement.speaker)
+    teller = voices.of_chain(statement.chain, evidence.by_id[statement.report])
+    introduces = (statement.speaker,) if statement.speaker.person else ()
+    if statement.kind == "quotation":
+        if len(statement.words.split()) < FRAGMENT or not statement.words[:1].isupper():
+            return None
+        text = f'"{statement.words.rstrip(" .,")}," {speaker} said'
+    else:
+        words = re.sub(r"^(?:that|how) ", "", statement.words.strip(" .,"))
+        clause = absolute_days(words, evidence.anchor(statement.report))
+        before = evidence.by_id[statement.report].text[: statement.start].rstrip()
+        if clause is None or not before.endswith(" that") or not _clause(clause):
+            return None
+        text = f"{speaker} said that {clause}"
+    return Draft(text=tidy(voices.attributed(text, [teller], turn)), citations=(citation,), introduces=introduces)
+
+
+def _clause(words: str) -> bool:
+    """Whether reported words stand as a clause of their own: a subject that is not a pronoun, a verb, balanced marks."""
+    if len(words.split()) < 4 or len(words.split()) > 40:
+        return False
+    if not re.search(
+        r"\b(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|\w+(?:s|ed))\b", words
+    ):
+        return False
+    if re.match(
+        r"(?:to|of|for|with|as|on|by|in|from|at|about|and|or|who|which|when|confidence|hope|readiness)\b", words
+    ):
+        return False
+    whole = words[:1].upper() + words[1:] + "."
+    return stands_alone(whole) and not re.search(r"\b(?:it|they|he|she)\b", words.split(",")[0].lower())
+
+
+def _usable(evidence: Evidence, statement: Statement) -> bool:
+    report = evidence.by_id.get(statement.report)
+    if report is None or report not in evidence.english or not evidence.usable(statement.report, statement.sentence):
+        return False
+    named = len(statement.speaker.name.split()) > 1 if statement.speaker.person else bool(statement.speaker.code)
+    exact = report.text[statement.start : statement.end] == statement.words
+    return named and exact and statement.language.startswith("en") and len(statement.words.split()) >= 2
+
+
+def _same(one: Statement, other: Statement, words: frozenset[str]) -> bool:
+    if one.report == other.report and one.sentence == other.sentence:
+        return one.kind == other.kind and overlap(content(one.words), words) >= ALIKE
+    inside = one.words.lower() in other.words.lower() or other.words.lower() in one.words.lower()
+    return inside or overlap(content(one.words), words) >= ALIKE
+
+
+def _rank(evidence: Evidence, statement: Statement) -> tuple[bool, bool, int, int, str]:
+    copy = evidence.by_id[statement.report].copy_of is not None
+    return statement.kind != "quotation", copy, evidence.place[statement.report], statement.start, statement.id
+
+
+def _weight(evidence: Evidence, remark: Remark) -> float:
+    reports = {s.report for s in remark.tellings if not evidence.by_id[s.report].copy_of}
+    quoted = any(s.kind == "quotation" for s in remark.tellings)
+    return len(reports) + 1.5 * quoted + 0.5 * remark.speaker.person
+
+
+def covered(sentences: Sequence[str], words: str) -> bool:
+    """Whether a remark is told by one of these sentences already."""
+    wanted = content(words)
+    return any(overlap(wanted, content(text)) >= 0.8 for text in sentences) if wanted else True

@@ -1,0 +1,103 @@
+"""Who says so: the agency a report has its news from, the publisher that passed it on, and how a brief puts it."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from communique.lexicon import countries
+from communique.model import Report
+
+GENERIC = re.compile(
+    r"\b(?:state|official|state-run|government)(?: news)? (?:media|television|tv|radio|news agency|agency|newspaper)\b",
+    re.I,
+)
+SAYING = r"(?:said|says|reported|reports|announced|told|added|stated|showed|has said|have said|has reported)"
+DIRECTIONS = frozenset(["north", "south", "east", "west", "state"])
+RETELLING = re.compile(rf"\b{SAYING}\b|\baccording to\b|\bquoted\b|\bread-?out\b|\bdispatch", re.I)
+
+
+class Voice(NamedTuple):
+    """One account: who tells it, and the publisher it was read at when that is another."""
+
+    teller: str
+    via: str | None = None
+
+
+def publisher(report: Report) -> str:
+    """The publisher, else the host of the address, else what little we know."""
+    host = urlsplit(report.url or "").hostname
+    return report.publisher or (host or "").removeprefix("www.") or "one report"
+
+
+def same(origin: str, name: str) -> bool:
+    """Whether an origin as printed (`Kestrel`) is this publisher (`Kestrel News Agency`)."""
+    a, b = re.findall(r"\w+", origin.lower()), re.findall(r"\w+", name.lower())
+    a, b = [w for w in a if w != "the"], [w for w in b if w != "the"]
+    return bool(a and b) and (a == b[: len(a)] or b == a[: len(b)])
+
+
+def foreign(report: Report) -> list[str]:
+    """The origins of a report other than its own publisher and its own title."""
+    names = dict.fromkeys(" ".join(origin.split()).removeprefix("the ") for origin in report.origin)
+    own = publisher(report)
+    found = [n for n in names if n and not same(n, own) and n.casefold() != (report.title or "").casefold()]
+    found = [n for n in found if n.casefold() not in DIRECTIONS and countries.of(n) is None]
+    return [n for n in found if not GENERIC.search(n)] or found
+
+
+def of(report: Report, sentence: str) -> Voice:
+    """Who tells what this sentence says: an agency it names, or the publisher."""
+    names = foreign(report)
+    here = [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)]
+    if here and RETELLING.search(sentence):
+        return Voice(here[0], publisher(report))
+    if len(names) == 1 and (report.copy_of or (GENERIC.search(sentence) and RETELLING.search(sentence))):
+        return Voice(names[0], publisher(report))
+    return Voice(publisher(report))
+
+
+def of_chain(chain: Sequence[str], report: Report) -> Voice:
+    """Who tells a statement, from the way it reached us, nearest first."""
+    own = publisher(report)
+    beyond = [name for name in chain if not same(name, own)]
+    return Voice(beyond[-1], own) if beyond else Voice(own)
+
+
+def names(voices: Sequence[Voice]) -> list[str]:
+    """Tellers without repetition, in order; at most two."""
+    tellers: list[str] = []
+    for voice in voices:
+        if not any(same(voice.teller, known) for known in tellers):
+            tellers.append(voice.teller)
+    if len(tellers) == 1:
+        via = [v.via for v in voices if v.via and not same(v.via, tellers[0])]
+        if len(set(via)) == 1 and len(via) == len(voices):
+            return [f"{tellers[0]} as cited by {via[0]}"]
+    return tellers[:2]
+
+
+def listed(tellers: Sequence[str]) -> str:
+    """`a and b`."""
+    return " and ".join(tellers)
+
+
+def attributed(text: str, voices: Sequence[Voice], turn: int) -> str:
+    """A sentence with its attribution at the end; `turn` changes the form so that neighbours do not sound alike."""
+    tellers = names(voices)
+    body = text.rstrip(" .,")
+    closed = f"{body}," if not body.endswith(('"', "”")) or "," not in body[-2:] else body
+    if turn % 2 == 0 or "as cited by" in tellers[0]:
+        return f"{closed} according to {listed(tellers)}."
+    return f"{closed} {listed(tellers)} reported."
+
+
+def without_attribution(text: str, report: Report) -> str:
+    """A sentence without an attribution at its end to an agency that ours will name; a reporting day goes with it."""
+    who = "|".join(re.escape(name) for name in foreign(report))
+    agency = rf"(?:the )?(?:[\w'’ ]{{0,30}}\b)?(?:{who})(?: \([A-Z]+\))?" if who else r"(?!)"
+    media = rf"(?:[\w'’ ]{{0,30}}\b)?{GENERIC.pattern}(?: in [A-Z]\w+)?(?: {who})?" if who else r"(?!)"
+    source = rf"(?:{agency}|[\w'’ ]{{0,40}}\((?:{who or '(?!)'})\)|{media})"
+    day = r"(?: (?:on|late on|early on) \w+day(?:, \d{1,2} \w+ \d{4})?| in (?:a|the|its) (?:report|dispatch|statement)|, on \w+day)*"
+    text = re.sub(rf",\s+{source} {SAYING}{day}\.?$", ".", text.strip(), flags=re.I)
+    return re.sub(rf",?\s+according to {source}{day}\.?$", ".", text, flags=re.I)

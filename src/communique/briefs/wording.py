@@ -1,0 +1,211 @@
+"""How a brief says who, where and when."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from communique.lexicon import countries
+from communique.model import Actor, When
+
+ARTICLE = frozenset(["USA", "GBR", "ARE", "PHL", "NLD", "BHS", "GMB", "MDV", "DOM", "COG", "COD", "CAF", "COM", "SLB", "MHL"])
+PRINTED = {"USA": "US"}
+FAMILY_FIRST = frozenset(["CHN", "PRK", "KOR", "TWN", "HKG", "MAC"])
+"""Where press English prints the family name first."""
+LOWER = frozenset(
+    ["acting", "deputy", "vice", "first", "second", "senior", "former", "honorary", "permanent", "interim", "chief", "assistant", "prime", "foreign", "defence", "defense", "interior", "finance", "trade", "justice", "president", "premier", "minister", "chancellor", "chairman", "chairwoman", "chair", "director", "head", "member", "secretary", "general", "ambassador", "envoy", "adviser", "advisor", "spokesman", "spokeswoman", "spokesperson", "governor", "speaker", "leader", "king", "queen", "prince", "crown", "emir", "sultan", "commander", "commissioner", "representative", "undersecretary", "under", "state", "national", "security", "special", "presidential", "parliamentary", "executive", "representative"]
+)
+UNIQUE = frozenset(
+    ["president", "premier", "chancellor", "king", "queen", "emir", "sultan", "director", "head", "chairman", "chairwoman", "chair", "speaker", "governor"]
+)
+
+
+def country(code: str) -> str:
+    """A country as the subject of a sentence, with the article where English wants it."""
+    name = countries.name(code)
+    return f"the {name}" if code in ARTICLE else name
+
+
+def short_country(code: str) -> str:
+    """A country in a headline."""
+    return PRINTED.get(code, countries.name(code))
+
+
+def adjective(code: str) -> str:
+    """The adjective of a country (`US`, `North Korean`)."""
+    return PRINTED.get(code, countries.demonym(code))
+
+
+def possessive(name: str) -> str:
+    """The genitive of a name."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def day(value: date, *, year: bool = True) -> str:
+    """A day in full: `Thursday, 21 March 2024`."""
+    return f"{value:%A}, {value.day} {value:%B}" + (f" {value.year}" if year else "")
+
+
+def when(found: When) -> str:
+    """A time of happening with its preposition; empty where it cannot be read."""
+    try:
+        first, last = date.fromisoformat(found.start[:10]), date.fromisoformat(found.end[:10])
+    except ValueError:
+        return ""
+    if found.precision == "year":
+        return f"in {first.year}"
+    if found.precision == "month":
+        return f"in {first:%B} {first.year}"
+    if first == last:
+        return f"on {day(first)}"
+    if (last - first).days == 1:
+        return f"on {day(first, year=first.year != last.year)} and {day(last)}"
+    return f"between {first.day} {first:%B} {first.year} and {last.day} {last:%B} {last.year}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def counted(number: int) -> str:
+    """A small number in words."""
+    small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    return small[number] if 0 <= number < len(small) else str(number)
+
+
+def lowered(office: str) -> str:
+    """An office as it stands after a name: its common words in lower case, names left alone."""
+    done = []
+    for word in office.split(" "):
+        plain = word.lower().strip(",.")
+        if plain in LOWER or all(part in LOWER for part in plain.split("-")):
+            done.append(word.lower())
+        else:
+            done.append(word)
+            break
+    return " ".join(done + office.split(" ")[len(done) :])
+
+
+def titled(office: str) -> str:
+    """A short office as it stands before a name."""
+    return " ".join(
+        word if word in {"of", "for", "the", "and"} else word[:1].upper() + word[1:] for word in office.split()
+    )
+
+
+def offices(office: str | None) -> list[str]:
+    """An office and its shorter forms, the fullest first: everything, without a further office, then fewer "of"s."""
+    if not office:
+        return []
+    whole = lowered(re.sub(r"^(?:the|a|an|its|their|his|her) ", "", office.strip(" ,.")))
+    forms = [whole]
+    first = re.split(
+        r",| and (?=(?:a |the )?(?:member|chairman|director|minister|head|secretary|vice|deputy|foreign)\b)", whole
+    )[0]
+    forms.append(first)
+    forms += [elided(whole), elided(first)]
+    parts = re.split(r"(?= (?:of|for) the )", elided(first))
+    forms += ["".join(parts[:n]) for n in range(len(parts) - 1, 1, -1)]
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def elided(office: str) -> str:
+    """An office without the committee between a department and its party: shorter, and no less clear."""
+    return re.sub(r" of the Central Committee(?= of )|(?<=[a-z])['’]s Central Committee\b| Central Committee$", "", office)
+
+
+def readable(office: str | None) -> list[str]:
+    """The forms of an office as they are tried in running text: the elided whole first, then ever shorter ones."""
+    forms = offices(office)
+    short = [form for form in forms if "Central Committee" not in form]
+    return sorted(short or forms, key=lambda form: -len(form))
+
+
+class Names:
+    """Who has been named already in this brief, and how to name them again."""
+
+    def __init__(self, people: Iterable[Actor], text: str) -> None:
+        self.people = {person.key: person for person in people}
+        self.text = text
+        self.named: set[str] = set()
+
+    def person(self, actor: Actor, *, office: str | None = None, plain: bool = False) -> str:
+        """A person: with office and country at first mention, by the family name afterwards where that is unmistakable.
+        `office` overrides the form of the office; `plain` leaves it out. An apposition ends with its comma."""
+        if actor.key in self.named:
+            return self.short(actor)
+        known = self.people.get(actor.key, actor)
+        code = actor.code or known.code
+        forms = offices(actor.office or known.office)
+        held = office if office is not None else (forms[0] if forms else "")
+        if plain or not held:
+            return actor.name
+        return described(actor.name, held, code)
+
+    def mark(self, actor: Actor) -> None:
+        """Remember that a person has been named in full."""
+        self.named.add(actor.key)
+
+    def copy(self) -> "Names":
+        """The same memory, for a draft that may not be printed."""
+        other = Names(self.people.values(), self.text)
+        other.named = set(self.named)
+        return other
+
+    def short(self, actor: Actor) -> str:
+        """The family name, if the reports use it alone and no one else here has it; else the whole name."""
+        parts = actor.name.split()
+        if len(parts) < 2:
+            return actor.name
+        family = parts[0] if actor.code in FAMILY_FIRST else parts[-1]
+        shared = [
+            k for k, p in self.people.items() if k != actor.key and family in p.name.split() and len(p.name.split()) > 1
+        ]
+        before, after = r"(?<![\w-])", r"(?! [A-Z][\w-]+)"
+        alone = re.search(rf"(?<!{re.escape(parts[-2])} ){before}{re.escape(family)}{after}", self.text)
+        return actor.name if shared or not alone else family
+
+
+def described(name: str, office: str, code: str | None) -> str:
+    """A name with office and country. A short office stands before it (`Chinese Foreign Minister Wang Yi`), a long one
+    behind it between commas (`Cai Qi, member of the Secretariat …,`)."""
+    named = any(found.code == code for found in countries.find(office)) if code else True
+    if len(office.split()) <= 4 and not re.search(r"\b(?:of|for|to|at|in)\b|,", office):
+        if re.match(r"(?:a )?member\b", office):
+            return f"{name}, a {office},"
+        bare = office if named or not code or code == "IGO" else f"{adjective(code)} {office}"
+        return f"{titled(bare)} {name}"
+    article = (
+        "" if office.split()[0] in UNIQUE or not office.startswith(("member", "deputy", "vice", "senior")) else "a "
+    )
+    if code and not named and code != "IGO" and not re.search(r"[A-Z]{3,}|Party|Communist", office):
+        return f"{possessive(countries.name(code))} {name}, {article}{office},"
+    return f"{name}, {article}{office},"
+
+
+def nation(actor: Actor) -> str:
+    """A state or a body as the subject of a sentence."""
+    name = actor.name or actor.text
+    if (
+        actor.code
+        and actor.code != "IGO"
+        and actor.code in countries.codes()
+        and (countries.of(name) == actor.code or len(name) < 3)
+    ):
+        return country(actor.code)
+    if re.match(r"(?:the|a|an) |[A-Z]{2,6}$", name) or not re.search(
+        r"\b(?:ministry|government|parliament|assembly|council|union|office|army|forces|house|party|department|embassy|court)\b",
+        name, re.I,
+    ):  # fmt: skip
+        return name
+    return f"the {name}"
+
+
+def tidy(text: str) -> str:
+    """A sentence with its marks in order: one space, one comma, a capital and a stop."""
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+([,.;:])", r"\1", text)
+    text = re.sub(r",+", ",", text)
+    text = re.sub(r",([.;])", r"\1", text)
+    text = re.sub(r"\.{2}$", ".", text)
+    return text[:1].upper() + text[1:]
