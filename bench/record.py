@@ -1,4 +1,4 @@
-"""The record: public PLOVER gold sentences, and the sample's own gold (events, participants, days, offices, speakers)."""
+"""The record: public PLOVER gold sentences, and the sample's labels (events, participants, days, offices, speakers)."""
 
 import re
 import subprocess
@@ -95,17 +95,14 @@ def compare(
     def count(name: str, amount: int = 1) -> None:
         counts[name] = counts.get(name, 0) + amount
 
-    free = list(events)
-    for gold in happening.get("event", ()):
+    for gold, best in paired(happening, events):
         count("events")
         people = sides(gold)
-        best = max(free, key=lambda e: likeness(gold, e), default=None)
-        if best is None or likeness(gold, best) <= 0:
+        if best is None:
             count("people_gold", len(people))
             count("days", bool(gold["date"]))
             count("offices", sum(bool(p["office"]) for p in (*gold["actors"], *gold["recipients"])))
             continue
-        free.remove(best)
         count("matched")
         found = {who(a) for a in (*best.actor, *best.recipient)}
         count("people_gold", len(people))
@@ -121,6 +118,20 @@ def compare(
             count("speakers")
             said = [s for r in recorded for s in r.statements if statement["words"].strip(".,") in s.words]
             count("speakers_right", any(s.speaker.name == statement["speaker"] for s in said))
+
+
+def paired(happening: Mapping[str, Any], events: Sequence[Event]) -> list[tuple[Mapping[str, Any], Event | None]]:
+    """Each labelled event with the found one that answers it best, each used once, the likest pairs first."""
+    labels = list(happening.get("event", ()))
+    scored = sorted(
+        ((likeness(g, e), -i, -j) for i, g in enumerate(labels) for j, e in enumerate(events) if likeness(g, e) > 0),
+        reverse=True,
+    )
+    chosen: dict[int, int] = {}
+    for _, i, j in scored:
+        if -i not in chosen and -j not in chosen.values():
+            chosen[-i] = -j
+    return [(g, events[chosen[i]] if i in chosen else None) for i, g in enumerate(labels)]
 
 
 def who(actor: Actor) -> str:
@@ -159,4 +170,7 @@ def offices(gold: Mapping[str, Any], actors: Sequence[Actor], count: Any) -> Non
         count("offices")
         mine = canonical(held.get(slug(person["name"])) or "")
         theirs = canonical(person["office"])
-        count("offices_right", bool(mine) and (mine <= theirs or theirs <= mine or len(mine & theirs) >= 0.6 * len(theirs)))
+        count(
+            "offices_right",
+            bool(mine) and (mine <= theirs or theirs <= mine or len(mine & theirs) >= 0.6 * len(theirs)),
+        )

@@ -9,7 +9,43 @@ from communique.record.tree import Tree
 STRONG, PLAIN, WEAK = 0.9, 0.75, 0.45
 """How far a trigger is trusted: with its companions, alone, alone and ambiguous. Set by reading, not fitted."""
 NOUN_FACTOR = 0.8
-LIGHT = {"make", "have", "take", "give", "hold", "pay", "issue", "launch", "carry", "conduct", "stage", "send", "express", "begin", "start", "open", "receive", "win", "get", "file", "lodge", "declare", "announce", "voice", "mount", "commit", "undertake", "resume", "continue", "call", "follow", "come", "be", "go"}
+ELSEWHEN = {"after", "before", "following", "during", "since", "amid", "ahead", "despite"}
+LIGHT = {
+    "make",
+    "have",
+    "take",
+    "give",
+    "hold",
+    "pay",
+    "issue",
+    "launch",
+    "carry",
+    "conduct",
+    "stage",
+    "send",
+    "express",
+    "begin",
+    "start",
+    "open",
+    "receive",
+    "win",
+    "get",
+    "file",
+    "lodge",
+    "declare",
+    "announce",
+    "voice",
+    "mount",
+    "commit",
+    "undertake",
+    "resume",
+    "continue",
+    "call",
+    "follow",
+    "come",
+    "be",
+    "go",
+}
 
 
 @dataclass
@@ -23,6 +59,7 @@ class Trigger:
 
     @property
     def event(self) -> str:
+        """The type of the act."""
         return self.rule.event
 
 
@@ -33,13 +70,17 @@ def find(tree: Tree) -> list[Trigger]:
     found: list[Trigger] = []
     used: set[int] = set()
     for index, token in enumerate(tree.tokens):
-        if token.pos in {"VERB", "AUX"} and token.dep != "amod" and (best := _best(tree, index, verbs.get(tree.lemma(index), ()))):
+        if (
+            token.pos in {"VERB", "AUX"}
+            and token.dep != "amod"
+            and (best := _best(tree, index, verbs.get(tree.lemma(index), ())))
+        ):
             found.append(best)
             used.update(best.near)
     for index, token in enumerate(tree.tokens):
-        if token.pos == "NOUN" and index not in used and token.dep != "compound":
-            if best := _best(tree, index, nouns.get(tree.lemma(index), ())):
-                found.append(best)
+        free = token.pos == "NOUN" and index not in used and token.dep != "compound"
+        if free and (best := _best(tree, index, nouns.get(tree.lemma(index), ()))):
+            found.append(best)
     return sorted(found, key=lambda t: t.token)
 
 
@@ -83,6 +124,8 @@ def _field(tree: Tree, index: int, noun: bool) -> list[int]:
     for child in tree.children[index]:
         dep = tree.token(child).dep
         if child in subjects or dep in {"relcl", "ccomp", "conj", "punct", "parataxis"}:
+            continue
+        if dep == "prep" and tree.lemma(child) in ELSEWHEN:
             continue
         if dep in {"advcl", "xcomp"}:
             near.append(child)

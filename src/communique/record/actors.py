@@ -7,17 +7,50 @@ from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import Actor
-from communique.record import people, tables
+from communique.record import tables
 from communique.record.people import Memory, Seen
 from communique.record.tree import Tree
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off"}
 ABROAD = {
-    "delegation", "visitor", "guest", "envoy", "diplomat", "leader", "minister", "official", "ambassador", "side", "counterpart",
-    "president", "mission", "negotiator", "chief", "delegate", "representative", "state", "embassy", "secretary", "premier",
+    "delegation",
+    "visitor",
+    "guest",
+    "envoy",
+    "diplomat",
+    "leader",
+    "minister",
+    "official",
+    "ambassador",
+    "side",
+    "counterpart",
+    "president",
+    "mission",
+    "negotiator",
+    "chief",
+    "delegate",
+    "representative",
+    "state",
+    "embassy",
+    "secretary",
+    "premier",
 }
 """Roles that are as often at another place than at home."""
-GROUPS = {"side", "country", "leader", "minister", "party", "nation", "neighbor", "neighbour", "state", "government", "official", "diplomat", "president"}
+GROUPS = {
+    "side",
+    "country",
+    "leader",
+    "minister",
+    "party",
+    "nation",
+    "neighbor",
+    "neighbour",
+    "state",
+    "government",
+    "official",
+    "diplomat",
+    "president",
+}
 
 
 @dataclass(eq=False)
@@ -34,6 +67,7 @@ class Found:
 
     @property
     def code(self) -> str | None:
+        """The country code of the actor."""
         return self.actor.code
 
 
@@ -44,7 +78,9 @@ def find(tree: Tree, memory: Memory, seen: Sequence[Seen]) -> list[Found]:
     named = _named(tree, taken)
     found += [f for f in named if not _in_office(f, seen)]
     found += _roles(tree, found, taken)
-    found += _references(tree, memory, found)
+    references = _references(tree, memory, found)
+    meant = {r.head for r in references}
+    found = [f for f in found if f.kind != "role" or f.head not in meant] + references
     found = _with_leaders(tree, found)
     return sorted(_inherit(tree, found), key=lambda f: f.start)
 
@@ -178,15 +214,11 @@ def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Foun
             holder = memory.holder(lemma) if _definite(tree, index) else None
             actors = (holder.actor(token.text),) if holder else ()
         refs += [Found(token.start, token.end, index, replace(a, text=token.text), "reference") for a in actors]
-    overridden = {r.head for r in refs}
-    for f in list(found):
-        if f.kind == "role" and f.head in overridden and isinstance(found, list):
-            found.remove(f)
     return refs
 
 
 def _antecedent(tree: Tree, index: int, memory: Memory, found: Sequence[Found]) -> Actor | None:
-    """Who "he" is: the person this sentence began with, in an earlier clause, else the one the report was speaking of."""
+    """Who "he" is: the person this sentence began with, in an earlier clause, else the one last spoken of."""
     mine = tree.token(index).head
     for f in found:
         token = tree.token(f.head)
@@ -201,16 +233,18 @@ def _is_pair(tree: Tree, index: int, plain: str, lemma: str) -> bool:
     if plain == "two" and tree.token(index).dep in {"nsubj", "nsubjpass", "pobj"}:
         return True
     counted = {tree.token(c).text.lower() for c in tree.children[index]}
-    return lemma in GROUPS and bool(counted & {"two", "both"}) and not any(
-        tree.kids(index, "amod", "poss", "compound")
-    )
+    return lemma in GROUPS and bool(counted & {"two", "both"}) and not any(tree.kids(index, "amod", "poss", "compound"))
 
 
 def _definite(tree: Tree, index: int) -> bool:
     """Is this "the delegation", and not one that a name or an adjective tells apart?"""
     kids = tree.children[index]
     determiner = any(tree.token(c).text.lower() in {"the", "his", "her"} for c in kids)
-    return determiner and not any(tree.token(c).dep in {"amod", "compound", "acl", "prep", "poss"} and tree.token(c).text.lower() not in {"his", "her", "visiting"} for c in kids)
+    return determiner and not any(
+        tree.token(c).dep in {"amod", "compound", "acl", "prep", "poss"}
+        and tree.token(c).text.lower() not in {"his", "her", "visiting"}
+        for c in kids
+    )
 
 
 def _with_leaders(tree: Tree, found: list[Found]) -> list[Found]:

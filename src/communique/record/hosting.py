@@ -49,6 +49,8 @@ def settled(mention: Mention, told: Mapping[str, str]) -> Mention:
         return mention
 
     def fill(actor: Actor) -> Actor:
-        return replace(actor, code=told[actor.key]) if actor.code is None and actor.person and actor.key in told else actor
+        return (
+            replace(actor, code=told[actor.key]) if actor.code is None and actor.person and actor.key in told else actor
+        )
 
     return replace(mention, actor=tuple(map(fill, mention.actor)), recipient=tuple(map(fill, mention.recipient)))

@@ -6,27 +6,27 @@ sorted by (published, id) of their reports before anything else, so the order in
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from communique import times
 from communique.model import Actor, Event, Holding, Mention, Place, Recorded, Report, When, identity
+from communique.record import fitting
 from communique.record.knowing import Knowledge, codes, keys
 
-OPEN = {"planned", "conditional", "cancelled"}
-SLACK = 2
-"""Days by which reports of one meeting of the same two people may differ before they are two meetings."""
-RECENT = 45
-"""Days after which an act told without a day is no longer the one that happened then."""
 WAIT = 45
 """Days within which an undated plan may be carried out."""
 FLOOR = 0.3
 """Least confidence of the surest mention of an event."""
 SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
 """Types that may concern one country alone."""
+
+
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(eq=False)
@@ -39,11 +39,16 @@ class Act:
 
     @property
     def everyone(self) -> list[Mention]:
+        """All mentions that tell of it."""
         return [*self.mentions, *self.lent]
 
 
 def join(
-    story: str, reports: Sequence[Report], recorded: Sequence[Recorded], known: Sequence[Holding], before: Sequence[Event]
+    story: str,
+    reports: Sequence[Report],
+    recorded: Sequence[Recorded],
+    known: Sequence[Holding],
+    before: Sequence[Event],
 ) -> tuple[Event, ...]:
     """The events of a story. `recorded` are what was taken from `reports`, `known` the offices on record from other
     reports, `before` the events this story had; an event that shares evidence with one of those keeps its id."""
@@ -74,10 +79,10 @@ def _completed(mention: Mention, knowledge: Knowledge) -> Mention:
     return replace(mention, actor=actor, recipient=recipient)
 
 
-def _once(actors: "map[Actor] | object") -> tuple[Actor, ...]:
+def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Each person and body once; a state is left out beside its own people."""
     chosen: dict[tuple[str, str | None], Actor] = {}
-    listed = list(actors)  # type: ignore[call-overload]
+    listed = list(actors)
     people = {a.code for a in listed if a.person and a.code}
     for a in listed:
         if a.person or a.code not in people:
@@ -100,13 +105,13 @@ def _fullness(mention: Mention) -> int:
     sides = sum(bool(keys(side)) for side in (mention.actor, mention.recipient))
     alone = sides == 2 and len(keys(mention.actor)) == len(keys(mention.recipient)) == 1
     dated = mention.date is not None and mention.date.precision == "day" and mention.date.start == mention.date.end
-    return 4 * dated + 3 * sides + 2 * alone + (mention.status not in OPEN) + (mention.place is not None)
+    return 4 * dated + 3 * sides + 2 * alone + (mention.status not in fitting.OPEN) + (mention.place is not None)
 
 
 def _lay(mention: Mention, acts: list[Act], told: date | None) -> None:
     """Lay a mention to the act it fits best, to each of several acts it tells of at once, or found a new act. What
-    fits several equally well and gives no day says nothing of any of them and is left out. `told` is the report's day."""
-    fits = [(score, act) for act in acts if (score := _fit(mention, act, told)) is not None]
+    fits several equally well and gives no day says nothing of any of them and is left out. `told`: the report's day."""
+    fits = [(score, act) for act in acts if (score := fitting.fit(mention, act.seed, told)) is not None]
     if not fits:
         acts.append(Act(mention, [mention]))
         return
@@ -129,86 +134,13 @@ def _covers(mention: Mention, act: Act) -> bool:
     return bool(mine) and (keys(act.seed.actor) | keys(act.seed.recipient)) <= mine
 
 
-def _fit(mention: Mention, act: Act, told: date | None) -> float | None:
-    """How well a mention fits an act, or None where it must be another one."""
-    seed = act.seed
-    if mention.event != seed.event or (mention.status in OPEN) != (seed.status in OPEN):
-        return None
-    people = _people_fit(mention, seed)
-    if people is None:
-        return None
-    days = _days_fit(mention.date, seed.date, SLACK if people >= 2 else 0 if people else 1 if not _meets(mention) else 0)
-    place = _places_fit(mention.place, seed.place)
-    if mention.date is None and seed.date is not None and told and abs((told - _day(seed.date.end)).days) > RECENT:
-        return None
-    if days is None or place is None:
-        return None
-    return 3 * people + 2 * days + place
-
-
-def _meets(mention: Mention) -> bool:
-    return mention.event == "CONSULT"
-
-
-def _people_fit(mention: Mention, seed: Mention) -> float | None:
-    """The number of people in common; None where a country's side is held by different people, or the countries differ.
-    Who acts and who is acted on matters, but not in what two sides do together."""
-    mutual = mention.reciprocal or seed.reciprocal or mention.event == "CONSULT"
-    if mutual:
-        pairs = [((*mention.actor, *mention.recipient), (*seed.actor, *seed.recipient))]
-    else:
-        pairs = [(mention.actor, seed.actor), (mention.recipient, seed.recipient)]
-    common = 0.0
-    for mine, theirs in pairs:
-        a, b = codes(mine), codes(theirs)
-        if a and b and (len(a & b) < min(len(a), len(b), 2) or (mutual and len(a & b) < 2 and not keys(mine) & keys(theirs))):
-            return None
-        for code in (a | b) or {""}:
-            left = {x.key for x in mine if x.person and x.code == code}
-            right = {x.key for x in theirs if x.person and x.code == code}
-            if left and right and not left & right:
-                return None
-            common += len(left & right)
-        if code_less(mine, theirs) or code_less(theirs, mine):
-            return None
-        common += 0.1 * len(a & b)
-    return common
-
-
-def code_less(mine: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
-    """Does one telling have somebody of no known country whom the other, with people on two sides, does not have?"""
-    known = keys(theirs)
-    return len(known) > 1 and any(a.person and a.code is None and a.key not in known for a in mine)
-
-
-def _days_fit(a: When | None, b: When | None, slack: int) -> float | None:
-    if a is None or b is None:
-        return 0.0
-    gap = max(_day(a.start).toordinal() - _day(b.end).toordinal(), _day(b.start).toordinal() - _day(a.end).toordinal(), 0)
-    if gap > slack:
-        return None
-    return 1.0 if (a.start, a.end) == (b.start, b.end) else 0.5 if gap == 0 else 0.1
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text[:10])
-
-
-def _places_fit(a: Place | None, b: Place | None) -> float | None:
-    if a is None or b is None:
-        return 0.0
-    if a.country and b.country and a.country != b.country:
-        return None
-    return 1.0 if a.name == b.name else 0.2
-
-
 def _fold_plans(acts: list[Act]) -> None:
     """A plan whose day is the day of the done act is more evidence of that act."""
-    for plan in [a for a in acts if a.seed.status in OPEN]:
-        for done in (a for a in acts if a.seed.status not in OPEN):
+    for plan in [a for a in acts if a.seed.status in fitting.OPEN]:
+        for done in (a for a in acts if a.seed.status not in fitting.OPEN):
             if plan.seed.date is None or done.seed.date is None or not _same_act(plan.seed, done.seed):
                 continue
-            if done.seed.date.precision == "day" and _days_fit(plan.seed.date, done.seed.date, 0) is not None:
+            if done.seed.date.precision == "day" and fitting.days_fit(plan.seed.date, done.seed.date, 0) is not None:
                 done.mentions.extend(plan.mentions)
                 acts.remove(plan)
                 break
@@ -218,7 +150,7 @@ def _same_act(plan: Mention | Event, done: Mention | Event) -> bool:
     if plan.event != done.event:
         return False
     a, b = codes((*plan.actor, *plan.recipient)), codes((*done.actor, *done.recipient))
-    if len(a & b) < 2 or _places_fit(plan.place, done.place) is None:
+    if len(a & b) < 2 or fitting.places_fit(plan.place, done.place) is None:
         return False
     left, right = keys((*plan.actor, *plan.recipient)), keys((*done.actor, *done.recipient))
     return not left or not right or bool(left & right)
@@ -238,9 +170,9 @@ def _carries_out(plan: Event, done: Event, published: dict[str, str | None]) -> 
     if not _same_act(plan, done) or done.date is None:
         return False
     told = min((day for r in plan.reports if (day := times.day_of(published.get(r)))), default=None)
-    happened = _day(done.date.start)
+    happened = fitting.day(done.date.start)
     if plan.date is not None:
-        return _days_fit(plan.date, done.date, 7) is not None
+        return fitting.days_fit(plan.date, done.date, 7) is not None
     return told is not None and -1 <= (happened - told).days <= WAIT
 
 
@@ -277,8 +209,10 @@ def _ids(story: str, acts: Sequence[Act], before: Sequence[Event]) -> list[str]:
 
 def _alike(seed: Mention, event: Event) -> bool:
     mine, theirs = (*seed.actor, *seed.recipient), (*event.actor, *event.recipient)
-    return keys(mine) == keys(theirs) and codes(mine) == codes(theirs) and (seed.date and seed.date.start) == (
-        event.date and event.date.start
+    return (
+        keys(mine) == keys(theirs)
+        and codes(mine) == codes(theirs)
+        and (seed.date and seed.date.start) == (event.date and event.date.start)
     )
 
 
@@ -287,7 +221,7 @@ def _event(story: str, event_id: str, act: Act, order: dict[str, int]) -> Event:
     actor, recipient = _sides(act)
     everyone = act.everyone
     reports = sorted({m.report for m in everyone}, key=lambda r: order[r])
-    done = [m for m in act.mentions if m.status not in OPEN] or act.mentions or act.lent
+    done = [m for m in act.mentions if m.status not in fitting.OPEN] or act.mentions or act.lent
     surest = max(m.confidence for m in everyone)
     return Event(
         id=event_id, story=story, event=act.seed.event, status=_most([m.status for m in done]) or act.seed.status,
@@ -298,7 +232,8 @@ def _event(story: str, event_id: str, act: Act, order: dict[str, int]) -> Event:
     )  # fmt: skip
 
 
-def _most(values: "Sequence[str]") -> "str | None":  # the first among the most frequent
+def _most(values: Sequence[T]) -> T | None:
+    """The first among the most frequent."""
     counts = Counter(values)
     return max(counts, key=lambda v: counts[v]) if counts else None
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from communique.model import Actor, Holding, Recorded, slug
 from communique.record import offices, tables
 
-SMALL = frozenset("of the for and s a in on its ruling at to".split())
+SMALL = frozenset(["of", "the", "for", "and", "s", "a", "in", "on", "its", "ruling", "at", "to"])
 
 
 class Knowledge:

@@ -8,9 +8,10 @@ from communique.model import Noun
 from communique.record import tables
 
 CUT = re.compile(
-    r"\s(?:who|which|that|whose|met|meets|said|says|told|has|had|have|was|were|is|are|will|would|in (?!chief\b|charge\b)|"
-    r"at|during|after|before|when|while|as|from|by|with|to (?!the\b|[A-Z])|until|since|late|early|"
-    r"on (?=Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)|and (?:the )?(?:delegation|his|her|their))\b.*",
+    r"\s(?:who|which|that|whose|met|meets|said|says|told|has|had|have|was|were|is|are|will|would|at|during|after|before|when"
+    r"|while|as|from|by|with|until|since|late|early|in (?!chief\b|charge\b)|to (?!the\b|[A-Z])"
+    r"|on (?=Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)"
+    r"|and (?:the )?(?:delegation|his|her|their))\b.*",
     re.S,
 )
 """Where the words of an office end when no comma ends them."""
@@ -18,7 +19,17 @@ SMALL = {
     "the", "a", "an", "of", "for", "and", "its", "his", "her", "their", "also", "who", "is", "was", "currently", "now",
     "ruling", "one", "on", "to", "as", "well",
 }  # fmt: skip
-ADJECTIVES = {"visiting", "current", "fourth-ranked", "fourth-ranking", "top", "senior", "ruling", "powerful", "veteran"}
+ADJECTIVES = {
+    "visiting",
+    "current",
+    "fourth-ranked",
+    "fourth-ranking",
+    "top",
+    "senior",
+    "ruling",
+    "powerful",
+    "veteran",
+}
 LEADS = {"chairs": "chair", "chair": "chair", "chaired": "chair", "directs": "director"}
 CAPITALS = r"[A-ZÀ-Þ][\w'’.&-]*"
 
@@ -72,13 +83,17 @@ def sector_of(office: str) -> str | None:
 
 
 def _exact(head: str) -> str:
-    return next((h for h in tables.office_sectors() if h.replace("-", " ") == head.lower().replace("-", " ")), head.lower())
+    return next(
+        (h for h in tables.office_sectors() if h.replace("-", " ") == head.lower().replace("-", " ")), head.lower()
+    )
 
 
 def clean(words: str) -> str:
     """The words of an office without articles before it, in lower case but for names."""
     words = re.sub(r"\s+", " ", words).strip(" ,.-–—")
-    words = re.sub(r"^(?:(?:also|who|is|was|currently|now|the|a|an|its|his|her|their|visiting|current) )+", "", words, flags=re.I)
+    words = re.sub(
+        r"^(?:(?:also|who|is|was|currently|now|the|a|an|its|his|her|their|visiting|current) )+", "", words, flags=re.I
+    )
     words = re.sub(r"\bruling (?=[A-Z])", "", words)
     country = next(iter(countries.find(words)), None)
     if country is not None and country.start == 0 and country.end < len(words):
@@ -88,7 +103,9 @@ def clean(words: str) -> str:
     for number, part in enumerate(parts):
         if part.lower() in {"of", "for"}:
             break
-        if part[:1].isupper() and (part.lower() in _plain() or part.isupper() is False and number == 0 and len(parts) == 1):
+        if part[:1].isupper() and (
+            part.lower() in _plain() or (part.isupper() is False and number == 0 and len(parts) == 1)
+        ):
             parts[number] = part.lower()
     return " ".join(parts).replace("secretary of State", "secretary of state")
 
@@ -133,7 +150,9 @@ def after(text: str, position: int, masked: set[int]) -> tuple[list[Office], int
 
 def _belongs(before: str, start: int, masked: set[int]) -> bool:
     """May these words stand between a name's comma and the head of its office?"""
-    known = set(tables.offices()["modifiers"]["words"]) | SMALL | ADJECTIVES | set(tables.offices()["modifiers"]["former"])
+    known = (
+        set(tables.offices()["modifiers"]["words"]) | SMALL | ADJECTIVES | set(tables.offices()["modifiers"]["former"])
+    )
     for word in re.finditer(r"\S+", before):
         plain = word[0].lower().removesuffix("'s").removesuffix("’s").strip(".")
         if plain not in known and start + word.start() not in masked and not word[0][0].isupper():
@@ -187,15 +206,27 @@ def _of_phrase() -> re.Pattern[str]:
 
 LEADER, MINISTER, SENIOR, MEMBER = 5, 4, 3, 1
 RANKS = (
-    (MEMBER, r"^(?:alternate )?member\b|^official\b|^delegate\b|^representative\b|^diplomat\b"),
-    (LEADER, r"^(?:acting |interim |caretaker )?(?:president|prime minister|premier|king|queen|chancellor|emir|sultan|supreme leader|crown prince|secretary[- ]general|pope|leader|top leader)\b"),
-    (MINISTER, r"^(?:caretaker |acting |interim )?(?:(?:foreign|defen[cs]e|interior|finance|trade|external affairs) (?:minister|secretary)|secretary of state|minister)\b"),
-    (SENIOR, r"^(?:[\w-]+ ){0,3}(?:minister|chairman|chairwoman|chair|director|head|speaker|ambassador|secretary|commander|governor|envoy|adviser|advisor|chief|president|premier)\b"),
-)  # fmt: skip
+    (MEMBER, r"(?:alternate )?(?:member|official|delegate|representative|diplomat)"),
+    (
+        LEADER,
+        r"(?:acting |interim |caretaker )?(?:president|prime minister|premier|king|queen|chancellor|emir|sultan"
+        r"|supreme leader|top leader|leader|crown prince|secretary[- ]general|pope)",
+    ),
+    (
+        MINISTER,
+        r"(?:caretaker |acting |interim )?(?:(?:foreign|defen[cs]e|interior|finance|trade|external affairs) "
+        r"(?:minister|secretary)|secretary of state|minister)",
+    ),
+    (
+        SENIOR,
+        r"(?:[\w-]+ ){0,3}(?:minister|chairman|chairwoman|chair|director|head|speaker|ambassador|secretary|commander"
+        r"|governor|envoy|adviser|advisor|chief|president|premier)",
+    ),
+)
 """Ranks of offices by how they begin; the first that fits."""
 
 
 def rank(office: str) -> int:
     """How well an office says who somebody is: a head of state before a minister before a member of something."""
     plain = office.lower()
-    return next((value for value, pattern in RANKS if re.search(pattern, plain)), 2 if plain else 0)
+    return next((value for value, pattern in RANKS if re.match(rf"{pattern}\b", plain)), 2 if plain else 0)

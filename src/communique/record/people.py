@@ -12,27 +12,6 @@ from communique.record import offices, tables
 WORD = r"(?:[A-ZÀ-Þ](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
 PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|ul|St\.)"
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
-NOT_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december the a an in on at it he she they his her their its this that these those we you i but and or
-    if as while when after before since during under over from with without for of to by both all some many most more no not
-    one two three four five six seven eight nine ten last next first second also still only even there here what who why how
-    where which so then now later earlier meanwhile however separately according speaking asked officials state talks ties
-    relations source sources according north south east west northern southern eastern western central""".split()
-)
-INSTITUTION = frozenset(
-    """department committee hall ministry university street agency conference strait sea party council court senate assembly
-    parliament bank treaty agreement organization organisation association commission office house square palace airport base
-    army force forces union league alliance group fund company corporation institute center centre museum bureau congress
-    secretariat summit forum initiative program programme region province district city county island islands peninsula river
-    mountain lake bay gulf ocean desert valley road highway bridge tower hotel stadium theatre theater embassy consulate war
-    day year week act law bill plan operation statement communique declaration convention charter dialogue festival games cup
-    front movement brigade brigades corps division regiment navy airlines airways news times post daily herald press wire
-    television radio broadcasting network service services administration authority board cabinet federation foundation
-    general-assembly republic kingdom state states nations world international national people people's quarter treasury
-    capitol chamber society chronicle affairs general secretary foreign minister security relations external council's
-    pacific atlantic asia europe africa america studies peninsula""".split()
-)
 
 
 class Seen(Noun):
@@ -58,6 +37,7 @@ class Person:
 
     @property
     def key(self) -> str:
+        """The id of the person's page."""
         return slug(self.name)
 
     @property
@@ -163,7 +143,12 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
 
 
 def _who(
-    words: str, memory: Memory, title: offices.Office | None, behind: Sequence[offices.Office], honorific: bool, label: str
+    words: str,
+    memory: Memory,
+    title: offices.Office | None,
+    behind: Sequence[offices.Office],
+    honorific: bool,
+    label: str,
 ) -> Person | None:
     """The person a run of capitalised words names, if it names one."""
     several = len(words.split()) > 1 or "-" in words
@@ -172,7 +157,7 @@ def _who(
         if several and len(slug(words)) > len(known.key):
             known.name = words
         return known
-    if any(part.lower().strip(".") in INSTITUTION for part in words.split()):
+    if any(part.lower().strip(".") in tables.words("institutions") for part in words.split()):
         return None
     if several and (title or behind or honorific or label == "PERSON"):
         return memory.learn(words)
@@ -207,7 +192,7 @@ def _country(
 ) -> str | None:  # fmt: skip
     """The country of a person by what stands before the title, in the offices, or behind the name."""
     first = title.start if title else start
-    for left, right, code in reversed(spans):
+    for _, right, code in reversed(spans):
         if right <= first and _describes(text[right:first]):
             return code
     places = [(o.start, o.end) for o in ([title] if title else [])] + [(o.start, o.end) for o in behind]
@@ -216,7 +201,7 @@ def _country(
             return code
         if behind and end < left < until and code not in {"IGO", "NGO", "IMG"}:
             return code
-    for left, _right, code in spans:
+    for left, _, code in spans:
         if left >= end and re.fullmatch(r" of (?:the )?", text[end:left]):
             return code
     return None
@@ -269,7 +254,7 @@ def _trimmed(text: str, start: int, end: int, starts: str) -> list[tuple[int, in
         left, right = start + word.start(), start + word.end()
         plain = word[0].lower().strip(".")
         opening = left == 0 and starts in {"ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ", "AUX", "VERB", "NUM", "NOUN"}
-        if plain in NOT_NAMES or opening:
+        if plain in tables.words("not_names") or opening:
             if begin is not None:
                 pieces.append((begin, last))
             begin = None
@@ -278,4 +263,6 @@ def _trimmed(text: str, start: int, end: int, starts: str) -> list[tuple[int, in
         last = right
     if begin is not None:
         pieces.append((begin, last))
-    return [(a, b - 1 if text[b - 1] == "." and b - a > 3 and text[b - 3] != " " else b) for a, b in pieces if b - a > 1]
+    return [
+        (a, b - 1 if text[b - 1] == "." and b - a > 3 and text[b - 3] != " " else b) for a, b in pieces if b - a > 1
+    ]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
 from communique.lexicon import countries, dates
 from communique.lexicon.dates import FoundDate
@@ -13,12 +12,9 @@ from communique.record.actors import PLACE_PREPOSITIONS
 from communique.record.tree import Tree
 
 NOT_ON = {"since", "until", "till", "by", "before", "after"}
-VENUES = (
-    "hall palace house kremlin guesthouse guest ministry embassy chancellery centre center airport hotel theatre theater "
-    "headquarters castle villa building office residence bayterek pavilion club university museum stadium cathedral base"
-).split()
 VENUE = re.compile(
-    r"\b(?:at|in|inside) (?:the |his |her |its )?((?:[A-ZÀ-Þ][\w'’.-]*)(?: (?:of|of the|de|and) [A-ZÀ-Þ][\w'’-]*| [A-ZÀ-Þ][\w'’-]*)*)"
+    r"\b(?:at|in|inside) (?:the |his |her |its )?"
+    r"((?:[A-ZÀ-Þ][\w'’.-]*)(?: (?:of|of the|de|and) [A-ZÀ-Þ][\w'’-]*| [A-ZÀ-Þ][\w'’-]*)*)"
 )
 CAPITAL = re.compile(r"\bthe ([A-Z]\w+(?: [A-Z]\w+)?) capital\b")
 SAME_DAY = re.compile(r"\b(?:the same day|that day|on the same day|on that day)\b", re.I)
@@ -37,7 +33,9 @@ def when(tree: Tree, token: int, anchor: date | None, last: When | None) -> When
     if best is not None:
         found = best[1]
         assert found.first is not None and found.last is not None
-        return When(start=found.first.isoformat(), end=found.last.isoformat(), precision=found.precision, text=found.text)
+        return When(
+            start=found.first.isoformat(), end=found.last.isoformat(), precision=found.precision, text=found.text
+        )
     if last is not None and SAME_DAY.search(tree.text):
         return last
     return None
@@ -49,10 +47,8 @@ def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
     if head is None or head == token:
         return None
     above_act = [token, *tree.up(token)]
-    steps = 0
     here = head
-    for above in tree.up(head):
-        steps += 1
+    for steps, above in enumerate(tree.up(head), 1):
         if tree.token(here).dep == "pobj" and tree.lemma(above) in NOT_ON:
             return None
         if above in above_act:
@@ -98,7 +94,7 @@ def _venue(text: str, here: int) -> str | None:
 
 def _is_venue(words: str) -> bool:
     plain = words.lower().replace("’", "'").split()
-    return len(plain) > 1 and any(word in VENUES for word in plain) and "white" not in plain
+    return len(plain) > 1 and any(word in tables.words("venues") for word in plain) and "white" not in plain
 
 
 def _towns(tree: Tree) -> list[tuple[int, str, str | None, str | None]]:
@@ -115,14 +111,21 @@ def _towns(tree: Tree) -> list[tuple[int, str, str | None, str | None]]:
             continue
         covered.update(range(country.start, country.end))
         if country.kind == "capital":
-            found.append((country.start, country.text.title() if country.text.isupper() else country.text, country.code, None))
+            found.append(
+                (country.start, country.text.title() if country.text.isupper() else country.text, country.code, None)
+            )
         elif country.kind == "name":
             found.append((country.start, countries.name(country.code), country.code, None))
         elif country.kind == "byname":
             found.append((country.start, countries.capital(country.code), country.code, country.text))
     found += _houses(tree, covered)
     for start, end, label in tree.entities:
-        if label in {"GPE"} and start not in covered and _located(tree, start, end) and tree.text[start:start + 1].isupper():
+        if (
+            label in {"GPE"}
+            and start not in covered
+            and _located(tree, start, end)
+            and tree.text[start : start + 1].isupper()
+        ):
             found.append((start, tree.text[start:end].removeprefix("the "), None, None))
     towns = {code for _, name, code, _ in found if code and name != countries.name(code)}
     return [f for f in found if f[2] is None or f[2] not in towns or f[1] != countries.name(f[2])]
@@ -134,15 +137,10 @@ def _houses(tree: Tree, covered: set[int]) -> list[tuple[int, str, str | None, s
     found: list[tuple[int, str, str | None, str | None]] = []
     for match in pattern.finditer(tree.text):
         body = known[match[0].replace("’", "'")]
-        if match.start() not in covered and body.code in countries.codes() and match[0].endswith("House"):
-            if _located(tree, match.start(), match.end()):
-                found.append((match.start(), countries.capital(body.code), body.code, match[0]))
+        seat = match.start() not in covered and body.code in countries.codes() and match[0].endswith("House")
+        if seat and _located(tree, match.start(), match.end()):
+            found.append((match.start(), countries.capital(body.code), body.code, match[0]))
     return found
-
-
-@cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(PLACE_PREPOSITIONS | {"to", "into"})
 
 
 def _located(tree: Tree, start: int, end: int) -> bool:
@@ -158,4 +156,9 @@ def _located(tree: Tree, start: int, end: int) -> bool:
     above = tree.token(token.head)
     if token.dep == "dobj" and above.lemma in {"visit", "tour"}:
         return True
-    return token.dep == "pobj" and above.text.lower() in {"to", "into", "for"} and tree.lemma(above.head) in {"visit", "travel", "trip", "tour", "fly", "go", "come", "delegation", "return", "arrive"}
+    return (
+        token.dep == "pobj"
+        and above.text.lower() in {"to", "into", "for"}
+        and tree.lemma(above.head)
+        in {"visit", "travel", "trip", "tour", "fly", "go", "come", "delegation", "return", "arrive"}
+    )

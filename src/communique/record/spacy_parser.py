@@ -31,7 +31,13 @@ class SpacyParser:
     def _parsed(document: Any) -> Parsed:
         tokens = tuple(
             Token(
-                start=t.idx, end=t.idx + len(t.text), text=t.text, lemma=t.lemma_, pos=t.pos_, tag=t.tag_, dep=t.dep_,
+                start=t.idx,
+                end=t.idx + len(t.text),
+                text=t.text,
+                lemma=t.lemma_,
+                pos=t.pos_,
+                tag=t.tag_,
+                dep=t.dep_,
                 head=t.head.i,
             )
             for t in document
@@ -55,7 +61,13 @@ def _without_spaces(document: Any) -> tuple[Token, ...]:
 
     return tuple(
         Token(
-            start=t.idx, end=t.idx + len(t.text), text=t.text, lemma=t.lemma_, pos=t.pos_, tag=t.tag_, dep=t.dep_,
+            start=t.idx,
+            end=t.idx + len(t.text),
+            text=t.text,
+            lemma=t.lemma_,
+            pos=t.pos_,
+            tag=t.tag_,
+            dep=t.dep_,
             head=head(t),
         )
         for t in kept

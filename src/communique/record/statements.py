@@ -5,21 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.model import Actor, Report, Statement, identity
+from communique.record import tables
 from communique.record.actors import Found
 from communique.record.tree import Tree
 
 QUOTE = re.compile(r"“([^“”]{2,800})”|(?<!\w)\"([^\"]{2,800})\"")
-SPEECH = frozenset(
-    """say tell state add note stress emphasize emphasise declare announce reiterate affirm reaffirm explain write warn call
-    describe praise insist argue claim promise pledge vow urge ask demand accuse hail express voice remark comment assure
-    reply respond deny condemn denounce maintain underline underscore confirm acknowledge recall hope believe thank quote
-    propose suggest admit complain caution speak welcome""".split()
-)
-REPORTED = frozenset(
-    """say tell state add note stress emphasize emphasise declare announce reiterate affirm reaffirm explain warn insist argue
-    claim promise pledge vow remark assure reply respond deny maintain underline underscore confirm acknowledge propose suggest
-    admit caution express voice convey pass describe call""".split()
-)
 CONVEYED = {"greeting", "message", "regard", "wish", "condolence", "letter", "congratulation"}
 MEDIA = re.compile(r"\b(?:(?:[Ss]tate|[Oo]fficial|[Ss]tate-run)(?: news)? (?:media|television|radio|news agency))\b")
 
@@ -39,7 +29,9 @@ def quotes(text: str) -> list[tuple[int, int]]:
     return [(start, end - 1 if text[end - 1] == "," else end) for start, end in spans]
 
 
-def find(report: Report, index: int, offset: int, tree: Tree, found: Sequence[Found], voices: Voices) -> list[Statement]:
+def find(
+    report: Report, index: int, offset: int, tree: Tree, found: Sequence[Found], voices: Voices
+) -> list[Statement]:
     """The statements that begin in sentence `index`; `offset` is where the parsed text begins in the report's text."""
     chain = _chain(report, tree, found, voices)
     made: list[Statement] = []
@@ -54,7 +46,9 @@ def find(report: Report, index: int, offset: int, tree: Tree, found: Sequence[Fo
         if speaker is None or (not speaker.person and speaker.code is None):
             continue
         covered.append((start, end))
-        made.append(_statement(report, index, start, end, speaker, "quotation", chain, voices, _addressee(tree, verb, found)))
+        made.append(
+            _statement(report, index, start, end, speaker, "quotation", chain, voices, _addressee(tree, verb, found))
+        )
     for verb, start, end in _clauses(tree):
         speaker = _speaker(tree, verb, found, voices)
         if speaker is None or (not speaker.person and speaker.code is None):
@@ -62,7 +56,17 @@ def find(report: Report, index: int, offset: int, tree: Tree, found: Sequence[Fo
         if speaker.sector == "MED" or (not speaker.person and _tells_news(tree, verb)):
             continue
         made.append(
-            _statement(report, index, offset + start, offset + end, speaker, "reported", chain, voices, _addressee(tree, verb, found))
+            _statement(
+                report,
+                index,
+                offset + start,
+                offset + end,
+                speaker,
+                "reported",
+                chain,
+                voices,
+                _addressee(tree, verb, found),
+            )
         )
     return made
 
@@ -109,7 +113,7 @@ def _verbs(tree: Tree, lemmas: frozenset[str]) -> list[int]:
 def _verb_of_quote(tree: Tree, start: int, found: Sequence[Found]) -> int | None:
     """The verb that speaks a quotation: the nearest one above it, else the nearest with a speaker."""
     inside = tree.span(start, start + 1)
-    verbs = [v for v in _verbs(tree, SPEECH) if not _by_media(tree, v, found)]
+    verbs = [v for v in _verbs(tree, tables.words("speech")) if not _by_media(tree, v, found)]
     if inside:
         for above in tree.up(inside[0]):
             if above in verbs and (tree.subjects(above) or tree.kids(above, "agent")):
@@ -124,7 +128,19 @@ def _by_media(tree: Tree, verb: int, found: Sequence[Found]) -> bool:
     return not quoted and any(f.head in subjects and f.actor.sector == "MED" for f in found)
 
 
-PAPERS = {"media", "agency", "report", "read-out", "readout", "newspaper", "television", "document", "source", "out", "daily"}
+PAPERS = {
+    "media",
+    "agency",
+    "report",
+    "read-out",
+    "readout",
+    "newspaper",
+    "television",
+    "document",
+    "source",
+    "out",
+    "daily",
+}
 
 
 def _speaker(tree: Tree, verb: int, found: Sequence[Found], voices: Voices) -> Actor | None:
@@ -151,7 +167,7 @@ def _speaker(tree: Tree, verb: int, found: Sequence[Found], voices: Voices) -> A
 
 def _silent(tree: Tree, start: int, voices: Voices) -> Actor | None:
     """A sentence that is nothing but a quotation goes on with the speaker before it."""
-    return voices.speaker if start <= 2 and not _verbs(tree, SPEECH) else None
+    return voices.speaker if start <= 2 and not _verbs(tree, tables.words("speech")) else None
 
 
 def _addressee(tree: Tree, verb: int | None, found: Sequence[Found]) -> Actor | None:
@@ -160,7 +176,13 @@ def _addressee(tree: Tree, verb: int | None, found: Sequence[Found]) -> Actor | 
     heads = tree.kids(verb, "dobj", "dative") if tree.lemma(verb) in {"tell", "assure", "urge", "warn", "ask"} else []
     heads += [p for k in tree.kids(verb, "prep", "dative") if tree.lemma(k) == "to" for p in tree.kids(k, "pobj")]
     if tree.lemma(verb) in {"convey", "pass"}:
-        heads += [p for d in tree.kids(verb, "dobj") for k in tree.kids(d, "prep") if tree.lemma(k) == "to" for p in tree.kids(k, "pobj")]
+        heads += [
+            p
+            for d in tree.kids(verb, "dobj")
+            for k in tree.kids(d, "prep")
+            if tree.lemma(k) == "to"
+            for p in tree.kids(k, "pobj")
+        ]
     for head in heads:
         for f in found:
             if f.head == head or (f.head in tree.down(head, clauses=False) and f.code):
@@ -170,16 +192,22 @@ def _addressee(tree: Tree, verb: int | None, found: Sequence[Found]) -> Actor | 
 
 def _tells_news(tree: Tree, verb: int) -> bool:
     """Is what a state says only the news that somebody met somebody?"""
-    return any(tree.lemma(c) in {"meet", "hold", "visit", "receive", "arrive", "travel"} for c in tree.kids(verb, "ccomp"))
+    return any(
+        tree.lemma(c) in {"meet", "hold", "visit", "receive", "arrive", "travel"} for c in tree.kids(verb, "ccomp")
+    )
 
 
 def _clauses(tree: Tree) -> list[tuple[int, int, int]]:
     """Reported speech: (verb, start, end) of each clause that a verb of speech reports, and of what is conveyed."""
     found: list[tuple[int, int, int]] = []
-    for verb in _verbs(tree, REPORTED):
+    for verb in _verbs(tree, tables.words("reported")):
         clauses = tree.kids(verb, "ccomp")
         if tree.lemma(verb) in {"express", "voice", "convey", "pass", "describe", "call"}:
-            clauses = [d for d in tree.kids(verb, "dobj") if tree.lemma(verb) not in {"convey", "pass"} or tree.lemma(d) in CONVEYED]
+            clauses = [
+                d
+                for d in tree.kids(verb, "dobj")
+                if tree.lemma(verb) not in {"convey", "pass"} or tree.lemma(d) in CONVEYED
+            ]
             clauses = clauses[:1]
         for clause in clauses:
             inside = tree.down(clause)

@@ -9,7 +9,11 @@ from communique.record.tree import Tree
 HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"}
 KIND = {"COOPERATE", "AID", "RETREAT", "CONCEDE", "SUPPORT"}
 STOP = {"relcl", "nsubj", "advcl", "csubj", "parataxis"}
-FUTURE, MAYBE, OUGHT = {"will", "shall", "'ll", "’ll", "would", "wo"}, {"may", "might", "could", "can"}, {"should", "must", "ought"}
+FUTURE, MAYBE, OUGHT = (
+    {"will", "shall", "'ll", "’ll", "would", "wo"},
+    {"may", "might", "could", "can"},
+    {"should", "must", "ought"},
+)
 SETS_OUT = {"leave", "depart", "head", "fly", "set", "embark", "bind"}
 
 
@@ -44,7 +48,12 @@ def read(tree: Tree, token: int, event: str) -> Stand | None:
     if "plan" in above or modal == "plan":
         return Stand(event, "planned", 0.9 if modal == "plan" else 0.45)
     if tree.token(token).tag == "VBG" and any(tree.lemma(a) == "be" for a in tree.kids(token, "aux")):
-        return Stand(event, "planned" if tree.lemma(token) in {"visit", "travel", "go", "fly", "arrive"} and _later(tree) else "ongoing")
+        return Stand(
+            event,
+            "planned"
+            if tree.lemma(token) in {"visit", "travel", "go", "fly", "arrive"} and _later(tree)
+            else "ongoing",
+        )
     return Stand(event, "done", _depth(tree, token))
 
 
@@ -80,7 +89,11 @@ def _modal(tree: Tree, token: int) -> str:
     above = tree.token(here.head)
     if here.dep == "xcomp" and above.lemma == "be" and "to" in words:
         return "plan"
-    if here.dep == "xcomp" and above.lemma in {"go", "set", "due", "expect", "schedule", "slate", "plan"} and "to" in words:
+    if (
+        here.dep == "xcomp"
+        and above.lemma in {"go", "set", "due", "expect", "schedule", "slate", "plan"}
+        and "to" in words
+    ):
         return "plan"
     if here.pos == "NOUN":
         return _modal_of_verb(tree, token)
@@ -91,7 +104,9 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
     """A noun stands as its verb does: "will hold talks", "talks will take place", "should a meeting be held"."""
     here = tree.token(token)
     if here.dep in {"dobj", "nsubj", "nsubjpass", "attr"} and tree.token(here.head).pos in {"VERB", "AUX"}:
-        controlled = tree.kids(here.head, "xcomp") if tree.lemma(here.head) in {"be", "expect", "schedule", "plan"} else []
+        controlled = (
+            tree.kids(here.head, "xcomp") if tree.lemma(here.head) in {"be", "expect", "schedule", "plan"} else []
+        )
         return next((m for v in (here.head, *controlled) if (m := _modal(tree, v))), "")
     above = tree.token(here.head)
     if here.dep == "pobj" and above.text.lower() == "for":
@@ -104,6 +119,8 @@ def _negated(tree: Tree, token: int) -> bool:
     if tree.kids(token, "neg"):
         return True
     if any(tree.lemma(k) in {"no", "without", "never", "neither"} for k in tree.children[token]):
+        return True
+    if any(tree.lemma(d) == "no" for s in tree.kids(token, "nsubj", "nsubjpass", "dobj") for d in tree.kids(s, "det")):
         return True
     here = tree.token(token)
     above = here.head
@@ -150,12 +167,33 @@ def _classes_here(tree: Tree, above: int, here: int, lemma: str) -> set[str]:
     if lemma in {"want", "agree", "decide", "invite"} and dep in {"xcomp", "ccomp"}:
         own = bool(tree.kids(here, "nsubj")) or bool(tree.kids(above, "dobj"))
         return {"request"} if own and lemma in {"want", "invite"} else {"plan"}
-    if lemma in {"call", "set", "charge", "order", "look", "rule", "about", "press", "need", "suspect", "suspend"}:
-        if dep not in {"xcomp", "ccomp", "pobj", "prep", "pcomp"}:
-            return set()
+    if lemma in {
+        "call",
+        "set",
+        "charge",
+        "order",
+        "look",
+        "rule",
+        "about",
+        "press",
+        "need",
+        "suspect",
+        "suspend",
+    } and dep not in {"xcomp", "ccomp", "pobj", "prep", "pcomp"}:
+        return set()
     if lemma in {"agree", "accept"} and dep in {"prep", "pobj"}:
         return {"plan"}
-    if dep == "prep" and tree.lemma(here) in {"in", "on", "at", "after", "during", "before", "since", "amid", "following"}:
+    if dep == "prep" and tree.lemma(here) in {
+        "in",
+        "on",
+        "at",
+        "after",
+        "during",
+        "before",
+        "since",
+        "amid",
+        "following",
+    }:
         return set()
     return classes
 
@@ -185,11 +223,24 @@ def _depth(tree: Tree, token: int) -> float:
             factor *= 0.7
         elif dep == "conj":
             factor *= 0.95
-        elif dep == "pobj" and tree.lemma(tree.token(here).head) in {"after", "amid", "during", "following", "before", "since", "for", "of", "despite"}:
+        elif dep == "pobj" and tree.lemma(tree.token(here).head) in {
+            "after",
+            "amid",
+            "during",
+            "following",
+            "before",
+            "since",
+            "for",
+            "of",
+            "despite",
+        }:
             factor *= 0.55
-        elif dep == "ccomp" and tree.lemma(above) not in tables.operators()["report"]:
-            factor *= 0.7
-        elif dep in {"nsubj", "compound"} and tree.token(above).pos == "VERB" and tree.lemma(above) not in {"take", "be", "begin", "end", "open", "start", "continue", "occur", "erupt", "resume", "kill"}:
+        elif (dep == "ccomp" and tree.lemma(above) not in tables.operators()["report"]) or (
+            dep in {"nsubj", "compound"}
+            and tree.token(above).pos == "VERB"
+            and tree.lemma(above)
+            not in {"take", "be", "begin", "end", "open", "start", "continue", "occur", "erupt", "resume", "kill"}
+        ):
             factor *= 0.7
         here = above
     return max(factor, 0.2)

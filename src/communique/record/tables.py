@@ -87,7 +87,14 @@ def _rank(rule: Rule) -> tuple[int, bool]:
 def _rule(event: str, entry: str, both: frozenset[str], noun: bool) -> Rule:
     head, _, rest = entry.rstrip("?").partition(" ")
     near = tuple(frozenset(word.rstrip("?") for word in group.split("|")) for group in rest.split())
-    return Rule(event=event, head=head, near=near, weak=entry.endswith("?") and "|" not in entry.split(" ")[-1], reciprocal=head in both, noun=noun)
+    return Rule(
+        event=event,
+        head=head,
+        near=near,
+        weak=entry.endswith("?") and "|" not in entry.split(" ")[-1],
+        reciprocal=head in both,
+        noun=noun,
+    )
 
 
 @cache
@@ -127,3 +134,9 @@ def roles() -> Mapping[str, str]:
 def office_sectors() -> Mapping[str, str]:
     """Sector by office head."""
     return {head: sector for sector, heads in offices()["offices"].items() for head in heads}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One of the word lists of words.toml."""
+    return frozenset(_load("words.toml")[name])

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+import msgspec
+
 from communique.model import Actor, Event, Noun
 from communique.record import offices
 from communique.record.tables import QUADS
@@ -16,8 +18,8 @@ SCALE: Mapping[str, float] = {
     "REQUEST": -5.0, "ACCUSE": -2.0, "REJECT": -4.0, "THREATEN": -6.0, "PROTEST": -6.5, "MOBILIZE": -7.2,
     "SANCTION": -4.0, "COERCE": -7.0, "ASSAULT": -9.0,
 }  # fmt: skip
-"""From -10 (conflict) to +10 (cooperation). J. S. Goldstein, A Conflict-Cooperation Scale for WEIS Events Data, Journal of
-Conflict Resolution 36 (1992); its means per CAMEO root class; classes that PLOVER merged take the milder value."""
+"""From -10 (conflict) to +10 (cooperation). J. S. Goldstein, A Conflict-Cooperation Scale for WEIS Events Data, Journal
+of Conflict Resolution 36 (1992); its means per CAMEO root class; classes that PLOVER merged take the milder value."""
 HAPPENED = {"done", "ongoing"}
 
 
@@ -48,12 +50,12 @@ class Tie(Noun):
     b: str
     events: int = 0
     planned: int = 0
-    types: dict[str, int] = {}
-    quads: dict[str, int] = {}
+    types: dict[str, int] = msgspec.field(default_factory=dict)
+    quads: dict[str, int] = msgspec.field(default_factory=dict)
     last: Meeting | None = None
     year: int | None = None
     meetings: tuple[Meeting, ...] = ()
-    levels: dict[str, int] = {}
+    levels: dict[str, int] = msgspec.field(default_factory=dict)
     months: tuple[Month, ...] = ()
     scale: str = SCALE_NAME
     first_day: str | None = None
@@ -90,7 +92,10 @@ def tie(a: str, b: str, events: Sequence[Event], year: int | None = None) -> Tie
 def level(event: Event) -> Level:
     """How high a meeting was held: by the highest office on each side, the lower of the two. A side told without
     people does not count; without any, it is a meeting of officials."""
-    sides = [max((offices.rank(a.office or "") for a in side if a.person), default=None) for side in (event.actor, event.recipient)]
+    sides = [
+        max((offices.rank(a.office or "") for a in side if a.person), default=None)
+        for side in (event.actor, event.recipient)
+    ]
     lowest = min((r for r in sides if r is not None), default=0)
     return "leaders" if lowest >= offices.LEADER else "ministers" if lowest >= offices.MINISTER else "officials"
 

@@ -97,9 +97,9 @@ class Tree:
                 return [token.head]
             if token.head == index:
                 return []
-            if token.dep == "xcomp" and (objects := self.kids(token.head, "dobj")) and not own:
-                if self.lemma(token.head) not in {"promise", "threaten", "vow"}:
-                    return objects
+            controls = token.dep == "xcomp" and not own and self.lemma(token.head) not in {"promise", "threaten", "vow"}
+            if controls and (objects := self.kids(token.head, "dobj")):
+                return objects
             if token.dep == "pcomp" and self.lemma(token.head) == "as":
                 return self.kids(self.tokens[token.head].head, "dobj")
             if token.dep not in {"xcomp", "conj", "advcl", "ccomp", "prep", "pcomp", "acomp", "dep", "attr", "pobj"}:

@@ -1,0 +1,92 @@
+"""Whether a mention can tell of the same act as another: people, countries, days and places compared."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from communique.model import Actor, Mention, Place, When
+from communique.record.knowing import codes, keys
+
+OPEN = {"planned", "conditional", "cancelled"}
+SLACK = 2
+"""Days by which reports of one meeting of the same two people may differ before they are two meetings."""
+RECENT = 45
+"""Days after which an act told without a day is no longer the one that happened then."""
+
+
+def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
+    """How well a mention fits an act, or None where it must be another one."""
+    if mention.event != seed.event or (mention.status in OPEN) != (seed.status in OPEN):
+        return None
+    people = _people_fit(mention, seed)
+    if people is None:
+        return None
+    days = days_fit(mention.date, seed.date, SLACK if people >= 2 else 0 if people else 1 if not _meets(mention) else 0)
+    place = places_fit(mention.place, seed.place)
+    if mention.date is None and seed.date is not None and told and abs((told - day(seed.date.end)).days) > RECENT:
+        return None
+    if days is None or place is None:
+        return None
+    return 3 * people + 2 * days + place
+
+
+def _meets(mention: Mention) -> bool:
+    return mention.event == "CONSULT"
+
+
+def _people_fit(mention: Mention, seed: Mention) -> float | None:
+    """The number of people in common; None where a country's side is held by different people, or the countries differ.
+    Who acts and who is acted on matters, but not in what two sides do together."""
+    mutual = mention.reciprocal or seed.reciprocal or mention.event == "CONSULT"
+    if mutual:
+        pairs = [((*mention.actor, *mention.recipient), (*seed.actor, *seed.recipient))]
+    else:
+        pairs = [(mention.actor, seed.actor), (mention.recipient, seed.recipient)]
+    common = 0.0
+    for mine, theirs in pairs:
+        a, b = codes(mine), codes(theirs)
+        if (
+            a
+            and b
+            and (len(a & b) < min(len(a), len(b), 2) or (mutual and len(a & b) < 2 and not keys(mine) & keys(theirs)))
+        ):
+            return None
+        for code in (a | b) or {""}:
+            left = {x.key for x in mine if x.person and x.code == code}
+            right = {x.key for x in theirs if x.person and x.code == code}
+            if left and right and not left & right:
+                return None
+            common += len(left & right)
+        if code_less(mine, theirs) or code_less(theirs, mine):
+            return None
+        common += 0.1 * len(a & b)
+    return common
+
+
+def code_less(mine: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
+    """Does one telling have somebody of no known country whom the other, with people on two sides, does not have?"""
+    known = keys(theirs)
+    return len(known) > 1 and any(a.person and a.code is None and a.key not in known for a in mine)
+
+
+def days_fit(a: When | None, b: When | None, slack: int) -> float | None:
+    """How well two dates agree, None where they are more than `slack` days apart; an unknown one fits any."""
+    if a is None or b is None:
+        return 0.0
+    gap = max(day(a.start).toordinal() - day(b.end).toordinal(), day(b.start).toordinal() - day(a.end).toordinal(), 0)
+    if gap > slack:
+        return None
+    return 1.0 if (a.start, a.end) == (b.start, b.end) else 0.5 if gap == 0 else 0.1
+
+
+def day(text: str) -> date:
+    """The day of a date or time."""
+    return date.fromisoformat(text[:10])
+
+
+def places_fit(a: Place | None, b: Place | None) -> float | None:
+    """How well two places agree, None where they are in different countries."""
+    if a is None or b is None:
+        return 0.0
+    if a.country and b.country and a.country != b.country:
+        return None
+    return 1.0 if a.name == b.name else 0.2

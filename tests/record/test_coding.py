@@ -1,0 +1,106 @@
+"""Who did what to whom, in a sentence."""
+
+import pytest
+
+from communique.model import Actor, Mention
+from tests.record.conftest import Acts
+
+
+def codes(side: tuple[Actor, ...]) -> set[str | None]:
+    return {actor.code for actor in side}
+
+
+def first(found: list[Mention]) -> tuple[str, set[str | None], set[str | None]]:
+    assert found, "no act found"
+    return found[0].event, codes(found[0].actor), codes(found[0].recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        ("Norway condemned Belarus over the detention of activists.", "ACCUSE", "NOR", "BLR"),
+        ("Belarus was condemned by Norway over the detention of activists.", "ACCUSE", "NOR", "BLR"),
+        ("Canada imposed sanctions on Iran on Monday.", "SANCTION", "CAN", "IRN"),
+        ("Sanctions were imposed on Iran by Canada on Monday.", "SANCTION", "CAN", "IRN"),
+        ("Chile expelled three Peruvian diplomats.", "SANCTION", "CHL", "PER"),
+        ("Kenya called on Somalia to reopen the border.", "REQUEST", "KEN", "SOM"),
+        ("Japan urged China to lift its ban on seafood.", "REQUEST", "JPN", "CHN"),
+        ("Egypt accused Ethiopia of filling the dam.", "ACCUSE", "EGY", "ETH"),
+        ("Ethiopia was accused by Egypt of filling the dam.", "ACCUSE", "EGY", "ETH"),
+        ("Turkey threatened to cut ties with Israel.", "THREATEN", "TUR", "ISR"),
+        ("India refused to hand over the suspect to Canada.", "REJECT", "IND", "CAN"),
+        ("Poland rejected Hungary's proposal.", "REJECT", "POL", "HUN"),
+        ("Germany will send Ukraine more air defence systems.", "AGREE", "DEU", "UKR"),
+        ("Russian forces shelled a Ukrainian village.", "ASSAULT", "RUS", "UKR"),
+        ("Brazil praised Uruguay for its help.", "SUPPORT", "BRA", "URY"),
+        ("Jordan delivered food to Lebanon.", "AID", "JOR", "LBN"),
+        ("Iran released two French prisoners.", "RETREAT", "IRN", "FRA"),
+    ],
+)
+def test_active_and_passive(acts: Acts, text: str, event: str, actor: str, recipient: str) -> None:
+    assert first(acts(text)) == (event, {actor}, {recipient})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Finland and Estonia were held in Helsinki.",
+        "Finland and Estonia held talks in Helsinki.",
+        "Finland met with Estonia in Helsinki.",
+        "Estonian officials were received by Finland in Helsinki.",
+    ],
+)
+def test_what_two_sides_do_together_is_one_reciprocal_mention(acts: Acts, text: str) -> None:
+    found = [m for m in acts(text) if m.event == "CONSULT" and m.confidence > 0.3]
+    assert len(found) == 1
+    assert found[0].reciprocal
+    assert codes(found[0].actor) | codes(found[0].recipient) == {"FIN", "EST"}
+    assert found[0].place is not None and (found[0].place.name, found[0].place.country) == ("Helsinki", "FIN")
+
+
+def test_a_visit_told_by_a_noun(acts: Acts) -> None:
+    found = acts("The visit by Chancellor Olaf Scholz of Germany to Kenya began on Thursday.")
+    meeting = next(m for m in found if m.event == "CONSULT")
+    assert codes(meeting.actor) == {"DEU"}
+    assert codes(meeting.recipient) == {"KEN"}
+    assert meeting.mode == "visit"
+
+
+def test_compound_actors(acts: Acts) -> None:
+    found = acts("France, Germany and Poland condemned Russia.")[0]
+    assert found.event == "ACCUSE"
+    assert codes(found.actor) == {"FRA", "DEU", "POL"}
+    assert codes(found.recipient) == {"RUS"}
+
+
+def test_a_message_is_its_senders_act(acts: Acts) -> None:
+    text = "Wang Huning conveyed the greetings of Chinese President Xi Jinping to North Korean leader Kim Jong Un."
+    found = next(m for m in acts(text) if m.event == "SUPPORT")
+    assert [a.name for a in found.actor] == ["Xi Jinping"]
+    assert [a.name for a in found.recipient] == ["Kim Jong Un"]
+
+
+def test_separate_meetings_are_separate_mentions(acts: Acts) -> None:
+    text = (
+        "Serbian President Aleksandar Vucic met Croatian Prime Minister Andrej Plenkovic and, separately, "
+        "Croatian President Zoran Milanovic."
+    )
+    found = [m for m in acts(text) if m.event == "CONSULT"]
+    assert sorted(a.name for m in found for a in m.recipient) == ["Andrej Plenkovic", "Zoran Milanovic"]
+    assert all(len(m.recipient) == 1 for m in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "....", "A" * 5000, "“”\"'()", "2024-03-01 12:00 | 15 | 22", "\x00\x01", "Ça va ?"]
+)
+def test_bad_input_gives_nothing_and_does_not_break(acts: Acts, text: str) -> None:
+    assert acts(text) == []
+
+
+def test_another_language_is_not_coded(recorder: object) -> None:
+    from communique.model import Report
+    from communique.record import Recorder
+
+    assert isinstance(recorder, Recorder)
+    taken = recorder.record(Report(id="f", text="La France a condamné la Russie.", language="fr"))
+    assert taken.mentions == () and taken.derived == recorder.derived

@@ -1,0 +1,99 @@
+"""Mentions of one story joined into events."""
+
+import random
+
+from communique.model import Event, Recorded, Report
+from communique.record import Recorder, join
+from tests.record.conftest import report
+
+WANG = "Wang Huning, chairman of the CPPCC"
+KIM = "Kim Song Nam, director of the International Department of the Workers' Party of Korea"
+REPORTS = (
+    report(f"{KIM}, will visit China on March 21. He is also to visit Laos.", "2024-03-19T10:00:00+09:00", "a"),
+    report(f"{WANG}, met {KIM}, in Beijing on Thursday.", "2024-03-22T10:00:00+08:00", "b"),
+    report(
+        f"Cai Qi of the Communist Party of China met {KIM}, in the Great Hall of the People in Beijing on Friday.",
+        "2024-03-23T08:00:00+09:00",
+        "c",
+    ),
+    report(
+        "Kim Song Nam of North Korea met Wang Huning of China in Beijing on Thursday and Cai Qi on Friday, KCNA said.",
+        "2024-03-24T08:00:00+09:00",
+        "d",
+    ),
+    report(
+        "North Korea and China held talks in Beijing. Kim Song Nam met Wang Huning and Cai Qi.",
+        "2024-04-16T08:00:00-04:00",
+        "e",
+    ),
+)
+
+
+def joined(recorder: Recorder, reports: tuple[Report, ...], before: tuple[Event, ...] = ()) -> tuple[Event, ...]:
+    return join("s1", reports, [recorder.record(r) for r in reports], (), before)
+
+
+def meetings(events: tuple[Event, ...], status: str = "done") -> list[Event]:
+    return [e for e in events if e.event == "CONSULT" and e.status == status]
+
+
+def names(event: Event) -> set[str]:
+    return {a.name for a in (*event.actor, *event.recipient) if a.person}
+
+
+def test_different_counterparts_are_different_events_and_a_digest_adds_none(recorder: Recorder) -> None:
+    done = meetings(joined(recorder, REPORTS))
+    assert [names(e) for e in done] == [{"Kim Song Nam", "Wang Huning"}, {"Kim Song Nam", "Cai Qi"}]
+    assert [e.date.start for e in done if e.date] == ["2024-03-21", "2024-03-22"]
+    assert done[1].place is not None and done[1].place.venue == "Great Hall of the People"
+
+
+def test_offices_and_countries_are_completed_from_other_reports(recorder: Recorder) -> None:
+    done = meetings(joined(recorder, REPORTS))
+    held = {a.name: (a.code, a.office) for e in done for a in (*e.actor, *e.recipient)}
+    assert held["Wang Huning"] == ("CHN", "chairman of the CPPCC")
+    assert held["Kim Song Nam"] == ("PRK", "director of the International Department of the Workers' Party of Korea")
+
+
+def test_plans_stay_plans_or_are_carried_out(recorder: Recorder) -> None:
+    events = joined(recorder, REPORTS)
+    planned = meetings(events, "planned")
+    assert [{a.code for a in (*e.actor, *e.recipient)} for e in planned] == [{"PRK", "LAO"}]
+    first = meetings(events)[0]
+    assert any(
+        "will visit" in m.evidence for r in REPORTS[:1] for m in recorder.record(r).mentions if m.id in first.evidence
+    )
+
+
+def test_an_undated_plan_is_linked(recorder: Recorder) -> None:
+    plan = report("Spanish Prime Minister Pedro Sanchez will visit Morocco.", "2024-02-18T10:00:00+01:00", "p")
+    done = report(
+        "Spanish Prime Minister Pedro Sanchez visited Morocco on Wednesday.", "2024-02-21T20:00:00+01:00", "q"
+    )
+    events = joined(recorder, (plan, done))
+    (happened,) = meetings(events)
+    (planned,) = meetings(events, "planned")
+    assert happened.fulfils == planned.id
+
+
+def test_order_of_reports_plays_no_part(recorder: Recorder) -> None:
+    expected = joined(recorder, REPORTS)
+    shuffled = list(REPORTS)
+    for seed in range(5):
+        random.Random(seed).shuffle(shuffled)
+        assert joined(recorder, tuple(shuffled)) == expected
+
+
+def test_ids_are_given_once(recorder: Recorder) -> None:
+    first = joined(recorder, REPORTS[:2])
+    later = joined(recorder, REPORTS, first)
+    again = joined(recorder, REPORTS, later)
+    kept = {frozenset(names(e)): e.id for e in meetings(first)}
+    assert all(e.id == kept[frozenset(names(e))] for e in meetings(later) if frozenset(names(e)) in kept)
+    assert again == later
+    assert len({e.id for e in later}) == len(later)
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert join("s", (), (), (), ()) == ()
+    assert join("s", (REPORTS[0],), (Recorded(report="a"),), (), ()) == ()

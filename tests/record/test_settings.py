@@ -1,0 +1,43 @@
+"""The day and the place of an act."""
+
+from tests.record.conftest import Acts
+
+
+def test_the_day_of_reporting_is_not_the_day_of_happening(acts: Acts) -> None:
+    text = "North Korean official Kim Song Nam met Cai Qi of China in Beijing on Friday, KCNA said on Sunday."
+    found = next(m for m in acts(text, "2024-03-24T09:00:00+09:00") if m.event == "CONSULT")
+    assert found.date is not None and (found.date.start, found.date.end) == ("2024-03-22", "2024-03-22")
+    assert found.date.text == "Friday" or found.date.text == "on Friday"
+
+
+def test_no_day_is_null(acts: Acts) -> None:
+    found = next(m for m in acts("The president of Ghana met the president of Togo in Accra.") if m.event == "CONSULT")
+    assert found.date is None
+    assert found.place is not None and found.place.country == "GHA"
+
+
+def test_venue_stands_beside_the_town(acts: Acts) -> None:
+    text = (
+        "On March 22, 2024, Cai Qi of China met Kim Song Nam of North Korea in the Great Hall of the People in Beijing."
+    )
+    found = next(m for m in acts(text) if m.event == "CONSULT")
+    assert found.place is not None
+    assert (found.place.name, found.place.country, found.place.venue) == ("Beijing", "CHN", "Great Hall of the People")
+
+
+def test_the_same_day_is_the_day_told_last(acts: Acts) -> None:
+    text = (
+        "Irish Foreign Minister Micheal Martin met Wang Yi, China's foreign minister, in Dublin on Tuesday. "
+        "Martin held talks on the same day with Tanja Fajon, the Slovenian foreign minister."
+    )
+    found = [m for m in acts(text) if m.event == "CONSULT" and any(a.name == "Tanja Fajon" for a in m.recipient)]
+    assert found and found[0].date is not None and found[0].date.start == "2024-03-19"
+
+
+def test_what_was_said_at_a_meeting_has_the_day_of_the_meeting(acts: Acts) -> None:
+    text = (
+        "Indian President Droupadi Murmu met Maldivian President Mohamed Muizzu in Delhi on Monday. "
+        "Murmu urged the Maldives to hold elections."
+    )
+    found = next(m for m in acts(text) if m.event == "REQUEST")
+    assert found.date is not None and found.date.start == "2024-03-18"
