@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from communique.lexicon import countries
 from communique.model import Actor
 from communique.record import tables
-from communique.record.people import Memory, Seen
+from communique.record.people import Memory, Person, Seen
 from communique.record.tree import Tree
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off"}
@@ -206,7 +206,7 @@ def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Foun
             actors = (person,)
         elif _is_pair(tree, index, plain, lemma) and len(memory.pair) > 1:
             actors = memory.pair
-        elif plain == "it" and token.dep in {"nsubj", "nsubjpass"} and memory.thing:
+        elif plain == "it" and token.dep in {"nsubj", "nsubjpass"} and not _led(tree, index, found) and memory.thing:
             actors = memory.thing
         elif lemma in {"delegation", "visitor", "guest"} and memory.visitors and _definite(tree, index):
             actors = memory.visitors
@@ -225,6 +225,11 @@ def _antecedent(tree: Tree, index: int, memory: Memory, found: Sequence[Found]) 
         if f.actor.person and f.head < index and token.dep in {"nsubj", "nsubjpass"} and token.head != mine:
             return f.actor
     return memory.subject.actor(tree.token(index).text) if memory.subject is not None else None
+
+
+def _led(tree: Tree, index: int, found: Sequence[Found]) -> bool:
+    """Has the sentence a subject of its own before this pronoun, which it then means?"""
+    return any(f.head < index and tree.token(f.head).dep in {"nsubj", "nsubjpass"} for f in found)
 
 
 def _is_pair(tree: Tree, index: int, plain: str, lemma: str) -> bool:
@@ -278,13 +283,15 @@ def _inherit(tree: Tree, found: list[Found]) -> list[Found]:
         if f.code is not None or f.kind != "role" or tree.lemma(f.head) in ABROAD:
             continue
         code = home.code if home else next(iter(states)) if len(states) == 1 else None
-        if code and f.actor.sector not in {None, "MED"}:
+        thing = f.actor.sector == "MIL" and not tree.lemma(f.head).endswith(("er", "man", "army", "soldier", "police"))
+        if code and f.actor.sector not in {None, "MED"} and not (thing and tree.token(f.head).dep in {"dobj", "pobj"}):
             f.actor = replace(f.actor, code=code)
     return found
 
 
-def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> None:
-    """What later sentences may refer to: the visitors of a delegation, and the person the sentence is about."""
+def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> Person | None:
+    """What later sentences may refer to: the visitors of a delegation, and the person the sentence is about, who is
+    given back."""
     for f in found:
         words = tree.lemma(f.head)
         if words == "delegation" and f.actor.code and f.kind != "reference":
@@ -301,6 +308,7 @@ def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> None:
     things = [f for f in things if f.actor.sector != "MED"]
     if told:
         memory.thing = (things[0].actor,) if things else ()
+    return memory.subject if person is not None else None
 
 
 def _leading(tree: Tree, delegation: Found, found: Sequence[Found]) -> tuple[Actor, ...]:

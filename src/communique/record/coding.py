@@ -43,7 +43,8 @@ def code(tree: Tree, found: Sequence[Found]) -> list[Draft]:
     drafts: list[Draft] = []
     for trigger in actions.find(tree):
         stand = status.read(tree, trigger.token, trigger.event)
-        if stand is None:
+        bears = trigger.event == "REQUEST" and any(tree.lemma(x) in status.BEARS for x in tree.kids(trigger.token, "xcomp"))
+        if stand is None or bears:
             continue
         drafts.extend(_draft(tree, trigger, stand, acting, sources))
     drafts.sort(key=lambda d: (-d.confidence, d.token))
@@ -168,11 +169,12 @@ def _sources(tree: Tree, found: Sequence[Found]) -> list[Found]:
 def sides(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """The two sides as actors, each once; a state is left out beside its own people, and beside itself."""
     actor = _actors(draft.actor)
+    same = {a.key for a in actor if a.person or a.code is None}
     states = {(a.code, a.sector or "GOV") for a in actor if a.code and a.code not in {"IGO", "NGO", "IMG"}}
     recipient = tuple(
         a
         for a in _actors(draft.recipient)
-        if a not in actor and (a.person or (a.code, a.sector or "GOV") not in states)
+        if a.key not in same and (a.person or (a.code, a.sector or "GOV") not in states)
     )
     return actor, recipient
 

@@ -94,7 +94,7 @@ def of_act(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> tuple[list[F
 
 def _verb_sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
     verb = trigger.token
-    subject = _standing_at(tree, tree.subjects(verb), found)
+    subject = _standing_at(tree, tree.subjects(verb), found) or _meant(tree, verb, found)
     message = next((i for i in trigger.near if tree.lemma(i) in MESSAGES), None)
     if message is not None and not tree.passive(verb):
         return _conveyed(tree, verb, message, subject, found)
@@ -116,6 +116,16 @@ def _verb_sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> tuple[l
     return subject, objects
 
 
+def _meant(tree: Tree, verb: int, found: Sequence[Found]) -> list[Found]:
+    """Whom a pronoun in the subject means: the subject of the verb that governs its clause ("said it would")."""
+    if not any(tree.token(s).pos == "PRON" for s in tree.subjects(verb)):
+        return []
+    for above in tree.up(verb):
+        if tree.token(above).pos == "VERB" and (subject := _standing_at(tree, tree.subjects(above), found)):
+            return subject
+    return []
+
+
 def _conveyed(
     tree: Tree, verb: int, message: int, bearer: list[Found], found: Sequence[Found]
 ) -> tuple[list[Found], list[Found]]:
@@ -129,6 +139,10 @@ def _conveyed(
             sender
             or _standing_at(tree, [t for p in phrases if tree.lemma(p) == word for t in tree.kids(p, "pobj")], rest)[:1]
         )
+    asked = tree.token(verb)
+    if not sender and asked.dep in {"xcomp", "ccomp"} and tree.lemma(asked.head) in {"ask", "request", "instruct"}:
+        sender = _standing_at(tree, tree.subjects(asked.head), found)
+        rest = [f for f in rest if f not in sender]
     to = [t for p in phrases if tree.lemma(p) == "to" for t in tree.kids(p, "pobj")]
     target = _standing_at(tree, to, [f for f in rest if f not in sender])
     return sender or bearer, target

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.lexicon import sentences
-from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, When, identity
+from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
 from communique.ports import Parser
 from communique.record import actions, actors, coding, hosting, people, settings, statements
 from communique.record.coding import Draft
-from communique.record.people import Memory, Seen
+from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Voices
 from communique.record.tree import Tree
 
@@ -22,6 +22,7 @@ LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
 SPOKEN = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 """Acts done by speaking, which a report goes on to tell of the meeting it has just told of."""
+INDEFINITE = re.compile(r"\b(?:leader|official|diplomat|minister|envoy|legislator|lawmaker)$")
 DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]+(?:[,/] ?[A-Za-z]+\.? \d{1,2})?\s*(?:\([^)]{1,40}\))?\s*[-–—]+\s+")
 
 
@@ -62,6 +63,7 @@ class _Reading:
         self.memory = Memory()
         self.voices = Voices()
         self.last: When | None = None
+        self.subjects: dict[int, Person] = {}
         self.mentions: list[Mention] = []
         self.holdings: dict[str, Holding] = {}
 
@@ -80,11 +82,12 @@ class _Reading:
             for draft in coding.code(tree, found):
                 self._mention(index, tree, draft)
             told += statements.find(self.report, index, offset, tree, found, self.voices)
-            actors.learn(tree, self.memory, found)
+            if (person := actors.learn(tree, self.memory, found)) is not None:
+                self.subjects[index] = person
         hosts = hosting.hosts(self.mentions)
         self.mentions = [hosting.settled(m, hosts) for m in self.mentions]
         return Recorded(
-            report=self.report.id, version=self.report.version, mentions=tuple(self.mentions), statements=tuple(told),
+            report=self.report.id, version=self.report.version, mentions=tuple(self.mentions), statements=tuple(self._named(s) for s in told),
             holdings=tuple(self.holdings.values()), derived=DERIVED,
         )  # fmt: skip
 
@@ -93,7 +96,7 @@ class _Reading:
         if not actor and not recipient:
             return
         date_ = settings.when(tree, draft.token, self.anchor, self.last)
-        place = settings.of_visit(draft.recipient[0].code) if draft.apart else settings.where(tree, draft.token)
+        place = settings.of_visit(draft.recipient[0].code) if draft.apart else settings.where(tree, draft.token, draft.event in SPOKEN)
         if date_ is not None and draft.status == "done":
             self.last = date_
         if date_ is not None and draft.status == "planned" and self.anchor and date_.end < self.anchor.isoformat():
@@ -110,6 +113,17 @@ class _Reading:
         self.mentions.append(mention)
         if draft.reciprocal and draft.status == "done" and len({a.code for a in actor + recipient}) > 1:
             self.memory.pair = actor + recipient
+
+    def _named(self, statement: Statement) -> Statement:
+        """A lead's "senior Chinese leader" is the compatriot the next sentence begins with; "state media" are the one
+        agency that the report names."""
+        speaker, chain = statement.speaker, statement.chain
+        following = self.subjects.get(statement.sentence + 1)
+        if INDEFINITE.search(speaker.text) and following is not None and following.code == speaker.code:
+            speaker = following.actor(speaker.text)
+        if len(self.voices.agencies) == 1:
+            chain = tuple(dict.fromkeys(self.voices.agencies[0] if statements.MEDIA.fullmatch(c) else c for c in chain))
+        return replace(statement, speaker=speaker, chain=chain)
 
     def _inherited(
         self, draft: Draft, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], place: Place | None

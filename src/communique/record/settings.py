@@ -71,11 +71,14 @@ def _inside_speech(tree: Tree, below: Sequence[int], verb: int) -> bool:
     return bool(below) and tree.token(below[-1]).dep != "conj"
 
 
-def where(tree: Tree, token: int) -> Place | None:
-    """Where the act at `token` took place: the town, country and venue told nearest to it, or None."""
+def where(tree: Tree, token: int, near: bool = False) -> Place | None:
+    """Where the act at `token` took place: the town, country and venue told nearest to it, or None. With `near` only a
+    place that hangs on the act itself counts, as it must where what is said names places too."""
     here = tree.token(token).start
     venue = _venue(tree.text, here)
-    towns = _towns(tree)
+    towns = [t for t in _towns(tree) if not near or _at_act(tree, t[0], token)]
+    if near and not towns:
+        return None
     if towns:
         _, name, country, hall = min(towns, key=lambda t: (t[2] is None, abs(t[0] - here)))
         return Place(name=name, country=country, venue=hall or venue)
@@ -129,6 +132,11 @@ def _towns(tree: Tree) -> list[tuple[int, str, str | None, str | None]]:
             found.append((start, tree.text[start:end].removeprefix("the "), None, None))
     towns = {code for _, name, code, _ in found if code and name != countries.name(code)}
     return [f for f in found if f[2] is None or f[2] not in towns or f[1] != countries.name(f[2])]
+
+
+def _at_act(tree: Tree, start: int, token: int) -> bool:
+    inside = tree.span(start, start + 1)
+    return any(token in list(tree.up(i))[:3] for i in inside)
 
 
 def _houses(tree: Tree, covered: set[int]) -> list[tuple[int, str, str | None, str | None]]:

@@ -14,6 +14,8 @@ FUTURE, MAYBE, OUGHT = (
     {"may", "might", "could", "can"},
     {"should", "must", "ought"},
 )
+BEARS = {"convey", "pass", "relay", "deliver"}
+"""What a bearer is asked to do with a message: asking him is how it is sent."""
 SETS_OUT = {"leave", "depart", "head", "fly", "set", "embark", "bind"}
 
 
@@ -116,7 +118,7 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
 
 
 def _negated(tree: Tree, token: int) -> bool:
-    if tree.kids(token, "neg"):
+    if tree.kids(token, "neg") or any(tree.token(a).text.lower() == "longer" for a in tree.kids(token, "advmod")):
         return True
     if any(tree.lemma(k) in {"no", "without", "never", "neither"} for k in tree.children[token]):
         return True
@@ -152,6 +154,8 @@ def _operators(tree: Tree, token: int, event: str) -> set[str]:
         here = above
     if event == "CONSULT":
         found.discard("accuse")
+    if event == "SUPPORT" and tree.lemma(token) in BEARS:
+        found.discard("request")
     return found
 
 
