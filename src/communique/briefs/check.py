@@ -5,6 +5,7 @@ has at least half of the content words nearest to it: the same word elsewhere in
 plan and done, and who does it to whom are compared with those sentences; every content word must be carried by them.
 """
 
+import re
 from collections.abc import Sequence
 
 from communique.briefs.gate import binding, passages, words
@@ -27,7 +28,7 @@ def check(given: Check) -> Verdict:
         reason = Reason(kind="unsupported", text=why)
         return Verdict(id=given.id, supported=0.0, verdict="refused", reasons=(reason,))
     if claim == claim.lower():
-        claim = capitalised(claim, sources)
+        claim = capitalised(joined(claim), sources)
     scores, reasons = [], []
     for span in sentences.split(claim):
         score, why = weighed(claim[span.start : span.end], sources)
@@ -40,6 +41,8 @@ def check(given: Check) -> Verdict:
 
 def weighed(sentence: str, sources: Sequence[Source]) -> tuple[float, list[Reason]]:
     """One sentence: half and more without a reason against it, less with one, by how much of it the sources carry."""
+    dateline = passages.DATELINE.match(sentence)
+    sentence = sentence[dateline.end() :] if dateline else sentence
     if verbatim(sentence, sources):
         return 1.0, []
     carried, reasons = judged(sentence, sources)
@@ -55,11 +58,19 @@ def verbatim(sentence: str, sources: Sequence[Source]) -> bool:
         return False
     for source in sources:
         for passage in source.passages:
-            if passages.normal(passage.text) == printed:
+            dateline = passages.DATELINE.match(passage.text)
+            whole = passages.normal(passage.text[dateline.end() if dateline else 0 :])
+            if whole == printed:
                 return True
         if len(printed) > 200 and printed in source.plain:
             return True
     return False
+
+
+def joined(claim: str) -> str:
+    """A claim printed as parted tokens, put together again: `china 's envoy , 52` is `china's envoy, 52`."""
+    claim = re.sub(r"\s+(n['’]t|['’](?:s|re|ve|ll|d|m)\b|[,;:%)])", r"\1", claim)
+    return re.sub(r"(?:``|`)\s*(.+?)\s*(?:''|')(?=[\s,.]|$)", r"“\1”", claim)
 
 
 def capitalised(claim: str, sources: Sequence[Source]) -> str:

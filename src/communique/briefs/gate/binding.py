@@ -15,6 +15,8 @@ from communique.model import Reason
 
 NEAREST = 6
 """How many content words around a slot its evidence is measured by; half must be there (STACK.md, "The check")."""
+CLOSE = 0.7
+"""A sentence is evidence for a clause that names nobody if it has this part of the best sentence's share of its words."""
 PAIRS = frozenset(["sides", "countries", "leaders", "parties", "nations", "states", "neighbours", "governments"])
 """What there are two of wherever two sides meet."""
 PLACE_LEAD = re.compile(r"\b(?:in|at|near|from|to|for|of|through|visit(?:ed|s|ing)?|left|reached)\s+(?:the\s+)?$", re.I)
@@ -56,10 +58,16 @@ def bears(passage: Passage, name: Name, *, own: bool = False) -> bool:
     return len(name.key) > 1 and all(words.stem(part) in passage.stems for part in name.key)
 
 
+def letters(text: str) -> str:
+    """The initials of a name's capitalised words."""
+    return "".join(w[0] for w in re.findall(r"[^\W_][\w’'-]*", text) if w[0].isupper())
+
+
 def acronym(source: Source, text: str) -> bool:
-    """Whether a name's acronym is used in a source, or is one of a name in it."""
-    letters = "".join(w[0] for w in re.findall(r"[^\W_][\w’'-]*", text) if w[0].isupper())
-    return (len(letters) > 2 and letters in source.acronyms) or (text.isupper() and text in source.acronyms)
+    """Whether a source uses a name's acronym, or has in full the name whose acronym this is."""
+    if text.isupper():
+        return text in source.initials or text in source.acronyms
+    return len(letters(text)) > 2 and letters(text) in source.acronyms
 
 
 def near(clause: Clause, start: int, end: int) -> list[Token]:
@@ -79,7 +87,7 @@ def bound(clause: Clause, sources: Sequence[Source], text: str) -> Bound:
         for passage in source.passages:
             there = sum(
                 bears(passage, n, own=n is subject and first_is_other(passage, n))
-                or acronym_in(source, passage, text[n.start : n.end])
+                or acronym_in(passage, text[n.start : n.end])
                 for n in clause.people
             ) + sum(t.stem in passage.stems for t in codes)
             value = share(passage, tokens, clause)
@@ -89,15 +97,13 @@ def bound(clause: Clause, sources: Sequence[Source], text: str) -> Bound:
     wanted = len(clause.people) + len(codes)
     kept = sorted((r for r in rated if r[0] == most), key=lambda r: r[:3], reverse=True)
     if not clause.people and kept:
-        kept = [r for r in rated if r[1] >= 0.5 * max(x[1] for x in rated) and r[0] >= min(most, wanted)]
+        kept = [r for r in rated if r[1] >= CLOSE * max(x[1] for x in rated) and r[0] >= min(most, wanted)]
         kept.sort(key=lambda r: r[1:3], reverse=True)
     missing: tuple[Name, ...] = ()
     if clause.people and most < len(clause.people) and kept:
         best = kept[0]
         missing = tuple(
-            n
-            for n in clause.people
-            if not bears(best[4], n) and not acronym_in(best[3], best[4], text[n.start : n.end])
+            n for n in clause.people if not bears(best[4], n) and not acronym_in(best[4], text[n.start : n.end])
         )
     elif clause.people and not kept:
         missing = clause.people
@@ -111,12 +117,20 @@ def first_is_other(passage: Passage, name: Name) -> bool:
     return not passages.matches(name.key, passage.names[0].key)
 
 
-def acronym_in(source: Source, passage: Passage, text: str) -> bool:
-    """Whether a body is there by its acronym, or in full where the claim has the acronym."""
-    if not acronym(source, text):
-        return False
-    letters = "".join(w[0] for w in re.findall(r"[^\W_][\w’'-]*", text) if w[0].isupper())
-    return letters in passages.initials(passage.text) or (text.isupper() and text in passages.initials(passage.text))
+def acronym_in(passage: Passage, text: str) -> bool:
+    """Whether a body is in a sentence by its acronym, or in full where the claim has the acronym."""
+    if text.isupper():
+        return len(text) > 2 and text in passages.initials(passage.text)
+    return len(letters(text)) > 2 and letters(text) in passages.shortened(passage.text)
+
+
+def beside(source: Source, passage: Passage) -> list[Passage]:
+    """A sentence, the one before if it leans on that, and the one after if that leans on it."""
+    found = [passage]
+    if passage.reach and passage.number:
+        found.append(source.passages[passage.number - 1])
+    following = source.passages[passage.number + 1 : passage.number + 2]
+    return found + [p for p in following if passages.LEANING.match(p.text)]
 
 
 def words_missing(
@@ -125,8 +139,7 @@ def words_missing(
     """Content words of a clause that none of its evidence has, nor the sentences beside it."""
     stems: set[str] = set()
     for source, passage in found.evidence:
-        beside = source.passages[max(0, passage.number - 1) : passage.number + 2]
-        stems.update(stem for p in beside for stem in p.stems)
+        stems.update(stem for p in beside(source, passage) for stem in p.stems)
     everywhere = {stem for source in sources for p in source.passages for stem in p.stems}
     lost = []
     for token in content(clause.tokens):
@@ -142,8 +155,8 @@ def abbreviated(token: Token, sources: Sequence[Source], text: str) -> bool:
     """Whether a capitalised word is part of a name whose acronym the sources use, or an acronym of a name in them."""
     if not token.upper:
         return False
-    if token.text.isupper() and any(token.text in s.acronyms for s in sources):
-        return True
+    if token.text.isupper():
+        return any(acronym(s, token.text) for s in sources)
     for run in re.finditer(r"[A-Z][\w’'-]+(?:\s(?:(?:of|for|the|and|on|in)\s)*[A-Z][\w’'-]+)+", text):
         if run.start() <= token.start < run.end() and any(acronym(s, run.group()) for s in sources):
             return True
@@ -241,7 +254,7 @@ def check_places(clause: Clause, found: Bound, text: str) -> list[Reason]:
     reasons = []
     for name in clause.others:
         printed = text[name.start : name.end]
-        if not any(bears(p, name) or acronym_in(s, p, printed) or dateline(s, printed) for s, p in found.evidence):
+        if not any(bears(p, name) or acronym_in(p, printed) or dateline(s, printed) for s, p in found.evidence):
             reasons.append(Reason(kind="place", text=f"{printed}: no source puts or names it there"))
     for token in clause.tokens:
         if token.kind not in ("capital", "name") or not PLACE_LEAD.search(text[max(0, token.start - 14) : token.start]):

@@ -18,6 +18,11 @@ HEAD = re.compile(rf"^(?:According\s+to\s+[^,]+,|[^,;]{{2,60}}?\s{SPEECH}(?:\s+o
 BREAK = re.compile(r"(?:;\s+|,\s+(?:and|but|while|where|after\s+which)\s+|\s+while\s+)(?=(?:[\w’'-]+\s+){0,6}\w+)")
 FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|met|held|told|said|made|took|went|[a-z]{2,}ed)\b")
 APPOSED = re.compile(r",\s+(?=(?:an?\s|the\s|one\s+of\s|who\s+(?:heads?|leads?|is|was|chairs?)\s|[a-z]))")
+BODY = re.compile(
+    r"\b(?:Ministry|Agency|News|Wire|Times|Post|Media|Office|Embassy|Department|House|Union|Council|Commission|Committee|"
+    r"Parliament|Television|Radio|Press|Daily|Party|Bank|Army|Guards?|Service)\b"
+)
+"""Words in the names of bodies."""
 VENUE_LEAD = re.compile(r"\b(?:in|at|near|of|to|from|on|outside)\s+(?:the\s+)?$|\bthe\s+$")
 
 
@@ -102,11 +107,20 @@ def taken_apart(text: str) -> Claim:
             offices.append(Office(name, *span))
     inside = [(o.start, o.end) for o in offices]
     attribution = attributed(text, quotes)
+    if attribution and any(
+        attribution[0] <= n.start < attribution[1] and personal(text[n.start : n.end]) for n in people
+    ):
+        attribution = None
     if attribution:
         inside.append(attribution)
     kept = [n for n in people if not any(a <= n.start < b for a, b in inside)]
     clauses = tuple(split_clauses(text, tokens, kept, inside, quotes))
     return Claim(text, tokens, clauses, tuple(offices), attribution, quotes)
+
+
+def personal(name: str) -> bool:
+    """Whether a name can be a person's, whose words are then part of what happened."""
+    return not name.isupper() and not BODY.search(name)
 
 
 def attributed(text: str, quotes: tuple[tuple[int, int, str], ...]) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from communique.briefs.gate.binding import Bound
 from communique.briefs.gate.claims import FINITE, Claim, Clause, Office, taken_apart
 from communique.briefs.gate.passages import Passage, Source
 from communique.briefs.gate.words import Token
-from communique.lexicon import countries
+from communique.lexicon import countries, numbers
 from communique.model import Reason
 
 BOUNDARY = re.compile(rf"[,;:()—](?!\s*$)|{FINITE.pattern}")
@@ -75,6 +75,7 @@ def clause_reasons(
     reasons += binding.check_numbers(clause, found, text, marks)
     reasons += binding.check_places(clause, found, text)
     skip = marks + [(n.start, n.end) for n in (*clause.people, *clause.others)]
+    skip += [(n.start, n.end) for n in numbers.find(text)]
     lost = binding.words_missing(clause, found, sources, text, skip)
     for token in lost:
         kind = "place" if token.kind in ("capital",) else "name" if token.kind or token.upper else "unsupported"
@@ -94,7 +95,8 @@ def sense_reasons(claim: Claim, clause: Clause, found: Bound) -> list[Reason]:
     reasons: list[Reason] = []
     mine_denied = {t.stem for t in sense.denied(clause.tokens, text)}
     mine_words = {t.stem for t in binding.content(clause.tokens)}
-    if not any(agree_denied(mine_denied, mine_words, p) for _, p in close):
+    often = sense.negators(clause.tokens)
+    if not any(agree_denied(mine_denied, often, mine_words, p) for _, p in close):
         word = "not" if mine_denied else "without the “not” of the source"
         reasons.append(Reason(kind="negation", text=f"the claim says this {word}; the source says the opposite"))
     told = [t for i, t in enumerate(clause.tokens) if sense.finished(clause.tokens, i) and words.meaningful(t)]
@@ -119,9 +121,11 @@ def sense_reasons(claim: Claim, clause: Clause, found: Bound) -> list[Reason]:
     return reasons
 
 
-def agree_denied(denied: set[str], said: set[str], passage: Passage) -> bool:
+def agree_denied(denied: set[str], often: int, said: set[str], passage: Passage) -> bool:
     """Whether a sentence denies what the claim denies and nothing else of what the claim says."""
     theirs = {t.stem for t in sense.denied(passage.tokens, passage.text, passage.start)}
+    if often > sense.negators(passage.tokens):
+        return False
     if denied:
         return any(words.alike(word) & theirs for word in denied)
     return not any(words.alike(word) & said for word in theirs)

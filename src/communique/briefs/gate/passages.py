@@ -24,7 +24,7 @@ QUOTED = re.compile(
     r"(?<![\w])[‘'`]{1,2}(\w[^’'\n]{2,300}?)[’']{1,2}(?!\w)"
 )
 GENERIC = re.compile(
-    r"\b(?:he|she|they|him|her|his|their|them|it|its|who|both sides|on (?:that|the same) day|"
+    r"\b(?:he|she|they|him|her|his|their|them|both sides|on (?:that|the same) day|"
     r"the (?:delegation|visitors?|two|pair|sides?|minister|president|premier|envoy|leaders?|official|guests?|meeting|"
     r"talks|diplomat|ambassador|host|both))\b",
     re.I,
@@ -32,6 +32,11 @@ GENERIC = re.compile(
 """Words that lean on the sentence before."""
 
 
+LEANING = re.compile(
+    r"(?:he|she|they|it|the (?:delegation|visitors?|two|sides?|minister|president|premier|envoy|leaders?|guests?|meeting|"
+    r"talks|diplomat|ambassador)|both|his|her|their)\b",
+    re.I,
+)
 GROUP = re.compile(r"\b(?:delegation|visitors|mission|guests)\b", re.I)
 LED = re.compile(
     r"\b(?:delegation|visitors|mission|guests)\b[^.\n]{0,90}?\b((?:led|headed)\s+by)\b|"
@@ -82,6 +87,7 @@ class Source(NamedTuple):
     passages: tuple[Passage, ...]
     quotes: tuple[Quote, ...]
     acronyms: frozenset[str]
+    initials: frozenset[str]
     origins: tuple[str, ...]
 
 
@@ -103,6 +109,12 @@ def resolved(text: str) -> tuple[Name, ...]:
                 name = Name(name.start, name.end, (before[-1] if before else bearers[0]).key)
         out.append(name)
     return tuple(out)
+
+
+def compounds(tokens: Sequence[Token]) -> frozenset[str]:
+    """The single words of countries' names that have several."""
+    several = (t.text for t in tokens if t.kind and (" " in t.text or "-" in t.text))
+    return frozenset(words.stem(part.group()) for text in several for part in words.WORD.finditer(text))
 
 
 def led(text: str, people: Sequence[Name]) -> tuple[Name, ...]:
@@ -129,9 +141,14 @@ def quotations(text: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), m.group(m.lastindex or 0)) for m in QUOTED.finditer(text)]
 
 
+def shortened(text: str) -> frozenset[str]:
+    """The acronyms a text uses."""
+    return frozenset(re.findall(r"\b[A-Z]{3,8}\b", text))
+
+
 def initials(text: str) -> frozenset[str]:
-    """The acronyms a text uses, and those its capitalised names would make."""
-    found = set(re.findall(r"\b[A-Z]{2,8}\b", text))
+    """The acronyms the capitalised names of a text would make."""
+    found: set[str] = set()
     for run in re.finditer(r"[A-Z][\w’'-]+(?:\s(?:(?:of|for|the|and|on|in)\s)*[A-Z][\w’'-]+)+", text):
         letters = "".join(word[0] for word in run.group().split() if word[0].isupper())
         found.update(letters[i:j] for i in range(len(letters)) for j in range(i + 3, len(letters) + 1))
@@ -171,14 +188,14 @@ def prepared(text: str, published: date | None, spans: tuple[tuple[int, int], ..
         made.append(
             Passage(
                 source=0, number=index, start=start, end=end, text=sentence, tokens=tokens,
-                stems=frozenset(t.stem for t in tokens), names=tuple(own), reach=reach,
+                stems=frozenset(t.stem for t in tokens) | compounds(tokens), names=tuple(own), reach=reach,
                 days=tuple(days[i] for i in between(days, start, end)),
                 numbers=tuple(counts[i] for i in between(counts, start, end)),
             )
         )  # fmt: skip
     starts = [p.start for p in made]
     quotes = tuple(Quote(a, b, t, max(0, bisect_right(starts, a) - 1)) for a, b, t in quotations(text)) if made else ()
-    return Source(text, normal(text), published, tuple(made), quotes, initials(text), origins)
+    return Source(text, normal(text), published, tuple(made), quotes, shortened(text), initials(text), origins)
 
 
 def source(given: str | Report) -> Source:

@@ -40,6 +40,11 @@ def denied(tokens: Sequence[Token], text: str, offset: int = 0) -> list[Token]:
     return found
 
 
+def negators(tokens: Sequence[Token]) -> int:
+    """How often a sentence says no."""
+    return sum((words.plain(t.text) or t.stem) in words.known("negators") or t.stem == "n't" for t in tokens)
+
+
 def planned(tokens: Sequence[Token], text: str, offset: int = 0) -> list[Token]:
     """The words a sentence tells as planned, possible or asked for: the first after each such marker."""
     found: list[Token] = []
@@ -71,10 +76,10 @@ def order(tokens: Sequence[Token], names: Sequence[Name]) -> list[tuple[str, str
     parties: list[tuple[int, str]] = []
     for at, token in enumerate(tokens):
         bearer = next((n for n in names if n.start <= token.start < n.end), None)
-        if bearer:
-            parties.append((at, " ".join(bearer.key)))
-        elif token.kind in ("name", "capital"):
+        if token.kind in ("name", "capital"):
             parties.append((at, token.stem))
+        elif bearer:
+            parties.append((at, " ".join(bearer.key)))
     found = []
     for at, token in enumerate(tokens):
         silent = token.kind or not words.meaningful(token) or any(p[0] == at for p in parties)
