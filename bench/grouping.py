@@ -1,0 +1,130 @@
+"""Grouping: B-cubed of the stories that are formed, against labels.
+
+Two sets: the packaged sample with its own labels (dealings between states; the weights for those were fitted on it, see
+grouping_fit.py for figures out of fold), and the shared reports of general news (nothing was fitted on them).
+"""
+
+import json
+import random
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from communique.model import Report, identity
+from communique.stories import Grouper
+from communique.times import order_of
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "src" / "communique" / "sample" / "reports"
+SAMPLE_GOLD = "tests/sample"
+SHARED = ROOT.parent / "shared" / "data" / "stories.jsonl"
+SHUFFLES = 4
+
+Gold = dict[str, str]
+
+
+def sample() -> tuple[list[Report], Gold]:
+    """The first versions of the packaged sample's reports, and the happening of each."""
+    entries = tomllib.loads((SAMPLE.parent / "publishers.toml").read_text(encoding="utf8"))["publisher"]
+    publishers = {entry["id"]: entry for entry in entries}
+    gold: Gold = {}
+    for path in sorted((ROOT / SAMPLE_GOLD).glob("*.toml")):
+        for happening in tomllib.loads(path.read_text(encoding="utf8")).get("happening", []):
+            gold.update(dict.fromkeys(happening["reports"], happening["id"]))
+    reports = []
+    for name in sorted(gold):
+        _, front, text = (SAMPLE / f"{name}.md").read_text(encoding="utf8").split("+++", 2)
+        facts = tomllib.loads(front)
+        publisher = publishers[name.split("/")[0]]
+        reports.append(
+            Report(
+                id=name,
+                text=text.strip(),
+                title=facts["title"],
+                description=facts.get("description"),
+                published=facts["published"],
+                publisher=publisher["name"],
+                language=publisher["language"],
+            )
+        )
+    return reports, gold
+
+
+def shared() -> tuple[list[Report], Gold]:
+    """The shared reports and the happening of each; empty where they are not at hand."""
+    if not SHARED.exists():
+        return [], {}
+    reports, gold = [], {}
+    for line in SHARED.read_text(encoding="utf8").splitlines():
+        reports.append(msgspec.json.decode(line, type=Report))
+        gold[reports[-1].id] = str(json.loads(line)["gold"]["event"])
+    return reports, gold
+
+
+def in_order(reports: Iterable[Report]) -> list[Report]:
+    """As a desk decides them: by (published, id)."""
+    return sorted(reports, key=lambda report: order_of(report.published, report.id))
+
+
+def shuffled(reports: Iterable[Report], seed: int) -> list[Report]:
+    """In some other order, the same for the same seed."""
+    order = in_order(reports)
+    random.Random(seed).shuffle(order)
+    return order
+
+
+def grouped(reports: Iterable[Report]) -> dict[str, str]:
+    """The story of each report, decided in the order given."""
+    grouper, stories = Grouper(), {}
+    for report in reports:
+        story = grouper.decide(report).story or identity("s", report.id)
+        grouper.observe(report, story)
+        stories[report.id] = story
+    return stories
+
+
+def bcubed(gold: Mapping[str, str], guess: Mapping[str, str], of: Sequence[str] | None = None) -> tuple[float, ...]:
+    """Precision, recall and F1 (Bagga and Baldwin 1998), averaged over all reports or those given."""
+    truth, found = Counter(gold.values()), Counter(guess.values())
+    both = Counter((gold[r], guess[r]) for r in gold)
+    some = list(gold if of is None else of)
+    precision = sum(both[gold[r], guess[r]] / found[guess[r]] for r in some) / len(some)
+    recall = sum(both[gold[r], guess[r]] / truth[gold[r]] for r in some) / len(some)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def measured(name: str, reports: Sequence[Report], gold: Gold, orders: int) -> dict[str, float]:
+    """The figures of one set, in date order and over shuffled orders."""
+    begun = time.perf_counter()
+    guess = grouped(in_order(reports))
+    spent = (time.perf_counter() - begun) / len(reports)
+    precision, recall, f1 = bcubed(gold, guess)
+    found = {f"{name}_precision": precision, f"{name}_recall": recall, f"{name}_f1": f1, f"{name}_ms": 1000 * spent}
+    if orders:
+        others = [bcubed(gold, grouped(shuffled(reports, seed)))[2] for seed in range(orders)]
+        found |= {f"{name}_f1_shuffled": sum(others) / orders, f"{name}_f1_shuffled_least": min(others)}
+    return found
+
+
+def figures(short: bool) -> dict[str, float]:
+    """All figures of grouping by name; milliseconds are per report. `short` leaves the shuffled orders and the
+    baseline out. Sets that are not at hand are left out."""
+    orders = 0 if short else 2 * SHUFFLES
+    found: dict[str, float] = {}
+    for name, (reports, gold) in (("sample", sample()), ("shared", shared())):
+        if reports:
+            found |= measured(name, reports, gold, orders)
+            if not short:
+                from baselines import tfidf_single_pass
+
+                found[f"{name}_tfidf_f1"] = bcubed(gold, tfidf_single_pass(in_order(reports)))[2]
+    return found
+
+
+if __name__ == "__main__":
+    for key, value in figures(short=False).items():
+        print(f"{key:28} {value:.3f}")

@@ -1,0 +1,6 @@
+"""Reports of one happening are one story: join or open, fold copies, link what hangs together."""
+
+from communique.stories.decision import Considered, Decision
+from communique.stories.grouper import Grouper
+
+__all__ = ["Considered", "Decision", "Grouper"]

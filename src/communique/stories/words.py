@@ -1,0 +1,104 @@
+"""Words as grouping compares them: folded, without the commonest, cut to stems that languages share."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+STEM = 6  # letters kept of a word: `delegation`, `délégation` and `delegación` become one
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+# The commonest words of English, French, Spanish, German and Portuguese, and the words news is told with.
+COMMON_WORDS = """
+    a about above after again against all also although am among an and another any are around as at back be because
+    been before being below between both but by came can come could day days did do does doing down during each even
+    ever every few first for from further get give go had has have having he her here hers herself him himself his how
+    however if in into is it its itself just last later less like made make many may me might mine month months more
+    most much must my myself near never new next no nor not now of off on once one only onto or other others our ours
+    out over own per put s said same say saying says second see set shall she should since so some still such t take
+    tell than that the their theirs them themselves then there these they third this those though three through time
+    to today told tomorrow too took two under until up upon us use very via was way we week weeks well were what when
+    where whether which while who whom whose why will with within without would year years yesterday yet you your
+    according added earlier monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december news report reported reports reuters photo image caption read
+    share follow subscribe
+    au aux avec ce ces cette ceux ci comme dans de des dont du elle elles en entre est et ete etre eux fait il ils je
+    la le les leur leurs lui mais meme mes moi mon ne nos notre nous on ont ou par pas plus pour qu que qui sa sans se
+    selon ses si son sont sous sur ta tes toi ton tous tout tres tu un une vos votre vous y apres avant contre depuis
+    lors aussi ainsi deux trois lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai
+    juin juillet aout septembre octobre novembre decembre declare indique
+    al algo ante antes aqui asi cada como con contra cual cuando del desde donde dos durante e el ella ellas ellos era
+    eran es esa ese eso esta estado estaba estan este esto fue fueron ha haber habia han hasta hay hoy las lo los mas
+    me mi mientras muy nada ni nos o otra otro para pero poco por porque pues quien sea segun ser si sido sin sobre
+    son su sus tambien tan tanto te tiene todo todos tras tres un una uno unos ya yo lunes martes miercoles jueves
+    viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    aber als am auch auf aus bei bis das dass dem den der des die durch ein eine einem einen einer es fur hat ich im
+    ist mit nach nicht noch nur oder sich sie sind uber um und unter vom von vor war werden wie wir wird zu zum zur
+    ao aos as com da das do dos ela ele em foi isso mas na nas nao no nos num o os ou pela pelo quando sao sem seu sua
+    tem uma
+"""
+COMMON = frozenset(COMMON_WORDS.split())
+
+# The words with which dealings between states are told, in English, French and Spanish.
+DIPLOMACY = """
+    accord agreement ambassador bilateral chancellor communique cooperation delegation dialogue diplomacy diplomat
+    diplomatic embassy envoy foreign memorandum minister ministry negotiations pact premier president relations summit
+    talks ties treaty visit
+    ambassadeur cooperation delegation entretien etrangeres ministre pourparlers relations sommet traite visite
+    acuerdo canciller conversaciones cumbre dialogo embajada embajador ministro relaciones tratado
+"""
+
+
+@lru_cache(maxsize=100_000)
+def folded(word: str) -> str:
+    """Without case and accents."""
+    plain = word.casefold()
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str | None:
+    """The stem under which a word is counted, None for one too common or too short to tell stories apart.
+
+    The first `STEM` letters, without a plural's or possessive's s: crude, but the same for words that languages
+    share. Words with a digit stay whole."""
+    plain = folded(re.split("['’]", word)[0] if word.endswith(("'s", "’s")) else re.split("['’]", word)[-1])
+    if plain in COMMON or len(plain) < 2:
+        return None
+    if any(c.isdigit() for c in plain):
+        return plain
+    if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss"):
+        plain = plain[:-1]
+    return plain[:STEM]
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text in order, common words left out."""
+    return [s for word in WORD.findall(text) if (s := stem(word)) is not None]
+
+
+FORMAL = frozenset(stems(DIPLOMACY))
+
+
+def numbers(text: str) -> set[str]:
+    """Numbers of two digits and more as bare digits, but for years of our time: `1,200` and `1.200` are one."""
+    bare = {re.sub(r"[.,]", "", found) for found in NUMBER.findall(text)}
+    return {n for n in bare if 2 <= len(n) <= 15 and not re.fullmatch(r"(19|20)\d\d", n)}
+
+
+def name_words(text: str) -> set[str]:
+    """Folded words that are written with a capital inside sentences: parts of the names of people, places, bodies."""
+    inside: set[str] = set()
+    for match in WORD.finditer(text):
+        word = match.group()
+        if not word[0].isupper() or len(word) < 2:
+            continue
+        before = text[max(0, match.start() - 3) : match.start()].rstrip(" \t")
+        if before and before[-1] not in '.!?:\n"“”«»‘—–-|•(…':
+            plain = folded(re.split("['’]", word)[0] if word.endswith(("'s", "’s")) else re.split("['’]", word)[-1])
+            if plain not in COMMON:
+                inside.add(plain)
+    return inside
