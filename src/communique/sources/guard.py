@@ -141,7 +141,12 @@ class _Stream(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> "_Stream":
-        return _Stream(self._plain.start_tls(ssl_context, server_hostname, self._backend.left(timeout)), self._backend)
+        try:
+            left = self._backend.left(timeout)
+        except httpcore2.ReadTimeout:
+            self.close()
+            raise
+        return _Stream(self._plain.start_tls(ssl_context, server_hostname, left), self._backend)
 
     def get_extra_info(self, info: str) -> Any:
         return self._plain.get_extra_info(info)

@@ -6,6 +6,7 @@ slowness is real and is measured by the machine.
 """
 
 import ssl
+import weakref
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -56,6 +57,7 @@ class HttpFetch:
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             headers={"User-Agent": agent(contact), "Accept-Encoding": ACCEPTED, "Accept-Language": "en, *;q=0.5"},
         )
+        weakref.finalize(self, self._client.close)  # a desk that is dropped leaves no connection open
         self._pace = Pace(clock, pace, patience)
         self._robots = Robots(PRODUCT, self._rules, clock.now)
 
