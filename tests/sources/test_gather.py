@@ -189,7 +189,7 @@ def test_a_redirected_entry_keeps_its_address_and_says_where_it_was_served(wire:
 
 LIST = """<html><body><nav><a href="/about-us-and-our-long-history">About us and our long history</a></nav><main>
 <ul><li><a href="/news/1">Ministers of both countries meet in Hanoi</a></li>
-<li><a href="/news/2">Envoys return after three months away</a></li><li><a href="/tag/x">A tag with quite a long name</a>
+<li><a href="/news/2">Envoys return after three months away</a></li><li><a href="/tag/x">A tag with a long name</a>
 <li><a href="https://other.example/1">Somebody else's article about this</a></li></ul></main>
 <footer><a href="/privacy-policy-in-full">Our privacy policy in full length</a></footer></body></html>"""
 

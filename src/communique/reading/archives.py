@@ -20,7 +20,7 @@ def responses(name: str, stream: BinaryIO) -> Iterator[Page | InputRefused]:
 
     seen = 0
     try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+        for record in ArchiveIterator(_Forward(stream), record_types=WarcRecordType.response, parse_http=True):
             seen += 1
             try:
                 page = _page(name, seen, record)
@@ -33,6 +33,29 @@ def responses(name: str, stream: BinaryIO) -> Iterator[Page | InputRefused]:
         yield Unreadable(name, f"broken after {seen} responses: {error}")
     if not seen:
         yield Unreadable(name, "a WARC file without responses")
+
+
+class _Forward:
+    """A stream as the reading library wants it: it asks for the position, which pipes do not know."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._at = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if whence or offset != self._at:
+            raise OSError("read forwards only")
+        return self._at
+
+    def close(self) -> None:
+        """Left to whoever opened the stream."""
 
 
 def _page(name: str, number: int, record: Any) -> Page | None:

@@ -44,8 +44,8 @@ def decoded(body: bytes, content_type: str | None = None) -> str:
     for mark, encoding in MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
-    if body.isascii() and b"\x1b" not in body:
-        return body.decode("ascii")
+    if b"\x1b$" in body and body.isascii():  # ISO 2022: other scripts in seven bits
+        return _otherwise(body, content_type)
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:

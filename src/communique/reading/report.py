@@ -18,6 +18,7 @@ from communique.reading.decoding import LARGEST, decoded, unzipped
 from communique.reading.document import Document, texts
 from communique.reading.languages import language
 from communique.reading.origins import origins
+from communique.reading.places import headline
 from communique.reading.titles import plain, tidy
 
 SHORTEST = 50  # letters: with less there is no article
@@ -60,7 +61,8 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
     stated = titles.publisher(document)
     publisher = (page.source.publisher if page.source else "") or stated
     title = titles.title(document, page.entry_title, stated or publisher)
-    blocks = _without_head(paragraphs(document), title)
+    shown = headline(document)
+    blocks = _without_head(paragraphs(document), title, shown.text_content() if shown is not None else None)
     blocks, note = notes.split(blocks)
     text = "\n\n".join(blocks)
     if sum(c.isalpha() for c in text) < SHORTEST:
@@ -138,9 +140,10 @@ def _identity(page: Page, address: str | None) -> str:
     return identity("r", page.source.id if page.source else host(address or page.url), address or page.url)
 
 
-def _without_head(blocks: list[str], title: str | None) -> list[str]:
-    """The blocks without a first one that only repeats the headline."""
-    while blocks and title and plain(blocks[0]) == plain(title):
+def _without_head(blocks: list[str], *headlines: str | None) -> list[str]:
+    """The blocks without first ones that only repeat a headline."""
+    known = {plain(text) for text in headlines if text}
+    while blocks and plain(blocks[0]) in known:
         blocks = blocks[1:]
     return blocks
 
