@@ -59,7 +59,7 @@ def own_words(
         if core is None:
             return
         where = place(event.place, said, after.place if after else None, venue=shorter != 1)
-        told_when = when(event.date) if event.date else ""
+        told_when = when(event.date, year=not same_year(event, after)) if event.date else ""
         where = "" if event.place and re.search(rf"\b{re.escape(event.place.name)}\b", core) else where
         text = f"{core} {where} {told_when}" if turn % 2 == 0 or not told_when else f"{told_when}, {core} {where}"
         introduced = [a for a in persons([*one, *other]) if a.key not in names.named]
@@ -89,6 +89,12 @@ def clause(
     if people and other and is_country(other[0].code) and any(re.search(r"\btalks|met\b", s) for s in said):
         return f"{group(people, names, shorter)} held talks with {nation(other[0])}" if event.mode != "visit" else None
     return None
+
+
+def same_year(event: Event, after: Event | None) -> bool:
+    """Whether the year of an event has just been said."""
+    days = [e.date for e in (event, after) if e is not None and e.date is not None]
+    return len(days) == 2 and len({d.start[:4] for d in days} | {days[0].end[:4]}) == 1
 
 
 def travelled(event: Event, other: Sequence[Actor], said: Sequence[str]) -> str | None:
@@ -207,7 +213,8 @@ def plans(evidence: Evidence, events: Sequence[Event], names: Names, turn: int) 
         cited = best_covering(evidence, mentions)
         sentences = [evidence.sentence(m.report, m.sentence) for m in cited]
         goals.sort(key=lambda goal: sentences[0].find(goal.removeprefix("the ")))
-        text = f"{traveller(group_[0].actor, names, sentences[0])} to go on to {listed(goals)}"
+        whole = evidence.by_id[cited[0].report].text
+        text = f"{traveller(group_[0].actor, names, sentences[0], whole)} to go on to {listed(goals)}"
         tellers = [voices.of(evidence.by_id[m.report], evidence.sentence(m.report, m.sentence)) for m in cited]
         citations = tuple(c for m in cited if (c := evidence.citation(m.report, m.sentence)))
         going = any(
@@ -229,10 +236,10 @@ def goal_of(event: Event) -> str | None:
     return found
 
 
-def traveller(actors: Sequence[Actor], names: Names, sentence: str) -> str:
-    """Who is to travel, with the verb; the delegation where the sentence speaks of it and not of its head."""
+def traveller(actors: Sequence[Actor], names: Names, sentence: str, report: str) -> str:
+    """Who is to travel, with the verb; the delegation where the report speaks of one and the sentence not of its head."""
     people = persons(actors)
-    delegation = re.search(r"\b(?:delegation|visitors|tour)\b", sentence)
+    delegation = re.search(r"\bdelegation\b", report)
     if delegation and not any(part in sentence for p in people for part in p.name.split()):
         return "The delegation is"
     if people:

@@ -26,7 +26,8 @@ def background(evidence: Evidence) -> tuple[Sentence, ...]:
     meetings = [e for e in dated if e.event == "CONSULT" and e.mode != "phone" and (e.reciprocal or e.recipient)]
     made: list[Sentence] = []
     if meetings:
-        made.append(_last_met(pair, meetings[-1]))
+        firm = [e for e in meetings if len(e.reports) > 1]
+        made.append(_last_met(pair, (firm or meetings)[-1]))
         this_year = [e for e in meetings if e.date and e.date.start[:4] == str(first.year)]
         if len(this_year) > 1:
             made.append(_how_often(pair, this_year, first))
@@ -63,6 +64,9 @@ def _last_met(pair: tuple[str, str], event: Event) -> Sentence:
     who = ""
     if one and other:
         who = f", when {listed([p.name for p in one[:2]])} met {listed([p.name for p in other[:2]])}{where}"
+        where = ""
+    elif (one or other) and event.place:
+        who = f", when {listed([p.name for p in (one or other)[:2]])} visited {event.place.name}"
         where = ""
     day = when(event.date) if event.date else ""
     return Sentence(text=tidy(f"In our record, {a} and {b} last met {day}{where}{who}."), events=(event.id,))

@@ -1,10 +1,12 @@
 """Which events a brief tells as what happened, and which sentences of the reports are worth telling after that."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from communique.briefs.acts import persons
+from communique.briefs.credits import idle
 from communique.briefs.dossier import Evidence
 from communique.briefs.patterns import phrase
 from communique.briefs.saying import content
@@ -12,9 +14,12 @@ from communique.model import Event, Report
 
 WINDOW = timedelta(days=10)
 """How long before its first report a story may have begun; what is older is background in the reports."""
-MATERIAL = frozenset(["CONSULT", "AGREE", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"])
-TOLD = 6
-"""Events told as what happened."""
+AHEAD = re.compile(r"\b(?:will|would|ready|willing|hopes?|promised?)\b")
+MATERIAL = frozenset(
+    ["CONSULT", "AGREE", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"]
+)
+TOLD, MOST = 6, 60
+"""Events told as what happened, and sentences looked at for the rest."""
 
 
 def own(evidence: Evidence) -> list[Event]:
@@ -42,11 +47,11 @@ def planned(events: Sequence[Event]) -> list[Event]:
 def ranked(evidence: Evidence) -> list[tuple[Report, int]]:
     """The sentences of the English reports, best first: words that many reports share, early places, originals. A
     centroid with a position prior (after Radev et al. 2004 and the lead baseline)."""
-    counts = Counter(word for r in evidence.english if not r.copy_of for word in content(r.text))
+    originals = [r for r in evidence.english if not r.copy_of]
+    active = [r for r in originals if not idle(evidence, r)] or originals
+    counts = Counter(word for r in active for word in content(r.text))
     scored = []
-    for report in evidence.english:
-        if report.copy_of:
-            continue
+    for report in active:
         for index in range(min(len(report.sentences), 40)):
             words = content(evidence.sentence(report.id, index))
             if len(words) < 4 or not evidence.usable(report.id, index):
@@ -56,13 +61,28 @@ def ranked(evidence: Evidence) -> list[tuple[Report, int]]:
     return [(report, index) for _, _, index, report in sorted(scored, key=lambda item: item[:3])]
 
 
+def freshest(evidence: Evidence, printed: Sequence[frozenset[str]]) -> Iterator[tuple[Report, int]]:
+    """Sentences one after the other, each time the one that says most that `printed` (growing meanwhile) does not."""
+    left = [
+        (number, report, index, content(evidence.sentence(report.id, index)))
+        for number, (report, index) in enumerate(ranked(evidence)[:MOST])
+    ]
+    counts = Counter(word for _, _, _, words in left for word in words)
+    while left:
+        known = frozenset().union(*printed) if printed else frozenset()
+        best = max(left, key=lambda item: (sum(counts[w] for w in item[3] - known) / (4 + len(item[3])), -item[0]))
+        left.remove(best)
+        yield best[1], best[2]
+
+
 def _recalled(event: Event, first: date | None) -> bool:
     if event.date is None or first is None:
         return False
     try:
-        return date.fromisoformat(event.date.end[:10]) < first - WINDOW
+        begun, over = date.fromisoformat(event.date.start[:10]), date.fromisoformat(event.date.end[:10])
     except ValueError:
         return False
+    return over < first - WINDOW or (event.date.precision != "day" and begun < first - 2 * WINDOW)
 
 
 def _within(event: Event, other: Event) -> bool:
@@ -84,7 +104,11 @@ def _standing(evidence: Evidence, event: Event) -> float:
     told = evidence.told(event)
     reports = {m.report for m in told if not evidence.by_id[m.report].copy_of}
     plain = phrase(event, [evidence.sentence(m.report, m.sentence) for m in told[:3]])
-    if event.event not in MATERIAL and not plain:
+    spoken = {(s.report, s.sentence) for s in evidence.statements}
+    only_said = event.event != "CONSULT" and all(
+        (m.report, m.sentence) in spoken or AHEAD.search(evidence.sentence(m.report, m.sentence)) for m in told
+    )
+    if not plain and (event.event not in MATERIAL or only_said):
         return 0.0
     named = 1.0 * bool(persons(event.actor)) + 1.0 * bool(persons(event.recipient)) + 1.5 * bool(plain)
     return (1 + len(reports)) * (0.5 + named) + (1.0 if event.date else 0.0)

@@ -76,8 +76,8 @@ class Writing:
         self.press.ledger.take(head)
         fresh = self.names.copy()
         happened = self.happened()
-        stand = standfirst(self.evidence, self.events, self.remarks, self.press, fresh)
         participants = self.participants()
+        stand = standfirst(self.evidence, self.events, self.remarks, self.press, fresh)
         body = self.body(happened)
         lines, witnesses = credits.credits(self.evidence)
         brief = Brief(
@@ -114,7 +114,7 @@ class Writing:
     def said(self) -> list[Sentence]:
         """What was said, the most reported first."""
         told: list[Sentence] = []
-        for remark in self.remarks:
+        for remark in self.in_order(self.remarks[: 2 * REMARKS]):
             if len(told) >= min(REMARKS, 1 + 2 * self.originals()):
                 break
             drafts = saying.drafts(self.evidence, remark, self.names, self.turn)
@@ -122,6 +122,14 @@ class Writing:
                 told.append(sentence)
                 self.turn += 1
         return told
+
+    def in_order(self, remarks: Sequence[saying.Remark]) -> list[saying.Remark]:
+        """Remarks in the order in which their speakers take part, those of one speaker together."""
+        people = [actor.key for event in self.events for actor in (*event.actor, *event.recipient)]
+        place = {key: number for number, key in reversed(list(enumerate(people)))}
+        weight = {id(remark): number for number, remark in enumerate(remarks)}
+        kept = sorted(remarks, key=lambda r: weight[id(r)])[: REMARKS + 1]
+        return sorted(kept, key=lambda r: (place.get(r.speaker.key, len(people)), weight[id(r)]))
 
     def rest(self, before: Sequence[Sentence]) -> list[Sentence]:
         """Plans first, then the sentences the story has most in common, until the brief is long enough."""
@@ -142,7 +150,7 @@ class Writing:
     def further(self, plans: Sequence[Event]) -> Iterator[Iterator[Draft] | list[Draft]]:
         """The drafts of plans, then of ranked sentences."""
         yield from acts.plans(self.evidence, plans, self.names, self.turn)
-        for report, index in choosing.ranked(self.evidence)[:40]:
+        for report, index in choosing.freshest(self.evidence, self.press.printed):
             yield retold(self.evidence, report, index, self.names, self.turn)
 
     def last_resort(self) -> list[Sentence]:

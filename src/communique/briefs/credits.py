@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from communique import times
-from communique.briefs import voices
+from communique.briefs import copying, voices
 from communique.briefs.dossier import Evidence, day
 from communique.lexicon import names, numbers
 from communique.model import Correction, Credit, Dates, Event, Report, When
@@ -29,7 +29,7 @@ def credits(evidence: Evidence) -> tuple[tuple[Credit, ...], int]:
             Credit(
                 report=report.id, version=report.version, publisher=voices.publisher(report), title=report.title,
                 url=report.canonical_url or report.url, published=report.published, language=report.language,
-                origin=report.origin, copy_of=report.copy_of, witness=witness,
+                origin=tuple(voices.foreign(report)) or report.origin, copy_of=report.copy_of, witness=witness,
             )
         )  # fmt: skip
     return tuple(lines), len(counted)
@@ -53,24 +53,27 @@ def idle(evidence: Evidence, report: Report) -> bool:
     if voices.foreign(report) or (report.dateline and report.dateline.agency):
         return False
     before = [r for r in evidence.reports[: evidence.place[report.id]] if r.id != report.id]
-    own = facts(report)
+    own = facts(evidence, report)
     if not before or not own:
         return False
-    known = set().union(*(facts(r) for r in before))
+    heard = set(copying.words(" ".join(f"{r.title or ''} {r.text}" for r in before)))
+    heard |= {f"{number.value:g}" for r in before for number in numbers.find(r.text)}
     itself = any(
         o.casefold() == (report.title or "").casefold() or voices.same(o, voices.publisher(report))
         for o in report.origin
     )
     dated = any(m.date and m.date.precision == "day" and m.report == report.id for m in evidence.mentions.values())
-    fresh = len(own - known) / len(own)
+    fresh = sum(not heard.issuperset(copying.words(fact)) for fact in own) / len(own)
     return itself or (not dated and fresh <= NEW)
 
 
-def facts(report: Report) -> set[str]:
-    """The names, numbers and quotations of a report."""
-    found = {name.text.casefold() for name in names.find(report.text)}
-    found |= {f"{number.value:g}" for number in numbers.find(report.text)}
-    return found | {(m[1] or m[2]).casefold().strip(" .,") for m in QUOTED.finditer(report.text)}
+def facts(evidence: Evidence, report: Report) -> set[str]:
+    """The names, numbers and quotations of a report, where it speaks of the world."""
+    usable = [n for n in range(len(report.sentences)) if evidence.usable(report.id, n)]
+    text = " ".join(evidence.sentence(report.id, n) for n in usable)
+    found = {name.text.casefold() for name in names.find(text)}
+    found |= {f"{number.value:g}" for number in numbers.find(text)}
+    return found | {(m[1] or m[2]).casefold().strip(" .,") for m in QUOTED.finditer(text)}
 
 
 def happened(events: Iterable[Event]) -> tuple[When, ...]:

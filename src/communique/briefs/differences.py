@@ -9,7 +9,7 @@ from communique.briefs import voices
 from communique.briefs.dossier import Evidence
 from communique.briefs.saying import content
 from communique.briefs.wording import day, listed, nation
-from communique.lexicon import numbers
+from communique.lexicon import countries, numbers
 from communique.model import Citation, Difference, Event, Mention, Reading, Report
 
 ALIGNED = 0.5
@@ -22,7 +22,25 @@ REPORTING = re.compile(
 RANK = re.compile(r"\b(?:deputy|vice|former|acting|assistant|first deputy|honorary)\b", re.I)
 Values = dict[str, list[Mention]]
 NOT_COUNTED = frozenset(
-    ["year", "years", "anniversary", "time", "times", "day", "days", "week", "weeks", "month", "months", "hour", "hours", "minute", "minutes", "am", "pm"]
+    [
+        "year",
+        "years",
+        "anniversary",
+        "time",
+        "times",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "am",
+        "pm",
+    ]
 )
 
 
@@ -99,8 +117,14 @@ def _places(evidence: Evidence, told: Sequence[Mention]) -> Values:
             or place.name == place.venue
         ):
             continue
-        values.setdefault(place.name, []).append(mention)
+        if countries.of(place.name) in (None, place.country) and not _is_country(place.name):
+            values.setdefault(place.name, []).append(mention)
     return values if len({m.place.country for ms in values.values() for m in ms if m.place}) == 1 else {}
+
+
+def _is_country(name: str) -> bool:
+    code = countries.of(name)
+    return code is not None and countries.name(code) == name
 
 
 def _happened(told: Sequence[Mention]) -> Values:

@@ -127,11 +127,10 @@ def singular(verb: str) -> str:
 
 
 def _called(people: Sequence[Actor], names: Names) -> str:
-    short = [names.short(p) for p in people[:2]]
     person = people[0]
     if len(people) == 1 and person.code and is_country(person.code):
-        return f"{possessive(short_country(person.code))} {short[0]}"
-    return listed(short)
+        return f"{possessive(short_country(person.code))} {person.name}"
+    return listed([names.short(p) for p in people[:2]])
 
 
 def _states(actors: Sequence[Actor]) -> str:

@@ -55,7 +55,7 @@ def _said(brief: Brief, number: int) -> str:
 
 
 def _dates(brief: Brief) -> str:
-    happened = ", ".join(when(w).removeprefix("on ") for w in brief.dates.happened)
+    happened = "; ".join(when(w).removeprefix("on ") for w in brief.dates.happened)
     days = [in_full(found) for text in brief.dates.reported if (found := day(text))]
     lines = [
         f"Happened: {happened or 'no day known'}",

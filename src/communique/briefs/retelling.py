@@ -155,9 +155,9 @@ def _named(evidence: Evidence, report: Report, index: int, text: str) -> str:
         return text
     pronoun = re.match(r"(?:He|She)(?= )", text)
     if pronoun:
-        actors = [a for m in recorded.mentions if m.sentence == index for a in m.actor]
-        actors += [s.speaker for s in recorded.statements if s.sentence == index]
-        who = next((a for a in actors if a.person and len(a.name.split()) > 1), None)
+        actors = [s.speaker for s in recorded.statements if s.sentence == index]
+        actors += [a for m in recorded.mentions if m.sentence == index for a in m.actor]
+        who = next((a for a in actors if a.person and len(a.name.split()) > 1 and a.name not in text), None)
         return f"{who.name}{text[pronoun.end() :]}" if who else text
     two = TWO.match(text)
     if two:

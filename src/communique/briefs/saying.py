@@ -11,10 +11,90 @@ from communique.model import Actor, Citation, Noun, Said, Statement
 
 ALIKE = 0.5
 """Share of the shorter statement's content words from which on two statements say the same."""
+AROUND = (
+    r"\b(?P<verb>described|called|hailed|praised|termed) (?P<what>[^,;“”\"]{3,80}?) (?P<link>(?:as )?(?:an? |the )?)QUOTE",
+    r"\bthat (?P<what>[^,;“”\"]{3,80}?) (?P<link>(?:was|is|were|are|had been|has been) (?:an? |the )?)QUOTE",
+)
+FINITE = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b")
 FRAGMENT = 7
 """A quotation of fewer words is part of a sentence and is printed within it."""
 STOP = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "for", "by", "with", "from", "and", "or", "but", "that", "this", "these", "those", "it", "its", "their", "his", "her", "they", "he", "she", "we", "is", "are", "was", "were", "be", "been", "will", "would", "has", "have", "had", "not", "as", "also", "said", "says", "which", "who", "whom", "than", "then", "there", "two", "both", "more", "most", "very", "into", "over", "between", "about", "after", "before", "all", "any", "such", "other", "some", "our", "us", "i", "you", "your", "up", "out", "so"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "by",
+        "with",
+        "from",
+        "and",
+        "or",
+        "but",
+        "that",
+        "this",
+        "these",
+        "those",
+        "it",
+        "its",
+        "their",
+        "his",
+        "her",
+        "they",
+        "he",
+        "she",
+        "we",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "not",
+        "as",
+        "also",
+        "said",
+        "says",
+        "which",
+        "who",
+        "whom",
+        "than",
+        "then",
+        "there",
+        "two",
+        "both",
+        "more",
+        "most",
+        "very",
+        "into",
+        "over",
+        "between",
+        "about",
+        "after",
+        "before",
+        "all",
+        "any",
+        "such",
+        "other",
+        "some",
+        "our",
+        "us",
+        "i",
+        "you",
+        "your",
+        "up",
+        "out",
+        "so",
+    ]
 )
 
 
@@ -26,8 +106,10 @@ class Remark(Noun):
 
 
 def content(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning, cut to their first six letters so that forms of a word agree."""
-    return frozenset(w[:6] for w in re.findall(r"[^\W_]+", text.lower()) if w not in STOP and len(w) > 2)
+    """The words of a text that carry meaning, without an attribution at its end, cut to their first six letters so that
+    forms of a word agree."""
+    bare = re.sub(r",? (?:according to [^,;]+|[A-Z][^,;]{2,80} reported)\.$", "", text).lower()
+    return frozenset(w[:6] for w in re.findall(r"[^\W_]+", bare) if w not in STOP and len(w) > 2)
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
@@ -61,7 +143,7 @@ def remarks(evidence: Evidence) -> list[Remark]:
 
 def _person_says(one: Statement, other: Statement) -> bool:
     """Whether a state's words are known to be a person's."""
-    return other.speaker.person and one.speaker.code == other.speaker.code and content(one.words) <= content(other.words)
+    return other.speaker.person and content(one.words) <= content(other.words)
 
 
 def card(evidence: Evidence, remark: Remark) -> Said:
@@ -100,8 +182,10 @@ def _framed(evidence: Evidence, statement: Statement, names: Names, turn: int, c
     introduces = (statement.speaker,) if statement.speaker.person else ()
     if statement.kind == "quotation":
         if len(statement.words.split()) < FRAGMENT or not statement.words[:1].isupper():
-            return None
-        text = f'"{statement.words.rstrip(" .,")}," {speaker} said'
+            said = _around(evidence, statement)
+            text = f"{speaker} {said}" if said else ""
+        else:
+            text = f'"{statement.words.rstrip(" .,")}," {speaker} said'
     else:
         words = re.sub(r"^(?:that|how) ", "", statement.words.strip(" .,"))
         clause = absolute_days(words, evidence.anchor(statement.report))
@@ -109,16 +193,27 @@ def _framed(evidence: Evidence, statement: Statement, names: Names, turn: int, c
         if clause is None or not before.endswith(" that") or not _clause(clause):
             return None
         text = f"{speaker} said that {clause}"
+    if not text:
+        return None
     return Draft(text=tidy(voices.attributed(text, [teller], turn)), citations=(citation,), introduces=introduces)
+
+
+def _around(evidence: Evidence, statement: Statement) -> str | None:
+    """The few words that a quoted fragment needs around it: what was "formed in blood", or was called a "choice"."""
+    sentence = evidence.sentence(statement.report, statement.sentence)
+    quote = re.escape(statement.words)
+    for shape in AROUND:
+        found = re.search(shape.replace("QUOTE", f'[“"]{quote}[”"]'), sentence)
+        if found and not re.search(r"\b(?:their|its|his|her|it|they|he|she|this|that)\b", found["what"]):
+            words = statement.words.rstrip(" ,.")
+            lead = f"{found['verb']} {found['what']}" if "verb" in found.groupdict() else f"said that {found['what']}"
+            return f'{lead} {found["link"] or ""}"{words}"'
+    return None
 
 
 def _clause(words: str) -> bool:
     """Whether reported words stand as a clause of their own: a subject that is not a pronoun, a verb, balanced marks."""
     if len(words.split()) < 4 or len(words.split()) > 40:
-        return False
-    if not re.search(
-        r"\b(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|\w+(?:s|ed))\b", words
-    ):
         return False
     if re.match(
         r"(?:to|of|for|with|as|on|by|in|from|at|about|and|or|who|which|when|confidence|hope|readiness)\b", words
@@ -134,7 +229,14 @@ def _usable(evidence: Evidence, statement: Statement) -> bool:
         return False
     named = len(statement.speaker.name.split()) > 1 if statement.speaker.person else bool(statement.speaker.code)
     exact = report.text[statement.start : statement.end] == statement.words
-    return named and exact and statement.language.startswith("en") and len(statement.words.split()) >= 2
+    told = report.text[: statement.start].rstrip().endswith(" that") or FINITE.search(statement.words)
+    return (
+        bool(statement.kind == "quotation" or told)
+        and named
+        and exact
+        and statement.language.startswith("en")
+        and len(statement.words.split()) >= 2
+    )
 
 
 def _same(one: Statement, other: Statement, words: frozenset[str]) -> bool:

@@ -63,8 +63,21 @@ def summary(evidence: Evidence, meetings: Sequence[Event]) -> Iterator[Draft]:
         [voices.of(evidence.by_id[m.report], evidence.sentence(m.report, m.sentence)) for f in cited for m in f]
     )
     core = f"{person.name} met {listed(list(dict.fromkeys(others)))}{where}"
-    for text in (f"{core} {span}.", f"{core}, according to {voices.listed(tellers)}.", by_day(person.name, meetings, lead)):
+    ends = f"{person.name} {', and '.join(met(e, lead) for e in (meetings[0], meetings[-1]))}."
+    texts = [
+        f"{core} {span}.",
+        f"{core}, according to {voices.listed(tellers)}.",
+        by_day(person.name, meetings, lead),
+        ends,
+    ]
+    for text in texts:
         yield Draft(text=tidy(text), citations=tuple(citations))
+
+
+def met(event: Event, lead: str | None) -> str:
+    """`met Wang Yi on Saturday, 23 March 2024`"""
+    _, other = acts.subject_first(event, lead)
+    return f"met {listed([a.name for a in acts.persons(other)])} {when(event.date) if event.date else ''}".strip()
 
 
 def by_day(name: str, meetings: Sequence[Event], lead: str | None) -> str:

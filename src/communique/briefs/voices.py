@@ -42,8 +42,13 @@ def foreign(report: Report) -> list[str]:
     names = dict.fromkeys(" ".join(origin.split()).removeprefix("the ") for origin in report.origin)
     own = publisher(report)
     found = [n for n in names if n and not same(n, own) and n.casefold() != (report.title or "").casefold()]
-    found = [n for n in found if n.casefold() not in DIRECTIONS and countries.of(n) is None]
+    found = [n for n in found if n.casefold() not in DIRECTIONS and not _is_country(n)]
     return [n for n in found if not GENERIC.search(n)] or found
+
+
+def _is_country(name: str) -> bool:
+    code = countries.of(name)
+    return code is not None and countries.name(code) == name
 
 
 def of(report: Report, sentence: str) -> Voice:

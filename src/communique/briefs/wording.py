@@ -7,15 +7,95 @@ from datetime import date
 from communique.lexicon import countries
 from communique.model import Actor, When
 
-ARTICLE = frozenset(["USA", "GBR", "ARE", "PHL", "NLD", "BHS", "GMB", "MDV", "DOM", "COG", "COD", "CAF", "COM", "SLB", "MHL"])
+ARTICLE = frozenset(
+    ["USA", "GBR", "ARE", "PHL", "NLD", "BHS", "GMB", "MDV", "DOM", "COG", "COD", "CAF", "COM", "SLB", "MHL"]
+)
 PRINTED = {"USA": "US"}
 FAMILY_FIRST = frozenset(["CHN", "PRK", "KOR", "TWN", "HKG", "MAC"])
 """Where press English prints the family name first."""
 LOWER = frozenset(
-    ["acting", "deputy", "vice", "first", "second", "senior", "former", "honorary", "permanent", "interim", "chief", "assistant", "prime", "foreign", "defence", "defense", "interior", "finance", "trade", "justice", "president", "premier", "minister", "chancellor", "chairman", "chairwoman", "chair", "director", "head", "member", "secretary", "general", "ambassador", "envoy", "adviser", "advisor", "spokesman", "spokeswoman", "spokesperson", "governor", "speaker", "leader", "king", "queen", "prince", "crown", "emir", "sultan", "commander", "commissioner", "representative", "undersecretary", "under", "state", "national", "security", "special", "presidential", "parliamentary", "executive", "representative"]
+    [
+        "acting",
+        "deputy",
+        "vice",
+        "first",
+        "second",
+        "senior",
+        "former",
+        "honorary",
+        "permanent",
+        "interim",
+        "chief",
+        "assistant",
+        "prime",
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "finance",
+        "trade",
+        "justice",
+        "president",
+        "premier",
+        "minister",
+        "chancellor",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "director",
+        "head",
+        "member",
+        "secretary",
+        "general",
+        "ambassador",
+        "envoy",
+        "adviser",
+        "advisor",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "governor",
+        "speaker",
+        "leader",
+        "king",
+        "queen",
+        "prince",
+        "crown",
+        "emir",
+        "sultan",
+        "commander",
+        "commissioner",
+        "representative",
+        "undersecretary",
+        "under",
+        "state",
+        "national",
+        "security",
+        "special",
+        "presidential",
+        "parliamentary",
+        "executive",
+        "representative",
+    ]
 )
+LEADING = re.compile(r"(director|head|leader|chief|chairman|chairwoman|chair) of (?:the |its )?(?=.)")
 UNIQUE = frozenset(
-    ["president", "premier", "chancellor", "king", "queen", "emir", "sultan", "director", "head", "chairman", "chairwoman", "chair", "speaker", "governor"]
+    [
+        "president",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "emir",
+        "sultan",
+        "director",
+        "head",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "speaker",
+        "governor",
+    ]
 )
 
 
@@ -45,8 +125,8 @@ def day(value: date, *, year: bool = True) -> str:
     return f"{value:%A}, {value.day} {value:%B}" + (f" {value.year}" if year else "")
 
 
-def when(found: When) -> str:
-    """A time of happening with its preposition; empty where it cannot be read."""
+def when(found: When, *, year: bool = True) -> str:
+    """A time of happening with its preposition, without its year where that has been said; empty if it is unreadable."""
     try:
         first, last = date.fromisoformat(found.start[:10]), date.fromisoformat(found.end[:10])
     except ValueError:
@@ -56,7 +136,7 @@ def when(found: When) -> str:
     if found.precision == "month":
         return f"in {first:%B} {first.year}"
     if first == last:
-        return f"on {day(first)}"
+        return f"on {day(first, year=year)}"
     if (last - first).days == 1:
         return f"on {day(first, year=first.year != last.year)} and {day(last)}"
     return f"between {first.day} {first:%B} {first.year} and {last.day} {last:%B} {last.year}"
@@ -111,7 +191,9 @@ def offices(office: str | None) -> list[str]:
 
 def elided(office: str) -> str:
     """An office without the committee between a department and its party: shorter, and no less clear."""
-    return re.sub(r" of the Central Committee(?= of )|(?<=[a-z])['’]s Central Committee\b| Central Committee$", "", office)
+    return re.sub(
+        r" of the Central Committee(?= of )|(?<=[a-z])['’]s Central Committee\b| Central Committee$", "", office
+    )
 
 
 def readable(office: str | None) -> list[str]:
@@ -175,12 +257,20 @@ def described(name: str, office: str, code: str | None) -> str:
             return f"{name}, a {office},"
         bare = office if named or not code or code == "IGO" else f"{adjective(code)} {office}"
         return f"{titled(bare)} {name}"
+    if led := LEADING.match(office):
+        owner = f"{possessive(countries.name(code))} " if code and not named and is_state(code, office) else ""
+        return f"{owner}{name}, who {'chairs' if led[1].startswith('chair') else 'heads'} the {office[led.end() :]},"
     article = (
         "" if office.split()[0] in UNIQUE or not office.startswith(("member", "deputy", "vice", "senior")) else "a "
     )
-    if code and not named and code != "IGO" and not re.search(r"[A-Z]{3,}|Party|Communist", office):
+    if code and not named and is_state(code, office):
         return f"{possessive(countries.name(code))} {name}, {article}{office},"
     return f"{name}, {article}{office},"
+
+
+def is_state(code: str, office: str) -> bool:
+    """Whether a country should be set before a name: the office itself does not show it."""
+    return code != "IGO" and not re.search(r"[A-Z]{3,}|Party|Communist", office)
 
 
 def nation(actor: Actor) -> str:
