@@ -86,8 +86,6 @@ def clause(
         return f"{group(people, names, shorter)} met {group(others, names, shorter)}"
     if people and (verb := travelled(event, other, said)):
         return f"{group(people, names, shorter)} {verb}"
-    if people and other and is_country(other[0].code) and any(re.search(r"\btalks|met\b", s) for s in said):
-        return f"{group(people, names, shorter)} held talks with {nation(other[0])}" if event.mode != "visit" else None
     return None
 
 
@@ -118,7 +116,7 @@ def acted(found: Phrase, one: list[Actor], other: list[Actor], names: Names, sho
         return None
     sides = [side_of(one, names, shorter), side_of(other, names, shorter)]
     if found.both:
-        if not all(sides):
+        if not all(sides) or not all(any(is_country(a.code) for a in side) for side in (one, other)):
             return None
         return f"{sides[0]} and {sides[1]} {found.past}"
     if found.target and not sides[1]:

@@ -28,7 +28,7 @@ def background(evidence: Evidence) -> tuple[Sentence, ...]:
     if meetings:
         firm = [e for e in meetings if len(e.reports) > 1]
         made.append(_last_met(pair, (firm or meetings)[-1]))
-        this_year = [e for e in meetings if e.date and e.date.start[:4] == str(first.year)]
+        this_year = [e for e in firm if e.date and e.date.start[:4] == str(first.year)]
         if len(this_year) > 1:
             made.append(_how_often(pair, this_year, first))
     return tuple(made)

@@ -26,7 +26,9 @@ def own(evidence: Evidence) -> list[Event]:
     """The events of this happening, not those that its reports recall, nor weaker tellings of another one here."""
     known = [d for r in evidence.reports if (d := evidence.anchor(r.id))]
     first = min(known, default=None)
+    originals = sum(r.copy_of is None for r in evidence.english)
     recent = [e for e in evidence.events if evidence.told(e) and not _recalled(e, first)]
+    recent = [e for e in recent if not _before(e, first) or 2 * len({m.report for m in evidence.told(e)}) >= originals]
     return [e for e in recent if not any(_within(e, other) for other in recent if other is not e)]
 
 
@@ -61,11 +63,16 @@ def ranked(evidence: Evidence) -> list[tuple[Report, int]]:
     return [(report, index) for _, _, index, report in sorted(scored, key=lambda item: item[:3])]
 
 
-def freshest(evidence: Evidence, printed: Sequence[frozenset[str]]) -> Iterator[tuple[Report, int]]:
-    """Sentences one after the other, each time the one that says most that `printed` (growing meanwhile) does not."""
+def freshest(
+    evidence: Evidence, printed: Sequence[frozenset[str]], told: Sequence[Event]
+) -> Iterator[tuple[Report, int]]:
+    """Sentences one after the other, each time the one that says most that `printed` (growing meanwhile) does not;
+    without those that the events told rest on."""
+    done = {(m.report, m.sentence) for event in told for m in evidence.told(event)}
     left = [
         (number, report, index, content(evidence.sentence(report.id, index)))
         for number, (report, index) in enumerate(ranked(evidence)[:MOST])
+        if (report.id, index) not in done
     ]
     counts = Counter(word for _, _, _, words in left for word in words)
     while left:
@@ -83,6 +90,11 @@ def _recalled(event: Event, first: date | None) -> bool:
     except ValueError:
         return False
     return over < first - WINDOW or (event.date.precision != "day" and begun < first - 2 * WINDOW)
+
+
+def _before(event: Event, first: date | None) -> bool:
+    """Whether an event was over two days before anyone reported."""
+    return bool(event.date and first and event.date.end[:10] < (first - timedelta(days=2)).isoformat())
 
 
 def _within(event: Event, other: Event) -> bool:

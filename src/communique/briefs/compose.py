@@ -64,7 +64,8 @@ class Writing:
         self.events = choosing.own(self.evidence)
         self.remarks = saying.remarks(self.evidence)
         self.press = Press(self.evidence, gate, copying.Ledger(self.evidence.reports, dossier.allowances))
-        self.lead = lead_person(self.evidence)
+        self.lead = lead_person(self.series()) or lead_person(self.events)
+        self.told: list[Event] = []
         self.turn = 0
 
     def brief(self) -> Brief:
@@ -90,6 +91,7 @@ class Writing:
 
     def body(self, happened: list[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
         """Two to four paragraphs where the reports carry them; one where there is only a line to tell."""
+        happened = happened or self.leading()
         said = self.said()
         paragraphs = [happened, said, self.rest(happened + said)]
         return tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)
@@ -103,7 +105,18 @@ class Writing:
             sentence = self.press.first(drafts, self.names, repeat=len(event.actor) > 0 and event in self.series())
             if sentence:
                 told.append(sentence)
+                self.told.append(event)
                 after = event
+                self.turn += 1
+        return told
+
+    def leading(self) -> list[Sentence]:
+        """Where the record tells of nothing done: the two sentences the reports lead with."""
+        told: list[Sentence] = []
+        for report, index in choosing.ranked(self.evidence)[:10]:
+            drafts = retold(self.evidence, report, index, self.names, self.turn)
+            if len(told) < 2 and (sentence := self.press.first(drafts, self.names)):
+                told.append(sentence)
                 self.turn += 1
         return told
 
@@ -150,7 +163,7 @@ class Writing:
     def further(self, plans: Sequence[Event]) -> Iterator[Iterator[Draft] | list[Draft]]:
         """The drafts of plans, then of ranked sentences."""
         yield from acts.plans(self.evidence, plans, self.names, self.turn)
-        for report, index in choosing.freshest(self.evidence, self.press.printed):
+        for report, index in choosing.freshest(self.evidence, self.press.printed, self.told):
             yield retold(self.evidence, report, index, self.names, self.turn)
 
     def last_resort(self) -> list[Sentence]:
@@ -179,7 +192,7 @@ class Writing:
 
     def participants(self) -> tuple[Participant, ...]:
         """Everyone in what was done, in the order they appear, each once."""
-        done = choosing.happenings(self.evidence, self.events)
+        done = self.told or choosing.happenings(self.evidence, self.events)
         done = done or [e for e in self.events if e.status in ("done", "ongoing")]
         found: dict[str, tuple[Actor, Event]] = {}
         for event in done:

@@ -56,10 +56,10 @@ def series(evidence: Evidence, done: Sequence[Event]) -> list[Event]:
     return meetings if len(meetings) > 1 and _together(meetings) else []
 
 
-def lead_person(evidence: Evidence) -> str | None:
-    """The key of the person that most events of the story are about, if there is one in more than one of them."""
+def lead_person(events: Sequence[Event]) -> str | None:
+    """The key of the person that most of the events are about, if there is one in more than one of them."""
     found: Counter[str] = Counter()
-    for event in evidence.events:
+    for event in events:
         found.update({a.key for a in persons((*event.actor, *event.recipient))})
     best = min(found, key=lambda key: (-found[key], key), default=None)
     return best if best and found[best] > 1 else None
@@ -78,7 +78,7 @@ def _series(evidence: Evidence, done: Sequence[Event]) -> str | None:
     sides = [
         next((a.code for a in side if a.code and is_country(a.code)), None) for side in (first.actor, first.recipient)
     ]
-    lead = lead_person(evidence)
+    lead = lead_person(meetings)
     if lead in {a.key for a in first.recipient}:
         sides.reverse()
     if not all(sides):
@@ -87,7 +87,7 @@ def _series(evidence: Evidence, done: Sequence[Event]) -> str | None:
     days = sorted({day for e in meetings if e.date for day in (e.date.start, e.date.end)})
     span = (date.fromisoformat(days[-1][:10]) - date.fromisoformat(days[0][:10])).days + 1
     where = f" in {towns[0]}" if len(towns) == 1 else ""
-    over = "on one day" if span == 1 else f"over {counted(span)} days"
+    over = "in one day" if span == 1 else f"over {counted(span)} days"
     one, other = (short_country(code) for code in sides if code)
     return f"{one} and {other} hold {counted(len(meetings))} meetings{where} {over}"
 

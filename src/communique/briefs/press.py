@@ -56,4 +56,6 @@ class Press:
             return True
         everything = frozenset().union(*self.printed) if self.printed else frozenset()
         one = max((len(words & printed) for printed in self.printed), default=0)
+        if any(len(printed) > 4 and len(words & printed) / len(printed) >= 0.9 for printed in self.printed):
+            return True
         return one / len(words) >= REPEATED or len(words & everything) / len(words) >= TOLD

@@ -27,6 +27,12 @@ LOOSE = re.compile(
     in\sturn|again|too|another|such|by\sthen|since\sthen|at\sthe\stime|until\sthen|else)\b""",
     re.X,
 )
+AHEAD = re.compile(r"^[A-Z][^,.]{2,70}?,? (?:he|she|it|they|his|her|their) ")
+"""A pronoun in the first phrase, before anyone is named."""
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|met|said|says|told|made|took|"
+    r"went|held|came|gave|put|cut|set|won|led|began|rose|fell|grew|left|got|kept|saw|ran|\w{2,}ed|\w{3,}s)\b"
+)
 DROPPED = re.compile(r"(?:^(?:Meanwhile|Separately|However|Moreover|Still|Also|In addition|Besides|For its part),? )")
 ASIDE = re.compile(r" (?:also|separately|therefore|however|meanwhile|moreover|furthermore)(?= )")
 PARENTHESIS = re.compile(r" \([^()]{1,80}\)| [–—] [^–—]{1,120} [–—](?= )")
@@ -57,13 +63,12 @@ def retold(evidence: Evidence, report: Report, index: int, names: Names, turn: i
     text = voices.without_attribution(raw, report)
     text = ASIDE.sub("", DROPPED.sub("", text, count=1))
     text = tidy(_named(evidence, report, index, text))
-    absolute = absolute_days(text, evidence.anchor(report.id))
-    if absolute is None or not stands_alone(absolute):
-        return
-    whole, introduced = full_names(absolute, names)
     seen: set[str] = set()
-    for form in (shortened(whole), PARENTHESIS.sub("", whole), whole):
-        form = voices.without_attribution(form, report)
+    for form in (shortened(text), PARENTHESIS.sub("", text), text):
+        absolute = absolute_days(voices.without_attribution(form, report), evidence.anchor(report.id))
+        if absolute is None or not stands_alone(absolute):
+            continue
+        form, introduced = full_names(absolute, names)
         told = tidy(_closed(form, voice, turn))
         if told not in seen and LEAST <= len(form.split()) <= MOST:
             seen.add(told)
@@ -74,6 +79,10 @@ def stands_alone(text: str) -> bool:
     """Whether a sentence can be read without the ones around it."""
     outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text)
     if HANGING.match(text) or LOOSE.search(outside) or not re.search(r"[.”\"]$", text.strip()):
+        return False
+    if AHEAD.match(outside) or not FINITE.search(outside) or re.search(r"\bU\.S\.?$", text):
+        return False
+    if re.search(r"\b(?:him|them)\b", outside) and len(names_in(outside)) < 2:
         return False
     if text.count('"') % 2 or text.count("“") != text.count("”") or text.rstrip().endswith(("?", ":", "...")):
         return False
@@ -94,6 +103,13 @@ def absolute_days(text: str, anchor: date | None) -> str | None:
     out, done = [], 0
     for found in dates.find(text, anchor):
         words = _absolute(found, text)
+        if words and re.search(
+            r"\b(?:of|since|until|by|for|from|during|before|after|between|and|to|early|late|mid|throughout) $",
+            text[: found.start],
+        ):
+            words = re.sub(r"^(?:on|in) ", "", words)
+        elif words and re.match(r"in \d{4}$", words) and re.match(r" (?:marks|is|was|will|has)\b", text[found.end :]):
+            words = words.removeprefix("in ")
         if words is None:
             return None
         start = found.start
@@ -118,6 +134,11 @@ def _absolute(found: dates.FoundDate, text: str) -> str | None:
     if found.precision == "year":
         return own if found.year else f"in {found.first.year}"
     return None
+
+
+def names_in(text: str) -> list[str]:
+    """Runs of capitalised words within a sentence."""
+    return re.findall(r"(?<!^)(?:[A-Z][\w'’-]+ ?)+", text) + re.findall(r"^[A-Z]\w+(?: [A-Z]\w+)+", text)
 
 
 def full_names(text: str, names: Names) -> tuple[str, tuple[Actor, ...]]:

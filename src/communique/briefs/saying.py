@@ -227,7 +227,8 @@ def _usable(evidence: Evidence, statement: Statement) -> bool:
     report = evidence.by_id.get(statement.report)
     if report is None or report not in evidence.english or not evidence.usable(statement.report, statement.sentence):
         return False
-    named = len(statement.speaker.name.split()) > 1 if statement.speaker.person else bool(statement.speaker.code)
+    speaker = statement.speaker
+    named = len(speaker.name.split()) > 1 if speaker.person else bool(speaker.code) and speaker.name[:1].isupper()
     exact = report.text[statement.start : statement.end] == statement.words
     told = report.text[: statement.start].rstrip().endswith(" that") or FINITE.search(statement.words)
     return (

@@ -43,7 +43,7 @@ def further(
 
 def summary(evidence: Evidence, meetings: Sequence[Event]) -> Iterator[Draft]:
     """`Kim Song Nam met Wang Huning, … and Wang Yi in Beijing between 21 and 23 March 2024.`"""
-    lead = lead_person(evidence)
+    lead = lead_person(meetings)
     others: list[str] = []
     for event in meetings:
         one, other = acts.subject_first(event, lead)
@@ -64,6 +64,8 @@ def summary(evidence: Evidence, meetings: Sequence[Event]) -> Iterator[Draft]:
     )
     core = f"{person.name} met {listed(list(dict.fromkeys(others)))}{where}"
     ends = f"{person.name} {', and '.join(met(e, lead) for e in (meetings[0], meetings[-1]))}."
+    if when(days[0]) == when(days[-1]):
+        ends = ends.replace(f" {when(days[0])}, and met", " and met")
     texts = [
         f"{core} {span}.",
         f"{core}, according to {voices.listed(tellers)}.",

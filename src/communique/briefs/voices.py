@@ -65,7 +65,7 @@ def of(report: Report, sentence: str) -> Voice:
 def of_chain(chain: Sequence[str], report: Report) -> Voice:
     """Who tells a statement, from the way it reached us, nearest first."""
     own = publisher(report)
-    beyond = [name for name in chain if not same(name, own)]
+    beyond = [name for name in chain if not same(name, own) and not GENERIC.search(name)]
     return Voice(beyond[-1], own) if beyond else Voice(own)
 
 
@@ -101,8 +101,10 @@ def without_attribution(text: str, report: Report) -> str:
     """A sentence without an attribution at its end to an agency that ours will name; a reporting day goes with it."""
     who = "|".join(re.escape(name) for name in foreign(report))
     agency = rf"(?:the )?(?:[\w'’ ]{{0,30}}\b)?(?:{who})(?: \([A-Z]+\))?" if who else r"(?!)"
-    media = rf"(?:[\w'’ ]{{0,30}}\b)?{GENERIC.pattern}(?: in [A-Z]\w+)?(?: {who})?" if who else r"(?!)"
+    media = rf"(?:[\w'’ ]{{0,30}}\b)?{GENERIC.pattern}(?: in (?:the )?[A-Z]\w+)?(?: {who})?" if who else r"(?!)"
     source = rf"(?:{agency}|[\w'’ ]{{0,40}}\((?:{who or '(?!)'})\)|{media})"
     day = r"(?: (?:on|late on|early on) \w+day(?:, \d{1,2} \w+ \d{4})?| in (?:a|the|its) (?:report|dispatch|statement)|, on \w+day)*"
+    if lead := re.match(rf"According to {source}, (?=.)", text, re.I):
+        text = text[lead.end() :][:1].upper() + text[lead.end() :][1:]
     text = re.sub(rf",\s+{source} {SAYING}{day}\.?$", ".", text.strip(), flags=re.I)
     return re.sub(rf",?\s+according to {source}{day}\.?$", ".", text, flags=re.I)

@@ -11,6 +11,7 @@ ARTICLE = frozenset(
     ["USA", "GBR", "ARE", "PHL", "NLD", "BHS", "GMB", "MDV", "DOM", "COG", "COD", "CAF", "COM", "SLB", "MHL"]
 )
 PRINTED = {"USA": "US"}
+ADJECTIVES = {"USA": "US", "NZL": "New Zealand", "PHL": "Philippine"}
 FAMILY_FIRST = frozenset(["CHN", "PRK", "KOR", "TWN", "HKG", "MAC"])
 """Where press English prints the family name first."""
 LOWER = frozenset(
@@ -78,6 +79,8 @@ LOWER = frozenset(
         "representative",
     ]
 )
+PLAIN = frozenset("leader spokesman spokeswoman spokesperson official envoy diplomat adviser advisor lawmaker".split())
+"""Words that stand before a name in lower case: a description, not a title."""
 LEADING = re.compile(r"(director|head|leader|chief|chairman|chairwoman|chair) of (?:the |its )?(?=.)")
 UNIQUE = frozenset(
     [
@@ -112,7 +115,7 @@ def short_country(code: str) -> str:
 
 def adjective(code: str) -> str:
     """The adjective of a country (`US`, `North Korean`)."""
-    return PRINTED.get(code, countries.demonym(code))
+    return ADJECTIVES.get(code, countries.demonym(code))
 
 
 def possessive(name: str) -> str:
@@ -175,7 +178,7 @@ def titled(office: str) -> str:
 
 def offices(office: str | None) -> list[str]:
     """An office and its shorter forms, the fullest first: everything, without a further office, then fewer "of"s."""
-    if not office:
+    if not office or re.search(r"\b(?:father|mother|son|daughter|wife|husband|brother|sister)\b", office):
         return []
     whole = lowered(re.sub(r"^(?:the|a|an|its|their|his|her) ", "", office.strip(" ,.")))
     forms = [whole]
@@ -256,6 +259,8 @@ def described(name: str, office: str, code: str | None) -> str:
         if re.match(r"(?:a )?member\b", office):
             return f"{name}, a {office},"
         bare = office if named or not code or code == "IGO" else f"{adjective(code)} {office}"
+        if bare.split()[-1] in PLAIN:
+            return f"{bare} {name}" if bare != office or office[:1].isupper() else f"the {bare} {name}"
         return f"{titled(bare)} {name}"
     if led := LEADING.match(office):
         owner = f"{possessive(countries.name(code))} " if code and not named and is_state(code, office) else ""
