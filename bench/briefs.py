@@ -107,5 +107,3 @@ def with_copy(report: Report, original: str | None) -> Report:
     from msgspec.structs import replace
 
     return replace(report, copy_of=original) if original else report
-
-

@@ -119,7 +119,7 @@ def figures(short: bool) -> dict[str, float]:
         if reports:
             found |= measured(name, reports, gold, orders)
             if not short:
-                from baselines import tfidf_single_pass
+                from bench.baselines import tfidf_single_pass
 
                 found[f"{name}_tfidf_f1"] = bcubed(gold, tfidf_single_pass(in_order(reports)))[2]
     return found

@@ -17,7 +17,7 @@ from communique.model import Report
 from communique.stories import Grouper
 from communique.stories import weights as table
 from communique.stories.features import Features
-from grouping import SHUFFLES, bcubed, grouped, in_order, sample, shuffled
+from bench.grouping import SHUFFLES, bcubed, grouped, in_order, sample, shuffled
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src" / "communique" / "stories" / "weights.toml"

@@ -219,6 +219,7 @@ class Desk(Steps):
                     people=frozenset(actor.key for actor in actors if actor.person),
                     countries=frozenset(actor.code for actor in actors if actor.code),
                     dates=tuple(sorted(event.date.start for event in events if event.date and event.status == "done")),
+                    places=frozenset(event.place.name for event in events if event.place and event.status == "done"),
                 )
             )
         for story_id, found in links.links(facts).items():

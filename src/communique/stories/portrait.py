@@ -59,7 +59,7 @@ def portrait(report: Report) -> Portrait:
         title=frozenset(stems(title)),
         names=frozenset(name_words(f"{title}\n{text}")),
         countries=named(opening, text, report.language),
-        places=frozenset(places(opening, report)),
+        places=frozenset(places(opening)),
         numbers=frozenset(islice(sorted(numbers(f"{title} {text}")), 60)),
         about=about(opening, at),
         formal=len(FORMAL.intersection(stems(opening))),
@@ -119,12 +119,10 @@ def principal(named: dict[str, float]) -> frozenset[str]:
     return frozenset(code for code, n in ordered[:PRINCIPAL] if n >= LESSER * most)
 
 
-def places(opening: str, report: Report) -> Iterator[str]:
-    """Where the report says it happened; a capital in any spelling is its country's code."""
-    at = [match.group(1) for match in PLACE.finditer(opening)]
-    if report.dateline and report.dateline.place:
-        at.append(report.dateline.place)
-    for place in at:
+def places(opening: str) -> Iterator[str]:
+    """Where the report says it happened; a capital in any spelling is its country's code. The dateline does not count:
+    it says where the reporter sat."""
+    for place in (match.group(1) for match in PLACE.finditer(opening)):
         words = [folded(word) for word in WORD.findall(place)]
         if not words or words[0] in COMMON:
             continue
