@@ -25,7 +25,7 @@ def runtime_megabytes() -> float:
     pinned = Path("requirements/runtime.txt").read_text(encoding="utf-8")
     names = re.findall(r"^([A-Za-z0-9_.-]+)==", pinned, flags=re.MULTILINE)
     total = 0
-    for name in names:
+    for name in sorted(set(names)):
         try:
             files = importlib.metadata.distribution(name).files or []
         except importlib.metadata.PackageNotFoundError:
