@@ -47,7 +47,7 @@ class Demo:
         self._leaving.close()
 
     def _known_port(self) -> int:
-        """Where the publishers listened before, on a desk that is continued: addresses are what reports are known by."""
+        """Where the publishers listened before, on a desk that is continued: reports are known by their addresses."""
         known = [urlsplit(source.url).port for source in self.desk.store.sources()]
         return known[0] or 0 if known else self.publishers_port
 

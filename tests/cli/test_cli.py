@@ -13,8 +13,8 @@ REPORTS = [
     {
         "id": "a",
         "title": "Ministers meet in Lisbon",
-        "text": "LISBON, May 2 (Atlas) - Spanish Foreign Minister Ana Ruiz met Portuguese Foreign Minister Rui Matos in "
-        "Lisbon on Thursday. They agreed to reopen the border bridge at Tui.",
+        "text": "LISBON, May 2 (Atlas) - Spanish Foreign Minister Ana Ruiz met Portuguese Foreign Minister Rui Matos "
+        "in Lisbon on Thursday. They agreed to reopen the border bridge at Tui.",
         "published": "2024-05-02T18:00:00+01:00",
         "publisher": "Atlas",
     },
@@ -128,7 +128,8 @@ def test_read_takes_pages_and_json_lines(tmp_path: Path) -> None:
     text = "".join(
         f"<p>{'The ministers spoke about the bridge and the river that it spans. ' * 3}</p>" for _ in range(4)
     )
-    page = f"<html lang=en><head><title>A bridge</title></head><body><article><h1>A bridge</h1>{text}</article></body></html>"
+    head = "<html lang=en><head><title>A bridge</title></head>"
+    page = f"{head}<body><article><h1>A bridge</h1>{text}</article></body></html>"
     (tmp_path / "page.html").write_text(page)
     listed = [
         {"id": "x", "url": "http://example.org/a", "file": "page.html"},

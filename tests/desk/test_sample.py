@@ -42,7 +42,8 @@ def test_the_sample_is_read_whole_and_what_is_refused_is_named(played: Played) -
 def test_every_sentence_of_every_brief_cites_a_stored_sentence(played: Played) -> None:
     checked = 0
     for brief in briefs(played):
-        assert sentences(brief), brief.headline
+        english = any(credit.language == "en" for credit in brief.sources)
+        assert bool(sentences(brief)) == english, brief.headline
         for sentence in sentences(brief):
             assert sentence.citations, sentence.text
             for citation in sentence.citations:
@@ -108,7 +109,7 @@ def test_a_planted_error_is_refused(played: Played, plant, least: int) -> None: 
             if verdict.verdict == "supported":
                 missed.append(claim)
     assert planted >= least
-    assert missed == []
+    assert missed == [], "\n".join(missed)
 
 
 def test_the_same_input_again_changes_nothing(played: Played) -> None:

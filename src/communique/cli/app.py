@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from communique import __version__
 from communique.cli import steps
 from communique.cli.sources import sources
+from communique.version import __version__
 
 app = typer.Typer(
     name="communique",

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore2
 import httpx2
 
-from communique import __version__
+from communique.version import __version__
 from communique.errors import FetchFailed, FetchRefused
 from communique.ports import Answer, Clock
 from communique.sources.bodies import ACCEPTED, unpack
