@@ -6,11 +6,11 @@ organisation of states. A bare "Korea" or "Korean" names no country and is not f
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
-from communique.lexicon import words
+from communique.lexicon import SENTENCES_KEPT, words
 from communique.model import Noun
 
 Kind = Literal["name", "demonym", "capital", "byname"]
@@ -111,6 +111,7 @@ def ambiguous(text: str, start: int, form: Form) -> bool:
     return after is not None and after.group(1) not in TITLES and after.group(1) not in index()
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def find(text: str, *, bynames: bool = True) -> tuple[FoundCountry, ...]:
     """All mentions of countries in order, the longest form at each place, none overlapping; without `bynames` only by
     name, demonym and capital ("Communist Party of China" is then found as "China")."""

@@ -8,9 +8,10 @@ without an anchor stays None; nothing is guessed.
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
-from communique.lexicon import calendar, relatives
+from communique.lexicon import SENTENCES_KEPT, calendar, relatives
 from communique.lexicon.calendar import MONTHS, WEEKDAYS, Range
 from communique.model import Noun, Precision
 
@@ -264,6 +265,7 @@ def placed(text: str, anchor: date | None, start: int, end: int, sorts: set[str]
             )
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def find(text: str, anchor: date | None) -> tuple[FoundDate, ...]:
     """All expressions of time in order, none overlapping. `anchor` is the day the text was published."""
     if isinstance(anchor, datetime):

@@ -1,8 +1,9 @@
 """Names: runs of capitalised words with the particles, initials, hyphens and apostrophes that belong to them."""
 
 import re
+from functools import lru_cache
 
-from communique.lexicon import words
+from communique.lexicon import SENTENCES_KEPT, words
 from communique.lexicon.calendar import MONTHS, WEEKDAYS
 from communique.model import Noun
 
@@ -65,6 +66,7 @@ def stripped(run: str, opening: bool, lower: frozenset[str]) -> tuple[int, str]:
     return skipped + skip, POSSESSIVE.sub("", run)
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def find(text: str) -> tuple[FoundName, ...]:
     """All names in order."""
     lower = frozenset(word.group().lower() for word in LOWER_WORD.finditer(text))

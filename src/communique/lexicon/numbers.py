@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from communique.lexicon import dates, words
+from communique.lexicon import SENTENCES_KEPT, dates, words
 from communique.model import Noun
 
 
@@ -138,6 +139,7 @@ def candidates(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def find(text: str, times: tuple[dates.FoundDate, ...] | None = None) -> tuple[FoundNumber, ...]:
     """All numbers in order. `times` are the dates found in the text, if they are at hand."""
     if times is None:
