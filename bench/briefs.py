@@ -95,7 +95,8 @@ def report_of(name: str, printings: list[Article]) -> Report:
     )
     return Report(
         id=name, text=text, source=publisher.id, url=f"http://{publisher.address}/news/{article.slug}",
-        title=article.front.title, sentences=sentences.split(text, publisher.language), published=article.front.published,
+        title=article.front.title, sentences=sentences.split(text, publisher.language),
+        published=article.front.published,
         modified=article.front.modified, byline=article.front.byline, publisher=publisher.name,
         language=publisher.language, dateline=line, origin=origins(article.front.title, text, line, publisher.name),
         description=article.front.description, version=len(printings), versions=versions,

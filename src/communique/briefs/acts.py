@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from communique.briefs import voices
 from communique.briefs.dossier import Evidence, is_country
+from communique.briefs.naming import Names
 from communique.briefs.patterns import Phrase, phrase
 from communique.briefs.retelling import Draft, retold
-from communique.briefs.wording import Names, country, described, listed, nation, readable, tidy, when
+from communique.briefs.wording import country, described, listed, nation, readable, tidy, when
 from communique.model import Actor, Citation, Event, Mention, Place
 
 CITED = 3
@@ -47,8 +48,8 @@ def drafts(
 
 
 def own_words(
-    evidence: Evidence, event: Event, cited: Sequence[Mention], tellers: Sequence[voices.Voice], names: Names, turn: int,
-    lead: str | None, after: Event | None,
+    evidence: Evidence, event: Event, cited: Sequence[Mention], tellers: Sequence[voices.Voice], names: Names,
+    turn: int, lead: str | None, after: Event | None,
 ) -> Iterator[Draft]:  # fmt: skip
     """The drafts that are made from the record alone."""
     one, other = subject_first(event, lead)
@@ -235,7 +236,7 @@ def goal_of(event: Event) -> str | None:
 
 
 def traveller(actors: Sequence[Actor], names: Names, sentence: str, report: str) -> str:
-    """Who is to travel, with the verb; the delegation where the report speaks of one and the sentence not of its head."""
+    """Who is to travel, with the verb; the delegation where the report has one and the sentence not its head."""
     people = persons(actors)
     delegation = re.search(r"\bdelegation\b", report)
     if delegation and not any(part in sentence for p in people for part in p.name.split()):

@@ -37,13 +37,26 @@ def happenings(evidence: Evidence, events: Sequence[Event]) -> list[Event]:
     done = [e for e in events if e.status in ("done", "ongoing")]
     ranked = sorted(range(len(done)), key=lambda n: (-_standing(evidence, done[n]), n))
     kept = [n for n in ranked if _standing(evidence, done[n]) > 0][:TOLD]
+    hosts: set[str | None] = {
+        e.place.country for n in kept if (e := done[n]).place and persons(e.actor) and persons(e.recipient)
+    }
+    kept = [n for n in kept if not _only_visit(done[n], hosts)]
     return [done[n] for n in sorted(kept)]
 
 
 def planned(events: Sequence[Event]) -> list[Event]:
-    """Plans that nothing in this story has carried out."""
+    """Plans that nothing in this story has carried out: no journey to where they have met already."""
     carried = {e.fulfils for e in events if e.fulfils}
-    return [e for e in events if e.status == "planned" and e.id not in carried]
+    hosts: set[str | None] = {
+        e.place.country for e in events if e.status in ("done", "ongoing") and e.place and e.place.country
+    }
+    return [e for e in events if e.status == "planned" and e.id not in carried and not _only_visit(e, hosts)]
+
+
+def _only_visit(event: Event, hosts: set[str | None]) -> bool:
+    """Whether an event is no more than a journey to a country where the story has meetings."""
+    goals = {a.code for a in event.recipient if a.code} | ({event.place.country} if event.place else set())
+    return event.event == "CONSULT" and not persons(event.recipient) and bool(goals & hosts)
 
 
 def ranked(evidence: Evidence) -> list[tuple[Report, int]]:

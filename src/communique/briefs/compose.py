@@ -13,10 +13,11 @@ from communique.briefs.background import background
 from communique.briefs.differences import differences
 from communique.briefs.dossier import Dossier, Evidence
 from communique.briefs.headline import headline, lead_person, series
+from communique.briefs.naming import Names
 from communique.briefs.press import Gate, Press
 from communique.briefs.retelling import Draft, retold
 from communique.briefs.standfirst import standfirst
-from communique.briefs.wording import Names, offices
+from communique.briefs.wording import offices
 from communique.model import Actor, Brief, Citation, Event, Participant, Said, Sentence
 
 REMARKS, REST, CARDS = 4, 4, 12
@@ -69,8 +70,8 @@ class Writing:
         self.turn = 0
 
     def brief(self) -> Brief:
-        """Everything, in the order in which verbatim words are booked: notices, headline, what happened, standfirst, the
-        people, the rest of the body, the statements."""
+        """Everything, in the order in which verbatim words are booked: notices, headline, what happened, the people,
+        the standfirst, the rest of the body, the statements."""
         notices = credits.corrections(self.evidence)
         self.press.ledger.keep(notice.text for notice in notices)
         head = headline(self.evidence, self.events, self.names)

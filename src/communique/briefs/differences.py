@@ -9,14 +9,15 @@ from communique.briefs import voices
 from communique.briefs.dossier import Evidence
 from communique.briefs.saying import content
 from communique.briefs.wording import day, listed, nation
-from communique.lexicon import countries, numbers
+from communique.lexicon import countries, dates, numbers
 from communique.model import Citation, Difference, Event, Mention, Reading, Report
 
 ALIGNED = 0.5
 """Share of content words from which on two sentences with the same counted thing speak of the same; by the planted
 counts of the sample."""
 REPORTING = re.compile(
-    rf"(?:{voices.SAYING}|news agency|media|television|read-?out|statement|report|dispatch)\b[^.,;]{{0,25}}$|according to [^.;]{{0,60}}$",
+    rf"(?:{voices.SAYING}|news agency|media|television|read-?out|statement|report|dispatch)\b[^.,;]{{0,25}}$"
+    r"|according to [^.;]{0,60}$",
     re.I,
 )
 RANK = re.compile(r"\b(?:deputy|vice|former|acting|assistant|first deputy|honorary)\b", re.I)
@@ -48,7 +49,9 @@ def differences(evidence: Evidence) -> tuple[Difference, ...]:
     """All differences between independent reports, in the order of the events, then offices, then numbers."""
     found: list[Difference] = []
     for event in evidence.events:
+        people = {actor.key for actor in (*event.actor, *event.recipient) if actor.person}
         told = [m for m in evidence.told(event) if not evidence.by_id[m.report].copy_of]
+        told = [m for m in told if len(people & {a.key for a in (*m.actor, *m.recipient)}) >= min(2, len(people))]
         about = title_of(event)
         found += _different("day", about, _days(evidence, told), evidence)
         found += _different("place", about, _places(evidence, told), evidence)
@@ -100,6 +103,8 @@ def _days(evidence: Evidence, told: Sequence[Mention]) -> Values:
         ):
             continue
         at = sentence.find(when.text)
+        if len(dates.find(sentence, None)) > 1 or re.search(r"\b(?:that|the same) day\b", sentence):
+            continue
         if at < 0 or REPORTING.search(sentence[:at].removesuffix("on ").rstrip()):
             continue
         values.setdefault(when.start, []).append(mention)
@@ -171,8 +176,9 @@ class Count:
         self.value, self.unit, self.text = found.value, (found.unit or "").lower(), found.text
         self.thing = self.unit.rstrip("s")
         self.words = content(sentence) - content(found.text)
+        self.beside = {n.value for n in numbers.find(sentence) if n.unit and n.start != found.start and n.value < 1900}
         near = re.findall(r"[^\W\d_]+", sentence[found.end : found.end + 40])
-        self.about = " ".join(near[:2]) if near else self.unit
+        self.about = near[0] if near else self.unit
 
 
 def _numbers(evidence: Evidence) -> Iterator[Difference]:
@@ -194,7 +200,7 @@ def _numbers(evidence: Evidence) -> Iterator[Difference]:
             for v, cs in values.items()
         }
         alone = {value: counts for value, counts in alone.items() if counts}
-        if len(alone) > 1:
+        if len(alone) > 1 and not _rounded(list(alone)):
             readings = tuple(
                 Reading(value=cs[0].text, citations=_cite(evidence, (c.place for c in cs))) for cs in alone.values()
             )
@@ -219,7 +225,19 @@ def _about_the_same(one: Count, other: Count) -> bool:
     if one.thing != other.thing:
         return False
     smaller = min(len(one.words), len(other.words))
+    if one.beside & other.beside and len(one.words & other.words) >= 2 and one.value not in other.beside:
+        return True
     return smaller >= 3 and len(one.words & other.words) / smaller >= ALIGNED
+
+
+def _rounded(values: Sequence[float]) -> bool:
+    """Whether one number is only another one rounded."""
+    exact = max(values, key=lambda v: len(f"{v:.12g}".rstrip("0")))
+    return all(
+        abs(v - exact) <= 0.05 * abs(exact) and len(f"{v:.12g}".rstrip("0")) < len(f"{exact:.12g}".rstrip("0"))
+        for v in values
+        if v != exact
+    )
 
 
 def _cite(evidence: Evidence, places: Iterable[tuple[str, int]]) -> tuple[Citation, ...]:

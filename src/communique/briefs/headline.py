@@ -8,9 +8,10 @@ from datetime import date
 from communique.briefs.acts import persons
 from communique.briefs.background import main_pair
 from communique.briefs.dossier import Evidence, is_country
+from communique.briefs.naming import Names
 from communique.briefs.patterns import phrase
 from communique.briefs.saying import content
-from communique.briefs.wording import Names, counted, listed, possessive, short_country
+from communique.briefs.wording import counted, listed, possessive, short_country
 from communique.model import Actor, Event, Report
 
 LIMIT = 90
@@ -128,6 +129,8 @@ def singular(verb: str) -> str:
 
 def _called(people: Sequence[Actor], names: Names) -> str:
     person = people[0]
+    if len(people) == 1 and person.code in (None, "USA"):
+        return person.name
     if len(people) == 1 and person.code and is_country(person.code):
         return f"{possessive(short_country(person.code))} {person.name}"
     return listed([names.short(p) for p in people[:2]])
@@ -167,7 +170,8 @@ def _bare(report: Report) -> str:
     title = " ".join((report.title or "").split())
     return (
         re.sub(
-            r"\s+[|–—]\s+[^|–—]{2,40}$|: (?:KCNA|state media|report|agency)$|, (?:[A-Z]+|state media|report|agency) says$",
+            r"\s+[|–—]\s+[^|–—]{2,40}$|: (?:KCNA|state media|report|agency)$"
+            r"|, (?:[A-Z]+|state media|report|agency) says$",
             "",
             title,
         )

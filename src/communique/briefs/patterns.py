@@ -9,8 +9,8 @@ from communique.lexicon import dates
 from communique.model import Event
 
 ACCORD = (
-    r"agreement|pact|accord|treaty|deal|memorandum of understanding|memorandum|declaration|protocol|convention|communiqué|"
-    r"communique|compact"
+    r"agreement|pact|accord|treaty|deal|memorandum of understanding|memorandum|declaration|protocol|convention|"
+    r"communiqué|communique|compact"
 )
 TIES = r"(?:(?:formal|full|official|all|its|their) )*(?:diplomatic )?(?:relations|ties)"
 VERBS = {
@@ -60,33 +60,46 @@ PATTERNS = (
     ),
     _pattern(
         "AGREE COOPERATE SUPPORT AID CONSULT",
-        rf"\bsign(?:ed|ing|s)? (?P<art>an?|the) (?P<what>(?:[\w'’-]+ ){{0,6}}?(?:{ACCORD}))\b",
+        rf"\bsign(?:ed|ing|s)? (?P<art>an?|the) (?P<what>(?:[\w'’-]+ ){{0,6}}?(?:{ACCORD})"
+        r"(?: on (?:[a-z-]+ ){0,3}?[a-z-]+(?=,|\.|;| in | at | that | by | with ))?)\b",
         "signed {art} {what}", both=True,
     ),
     _pattern(
-        "COERCE RETREAT PROTEST REJECT",
-        r"\brecall\w* (?:its|his|their|the) (?P<what>ambassador|envoy|high commissioner)(?P<from> (?:from|to|in) [A-Z]\w+(?: [A-Z]\w+)?)?",
+        "COERCE RETREAT PROTEST REJECT SANCTION",
+        r"\brecall\w* (?:its|his|their|the) (?P<what>ambassador|envoy|high commissioner)"
+        r"(?P<from> (?:from|to|in) [A-Z]\w+(?: [A-Z]\w+)?)?",
         "recalled its {what}{from}",
     ),
-    _pattern("SANCTION COERCE", r"\bimpos\w+ (?P<what>(?:[\w-]+ ){0,3}sanctions) (?:on|against)", "imposed {what}", target="on"),
-    _pattern("ACCUSE PROTEST REJECT", r"\blodg\w+ (?P<art>an? )?(?P<what>(?:[\w-]+ ){0,3}(?:protests?|representations|complaint|démarche)) (?:with|to)", "lodged {art}{what}", target="with"),
-    _pattern("COERCE RETREAT PROTEST", r"\bexpel\w* (?P<what>(?:[\w-]+ ){0,4}(?:diplomats|ambassador|envoy))", "expelled {what}"),
+    _pattern(
+        "SANCTION COERCE", r"\bimpos\w+ (?P<what>(?:[\w-]+ ){0,3}sanctions) (?:on|against)", "imposed {what}",
+        target="on",
+    ),
+    _pattern(
+        "ACCUSE PROTEST REJECT",
+        r"\blodg\w+ (?P<art>an? )?(?P<what>(?:[\w-]+ ){0,3}(?:protests?|representations|complaint|démarche))"
+        r" (?:with|to)",
+        "lodged {art}{what}", target="with",
+    ),
+    _pattern(
+        "COERCE RETREAT PROTEST",
+        r"\bexpel\w* (?P<what>(?:[\w-]+ ){0,4}(?:diplomats|ambassador|envoy))",
+        "expelled {what}",
+    ),
 )  # fmt: skip
 
 
 def phrase(event: Event, said: Sequence[str]) -> Phrase | None:
-    """The words for an event, from the first of its sentences that shows them; None if none does. Plans and denials are
+    """The words for an event, from the one of its sentences that says most; None if none does. Plans and denials are
     left to the reports' own words."""
     if event.status not in ("done", "ongoing"):
         return None
     for pattern in PATTERNS:
         if event.event not in pattern.types or (pattern.both and not event.recipient):
             continue
-        for sentence in said:
-            if event.date is None and dates.find(sentence, None):
-                continue
-            if found := pattern.shows.search(sentence):
-                return _said(pattern, found)
+        usable = [s for s in said if event.date is not None or not dates.find(s, None)]
+        shown = [found for sentence in usable if (found := pattern.shows.search(sentence))]
+        if shown:
+            return _said(pattern, max(shown, key=lambda found: len(found["what"])))
     return None
 
 

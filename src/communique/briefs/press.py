@@ -6,9 +6,9 @@ from itertools import islice
 
 from communique.briefs.copying import Ledger
 from communique.briefs.dossier import Evidence
+from communique.briefs.naming import Names
 from communique.briefs.retelling import Draft
 from communique.briefs.saying import content
-from communique.briefs.wording import Names
 from communique.model import Check, Sentence, Verdict, identity
 
 Gate = Callable[[Check], Verdict]

@@ -1,16 +1,17 @@
 """A sentence of a report made to stand alone: days absolute, names in full, asides cut, attributed; or not used."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from communique.briefs import voices
 from communique.briefs.dossier import Evidence
-from communique.briefs.wording import Names, day, described, listed, nation, offices, tidy
+from communique.briefs.naming import Names
+from communique.briefs.wording import day, described, listed, nation, offices, tidy
 from communique.lexicon import dates
 from communique.model import Actor, Citation, Noun, Report
 
-LEAST, MOST = 6, 46
+LEAST, MOST = 7, 46
 """Words of a sentence worth retelling."""
 HANGING = re.compile(
     r"""^(?:he|she|it|they|we|i|you|his|her|their|its|this|these|those|that|there|here|but|and|or|so|then|yet|such|both|
@@ -23,7 +24,7 @@ HANGING = re.compile(
 )
 LOOSE = re.compile(
     r"""\b(?:earlier|later|previously|respectively|the\ssame|that\sday|those|the\slatter|the\sformer|aforementioned|here|
-    (?:it|he|she|they)\s(?:said|says|added|noted|told|wrote|called|was|is|has|had|had\sbeen)|we|our|us|I|my|you|your|likewise|
+    (?:said|says|told)\s(?:that\s)?(?:its?|their|they)\b|(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote|called|was|is|has|had|had\sbeen)|we|our|us|I|my|you|your|likewise|
     in\sturn|again|too|another|such|by\sthen|since\sthen|at\sthe\stime|until\sthen|else)\b""",
     re.X,
 )
@@ -31,17 +32,22 @@ AHEAD = re.compile(r"^[A-Z][^,.]{2,70}?,? (?:he|she|it|they|his|her|their) ")
 """A pronoun in the first phrase, before anyone is named."""
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|met|said|says|told|made|took|"
-    r"went|held|came|gave|put|cut|set|won|led|began|rose|fell|grew|left|got|kept|saw|ran|\w{2,}ed|\w{3,}s)\b"
+    r"went|held|came|gave|put|cut|set|won|led|began|rose|fell|grew|left|got|kept|saw|ran|makes|takes|wants|lies|keeps|holds|"
+    r"remains|needs|calls|marks|shows|sees|follows|includes|gives|leaves|brings|means|stands|begins|ends|runs|plans|\w{2,}ed)\b"
 )
 DROPPED = re.compile(r"(?:^(?:Meanwhile|Separately|However|Moreover|Still|Also|In addition|Besides|For its part),? )")
+STYLE = re.compile(r"\b(?:Mr|Mrs|Ms)\.? (?=[A-Z])")
 ASIDE = re.compile(r" (?:also|separately|therefore|however|meanwhile|moreover|furthermore)(?= )")
 PARENTHESIS = re.compile(r" \([^()]{1,80}\)| [–—] [^–—]{1,120} [–—](?= )")
 RELATIVE = re.compile(r", (?:which|who|whose|where|whom) [^,;“”\"]{4,120}(?:,(?= )|(?=\.$))")
 TAIL = re.compile(
-    r", (?:in a (?:fresh |new |further )?sign|as the|amid|underscoring|underlining|a sign|part of|the latest) [^“”\"]{4,160}(?=\.$)"
+    r", (?:in a (?:fresh |new |further )?sign|as the|amid|underscoring|underlining|a sign|part of|the latest)"
+    r" [^“”\"]{4,160}(?=\.$)"
 )
 TWO = re.compile(
-    r"^(?:The two(?: (?:sides|countries|leaders|ministers|men|governments|neighbou?rs))?|Both(?: sides| countries)?)(?= )"
+    r"^(?:The two|Both)(?: (?:(?P<people>leaders|ministers|presidents|men|women)"
+    r"|sides|countries|states|governments|neighbou?rs))?"
+    r"(?= (?!\w+s\b)(?:also |had |have |will |would )?\w+)"
 )
 
 
@@ -58,10 +64,12 @@ def retold(evidence: Evidence, report: Report, index: int, names: Names, turn: i
     citation = evidence.citation(report.id, index)
     if citation is None or not evidence.usable(report.id, index) or report not in evidence.english:
         return
+    if overtaken(evidence, report, index):
+        return
     raw = evidence.sentence(report.id, index)
     voice = voices.of(report, raw)
     text = voices.without_attribution(raw, report)
-    text = ASIDE.sub("", DROPPED.sub("", text, count=1))
+    text = STYLE.sub("", ASIDE.sub("", DROPPED.sub("", text, count=1)))
     text = tidy(_named(evidence, report, index, text))
     seen: set[str] = set()
     for form in (shortened(text), PARENTHESIS.sub("", text), text):
@@ -75,10 +83,22 @@ def retold(evidence: Evidence, report: Report, index: int, names: Names, turn: i
             yield Draft(text=told, citations=(citation,), introduces=introduced)
 
 
+def overtaken(evidence: Evidence, report: Report, index: int) -> bool:
+    """Whether a sentence speaks of a plan whose day is over by the last report."""
+    last = max((d for r in evidence.reports if (d := evidence.anchor(r.id))), default=None)
+    recorded = next((r for r in evidence.recorded if r.report == report.id), None)
+    if last is None or recorded is None:
+        return False
+    plans = [m for m in recorded.mentions if m.sentence == index and m.status == "planned" and m.date]
+    return any(m.date is not None and m.date.end[:10] < last.isoformat() for m in plans)
+
+
 def stands_alone(text: str) -> bool:
     """Whether a sentence can be read without the ones around it."""
     outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text)
     if HANGING.match(text) or LOOSE.search(outside) or not re.search(r"[.”\"]$", text.strip()):
+        return False
+    if re.search(r"\b(?:is|are|was|were|do|does|did|will|has|have)(?: not)?\W*$", outside):
         return False
     if AHEAD.match(outside) or not FINITE.search(outside) or re.search(r"\bU\.S\.?$", text):
         return False
@@ -113,11 +133,14 @@ def absolute_days(text: str, anchor: date | None) -> str | None:
         if words is None:
             return None
         start = found.start
-        lead = re.search(r"\b(?:on|late on|early on) $", text[:start])
+        lead = re.search(r"\b(?:on|late on|early on) $", text[:start], re.I)
         if words.startswith(("on ", "in ")) and lead:
             start = lead.start()
+        part = re.match(r" (night|evening|morning|afternoon)\b", text[found.end :])
+        if part and words.startswith("on "):
+            words = f"on the {part[1]} of {words.removeprefix('on ')}"
         out += [text[done:start], words]
-        done = found.end
+        done = found.end + (part.end() if part else 0)
     return "".join([*out, text[done:]])
 
 
@@ -183,14 +206,12 @@ def _named(evidence: Evidence, report: Report, index: int, text: str) -> str:
     two = TWO.match(text)
     if two:
         for mention in (m for m in recorded.mentions if m.sentence == index):
-            sides = _pair([*mention.actor, *mention.recipient])
-            if len(sides) == 2:
+            actors = [*mention.actor, *mention.recipient]
+            sides = list(dict.fromkeys(a.name if a.person else nation(a) for a in actors))
+            alike = {a.person for a in actors} == {bool(two["people"])} or two[0] in ("The two", "Both")
+            if len(sides) == 2 and alike:
                 return f"{listed(sides)}{text[two.end() :]}"
     return text
-
-
-def _pair(actors: Sequence[Actor]) -> list[str]:
-    return list(dict.fromkeys(a.name if a.person else nation(a) for a in actors))
 
 
 def _closed(text: str, voice: voices.Voice, turn: int) -> str:

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from communique.briefs import voices
 from communique.briefs.dossier import Evidence
+from communique.briefs.naming import Names
 from communique.briefs.retelling import Draft, absolute_days, retold, stands_alone
-from communique.briefs.wording import Names, nation, tidy
+from communique.briefs.wording import nation, tidy
 from communique.model import Actor, Citation, Noun, Said, Statement
 
 ALIKE = 0.5
 """Share of the shorter statement's content words from which on two statements say the same."""
 AROUND = (
-    r"\b(?P<verb>described|called|hailed|praised|termed) (?P<what>[^,;“”\"]{3,80}?) (?P<link>(?:as )?(?:an? |the )?)QUOTE",
+    r"\b(?P<verb>described|called|hailed|praised|termed)"
+    r" (?P<what>[^,;“”\"]{3,80}?) (?P<link>(?:as )?(?:an? |the )?)QUOTE",
     r"\bthat (?P<what>[^,;“”\"]{3,80}?) (?P<link>(?:was|is|were|are|had been|has been) (?:an? |the )?)QUOTE",
 )
 FINITE = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b")
@@ -160,7 +162,7 @@ def card(evidence: Evidence, remark: Remark) -> Said:
 
 
 def drafts(evidence: Evidence, remark: Remark, names: Names, turn: int) -> Iterator[Draft]:
-    """The sentences that could tell a remark: in our own frame where its words are a clause, else the report's sentence."""
+    """The sentences that could tell a remark: in our own frame where its words are a clause, else retold."""
     for statement in remark.tellings[:4]:
         report = evidence.by_id[statement.report]
         citation = evidence.citation(statement.report, statement.sentence)
@@ -195,6 +197,7 @@ def _framed(evidence: Evidence, statement: Statement, names: Names, turn: int, c
         text = f"{speaker} said that {clause}"
     if not text:
         return None
+    turn = 0 if '"' in text else turn
     return Draft(text=tidy(voices.attributed(text, [teller], turn)), citations=(citation,), introduces=introduces)
 
 
@@ -212,7 +215,7 @@ def _around(evidence: Evidence, statement: Statement) -> str | None:
 
 
 def _clause(words: str) -> bool:
-    """Whether reported words stand as a clause of their own: a subject that is not a pronoun, a verb, balanced marks."""
+    """Whether reported words stand as a clause of their own: no pronoun for a subject, a verb, balanced marks."""
     if len(words.split()) < 4 or len(words.split()) > 40:
         return False
     if re.match(

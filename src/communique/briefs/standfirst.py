@@ -5,11 +5,15 @@ from collections.abc import Iterator, Sequence
 from communique.briefs import acts, choosing, saying, voices
 from communique.briefs.dossier import Evidence
 from communique.briefs.headline import lead_person, series
+from communique.briefs.naming import Names
 from communique.briefs.press import Press
 from communique.briefs.retelling import Draft, retold
 from communique.briefs.saying import Remark
-from communique.briefs.wording import Names, listed, tidy, when
+from communique.briefs.wording import listed, tidy, when
 from communique.model import Event, Sentence, When
+
+LONGEST = 36
+"""Words of a remark that may stand there."""
 
 
 def standfirst(
@@ -26,17 +30,25 @@ def standfirst(
             break
         if sentence := press.first(drafts, memory):
             told.append(sentence)
+    if not told and (sentence := press.first(plain(evidence, events, names), memory, repeat=True)):
+        told.append(sentence)
     return tuple(told)
+
+
+def plain(evidence: Evidence, events: Sequence[Event], names: Names) -> Iterator[Draft]:
+    """The first happening once more, without offices: where there is nothing else to say."""
+    for event in choosing.happenings(evidence, events)[:1]:
+        yield from list(acts.drafts(evidence, event, names, 0, None, None))[3:]
 
 
 def further(
     evidence: Evidence, events: Sequence[Event], remarks: Sequence[Remark], names: Names, meetings: bool
 ) -> Iterator[Iterator[Draft] | list[Draft]]:
-    """What else may stand there: plans after several meetings, else the first remark; then the story's best sentences."""
+    """What else may stand there: plans after several meetings, else the first remark; then the best sentences."""
     if meetings:
         yield from acts.plans(evidence, choosing.planned(events), names, 1)
-    for remark in remarks[:2]:
-        yield saying.drafts(evidence, remark, names, 1)
+    for remark in remarks[:3]:
+        yield (draft for draft in saying.drafts(evidence, remark, names, 1) if len(draft.text.split()) <= LONGEST)
     for report, index in choosing.ranked(evidence)[:10]:
         yield retold(evidence, report, index, names, 1)
 

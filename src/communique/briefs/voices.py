@@ -103,7 +103,10 @@ def without_attribution(text: str, report: Report) -> str:
     agency = rf"(?:the )?(?:[\w'’ ]{{0,30}}\b)?(?:{who})(?: \([A-Z]+\))?" if who else r"(?!)"
     media = rf"(?:[\w'’ ]{{0,30}}\b)?{GENERIC.pattern}(?: in (?:the )?[A-Z]\w+)?(?: {who})?" if who else r"(?!)"
     source = rf"(?:{agency}|[\w'’ ]{{0,40}}\((?:{who or '(?!)'})\)|{media})"
-    day = r"(?: (?:on|late on|early on) \w+day(?:, \d{1,2} \w+ \d{4})?| in (?:a|the|its) (?:report|dispatch|statement)|, on \w+day)*"
+    day = (
+        r"(?: (?:on|late on|early on) \w+day(?:, \d{1,2} \w+ \d{4})?"
+        r"| in (?:a|the|its) (?:report|dispatch|statement)|, on \w+day)*"
+    )
     if lead := re.match(rf"According to {source}, (?=.)", text, re.I):
         text = text[lead.end() :][:1].upper() + text[lead.end() :][1:]
     text = re.sub(rf",\s+{source} {SAYING}{day}\.?$", ".", text.strip(), flags=re.I)

@@ -1,7 +1,7 @@
 """How a brief says who, where and when."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from communique.lexicon import countries
@@ -79,7 +79,20 @@ LOWER = frozenset(
         "representative",
     ]
 )
-PLAIN = frozenset("leader spokesman spokeswoman spokesperson official envoy diplomat adviser advisor lawmaker".split())
+PLAIN = frozenset(
+    [
+        "leader",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "official",
+        "envoy",
+        "diplomat",
+        "adviser",
+        "advisor",
+        "lawmaker",
+    ]
+)
 """Words that stand before a name in lower case: a description, not a title."""
 LEADING = re.compile(r"(director|head|leader|chief|chairman|chairwoman|chair) of (?:the |its )?(?=.)")
 UNIQUE = frozenset(
@@ -115,7 +128,8 @@ def short_country(code: str) -> str:
 
 def adjective(code: str) -> str:
     """The adjective of a country (`US`, `North Korean`)."""
-    return ADJECTIVES.get(code, countries.demonym(code))
+    found = ADJECTIVES.get(code, countries.demonym(code))
+    return countries.name(code) if found.endswith("lander") else found
 
 
 def possessive(name: str) -> str:
@@ -129,7 +143,7 @@ def day(value: date, *, year: bool = True) -> str:
 
 
 def when(found: When, *, year: bool = True) -> str:
-    """A time of happening with its preposition, without its year where that has been said; empty if it is unreadable."""
+    """A time of happening with its preposition, without its year where that was said; empty if unreadable."""
     try:
         first, last = date.fromisoformat(found.start[:10]), date.fromisoformat(found.end[:10])
     except ValueError:
@@ -206,55 +220,14 @@ def readable(office: str | None) -> list[str]:
     return sorted(short or forms, key=lambda form: -len(form))
 
 
-class Names:
-    """Who has been named already in this brief, and how to name them again."""
-
-    def __init__(self, people: Iterable[Actor], text: str) -> None:
-        self.people = {person.key: person for person in people}
-        self.text = text
-        self.named: set[str] = set()
-
-    def person(self, actor: Actor, *, office: str | None = None, plain: bool = False) -> str:
-        """A person: with office and country at first mention, by the family name afterwards where that is unmistakable.
-        `office` overrides the form of the office; `plain` leaves it out. An apposition ends with its comma."""
-        if actor.key in self.named:
-            return self.short(actor)
-        known = self.people.get(actor.key, actor)
-        code = actor.code or known.code
-        forms = offices(actor.office or known.office)
-        held = office if office is not None else (forms[0] if forms else "")
-        if plain or not held:
-            return actor.name
-        return described(actor.name, held, code)
-
-    def mark(self, actor: Actor) -> None:
-        """Remember that a person has been named in full."""
-        self.named.add(actor.key)
-
-    def copy(self) -> "Names":
-        """The same memory, for a draft that may not be printed."""
-        other = Names(self.people.values(), self.text)
-        other.named = set(self.named)
-        return other
-
-    def short(self, actor: Actor) -> str:
-        """The family name, if the reports use it alone and no one else here has it; else the whole name."""
-        parts = actor.name.split()
-        if len(parts) < 2:
-            return actor.name
-        family = parts[0] if actor.code in FAMILY_FIRST else parts[-1]
-        shared = [
-            k for k, p in self.people.items() if k != actor.key and family in p.name.split() and len(p.name.split()) > 1
-        ]
-        before, after = r"(?<![\w-])", r"(?! [A-Z][\w-]+)"
-        alone = re.search(rf"(?<!{re.escape(parts[-2])} ){before}{re.escape(family)}{after}", self.text)
-        return actor.name if shared or not alone else family
-
-
 def described(name: str, office: str, code: str | None) -> str:
     """A name with office and country. A short office stands before it (`Chinese Foreign Minister Wang Yi`), a long one
     behind it between commas (`Cai Qi, member of the Secretariat …,`)."""
     named = any(found.code == code for found in countries.find(office)) if code else True
+    office = re.sub(r"^minister (?:of|for) foreign affairs\b(?: of .*)?$", "foreign minister", office, flags=re.I)
+    named = named and any(found.code == code for found in countries.find(office)) if code else True
+    if re.fullmatch(r"(?:deputy )?secretary of (?:state|defen[cs]e)|secretary general", office, re.I):
+        return f"{adjective(code) if code and code != 'IGO' else ''} {titled(office)} {name}".strip()
     if len(office.split()) <= 4 and not re.search(r"\b(?:of|for|to|at|in)\b|,", office):
         if re.match(r"(?:a )?member\b", office):
             return f"{name}, a {office},"
