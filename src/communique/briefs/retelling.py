@@ -28,12 +28,17 @@ LOOSE = re.compile(
     in\sturn|again|too|another|such|by\sthen|since\sthen|at\sthe\stime|until\sthen|else)\b""",
     re.X,
 )
-AHEAD = re.compile(r"^[A-Z][^,.]{2,70}?,? (?:he|she|it|they|his|her|their) ")
+AHEAD = re.compile(
+    r"^(?:In|On|At|After|Before|During|By|From|With|For|As|When|While|Under|Since|According)\b[^.]{1,70}?,? "
+    r"(?:he|she|it|they|his|her|their) "
+)
 """A pronoun in the first phrase, before anyone is named."""
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|met|said|says|told|made|took|"
     r"went|held|came|gave|put|cut|set|won|led|began|rose|fell|grew|left|got|kept|saw|ran|makes|takes|wants|lies|keeps|holds|"
-    r"remains|needs|calls|marks|shows|sees|follows|includes|gives|leaves|brings|means|stands|begins|ends|runs|plans|\w{2,}ed)\b"
+    r"remains|needs|calls|marks|shows|sees|follows|includes|gives|leaves|brings|means|stands|begins|ends|runs|plans|trade|work|want|need|"
+    r"hold|keep|make|take|say|see|remain|mark|show|follow|include|give|bring|mean|stand|call|share|seek|hope|plan|expect|"
+    r"agree|fear|use|run|live|depend|belong|differ|face|claim|support|oppose|meet|go|come|\w{2,}ed)\b"
 )
 DROPPED = re.compile(r"(?:^(?:Meanwhile|Separately|However|Moreover|Still|Also|In addition|Besides|For its part),? )")
 STYLE = re.compile(r"\b(?:Mr|Mrs|Ms)\.? (?=[A-Z])")

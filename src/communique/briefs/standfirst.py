@@ -37,7 +37,7 @@ def standfirst(
 
 def plain(evidence: Evidence, events: Sequence[Event], names: Names) -> Iterator[Draft]:
     """The first happening once more, without offices: where there is nothing else to say."""
-    for event in choosing.happenings(evidence, events)[:1]:
+    for event in choosing.happenings(evidence, events)[:3]:
         yield from list(acts.drafts(evidence, event, names, 0, None, None))[3:]
 
 
