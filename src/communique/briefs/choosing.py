@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 from communique.briefs.acts import persons
 from communique.briefs.credits import idle
@@ -15,6 +16,7 @@ from communique.model import Event, Report
 WINDOW = timedelta(days=10)
 """How long before its first report a story may have begun; what is older is background in the reports."""
 AHEAD = re.compile(r"\b(?:will|would|ready|willing|hopes?|promised?)\b")
+RANKED: WeakKeyDictionary[Evidence, list[tuple[Report, int]]] = WeakKeyDictionary()
 MATERIAL = frozenset(
     ["CONSULT", "AGREE", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"]
 )
@@ -62,6 +64,8 @@ def _only_visit(event: Event, hosts: set[str | None]) -> bool:
 def ranked(evidence: Evidence) -> list[tuple[Report, int]]:
     """The sentences of the English reports, best first: words that many reports share, early places, originals. A
     centroid with a position prior (after Radev et al. 2004 and the lead baseline)."""
+    if evidence in RANKED:
+        return RANKED[evidence]
     originals = [r for r in evidence.english if not r.copy_of]
     active = [r for r in originals if not idle(evidence, r)] or originals
     counts = Counter(word for r in active for word in content(r.text))
@@ -73,7 +77,8 @@ def ranked(evidence: Evidence) -> list[tuple[Report, int]]:
                 continue
             central = sum(counts[w] for w in words) / len(words) / max(1, len(evidence.english))
             scored.append((-(central + 0.6 / (1 + index)), evidence.place[report.id], index, report))
-    return [(report, index) for _, _, index, report in sorted(scored, key=lambda item: item[:3])]
+    best = sorted(scored, key=lambda item: item[:3])
+    return RANKED.setdefault(evidence, [(report, index) for _, _, index, report in best])
 
 
 def freshest(

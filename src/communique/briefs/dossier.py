@@ -41,6 +41,7 @@ class Evidence:
         self.reports = [
             _split(r) for r in sorted(unique.values(), key=lambda r: times.order_of(_known(r.published), r.id))
         ]
+        self._told: dict[str, list[Mention]] = {}
         self.place = {report.id: index for index, report in enumerate(self.reports)}
         self.by_id = {report.id: report for report in self.reports}
         recorded = {r.report: r for r in dossier.recorded if r.report in self.place}
@@ -88,9 +89,12 @@ class Evidence:
 
     def told(self, event: Event) -> list[Mention]:
         """The mentions an event rests on that can be found again, in reading order; best agreement with it first."""
+        if event.id in self._told:
+            return self._told[event.id]
         found = [self.mentions[m] for m in event.evidence if m in self.mentions]
         found = [m for m in found if m.report in self.by_id and self.usable(m.report, m.sentence)]
-        return sorted(found, key=lambda m: (-_agreement(m, event), self.place[m.report], m.sentence, m.id))
+        found.sort(key=lambda m: (-_agreement(m, event), self.place[m.report], m.sentence, m.id))
+        return self._told.setdefault(event.id, found)
 
     def sentence(self, report: str, index: int) -> str:
         """The words of a stored sentence, without a dateline; empty where there is none."""

@@ -14,6 +14,7 @@ class Names:
         self.people = {person.key: person for person in people}
         self.text = text
         self.named: set[str] = set()
+        self.shorts: dict[str, str] = {}
 
     def person(self, actor: Actor, *, office: str | None = None, plain: bool = False) -> str:
         """A person: with office and country at first mention, by the family name afterwards where that is unmistakable.
@@ -35,11 +36,14 @@ class Names:
     def copy(self) -> "Names":
         """The same memory, for a draft that may not be printed."""
         other = Names(self.people.values(), self.text)
-        other.named = set(self.named)
+        other.named, other.shorts = set(self.named), self.shorts
         return other
 
     def short(self, actor: Actor) -> str:
         """The family name, if the reports use it alone and no one else here has it; else the whole name."""
+        return self.shorts.get(actor.key) or self.shorts.setdefault(actor.key, self._short(actor))
+
+    def _short(self, actor: Actor) -> str:
         parts = actor.name.split()
         if len(parts) < 2:
             return actor.name
