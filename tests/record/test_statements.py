@@ -5,7 +5,8 @@ from tests.record.conftest import Take
 
 TEXT = (
     "SEOUL, March 24 (Hangang Wire) - Cai Qi, a senior Chinese official, told a North Korean delegation that the "
-    "friendship was “formed in blood”, the Korean Central News Agency (KCNA) said on Sunday. Cai said that relations would grow."
+    "friendship was “formed in blood”, the Korean Central News Agency (KCNA) said on Sunday. "
+    "Cai said that relations would grow."
 )
 DATELINE = Dateline(text="SEOUL, March 24 (Hangang Wire) -", place="Seoul", agency="Hangang Wire", day="2024-03-24")
 

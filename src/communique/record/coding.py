@@ -43,7 +43,9 @@ def code(tree: Tree, found: Sequence[Found]) -> list[Draft]:
     drafts: list[Draft] = []
     for trigger in actions.find(tree):
         stand = status.read(tree, trigger.token, trigger.event)
-        bears = trigger.event == "REQUEST" and any(tree.lemma(x) in status.BEARS for x in tree.kids(trigger.token, "xcomp"))
+        bears = trigger.event == "REQUEST" and any(
+            tree.lemma(x) in status.BEARS for x in tree.kids(trigger.token, "xcomp")
+        )
         if stand is None or bears:
             continue
         drafts.extend(_draft(tree, trigger, stand, acting, sources))
@@ -58,6 +60,8 @@ def _draft(
     if stand.ought:
         speaker = list(sources) or []
         actor, recipient = speaker, actor or recipient
+    if not actor and not recipient and trigger.event == "CONSULT" and _told_before(tree, trigger.token):
+        return []
     actor, recipient = _placed(actor, recipient, stand.event)
     guessed = not actor or not recipient
     if not actor or not recipient:
@@ -91,6 +95,20 @@ def _draft(
     return _separate(tree, draft, found)
 
 
+def _told_before(tree: Tree, token: int) -> bool:
+    """Is this "the meeting", "the talks", which the report speaks of again without saying whose?"""
+    kids = {tree.token(k).text.lower() for k in tree.children[token]}
+    return tree.token(token).pos == "NOUN" and bool(kids & {"the", "this", "that", "these", "those"})
+
+
+def _told_apart(tree: Tree, draft: Draft) -> bool:
+    """Does the sentence keep the counterparts apart ("and, separately, B", "and later B")?"""
+    if any(tree.lemma(i) in {"separately", "separate", "respectively"} for i in range(len(tree))):
+        return True
+    heads = sorted(f.head for f in draft.recipient)
+    return len(heads) > 1 and any(tree.lemma(i) in {"later", "then"} for i in range(heads[0], heads[-1]))
+
+
 def _calls_on(tree: Tree, trigger: Trigger, recipient: Sequence[Found]) -> bool:
     """ "Called on the general" is a visit, "called on the general to resign" is none."""
     if (
@@ -122,7 +140,7 @@ def _known(actor: Sequence[Found], recipient: Sequence[Found]) -> float:
 def _separate(tree: Tree, draft: Draft, found: Sequence[Found]) -> list[Draft]:
     """Visits to several countries are several acts, and so are meetings told as separate ones."""
     many = draft.visit and len({f.code for f in draft.recipient}) > 1
-    told_apart = any(tree.lemma(i) in {"separately", "separate", "respectively"} for i in range(len(tree)))
+    told_apart = _told_apart(tree, draft)
     if draft.event == "CONSULT" and told_apart:
         mine = {f.code for f in draft.recipient}
         others = [f for f in found if f.actor.person and f.code in mine and f.start > tree.token(draft.token).start]

@@ -1,7 +1,8 @@
 """Whose minister somebody is of whom a report prints only the office.
 
 "Prime Minister Luxon received Wang in Wellington": a report at home leaves its own country out. Who holds an office of
-state and meets the people of another state in that country's capital, or on their visit there, is taken for the host.
+state and meets the people of another state in that country's capital, or on the day of their visit there, is taken for
+the host.
 """
 
 from collections import Counter
@@ -18,10 +19,14 @@ def hosts(mentions: Sequence[Mention]) -> Mapping[str, str]:
     """Countries of people without one, by key, as this report's meetings tell them."""
     told: dict[str, Counter[str]] = {}
     capital: str | None = None
+    day = None
     for mention in mentions:
         if mention.event != "CONSULT" or mention.status not in {"done", "ongoing"}:
             continue
-        capital = _capital(mention.place) or capital
+        if (here := _capital(mention.place)) is not None:
+            capital, day = here, mention.date
+        elif mention.date != day:
+            continue
         everyone = (*mention.actor, *mention.recipient)
         others = {a.code for a in everyone if a.code}
         where = mention.place.country if mention.place and mention.place.country else capital

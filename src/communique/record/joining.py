@@ -95,7 +95,8 @@ def _counts(mention: Mention) -> bool:
     sides = codes(mention.actor) | codes(mention.recipient)
     people = keys(mention.actor) | keys(mention.recipient)
     if mention.event == "CONSULT":
-        return len(sides) > 1 or len(people) > 1
+        unknown = any(a.person and a.code is None for a in (*mention.actor, *mention.recipient))
+        return len(sides) > 1 or (len(people) > 1 and unknown)
     if not mention.actor or not sides:
         return False
     return len(sides) > 1 or (mention.event in SELF and bool(mention.recipient or mention.place)) or len(people) > 1

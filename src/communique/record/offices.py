@@ -229,4 +229,4 @@ RANKS = (
 def rank(office: str) -> int:
     """How well an office says who somebody is: a head of state before a minister before a member of something."""
     plain = office.lower()
-    return next((value for value, pattern in RANKS if re.match(rf"{pattern}\b", plain)), 2 if plain else 0)
+    return next((value for value, pattern in RANKS if re.match(rf"{pattern}\b(?!['’])", plain)), 2 if plain else 0)

@@ -8,6 +8,20 @@ from communique.record.actions import Trigger
 from communique.record.actors import Found
 from communique.record.tree import Tree
 
+THINGS = {
+    "missile",
+    "rocket",
+    "drone",
+    "tank",
+    "aircraft",
+    "helicopter",
+    "warplane",
+    "warship",
+    "vessel",
+    "artillery",
+    "jet",
+}
+"""What is sent or fired is not whom it is sent to."""
 TOWARDS = (
     "with",
     "to",
@@ -109,7 +123,7 @@ def _verb_sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> tuple[l
     if trigger.near and tree.token(verb).dep in {"acl", "relcl"} and not objects:
         objects = _by_preposition(tree, verb, rest, trigger)
     objects = (
-        [f for f in objects if not f.place]
+        [f for f in objects if not f.place and not (f.code is None and tree.lemma(f.head) in THINGS)]
         or _by_preposition(tree, verb, rest, trigger)
         or _complement(tree, verb, rest)
     )
@@ -221,7 +235,9 @@ def _standing_at(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> li
     result: list[Found] = []
     for head in heads:
         joined = set(tree.joined(head))
-        exact = [f for f in found if f.head in joined or _named_beside(tree, f, joined)]
+        named = [f.head for f in found if _named_beside(tree, f, joined)]
+        joined.update(i for n in named for i in tree.joined(n))
+        exact = [f for f in found if f.head in joined]
         if not exact:
             below = set(tree.down(head, clauses=False))
             inside = [f for f in found if f.head in below]

@@ -87,7 +87,8 @@ class _Reading:
         hosts = hosting.hosts(self.mentions)
         self.mentions = [hosting.settled(m, hosts) for m in self.mentions]
         return Recorded(
-            report=self.report.id, version=self.report.version, mentions=tuple(self.mentions), statements=tuple(self._named(s) for s in told),
+            report=self.report.id, version=self.report.version, mentions=tuple(self.mentions),
+            statements=tuple(self._named(s) for s in told),
             holdings=tuple(self.holdings.values()), derived=DERIVED,
         )  # fmt: skip
 
@@ -96,7 +97,11 @@ class _Reading:
         if not actor and not recipient:
             return
         date_ = settings.when(tree, draft.token, self.anchor, self.last)
-        place = settings.of_visit(draft.recipient[0].code) if draft.apart else settings.where(tree, draft.token, draft.event in SPOKEN)
+        place = (
+            settings.of_visit(draft.recipient[0].code)
+            if draft.apart
+            else settings.where(tree, draft.token, draft.event in SPOKEN)
+        )
         if date_ is not None and draft.status == "done":
             self.last = date_
         if date_ is not None and draft.status == "planned" and self.anchor and date_.end < self.anchor.isoformat():

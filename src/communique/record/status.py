@@ -47,6 +47,8 @@ def read(tree: Tree, token: int, event: str) -> Stand | None:
         return Stand(event, "conditional", 0.5)
     if modal == "future":
         return _future(event)
+    if _ready(tree, token):
+        return _future(event)
     if "plan" in above or modal == "plan":
         return Stand(event, "planned", 0.9 if modal == "plan" else 0.45)
     if tree.token(token).tag == "VBG" and any(tree.lemma(a) == "be" for a in tree.kids(token, "aux")):
@@ -200,6 +202,13 @@ def _classes_here(tree: Tree, above: int, here: int, lemma: str) -> set[str]:
     }:
         return set()
     return classes
+
+
+def _ready(tree: Tree, token: int) -> bool:
+    """Does the act stand under "ready", "willing", "prepared" to do it?"""
+    here = tree.token(token)
+    above = tree.token(here.head)
+    return here.dep in {"xcomp", "advcl", "ccomp"} and above.lemma.lower() in {"ready", "willing", "prepared"}
 
 
 def _conditional(tree: Tree, token: int) -> bool:
