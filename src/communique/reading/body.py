@@ -15,6 +15,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 CONFIG = use_config()
 CONFIG.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # its timer works by signals, which only the main thread gets
+ENOUGH = 300  # characters: with less, the strict extraction has most likely lost the article
 BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "ab", "fw"})
 
 
@@ -22,16 +23,22 @@ def paragraphs(document: Document) -> list[str]:
     """The blocks of the article in page order, white space folded; empty where no article text is found.
 
     Trafilatura with `favor_precision`; of the single extractors measured it lost least to boilerplate on both labelled
-    sets (`bench/reading.py`).
+    sets (`bench/reading.py`). Where that finds next to nothing it is asked less strictly, and the longest answer is
+    taken.
     """
+    best: list[str] = []
+    for mode in ({"favor_precision": True}, {}, {"favor_recall": True}):
+        found = _extracted(document, mode)
+        best = max(best, found, key=lambda blocks: sum(map(len, blocks)))
+        if sum(map(len, best)) >= ENOUGH:
+            break
+    return best
+
+
+def _extracted(document: Document, mode: dict[str, bool]) -> list[str]:
     try:
         found = bare_extraction(
-            document.tree,
-            url=document.url or None,
-            favor_precision=True,
-            include_comments=False,
-            with_metadata=False,
-            config=CONFIG,
+            document.tree, url=document.url or None, include_comments=False, with_metadata=False, config=CONFIG, **mode
         )
     except Exception:  # it promises nothing about what it lets through, and a page must not end a run
         return []

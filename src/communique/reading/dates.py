@@ -30,6 +30,9 @@ MODIFIED = (
     "sailthru.modified", "article.updated",
 )  # fmt: skip
 NAMED_PUBLISHED = re.compile(r"publish\w*[-_.:]?(date|time|at|on)|(date|time)[-_.:]?publish|date[-_.:]?(posted|issued)")
+LABELLED = re.compile(
+    r"\b(?:first published|published|last updated|last modified|last reviewed)(?: on)?\W{0,6}", re.IGNORECASE
+)
 DATE_CLASS = re.compile(r"\b(date|time|publish|posted|byline|dateline|timestamp|meta)", re.IGNORECASE)
 IN_PATH = re.compile(
     r"/((?:19|20)\d\d)(?:([/\-_])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?=[/\-_.]|$)"
@@ -78,6 +81,7 @@ def _published(document: Document, entry: str | None, us: bool) -> Iterator[str]
     outside = beside(document)
     dated = document.tree.xpath("//*[@class and not(self::meta)]")
     yield from _written([e for e in dated if DATE_CLASS.search(e.get("class") or "") and not outside(e)], us)
+    yield from _labelled(document, us)
 
 
 def _modified(document: Document) -> Iterator[str]:
@@ -132,6 +136,16 @@ def _written(elements: Sequence[lxml.html.HtmlElement], us: bool) -> Iterator[st
                 elif start < 60:
                     changed.append(day.isoformat())
     yield from changed
+
+
+def _labelled(document: Document, us: bool) -> Iterator[str]:
+    """A day that follows a word for publication or change directly, wherever on the page."""
+    printed = document.tree.xpath("//body//text()[not(parent::script or parent::style or parent::noscript)]")
+    text = " ".join(" ".join(printed).split())
+    for label in list(LABELLED.finditer(text))[:20]:
+        for day, start in days(text[label.end() : label.end() + 40], us):
+            if start <= 4:
+                yield day.isoformat()
 
 
 def _later(found: str, published: str | None) -> bool:
