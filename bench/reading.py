@@ -37,7 +37,8 @@ def figures(short: bool) -> dict[str, float]:
 
 
 def score(items: list[dict[str, Any]], reports: dict[str, dict[str, Any]]) -> dict[str, float]:
-    """Shingle F1 of means, the share of pages with a report, and where the set has them day, days invented, title and author, as score.py has them."""
+    """As score.py has them: shingle F1 of means, and where the set has them day, days invented, title and author; and
+    the share of pages with a report."""
     pairs = [_overlap(item["gold"]["text"], reports[item["id"]].get("text")) for item in items]
     precision, recall = mean(p for p, _ in pairs), mean(r for _, r in pairs)
     found = {"shingle_f1": 2 * precision * recall / ((precision + recall) or 1.0)}
