@@ -10,7 +10,8 @@ from communique.times import day_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 ANTONYMS = {
     "strengthen": "weaken", "deepen": "loosen", "expand": "shrink", "open": "close", "support": "oppose",
@@ -18,7 +19,11 @@ ANTONYMS = {
     "agreed": "disagreed", "approved": "rejected", "traditional": "modern", "resume": "suspend", "resumed": "suspended",
 }  # fmt: skip
 TURNED = ("told", "visited", "welcomed", "recalled", "accused", "urged", "briefed", "thanked", "invited")
-WORDS = dict(enumerate("zero one two three four five six seven eight nine ten eleven twelve".split()))
+WORDS = dict(
+    enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+)
 
 
 class Edit(NamedTuple):

@@ -25,6 +25,9 @@ ENDING = words.known("abbreviations_that_may_end_a_sentence")
 """Abbreviations that a sentence may end on: it does when a word follows that commonly begins one."""
 
 STARTERS = words.known("words_that_begin_sentences")
+RANKS = frozenset(["president", "prime", "foreign", "officials"])
+BEFORE_STATE = re.compile(r"\b(?:the|in|to|with|of|by|from|and|at|for)\s+\S+$|[apAP]\.[mM]$")
+"""What comes before "U.S." where it is the country itself and not the adjective of the office that follows."""
 INITIAL = re.compile(r"(?:^|[\s(\"“‘'.-])[A-Z](?:\.-?[A-Z])*$")
 SAYING = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|told|added|wrote|replied|declared)\b")
 SOURCE_LINE = re.compile(r"^[A-Z][A-Z'’ ,/-]{2,40}$")
@@ -51,6 +54,8 @@ def abbreviated(before: str, after: str, closed: bool) -> bool:
         return raw[:1].isupper() or word in ("e.g", "i.e", "vs", "v", "cf", "al", "pp", "approx", "est") or not upper
     if word in MONTHS and raw[:1].isupper():
         return after[:1].isdigit() or word in ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri")
+    if word in ENDING and starter and first and first.group().lower() in RANKS:
+        return BEFORE_STATE.search(before) is None
     if word in ENDING:
         return not starter if "." in word or word in ("jr", "sr") else (not upper or (len(word) == 1 and not starter))
     if INITIAL.search(before[-12:]) and raw != "I":

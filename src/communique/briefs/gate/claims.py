@@ -16,11 +16,13 @@ SPEECH = (
 TAIL = re.compile(rf",\s+(?:according\s+to\s+[^,;]+|[^,;]{{2,80}}?\s{SPEECH}\b[^,;]{{0,40}})\.?$")
 HEAD = re.compile(rf"^(?:According\s+to\s+[^,]+,|[^,;]{{2,60}}?\s{SPEECH}(?:\s+on\s+[^,]{{3,30}}?)?\s+that\s)")
 BREAK = re.compile(r"(?:;\s+|,\s+(?:and|but|while|where|after\s+which)\s+|\s+while\s+)(?=(?:[\w’'-]+\s+){0,6}\w+)")
-FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|met|held|told|said|made|took|went|[a-z]{2,}ed)\b")
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|met|held|told|said|made|took|went|(?<!-)\b[a-z]{2,}ed)\b"
+)
 APPOSED = re.compile(r",\s+(?=(?:an?\s|the\s|one\s+of\s|who\s+(?:heads?|leads?|is|was|chairs?)\s|[a-z]))")
 BODY = re.compile(
     r"\b(?:Ministry|Agency|News|Wire|Times|Post|Media|Office|Embassy|Department|House|Union|Council|Commission|Committee|"
-    r"Parliament|Television|Radio|Press|Daily|Party|Bank|Army|Guards?|Service)\b"
+    r"Parliament|Congress|Assembly|Senate|Conference|Television|Radio|Press|Daily|Party|Bank|Army|Guards?|Service)\b"
 )
 """Words in the names of bodies."""
 VENUE_LEAD = re.compile(r"\b(?:in|at|near|of|to|from|on|outside)\s+(?:the\s+)?$|\bthe\s+$")
@@ -101,9 +103,10 @@ def taken_apart(text: str) -> Claim:
     offices: list[Office] = []
     for name in people:
         start = before_name(tokens, name, text)
-        if start < name.start:
+        if start < name.start and personal(name_text(text, name)):
             offices.append(Office(name, start, name.start))
-        if span := apposed(text, name, tokens):
+        span = apposed(text, name, tokens)
+        if span and personal(name_text(text, name)) and not FINITE.match(text, span[0]):
             offices.append(Office(name, *span))
     inside = [(o.start, o.end) for o in offices]
     attribution = attributed(text, quotes)
@@ -116,6 +119,11 @@ def taken_apart(text: str) -> Claim:
     kept = [n for n in people if not any(a <= n.start < b for a, b in inside)]
     clauses = tuple(split_clauses(text, tokens, kept, inside, quotes))
     return Claim(text, tokens, clauses, tuple(offices), attribution, quotes)
+
+
+def name_text(text: str, name: Name) -> str:
+    """A name as the claim prints it."""
+    return text[name.start : name.end]
 
 
 def personal(name: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from communique.briefs.gate import binding, passages, sense, words
+from communique.briefs.gate import binding, passages, sense, slots, words
 from communique.briefs.gate.binding import Bound
 from communique.briefs.gate.claims import FINITE, Claim, Clause, Office, taken_apart
 from communique.briefs.gate.passages import Passage, Source
@@ -71,9 +71,9 @@ def clause_reasons(
     ]
     if not found.evidence:
         return reasons or [Reason(kind="unsupported", text="no source says this")]
-    reasons += binding.check_days(clause, found, text)
-    reasons += binding.check_numbers(clause, found, text, marks)
-    reasons += binding.check_places(clause, found, text)
+    reasons += slots.check_days(clause, found, text)
+    reasons += slots.check_numbers(clause, found, text, marks)
+    reasons += slots.check_places(clause, found, text)
     skip = marks + [(n.start, n.end) for n in (*clause.people, *clause.others)]
     skip += [(n.start, n.end) for n in numbers.find(text)]
     lost = binding.words_missing(clause, found, sources, text, skip)
@@ -116,7 +116,7 @@ def sense_reasons(claim: Claim, clause: Clause, found: Bound) -> list[Reason]:
     acts = sense.order(clause.tokens, clause.people)
     turned = [sense.swapped(acts, sense.order(p.tokens, p.names)) for _, p in close]
     if acts and turned and all(turned) and (act := turned[0]):
-        who, whom = (binding.named(x) if x.startswith("@") else x.title() for x in (act[0], act[2]))
+        who, whom = (slots.named(x) if x.startswith("@") else x.title() for x in (act[0], act[2]))
         reasons.append(Reason(kind="attribution", text=f"roles: the source has {whom} first, not {who}"))
     return reasons
 
@@ -161,7 +161,6 @@ def attached(passage: Passage, name: passages.Name) -> list[Token]:
 def office_reasons(office: Office, text: str, sources: Sequence[Source]) -> list[Reason]:
     """An office is supported where the sources set its words to that name."""
     tokens = [t for t in words.tokens(text) if office.start <= t.start < office.end]
-    wanted = [t for t in binding.content(tokens) if not binding.abbreviated(t, sources, text)]
     given: list[Token] = []
     for source in sources:
         for passage in source.passages:
@@ -169,11 +168,17 @@ def office_reasons(office: Office, text: str, sources: Sequence[Source]) -> list
                 if passages.matches(office.name.key, name.key):
                     given += attached(passage, name)
     printed, theirs = text[office.start : office.end].strip(" ,"), {t.stem for t in given}
-    lost = [t for t in wanted if theirs.isdisjoint(words.alike(t.stem))]
+    lost = [
+        t
+        for t in binding.content(tokens)
+        if theirs.isdisjoint(words.alike(t.stem))
+        and theirs.isdisjoint(a.lower() for a in binding.acronyms_over(t, text))
+        and not (t.text.isupper() and binding.abbreviated(t, sources, text))
+    ]
     if not lost or (not theirs and not sources):
         return []
     who = text[office.name.start : office.name.end]
-    if all(t.kind for t in lost) and any(t.stem in s for t in lost for s in (stems(sources),)):
+    if all(t.kind for t in lost) and all(t.stem in stems(sources) for t in lost):
         return other_country(lost[0].stem, given, who)
     return [Reason(kind="name", text=f"{who} as “{printed}”: the sources do not give {who} “{lost[0].text}”")]
 
@@ -188,7 +193,7 @@ def other_country(code: str, given: Sequence[Token], who: str) -> list[Reason]:
     others = [t.stem for t in given if t.kind in ("name", "demonym") and t.stem != code]
     if not others:
         return []
-    return [Reason(kind="name", text=f"{who} of {binding.named(code)}: the source has {binding.named(others[0])}")]
+    return [Reason(kind="name", text=f"{who} of {slots.named(code)}: the source has {slots.named(others[0])}")]
 
 
 def quote_reasons(claim: Claim, sources: Sequence[Source]) -> list[Reason]:
@@ -263,7 +268,7 @@ def attribution_reasons(
     clause = Clause(start, end, tuple(tokens), (), ())
     saying = [(s, p) for s in sources for p in s.passages if any(binding.has(p, t) for t in wanted)]
     found = Bound(tuple(saying), tuple(1.0 for _ in saying), ())
-    return reasons + (binding.check_days(clause, found, claim.text) if not lost else [])
+    return reasons + (slots.check_days(clause, found, claim.text) if not lost else [])
 
 
 def said_elsewhere(token: Token, sources: Sequence[Source], text: str) -> bool:

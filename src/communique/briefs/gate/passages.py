@@ -33,10 +33,12 @@ GENERIC = re.compile(
 
 
 LEANING = re.compile(
-    r"(?:he|she|they|it|the (?:delegation|visitors?|two|sides?|minister|president|premier|envoy|leaders?|guests?|meeting|"
-    r"talks|diplomat|ambassador)|both|his|her|their)\b",
+    r"(?:he|she|they|it|both|his|her|their|the (?:delegation|visitors?|two|sides?|minister|president|premier|envoy|"
+    r"leaders?|guests?|meeting|talks|diplomat|ambassador))\b",
     re.I,
 )
+CAPITALISED = re.compile(r"[A-Z][\w’'-]+(?:['’]?\s(?:(?:of|for|the|and|on|in)\s)*[A-Z][\w’'-]+)+")
+"""The long names of bodies."""
 GROUP = re.compile(r"\b(?:delegation|visitors|mission|guests)\b", re.I)
 LED = re.compile(
     r"\b(?:delegation|visitors|mission|guests)\b[^.\n]{0,90}?\b((?:led|headed)\s+by)\b|"
@@ -149,7 +151,7 @@ def shortened(text: str) -> frozenset[str]:
 def initials(text: str) -> frozenset[str]:
     """The acronyms the capitalised names of a text would make."""
     found: set[str] = set()
-    for run in re.finditer(r"[A-Z][\w’'-]+(?:\s(?:(?:of|for|the|and|on|in)\s)*[A-Z][\w’'-]+)+", text):
+    for run in CAPITALISED.finditer(text):
         letters = "".join(word[0] for word in run.group().split() if word[0].isupper())
         found.update(letters[i:j] for i in range(len(letters)) for j in range(i + 3, len(letters) + 1))
     return frozenset(found)
