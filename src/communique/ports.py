@@ -142,7 +142,8 @@ class StoryStore(Protocol):
         """All stories, by the order they opened."""
 
     def assignments(self) -> Iterator[tuple[Report, str]]:
-        """(newest report, story) in the order they were assigned: what a grouper replays after a restart."""
+        """(report, story) in the order they were assigned, each report in the version by which it was assigned: what a
+        grouper replays after a restart."""
 
     def story_of(self, report: str) -> str | None:
         """The story a report is in; the story may since redirect to another."""

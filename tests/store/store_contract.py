@@ -186,6 +186,12 @@ class StoreContract:
         assert store.story("s9") is None
         assert [(r.id, s) for r, s in store.assignments()] == [("b", "s1"), ("c", "s0"), ("a", "s1")]
 
+    def test_a_replay_gives_the_words_that_were_decided_on(self, store: Store) -> None:
+        store.put_report(a_report("r1", text="First words.", version=2))
+        store.assign("r1", "s1")
+        store.put_report(a_report("r1", text="Other words.", version=3))
+        assert [(r.text, r.version, s) for r, s in store.assignments()] == [("First words.", 2, "s1")]
+
     def test_a_replay_longer_than_a_page_is_whole(self, store: Store) -> None:
         with store.transaction():
             for i in range(450):

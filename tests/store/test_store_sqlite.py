@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
-from tests.store.store_contract import StoreContract, a_report
 
 from communique.errors import StoreError
 from communique.ports import Store
 from communique.store import schema
 from communique.store.opening import MIGRATIONS
 from communique.store.sqlite import SqliteStore
+from tests.store.store_contract import StoreContract, a_report
 
 
 @pytest.fixture
@@ -195,3 +196,22 @@ def test_two_processes_may_open_a_new_file_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, tmp_path / "desk.db"]
     processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     assert [(process.communicate()[1], process.returncode) for process in processes] == [("", 0)] * 3
+
+
+def test_a_file_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION}")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql('INSERT INTO source VALUES (\'a\', CAST(\'{"id":"a","url":"u"}\' AS BLOB))')
+    engine.dispose()
+    store = SqliteStore(path)
+    assert [source.id for source in store.sources()] == ["a"]
+    store.put_report(a_report("r1"))
+    store.assign("r1", "s1")
+    assert [(report.id, story) for report, story in store.assignments()] == [("r1", "s1")]
+    store.close()

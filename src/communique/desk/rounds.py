@@ -81,6 +81,8 @@ class Desk(Steps):
                 if decision.copy_of:
                     self.store.set_copy(report.id, decision.copy_of)
                     report = replace(report, copy_of=decision.copy_of)
+                for copy in decision.copies:
+                    self.store.set_copy(copy, report.id)
                 self.store.assign(report.id, story)
             self.grouper.observe(report, story)
             counts["joined" if decision.story else "opened"] += 1
@@ -205,6 +207,7 @@ class Desk(Steps):
     def _link(self) -> None:
         from communique.stories import links
 
+        due = {story.id for story in self.store.due()}
         facts = []
         for story in self.store.stories():
             brief, events = self.store.brief(story.id), self.store.events_of_story(story.id)
@@ -223,7 +226,7 @@ class Desk(Steps):
                 )
             )
         for story_id, found in links.links(facts).items():
-            if tuple(self.store.links(story_id)) != found:
+            if story_id in due or tuple(self.store.links(story_id)) != found:
                 self.store.put_links(story_id, found)
 
 

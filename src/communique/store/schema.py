@@ -6,7 +6,7 @@ here is that of the newest migration: a file that carries it is opened without l
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0001"
+REVISION = "0002"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -73,6 +73,7 @@ assignment = Table(
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("report", Text, ForeignKey("report.id"), nullable=False, unique=True),
     Column("story", Text, ForeignKey("story.id"), nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
     Index("assignment_story", "story"),
     sqlite_autoincrement=True,
 )

@@ -11,11 +11,16 @@ from communique.model import Link, Report, Story
 from communique.store import bodies, schema
 from communique.store.bodies import encoded
 from communique.store.connection import Connected
-from communique.store.reports import Chosen, Rows, head, newest, reports_from
+from communique.store.reports import Chosen, Rows, head, newest, printing, reports_from
 
 PAGE = 200  # assignments read at once while they are replayed
 
 story_, placed = schema.story, schema.assignment
+DECIDED = (
+    select(head.c.id, printing.c.body, head.c.copy_of, placed.c.seq, placed.c.story)
+    .join(placed, placed.c.report == head.c.id)
+    .join(printing, (printing.c.report == head.c.id) & (printing.c.version == placed.c.version))
+)
 DUE = {"due_record": True, "due_brief": True, "due_links": True}
 
 
@@ -43,13 +48,13 @@ class Stories(Connected):
             before = connection.execute(select(placed.c.story).where(placed.c.report == report)).scalar()
             if before == story:
                 return
-            first = connection.execute(newest().where(head.c.id == report)).first()
-            if first is None:
+            known = connection.execute(newest().where(head.c.id == report)).first()
+            if known is None:
                 raise UsageError(f"no report has the id {report}")
-            opened = bodies.REPORT.decode(first.body).published
-            row = insert(story_).values(id=story, opened=opened, **DUE)
+            first = bodies.REPORT.decode(known.body)
+            row = insert(story_).values(id=story, opened=first.published, **DUE)
             connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=DUE))
-            row = insert(placed).values(report=report, story=story)
+            row = insert(placed).values(report=report, story=story, version=first.version)
             connection.execute(row.on_conflict_do_update(index_elements=["report"], set_={"story": story}))
             if before is not None:
                 connection.execute(update(story_).where(story_.c.id == before).values(DUE))
@@ -76,12 +81,12 @@ class Stories(Connected):
             return stories_from(connection, connection.execute(wanted).all(), ids)
 
     def assignments(self) -> Iterator[tuple[Report, str]]:
-        """(newest report, story) in the order they were assigned: what a grouper replays after a restart."""
+        """(report, story) in the order they were assigned, each report in the version by which it was assigned: what a
+        grouper replays after a restart."""
         last = 0
         while True:
-            wanted = newest().add_columns(placed.c.seq, placed.c.story).join(placed, placed.c.report == head.c.id)
             with self.reading() as connection:
-                rows = connection.execute(wanted.where(placed.c.seq > last).order_by(placed.c.seq).limit(PAGE)).all()
+                rows = connection.execute(DECIDED.where(placed.c.seq > last).order_by(placed.c.seq).limit(PAGE)).all()
                 some = reports_from(connection, rows)
             yield from ((report, row.story) for report, row in zip(some, rows, strict=True))
             if not rows:

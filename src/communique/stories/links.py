@@ -57,7 +57,7 @@ class Traits:
         """Whether it tells of a meeting."""
         return not TALKS.isdisjoint(self.counts)
 
-    def keys(self) -> Iterator[str]:
+    def shareable(self) -> Iterator[str]:
         """What other stories may share with it."""
         yield from (f"person {key}" for key in sorted(self.facts.people))
         yield from (f"pair {a} {b}" for a, b in combinations(sorted(self.facts.countries), 2))
@@ -83,7 +83,7 @@ def links(stories: Sequence[StoryFacts]) -> Mapping[str, tuple[Link, ...]]:
         its.vector = vector(its.counts, rarity)
     sharing: dict[str, list[str]] = {}
     for identity, its in traits.items():
-        for key in its.keys():
+        for key in its.shareable():
             sharing.setdefault(key, []).append(identity)
     known = rarity_of([set(its.facts.people) for its in traits.values()])
     return {identity: linked(its, proposed(its, sharing), traits, known) for identity, its in traits.items()}
@@ -115,7 +115,7 @@ def likeness(a: Traits, b: Traits) -> float:
 def proposed(its: Traits, sharing: Mapping[str, Sequence[str]]) -> list[str]:
     """The stories that share most with this one."""
     shared: dict[str, float] = {}
-    for key in its.keys():
+    for key in its.shareable():
         others = sharing[key]
         if len(others) <= WORN:
             for other in others:
@@ -168,7 +168,7 @@ def between(a: Traits, b: Traits, known: Callable[[str], float]) -> Link | None:
 
 
 def same_sides(a: frozenset[str], b: frozenset[str]) -> float:
-    """How far two stories are about the same two countries: 0 if they share fewer than two, 1 if neither names others."""
+    """How far two stories are about the same two countries: 0 if they share fewer, 1 if neither names others."""
     shared = len(a & b)
     return shared / max(len(a), len(b)) if shared >= 2 else 0.0
 
