@@ -1,0 +1,188 @@
+"""Which story a report belongs to: happenings apart and together, languages, expiry, replay."""
+
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+from bench.grouping import bcubed, grouped, in_order, sample
+
+from communique.model import Report, identity
+from communique.stories import Grouper
+from communique.stories.features import Features
+from communique.stories.index import LIFE, RECENT, Index
+from communique.stories.live import Rarity
+from communique.stories.portrait import portrait
+from communique.stories.weights import score, weights
+
+MARCH = Report(
+    id="march",
+    published="2024-03-04T10:00:00Z",
+    language="en",
+    title="Japan and Norway open fisheries talks in Oslo",
+    text="OSLO - Foreign Minister Kari Nordmann of Norway received her Japanese counterpart Taro Sato in Oslo on Monday"
+    " for talks on cod quotas. Norway and Japan agreed to share survey data. Nordmann said the ministers would visit"
+    " the harbour of Bergen on Tuesday.",
+)
+MARCH_AGAIN = Report(
+    id="march-again",
+    published="2024-03-05T09:00:00Z",
+    language="en",
+    title="Japan, Norway agree to share cod survey data",
+    text="The foreign ministers of Norway and Japan, Kari Nordmann and Taro Sato, visited the harbour of Bergen on"
+    " Tuesday after talks on cod quotas in Oslo a day earlier, where Norway and Japan agreed to share survey data.",
+)
+MARCH_IN_FRENCH = Report(
+    id="march-fr",
+    published="2024-03-05T12:00:00+01:00",
+    language="fr",
+    title="La Norvège et le Japon s'accordent sur la morue à Oslo",
+    text="La ministre norvégienne des Affaires étrangères, Kari Nordmann, a reçu lundi 4 mars à Oslo son homologue"
+    " japonais Taro Sato. La Norvège et le Japon partageront leurs données sur la morue. Les deux ministres se sont"
+    " rendus mardi 5 mars dans le port de Bergen.",
+)
+APRIL = Report(
+    id="april",
+    published="2024-04-22T10:00:00Z",
+    language="en",
+    title="Norway and Japan meet in Tokyo over whaling",
+    text="Foreign Minister Taro Sato of Japan received Kari Nordmann of Norway in Tokyo on Monday. Japan and Norway"
+    " disagreed over whaling in the North Pacific, and Nordmann left without a joint statement.",
+)
+ELSEWHERE = Report(
+    id="elsewhere",
+    published="2024-03-05T08:00:00Z",
+    language="en",
+    title="Brazil recalls its ambassador from Bolivia over border post",
+    text="Brazil recalled its ambassador from La Paz on Monday after soldiers of Bolivia took down a border post near"
+    " Corumba. The foreign ministry in Brasilia called the act unfriendly.",
+)
+
+
+def stories(reports: Iterable[Report]) -> dict[str, str]:
+    return grouped(reports)
+
+
+def test_talks_of_the_same_two_countries_in_march_and_april_are_two_stories() -> None:
+    found = stories([MARCH, ELSEWHERE, MARCH_AGAIN, APRIL])
+    assert found["march"] == found["march-again"]
+    assert len({found["march"], found["april"], found["elsewhere"]}) == 3
+
+
+def test_a_report_in_another_language_joins_its_happening() -> None:
+    found = stories([MARCH, ELSEWHERE, MARCH_AGAIN, MARCH_IN_FRENCH])
+    assert found["march-fr"] == found["march"]
+
+
+def test_the_sample_is_grouped_as_labelled() -> None:
+    reports, gold = sample()
+    found = grouped(in_order(reports))
+    precision, _, f1 = bcubed(gold, found)
+    assert precision >= 0.95 and f1 >= 0.95
+    talks = {found[report] for report, happening in gold.items() if happening == "kim-song-nam-beijing"}
+    assert len(talks) == 1
+    assert [r for r in gold if found[r] in talks and gold[r] != "kim-song-nam-beijing"] == []
+
+
+def test_deciding_changes_nothing_and_explains_itself() -> None:
+    grouper = Grouper()
+    grouper.observe(MARCH, "s1")
+    first = grouper.decide(MARCH_AGAIN)
+    assert grouper.decide(ELSEWHERE).story is None
+    assert grouper.decide(MARCH_AGAIN) == first
+    assert first.story == "s1" and first.considered[0].story == "s1"
+    best = first.considered[0]
+    assert best.score == pytest.approx(score(best.kind, Features(**best.features)))
+    assert best.score >= 0.5 and best.kind == "states"
+    assert set(best.features) == set(Features._fields)
+
+
+def test_what_was_observed_stays_where_it_is() -> None:
+    grouper = Grouper()
+    grouper.observe(MARCH, "s1")
+    grouper.observe(MARCH, "s2")
+    assert grouper.decide(MARCH).story == "s1"
+
+
+def decided(grouper: Grouper, reports: Sequence[Report]) -> list[tuple[str, str | None]]:
+    found = []
+    for report in reports:
+        decision = grouper.decide(report)
+        found.append((decision.story or identity("s", report.id), decision.copy_of))
+        grouper.observe(report, found[-1][0])
+    return found
+
+
+@pytest.mark.parametrize("stop", [1, 17, 60])
+def test_a_restart_by_replay_decides_the_same(stop: int) -> None:
+    reports = in_order(sample()[0])
+    through = decided(Grouper(), reports)
+    again = Grouper()
+    for report, (story, _) in zip(reports[:stop], through, strict=False):
+        again.observe(report, story)
+    assert decided(again, reports[stop:]) == through[stop:]
+
+
+def test_processes_with_other_hash_seeds_decide_the_same() -> None:
+    code = "from bench.grouping import *; print(sorted(grouped(in_order(sample()[0])).items()))"
+    root = Path(__file__).resolve().parents[2]
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=root,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": f"{root}:{root / 'src'}"},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1
+
+
+def test_stories_expire_by_the_times_of_reports_only_once_enough_others_came() -> None:
+    rarity, index = Rarity(), Index()
+
+    def keep(story: str, day: int, text: str) -> None:
+        drawn = portrait(Report(id=f"{story}-{day}", text=text, published=None))
+        drawn = type(drawn)(**{f: getattr(drawn, f) for f in drawn.__struct_fields__} | {"at": float(day)})
+        index.keep(story, drawn, rarity.weigh(drawn))
+
+    keep("old", 0, "quinces quarrel")
+    keep("kept", int(LIFE) + 50, "medlars mellow")
+    assert list(index.expired()) == []
+    for i in range(RECENT):
+        keep("busy", int(LIFE) + 100, f"walnuts{i % 3}")
+    assert [story.id for story in index.expired()] == ["old"]
+    assert index.get("old") is None and index.get("kept") is not None
+    assert index.nearest(rarity.weighted({"quince": 1.0})) == []
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        Report(id="empty", text=""),
+        Report(id="undated", text="Talks were held.", published=None, title=None),
+        Report(id="odd-time", text="Talks were held.", published="the other day"),
+        Report(id="year-one", text="Talks.", published="0001-01-01T00:00:00+14:00"),
+        Report(id="signs", text="\x00\x02 ''' ’’ -- ((( 🙂 \ud800", title="’"),
+        Report(id="huge", text="word " * 200_000),
+        Report(id="one-word", text="A" * 500_000),
+        Report(id="digits", text="1,1.1," * 30_000),
+        Report(id="chinese", text="外交部长王毅在北京会见了金成男。" * 50, language="zh"),
+    ],
+)
+def test_odd_reports_open_stories_of_their_own(report: Report) -> None:
+    grouper = Grouper()
+    grouper.observe(MARCH, "s1")
+    assert grouper.decide(report).story is None
+    grouper.observe(report, "s2")
+    assert grouper.decide(MARCH_AGAIN).story == "s1"
+
+
+def test_every_weight_belongs_to_a_feature_and_means_what_it_can() -> None:
+    assert set(weights()) == {"states", "other"}
+    for _, table in weights().values():
+        assert min(table.text, table.nearest, table.title, table.pair, table.place, table.contrast) >= 0
+        assert max(table.clash, table.elsewhere, table.gap, table.day) <= 0
