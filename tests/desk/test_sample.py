@@ -72,12 +72,12 @@ def other_number(text: str) -> str:
 
 
 def other_day(text: str) -> str:
-    """The first full date, moved by a day, its weekday with it."""
+    """The first full date, moved by eleven days, its weekday with it."""
     found = re.search(r"(\w+day), (\d{1,2}) (\w+) (\d{4})", text)
     if not found:
         return text
     months = [month for month in calendar.month_name if month]
-    moved = date(int(found[4]), months.index(found[3]) + 1, int(found[2])) + timedelta(days=1)
+    moved = date(int(found[4]), months.index(found[3]) + 1, int(found[2])) + timedelta(days=11)
     return text.replace(found.group(), f"{moved:%A}, {moved.day} {moved:%B} {moved.year}", 1)
 
 

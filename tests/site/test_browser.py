@@ -99,6 +99,6 @@ def test_from_the_front_page_to_a_brief_to_a_person_to_the_pair(browser: Browser
     assert "/story/" in page.url
     page.locator("main a[href='/person/kim-song-nam']").first.click()
     assert "Kim Song Nam" in page.inner_text("h1")
-    page.locator("main a[href^='/story/'], main a[href^='/report/']").first.click()
+    page.locator("main a[href^='/story/']:visible, main a[href^='/report/']:visible").first.click()
     assert page.url.startswith(address)
     page.close()

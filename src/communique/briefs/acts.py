@@ -40,11 +40,17 @@ def drafts(
     told = evidence.told(event)
     if not told:
         return
-    cited = chosen(evidence, told)
+    cited = chosen(evidence, [m for m in told if same_day(m, event)] or told)
     tellers = [voices.of(evidence.by_id[m.report], evidence.sentence(m.report, m.sentence)) for m in cited]
     yield from own_words(evidence, event, cited, tellers, names, turn, lead, after)
     for mention in told[:4]:
         yield from retold(evidence, evidence.by_id[mention.report], mention.sentence, names, turn)
+
+
+def same_day(mention: Mention, event: Event) -> bool:
+    """Whether a mention does not put the event on other days than the record has settled on."""
+    mine, settled = mention.date, event.date
+    return mine is None or settled is None or (mine.start <= settled.end and settled.start <= mine.end)
 
 
 def own_words(

@@ -153,7 +153,7 @@ def _sockets(addresses: Sequence[str], port: int) -> list[socket.socket]:
         chosen = port
         try:
             for address in addresses:
-                listening = socket.socket()
+                listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # so asyncio sets NODELAY
                 sockets.append(listening)
                 listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 listening.bind((address, chosen))

@@ -93,8 +93,9 @@ def apposed(text: str, name: Name, tokens: tuple[Token, ...]) -> tuple[int, int]
     return None
 
 
-def taken_apart(text: str) -> Claim:
-    """One sentence as clauses, offices, attribution and quotations."""
+def taken_apart(text: str, voices: tuple[str, ...] = ()) -> Claim:
+    """One sentence as clauses, offices, attribution and quotations. `voices` are publishers and origins, whose names
+    are never those of people."""
     tokens = words.tokens(text)
     quotes = tuple(passages.quotations(text))
     found = [Name(n.start, n.end, passages.key_of(n.text)) for n in names.find(text)]
@@ -111,7 +112,10 @@ def taken_apart(text: str) -> Claim:
     inside = [(o.start, o.end) for o in offices]
     attribution = attributed(text, quotes)
     if attribution and any(
-        attribution[0] <= n.start < attribution[1] and personal(text[n.start : n.end]) for n in people
+        attribution[0] <= n.start < attribution[1]
+        and personal(name_text(text, n))
+        and not any(name_text(text, n) in voice or voice in name_text(text, n) for voice in voices)
+        for n in people
     ):
         attribution = None
     if attribution:

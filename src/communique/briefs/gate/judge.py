@@ -21,7 +21,7 @@ CLEAR = 0.75
 
 def judged(text: str, sources: Sequence[Source]) -> tuple[float, list[Reason]]:
     """How much of a sentence is carried (0..1) and every reason against it."""
-    claim = taken_apart(text)
+    claim = taken_apart(text, tuple(voice for source in sources for voice in source.origins))
     if not words.tokens(text):
         return 0.0, [Reason(kind="unsupported", text="there is nothing to check in it")]
     reasons: list[Reason] = []

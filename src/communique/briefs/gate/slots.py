@@ -52,6 +52,18 @@ def leans(passage: Passage) -> bool:
     return passage.number > 0 and passages.LEANING.match(passage.text) is not None
 
 
+TOLD = re.compile(
+    r"\b(?:said|says|reported|announced|told|confirmed|added|released|published)\b"
+    r"(?:\s+\w+){0,2}?\s+(?:late\s+|early\s+)?(?:on\s+)?$"
+)
+"""What comes before a day on which something was told, which need not be the day on which it was done."""
+
+
+def reporting(text: str, start: int) -> bool:
+    """Whether the day at `start` is that of a report: "KCNA said on Saturday"."""
+    return TOLD.search(text[max(0, start - 60) : start]) is not None
+
+
 def days_beside(source: Source, passage: Passage) -> tuple[FoundDate, ...]:
     """The days of a sentence, or of the one before if it leans on that."""
     if passage.days or not leans(passage):
@@ -71,13 +83,14 @@ def check_days(clause: Clause, found: Bound, text: str) -> list[Reason]:
             day = next((d for d in dates.find(text, source.published) if d.start == loose.start), loose)
             if loose.first is None and source.published is None:
                 day = loose
-            candidates = days_beside(source, passage)
+            told = reporting(text, loose.start)
+            candidates = [d for d in days_beside(source, passage) if told or not reporting(source.text, d.start)]
             if share(passage, around, clause) >= 0.5:
                 right = right or any(same_days(day, d) for d in candidates)
                 seen += candidates
         if not right:
-            told = f"the source has {said(seen[0])}" if seen else "no source gives that day for it"
-            reasons.append(Reason(kind="date", text=f"not {loose.text}: {told}"))
+            instead = f"the source has {said(seen[0])}" if seen else "no source gives that day for it"
+            reasons.append(Reason(kind="date", text=f"not {loose.text}: {instead}"))
     return reasons
 
 
