@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from bench.grouping import SHUFFLES, bcubed, grouped, in_order, sample, shuffled
 from communique.model import Report
 from communique.stories import Grouper
 from communique.stories import weights as table
 from communique.stories.features import Features
-from bench.grouping import SHUFFLES, bcubed, grouped, in_order, sample, shuffled
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src" / "communique" / "stories" / "weights.toml"

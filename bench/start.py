@@ -18,7 +18,7 @@ def figures(short: bool) -> dict[str, float]:
 
 
 def runtime_megabytes() -> float:
-    """Megabytes on disk of what requirements/runtime.txt installs, by the packages' own records, compiled modules too."""
+    """Megabytes on disk of what requirements/runtime.txt installs, by the packages' own records, compiled included."""
     import importlib.metadata
     import re
 

@@ -1,5 +1,4 @@
-"""What every store must do: inherit `StoreContract` and give the fixtures `store` (empty) and `reopened` (a call that
-closes it and opens the same again)."""
+"""The contract of a store: inherit StoreContract and give the fixtures `store` and `reopened`."""
 
 import threading
 from collections.abc import Callable
@@ -7,255 +6,21 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from communique.errors import StoreError, UsageError
+from communique.errors import StoreError
 from communique.model import (
     Actor,
     Brief,
-    Dates,
-    Event,
     Holding,
-    Link,
     Mention,
-    PageState,
     Recorded,
-    Refusal,
-    Report,
-    Sentence,
-    Source,
-    SourceState,
-    Span,
     Statement,
-    Story,
-    Version,
-    When,
 )
 from communique.ports import Store
-
-ODD_QUERIES = ["", " ", '"', '""', '"""', "*", "a*", "NOT", "AND OR", "NEAR(a b)", "title:x", "-x", "(", ")", "^x", "_"]
-ODD_QUERIES += ["'; --"]
-ODD_QUERIES += [
-    "\x00",
-    "\x02x",
-    "٣",
-    "\ud800",
-    "金正恩",
-    "🙂",
-    "a" * 5000,
-    '"' * 999,
-    "x " * 2000,
-    "U.S.",
-    "café",
-    "'; --",
-]
-
-KIM = Actor(text="Kim", name="Kim Song Nam", code="PRK", person=True, office="director of the International Department")
-WANG = Actor(text="Wang", name="Wang Yi", code="CHN", person=True)
-HANOI = Actor(text="Hanoi", name="Vietnam", code="VNM")
-UNITED = Actor(text="the UN", name="United Nations", code="IGO")
+from tests.store.keeping_contract import KeepingContract
+from tests.store.nouns import HANOI, KIM, ODD_QUERIES, UNITED, WANG, a_brief, a_report, an_event
 
 
-def a_report(identity: str, published: str | None = "2024-03-21T08:00:00+08:00", **more: object) -> Report:
-    text = str(more.pop("text", f"Envoys met in Beijing, says {identity}."))
-    values = {"id": identity, "text": text, "title": f"Talks told by {identity}", "published": published}
-    return Report(**(values | {"sentences": (Span(start=0, end=len(text)),)} | more))
-
-
-def an_event(identity: str, story: str, day: str | None, actor: tuple[Actor, ...], **more: object) -> Event:
-    date = None if day is None else When(start=day, end=day)
-    return Event(**({"id": identity, "story": story, "event": "CONSULT", "actor": actor, "date": date} | more))
-
-
-def a_brief(story: str, version: int = 1, reported: str = "2024-03-21T00:00:00Z", **more: object) -> Brief:
-    standfirst = (Sentence(text=f"The envoys of {story} spoke of harvests."),)
-    values = {"story": story, "version": version, "headline": f"Headline of {story}", "standfirst": standfirst}
-    return Brief(**(values | {"dates": Dates(reported=(reported,))} | more))
-
-
-class StoreContract:
-    # sources
-
-    def test_sources_are_kept_replaced_and_removed(self, store: Store) -> None:
-        store.put_source(Source(id="b", url="https://b.example/feed"))
-        store.put_source(Source(id="a", url="https://a.example/feed"))
-        store.put_source(Source(id="a", url="https://a.example/new"))
-        assert [(s.id, s.url) for s in store.sources()] == [
-            ("a", "https://a.example/new"),
-            ("b", "https://b.example/feed"),
-        ]
-        store.put_source_state(SourceState(source="a", failures=2))
-        store.put_page_state(PageState(url="https://a.example/1", source="a"))
-        store.put_report(a_report("r1", source="a"))
-        store.remove_source("a")
-        assert [s.id for s in store.sources()] == ["b"]
-        assert store.source_state("a") == SourceState(source="a")
-        assert store.page_states("a") == {}
-        assert store.report("r1") is not None
-        with pytest.raises(UsageError, match="a"):
-            store.remove_source("a")
-
-    def test_states_replace_what_was_known(self, store: Store) -> None:
-        store.put_source_state(SourceState(source="a", etag='"1"', failures=1))
-        store.put_source_state(SourceState(source="a", etag='"2"'))
-        assert store.source_state("a") == SourceState(source="a", etag='"2"')
-        for report in (None, "r1"):
-            store.put_page_state(PageState(url="https://a.example/1", source="a", report=report))
-        store.put_page_state(PageState(url="https://a.example/1", source="b"))
-        assert [state.report for state in store.page_states("a").values()] == ["r1"]
-        assert set(store.page_states("b")) == {"https://a.example/1"}
-
-    def test_a_refusal_said_twice_only_moves_its_time(self, store: Store) -> None:
-        for at, name in (("2024-01-01T00:00:00Z", "x"), ("2024-01-03T00:00:00Z", "y"), ("2024-01-05T00:00:00Z", "x")):
-            store.put_refusal(Refusal(name=name, why="gone", at=at))
-        store.put_refusal(Refusal(name="x", why="gone", at="2024-01-02T00:00:00Z"))
-        store.put_refusal(Refusal(name="z", why="no time"))
-        assert [(r.name, r.at) for r in store.refusals()] == [
-            ("x", "2024-01-05T00:00:00Z"),
-            ("y", "2024-01-03T00:00:00Z"),
-            ("z", None),
-        ]
-        assert [r.name for r in store.refusals(limit=1)] == ["x"]
-
-    # reports
-
-    def test_a_stored_version_never_changes(self, store: Store) -> None:
-        store.put_report(a_report("r1", text="Four came."))
-        store.put_report(a_report("r1", text="Five came."))
-        found = store.report("r1")
-        assert found is not None
-        assert (found.text, found.versions) == ("Four came.", (Version(version=1),))
-
-    def test_versions_are_listed_and_each_is_found(self, store: Store) -> None:
-        note = Version(version=2, modified="2024-03-22", note="An earlier text gave another number.")
-        store.put_report(a_report("r1", text="Four came.", byline=("A. Writer",)))
-        store.put_report(a_report("r1", text="Five came.", version=2, modified="2024-03-22", versions=(note,)))
-        first, newest = store.report("r1", 1), store.report("r1")
-        assert first is not None and newest is not None
-        assert (first.text, first.version, first.byline) == ("Four came.", 1, ("A. Writer",))
-        assert (newest.text, newest.version) == ("Five came.", 2)
-        assert first.versions == newest.versions == (Version(version=1), note)
-        assert store.report("r1", 3) is None and store.report("nobody") is None
-
-    def test_an_older_version_that_arrives_late_is_not_the_newest(self, store: Store) -> None:
-        store.put_report(a_report("r1", text="The second printing.", version=2))
-        store.put_report(a_report("r1", text="The first printing."))
-        found = store.report("r1")
-        assert found is not None and found.version == 2
-        assert [v.version for v in found.versions] == [1, 2]
-        assert store.search("first") == []
-
-    def test_reports_come_in_the_order_asked(self, store: Store) -> None:
-        for identity in ("a", "b", "c"):
-            store.put_report(a_report(identity))
-        assert [r.id for r in store.reports(["c", "nobody", "a", "c"])] == ["c", "a", "c"]
-        assert [r.id for r in store.reports(["a"] + ["nobody"] * 1200 + ["b"])] == ["a", "b"]
-        assert list(store.reports([])) == []
-
-    def test_the_unassigned_are_ordered_by_instant_and_id(self, store: Store) -> None:
-        store.put_report(a_report("undated", published=None))
-        store.put_report(a_report("unreadable", published="the other day"))
-        store.put_report(a_report("noon-in-beijing", published="2024-03-21T12:00:00+08:00"))
-        store.put_report(a_report("five-utc", published="2024-03-21T05:00:00Z"))
-        store.put_report(a_report("b-day", published="2024-03-21"))
-        store.put_report(a_report("a-day", published="2024-03-21"))
-        order = ["a-day", "b-day", "noon-in-beijing", "five-utc", "undated", "unreadable"]
-        assert [r.id for r in store.unassigned()] == order
-        store.assign("b-day", "s1")
-        assert [r.id for r in store.unassigned()] == [i for i in order if i != "b-day"]
-
-    def test_a_copy_stays_a_copy_in_its_next_version(self, store: Store) -> None:
-        store.put_report(a_report("r1"))
-        store.put_report(a_report("r2"))
-        store.set_copy("r2", "r1")
-        store.put_report(a_report("r2", version=2, text="Another text."))
-        found = store.report("r2")
-        assert found is not None and (found.version, found.copy_of) == (2, "r1")
-
-    # stories
-
-    def test_stories_keep_the_order_in_which_reports_joined(self, store: Store) -> None:
-        for identity in ("a", "b", "c"):
-            store.put_report(a_report(identity))
-        for report, story in (("b", "s1"), ("c", "s0"), ("a", "s1"), ("b", "s1")):
-            store.assign(report, story)
-        opened = "2024-03-21T08:00:00+08:00"
-        assert list(store.stories()) == [
-            Story(id="s1", opened=opened, reports=("b", "a")),
-            Story(id="s0", opened=opened, reports=("c",)),
-        ]
-        assert store.story("s0") == Story(id="s0", opened=opened, reports=("c",))
-        assert store.story("s9") is None
-        assert [(r.id, s) for r, s in store.assignments()] == [("b", "s1"), ("c", "s0"), ("a", "s1")]
-
-    def test_a_replay_gives_the_words_that_were_decided_on(self, store: Store) -> None:
-        store.put_report(a_report("r1", text="First words.", version=2))
-        store.assign("r1", "s1")
-        store.put_report(a_report("r1", text="Other words.", version=3))
-        assert [(r.text, r.version, s) for r, s in store.assignments()] == [("First words.", 2, "s1")]
-
-    def test_a_replay_longer_than_a_page_is_whole(self, store: Store) -> None:
-        with store.transaction():
-            for i in range(450):
-                store.put_report(a_report(f"r{i:03}"))
-                store.assign(f"r{i:03}", f"s{i % 7}")
-        assert [(r.id, s) for r, s in store.assignments()] == [(f"r{i:03}", f"s{i % 7}") for i in range(450)]
-
-    def test_a_report_that_is_not_stored_joins_nothing(self, store: Store) -> None:
-        with pytest.raises(UsageError, match="nobody"):
-            store.assign("nobody", "s1")
-        assert list(store.stories()) == []
-
-    def due(self, store: Store) -> list[str]:
-        return [story.id for story in store.due()]
-
-    def settle(self, store: Store, *stories: str) -> None:
-        for story in stories:
-            store.put_events(story, [])
-            store.put_brief(a_brief(story))
-            store.put_links(story, [])
-
-    def test_a_story_is_due_until_record_brief_and_links_are_done(self, store: Store) -> None:
-        store.put_report(a_report("r1"))
-        store.assign("r1", "s1")
-        assert self.due(store) == ["s1"]
-        store.put_events("s1", [])
-        assert self.due(store) == ["s1"]
-        store.put_brief(a_brief("s1"))
-        assert self.due(store) == ["s1"]
-        store.put_links("s1", [])
-        assert self.due(store) == []
-
-    def test_what_makes_a_story_due_again(self, store: Store) -> None:
-        for identity in ("r1", "r2", "r3"):
-            store.put_report(a_report(identity))
-        store.assign("r1", "s1")
-        store.assign("r2", "s2")
-        self.settle(store, "s1", "s2")
-        store.assign("r1", "s1")
-        store.put_report(a_report("r1"))
-        assert self.due(store) == []
-        store.mark_due("s2")
-        assert self.due(store) == ["s2"]
-        self.settle(store, "s2")
-        store.put_report(a_report("r1", version=2))
-        assert self.due(store) == ["s1"]
-        self.settle(store, "s1")
-        store.set_copy("r2", "r1")
-        assert self.due(store) == ["s2"]
-        self.settle(store, "s2")
-        store.set_copy("r2", "r1")
-        assert self.due(store) == []
-        store.assign("r2", "s1")
-        assert self.due(store) == ["s1", "s2"]
-        assert store.story("s2") == Story(id="s2", opened="2024-03-21T08:00:00+08:00")
-
-    def test_links_are_replaced_and_keep_their_order(self, store: Store) -> None:
-        links = [Link(story="s3", relation="earlier", reason="same people", score=0.9)]
-        links.append(Link(story="s2", relation="related", reason="same two countries", score=0.4))
-        store.put_links("s1", [Link(story="s9", relation="related", reason="same people")])
-        store.put_links("s1", links)
-        assert list(store.links("s1")) == links
-        assert list(store.links("s2")) == []
-
+class StoreContract(KeepingContract):
     # record
 
     def test_what_was_recorded_is_kept_by_version(self, store: Store) -> None:

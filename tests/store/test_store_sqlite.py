@@ -20,7 +20,8 @@ from communique.ports import Store
 from communique.store import schema
 from communique.store.opening import MIGRATIONS
 from communique.store.sqlite import SqliteStore
-from tests.store.store_contract import StoreContract, a_report
+from tests.store.nouns import a_report
+from tests.store.store_contract import StoreContract
 
 
 @pytest.fixture

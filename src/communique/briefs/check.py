@@ -24,19 +24,24 @@ def check(given: Check) -> Verdict:
     sources = [passages.source(s) for s in given.sources]
     claim = given.claim.strip()
     if not claim or not any(s.passages for s in sources):
-        why = "the claim is empty" if not claim else "no source has any text"
-        reason = Reason(kind="unsupported", text=why)
+        empty = "the claim is empty" if not claim else "no source has any text"
+        reason = Reason(kind="unsupported", text=empty)
         return Verdict(id=given.id, supported=0.0, verdict="refused", reasons=(reason,))
     if claim == claim.lower():
         claim = capitalised(joined(claim), sources)
-    scores, reasons = [], []
+    scores: list[float] = []
+    reasons: list[Reason] = []
     for span in sentences.split(claim):
         score, why = weighed(claim[span.start : span.end], sources)
         scores.append(score)
         reasons += why
     supported = round(min(scores), 4) if scores else 0.0
-    verdict = "supported" if supported >= 0.5 else "refused"
-    return Verdict(id=given.id, supported=supported, verdict=verdict, reasons=tuple(dict.fromkeys(reasons)))
+    return Verdict(
+        id=given.id,
+        supported=supported,
+        verdict="supported" if supported >= 0.5 else "refused",
+        reasons=tuple(dict.fromkeys(reasons)),
+    )
 
 
 def weighed(sentence: str, sources: Sequence[Source]) -> tuple[float, list[Reason]]:

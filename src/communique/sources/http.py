@@ -15,13 +15,13 @@ from urllib.parse import urljoin, urlsplit
 import httpcore2
 import httpx2
 
-from communique.version import __version__
 from communique.errors import FetchFailed, FetchRefused
 from communique.ports import Answer, Clock
 from communique.sources.bodies import ACCEPTED, unpack
 from communique.sources.guard import GuardedBackend, Resolve, resolve
 from communique.sources.pace import Pace
 from communique.sources.robots import LARGEST, Robots
+from communique.version import __version__
 
 PRODUCT = "Communique"
 REDIRECTS = (301, 302, 303, 307, 308)
