@@ -13,7 +13,7 @@ usage() {
 ./do bench     measure every room (or ./do bench ROOM), write bench/results.json, hold the floors of bench/floors.toml
 ./do lint      ruff, mypy, import-linter, file lengths
 ./do format    let ruff format and sort imports
-./do shots     screenshots of the demo's pages into docs/shots
+./do shots     screenshots of every page type, two widths, two themes, into build/shots (or a folder you name)
 ./do lock      resolve the pinned requirements again
 TEXT
 }
@@ -100,7 +100,7 @@ case $command in
         say "bench floors, short form"; $bin/python -m bench --short
         ;;
     bench) tools; $bin/python -m bench "$@" ;;
-    shots) tools; system chromium fonts-noto-core fonts-noto-cjk; $bin/python -m tests.site.shots "$@" ;;
+    shots) tools; system chromium fonts-noto-core fonts-noto-cjk; $bin/python -m tests.site.shots "${@:-build/shots}" ;;
     lock)
         tools
         uv

@@ -85,9 +85,10 @@ def serve(desk: Desk) -> None:
         uvicorn.Config(desk.site(), host=desk.settings.host, port=desk.settings.port, log_level="warning")
     )
     console.print(f"\nThe site: {desk.settings.address}/   (Ctrl-C ends it)", highlight=False, soft_wrap=True)
-    latest = desk.store.latest(1)
+    latest = desk.store.latest(100)
     if latest:
-        console.print(f"A brief:  {desk.settings.address}/story/{latest[0].story}", highlight=False, soft_wrap=True)
+        fullest = max(latest, key=lambda brief: len(brief.sources))
+        console.print(f"A brief:  {desk.settings.address}/story/{fullest.story}", highlight=False, soft_wrap=True)
     pairs = desk.store.pairs()
     if pairs:
         console.print(
