@@ -65,3 +65,13 @@ def test_a_host_whose_country_is_left_out(take: Take) -> None:
     text = "Chinese Foreign Minister Wang Yi met Foreign Minister Winston Peters in Wellington on Monday."
     met = next(m for m in take(text).mentions if m.event == "CONSULT")
     assert ("Winston Peters", "NZL") in {(a.name, a.code) for a in (*met.actor, *met.recipient)}
+
+
+def test_in_a_list_an_office_stays_with_the_name_before_it(take: Take) -> None:
+    text = (
+        "In Lisbon she met Rui Matos, chairman of the Portuguese Trade Council, Ana Costa of the ruling party's youth "
+        "wing and Foreign Minister Paulo Reis."
+    )
+    held = {(holding.person, holding.office) for holding in take(text).holdings}
+    assert ("Rui Matos", "chairman of the Portuguese Trade Council") in held
+    assert "Ana Costa" not in {person for person, _ in held}

@@ -183,7 +183,7 @@ def before(text: str, position: int) -> Office | None:
     best: Office | None = None
     for title in title_pattern().finditer(lead):
         tail = lead[title.end() :]
-        if tail == ", " and _explains(lead[: title.start()]):
+        if tail.endswith(", ") and _explains(lead[: title.start()]):
             continue
         if tail in {" ", ", "} or re.fullmatch(_of_phrase(), tail):
             whole = lead[title.start() :].rstrip(" ,")
