@@ -10,7 +10,7 @@ from communique.briefs.gate.passages import Name, Passage, Source
 from communique.briefs.gate.words import Token
 
 NEAREST = 6
-"""How many content words around a slot its evidence is measured by; half must be there (STACK.md, "The check")."""
+"""How many content words around a slot its evidence is measured by; half must be there. bench.checks measures it."""
 CLOSE = 0.7
 """A sentence is evidence for a clause that names nobody if its share of the clause's words is this part of the best."""
 
