@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import dataclass_transform
 
 import msgspec
@@ -18,6 +19,7 @@ def identity(prefix: str, *parts: object) -> str:
     return prefix + hashlib.blake2s(joined.encode(), digest_size=6).hexdigest()
 
 
+@lru_cache(maxsize=65536)
 def slug(name: str) -> str:
     """A name as it stands in an address: `Kim Song-nam` and `Kim Song Nam` both give `kim-song-nam`. A name without
     any Latin letter gets a stable id instead."""

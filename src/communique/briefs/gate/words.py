@@ -36,6 +36,7 @@ def table() -> dict[str, str | list[str] | dict[str, str]]:
     return tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=65536)
 def plain(word: str) -> str:
     """Lower case, without accents and possessive."""
     folded = unicodedata.normalize("NFKD", word.lower().replace("’", "'").removesuffix("'s"))
@@ -93,6 +94,7 @@ def alike(word: str) -> frozenset[str]:
     return frozenset([word, *(other for other, theirs in groups().items() if numbers & theirs)])
 
 
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order, each country as one token."""
     found: list[Token] = []
