@@ -21,12 +21,19 @@ from communique.record.knowing import Knowledge, codes, keys
 WAIT = 45
 """Days within which an undated plan may be carried out."""
 FLOOR = 0.3
-"""Least confidence of the surest mention of an event."""
+"""Least confidence of the surest mention of a meeting, which its people, place and day bear out."""
+LEAST = 0.5
+"""The same for all other acts, of which a weak mention alone is wrong more often than right in the sample."""
 SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
 """Types that may concern one country alone."""
 
 
 T = TypeVar("T", bound=Hashable)
+
+
+def _least(event: str) -> float:
+    """How sure the surest mention of an event of this type has to be."""
+    return FLOOR if event == "CONSULT" else LEAST
 
 
 @dataclass(eq=False)
@@ -63,7 +70,7 @@ def join(
     for mention in sorted(mentions, key=lambda m: (-_fullness(m), rank[m.id])):
         _lay(mention, acts, times.day_of(published[mention.report]))
     _fold_plans(acts)
-    acts = [a for a in acts if max(m.confidence for m in a.everyone) >= FLOOR]
+    acts = [a for a in acts if max(m.confidence for m in a.everyone) >= _least(a.everyone[0].event)]
     for act in acts:
         act.mentions.sort(key=lambda m: rank[m.id])
         act.lent.sort(key=lambda m: rank[m.id])
