@@ -29,27 +29,12 @@ class SpacyParser:
 
     @staticmethod
     def _parsed(document: Any) -> Parsed:
-        tokens = tuple(
-            Token(
-                start=t.idx,
-                end=t.idx + len(t.text),
-                text=t.text,
-                lemma=t.lemma_,
-                pos=t.pos_,
-                tag=t.tag_,
-                dep=t.dep_,
-                head=t.head.i,
-            )
-            for t in document
-            if not t.is_space
-        )
-        if len(tokens) != len(document):
-            tokens = _without_spaces(document)
-        return Parsed(tokens=tokens, entities=tuple((e.start_char, e.end_char, e.label_) for e in document.ents))
+        entities = tuple((e.start_char, e.end_char, e.label_) for e in document.ents)
+        return Parsed(tokens=_tokens(document), entities=entities)
 
 
-def _without_spaces(document: Any) -> tuple[Token, ...]:
-    """Tokens renumbered with white-space tokens left out; what hung on one hangs on its head."""
+def _tokens(document: Any) -> tuple[Token, ...]:
+    """The tokens, white space left out and the others renumbered; what hung on white space hangs on its head."""
     kept = [t for t in document if not t.is_space]
     number = {t.i: n for n, t in enumerate(kept)}
 
