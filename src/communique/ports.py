@@ -34,23 +34,39 @@ class Clock(Protocol):
 
 
 class Answer(Noun):
-    """What the network gave for one address: final `url` after redirects, lower-case `headers`, decoded `body`."""
+    """What the network gave for one address: final `url` after redirects, lower-case `headers`, decoded `body`.
+
+    `moved` is the address it has moved to for good: where the redirects that say so (301, 308) led before any that does
+    not. `fresh` is for how many seconds the answer says it stays good, null where it does not say. `reserved` tells
+    that text and data mining is reserved for this address, by header or by the host's tdmrep.json.
+    """
 
     url: str
     status: int
     headers: dict[str, str]
     body: bytes
+    moved: str | None = None
+    fresh: float | None = None
+    reserved: bool = False
 
 
 class Fetch(Protocol):
     """The only door to the network.
 
-    `get` asks once, conditionally where validators are given, and returns an answer with status 200 or 304. It raises
-    FetchRefused before anything is sent (robots.txt, forbidden address, scheme) and FetchFailed for every other
-    outcome. It keeps each host's pace. Safe to call from several threads.
+    `get` asks once, conditionally where validators are given, and returns an answer with status 200 or 304; with a
+    `span` of bytes (first, last, both included) it asks for these alone and returns 206, or 200 with the whole where
+    the server cannot. It raises FetchRefused before anything is sent (robots.txt, forbidden address, scheme) and
+    FetchFailed for every other outcome. It keeps each host's pace. Safe to call from several threads.
     """
 
-    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Answer: ...
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> Answer: ...
 
 
 class Token(Noun):

@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from communique.clock import PlayedClock
-from communique.model import PageState, Source, SourceState
+from communique.model import PageState, Selectors, Source, SourceState
 from communique.sources import gather as module
 from communique.sources.gather import Gathered, gather, sound
 from communique.sources.http import HttpFetch
@@ -196,7 +196,7 @@ LIST = """<html><body><nav><a href="/about-us-and-our-long-history">About us and
 
 @pytest.mark.parametrize("selector", [None, "main li a[href^='/news']"])
 def test_a_list_page_names_articles(selector: str | None, wire: Reader, publisher: Publisher) -> None:
-    wire.source = replace(wire.source, kind="page", selector=selector)
+    wire.source = replace(wire.source, kind="page", selectors=Selectors(links=selector))
     publisher.pages |= {"/feed": body(LIST), "/news/1": body("<p>1</p>"), "/news/2": body("<p>2</p>")}
     found = wire.round()
     assert [page.entry_title for page in found.pages] == [
@@ -206,7 +206,7 @@ def test_a_list_page_names_articles(selector: str | None, wire: Reader, publishe
 
 
 def test_a_selector_that_is_none_is_said(wire: Reader, publisher: Publisher) -> None:
-    wire.source = replace(wire.source, kind="page", selector="main >>> a")
+    wire.source = replace(wire.source, kind="page", selectors=Selectors(links="main >>> a"))
     publisher.pages["/feed"] = body(LIST)
     assert "no CSS selector" in wire.round().refusals[0].why
 

@@ -164,3 +164,14 @@ def test_two_requests_to_a_host_keep_its_pace(publisher: Publisher, clock: Playe
     for _ in range(4):
         fetch.get(publisher.url + "/a")
     assert (clock.now() - before).total_seconds() == pytest.approx(6)
+
+
+def test_a_lasting_redirect_is_told_up_to_the_first_that_does_not_last(fetch: HttpFetch, publisher: Publisher) -> None:
+    publisher.pages = {
+        "/old": status(301, Location="/new"),
+        "/new": status(302, Location="/today"),
+        "/today": body("here"),
+        "/other": status(302, Location="/old"),
+    }
+    assert fetch.get(publisher.url + "/old").moved == publisher.url + "/new"
+    assert fetch.get(publisher.url + "/other").moved is None

@@ -23,7 +23,7 @@ from communique.model.briefs import (
 )
 from communique.model.record import Actor, Event, Holding, Mention, Place, Precision, Recorded, Statement, Status, When
 from communique.model.reports import Access, Dateline, Image, Report, Span, Version
-from communique.model.sources import Ownership, Page, PageState, Refusal, Source, SourceKind, SourceState
+from communique.model.sources import Ownership, Page, PageState, Refusal, Selectors, Source, SourceKind, SourceState
 from communique.model.stories import Link, Story
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "Refusal",
     "Report",
     "Said",
+    "Selectors",
     "Sentence",
     "Source",
     "SourceKind",

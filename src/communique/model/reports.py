@@ -40,7 +40,8 @@ class Version(Noun):
 
 
 class Report(Noun):
-    """One article as one publisher printed it, in one version. Unknown is null, never a guess."""
+    """One article as one publisher printed it, in one version. Unknown is null, never a guess. `reserved` means that
+    the publisher reserves text and data mining: it is read for the record, and the site shows headline and link."""
 
     id: str
     text: str
@@ -61,6 +62,7 @@ class Report(Noun):
     keywords: tuple[str, ...] = ()
     image: Image | None = None
     access: Access = "open"
+    reserved: bool = False
     copy_of: str | None = None
     version: int = 1
     versions: tuple[Version, ...] = ()

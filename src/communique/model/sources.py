@@ -5,12 +5,26 @@ from typing import Literal
 from communique.model.base import Noun
 
 Ownership = Literal["public", "state", "private", "party", "unknown"]
-SourceKind = Literal["feed", "page", "folder", "address"]
+SourceKind = Literal["feed", "sitemap", "page", "address", "folder", "archive", "lines"]
+
+
+class Selectors(Noun):
+    """CSS selectors for a publisher with peculiar pages. `links` finds the article links on a list page; the others
+    work on an article's page: `text` holds the article, `drop` what in it is none, `title`, `published` and `byline`
+    what they are called after."""
+
+    links: str | None = None
+    title: str | None = None
+    text: str | None = None
+    drop: str | None = None
+    published: str | None = None
+    byline: str | None = None
 
 
 class Source(Noun):
     """Where reports come from. `reprint` is how many words of one report a brief may take verbatim: a number as text,
-    `full`, or `headline`. `selector` finds the article links on a list page without a feed."""
+    `full`, or `headline`. `ownership_reason` says why the ownership is what it is said to be. `section` is the folder
+    the user keeps it in, its parts parted by `/`. `verified` is the day on which a check last reached it."""
 
     id: str
     url: str
@@ -19,12 +33,20 @@ class Source(Noun):
     country: str | None = None
     language: str | None = None
     ownership: Ownership = "unknown"
+    ownership_reason: str = ""
     reprint: str = "60"
-    selector: str | None = None
+    section: str = ""
+    selectors: Selectors | None = None
+    verified: str | None = None
 
 
 class SourceState(Noun):
-    """What asking a source has taught: validators for the next conditional request, health, and when to ask again."""
+    """What asking a source has taught: validators for the next conditional request, health, and when to ask again.
+
+    `interval` is how long it takes, in seconds, between two new articles of it, as seen so far. `moved` is the address
+    it has moved to for good. `hub` and `topic` are what a feed offers to be subscribed to (WebSub); `leased` is until
+    when we are, `secret` what its messages are signed with.
+    """
 
     source: str
     etag: str | None = None
@@ -35,6 +57,12 @@ class SourceState(Noun):
     failures: int = 0
     last_error: str | None = None
     ended: bool = False
+    interval: float | None = None
+    moved: str | None = None
+    hub: str | None = None
+    topic: str | None = None
+    leased: str | None = None
+    secret: str | None = None
 
 
 class PageState(Noun):
@@ -57,7 +85,8 @@ class PageState(Noun):
 
 class Page(Noun):
     """Bytes as a publisher served them, on their way from sources to reading. `served` is the address after redirects
-    where it differs from the one asked; `entry_*` is what a feed said of it."""
+    where it differs from the one asked; `entry_*` is what a feed said of it. `reserved` says that the publisher
+    reserves text and data mining (TDM Reservation Protocol) outside of the page itself: by header or tdmrep.json."""
 
     url: str
     body: bytes
@@ -68,6 +97,7 @@ class Page(Noun):
     etag: str | None = None
     last_modified: str | None = None
     fetched: str | None = None
+    reserved: bool = False
     entry_title: str | None = None
     entry_published: str | None = None
     entry_summary: str | None = None

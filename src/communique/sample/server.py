@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from communique.model import Source
+from communique.model import Selectors, Source
 from communique.sample.content import Article, Publisher, articles, on_sale, publishers
 
 # how a publisher announces its pages: address, media type, template
@@ -105,7 +105,7 @@ class SampleServer:
                 language=press.publisher.language,
                 ownership=press.publisher.ownership,  # type: ignore[arg-type]
                 reprint=press.publisher.reprint,
-                selector="main a" if press.publisher.listing == "page" else None,
+                selectors=Selectors(links="main a") if press.publisher.listing == "page" else None,
             )
             for press in self.presses.values()
         ]

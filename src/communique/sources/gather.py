@@ -71,7 +71,7 @@ def listed(source: Source, answer: Answer) -> tuple[Entry, ...]:
         return feeds.parse(answer.body, answer.url).entries
     from communique.sources import lists
 
-    return lists.links(answer.body, answer.url, source.selector)
+    return lists.links(answer.body, answer.url, source.selectors.links if source.selectors else None)
 
 
 def _asked_pages(

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpcore2
 import httpx2
+from msgspec.structs import replace
 
 from communique.errors import FetchFailed, FetchRefused
 from communique.ports import Answer, Clock
@@ -25,6 +26,8 @@ from communique.version import __version__
 
 PRODUCT = "Communique"
 REDIRECTS = (301, 302, 303, 307, 308)
+LASTING = (301, 308)
+ANSWERS = (200, 206, 304)
 LONGEST_HOLD = 86_400.0
 
 
@@ -61,9 +64,17 @@ class HttpFetch:
         self._pace = Pace(clock, pace, patience)
         self._robots = Robots(PRODUCT, self._rules, clock.now)
 
-    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> Answer:
         """See `ports.Fetch`. Redirects are followed by hand, each checked like a first request."""
-        headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        part = f"bytes={span[0]}-{span[1]}" if span else None
+        headers = {"If-None-Match": etag, "If-Modified-Since": last_modified, "Range": part}
         asked = {name: value for name, value in headers.items() if value and value.isascii() and value.isprintable()}
         return self._follow(url, asked, self._largest, rules=True)
 
@@ -77,6 +88,7 @@ class HttpFetch:
 
     def _follow(self, url: str, headers: dict[str, str], limit: int, rules: bool) -> Answer:
         at, seen = url, {url}
+        moved, lasting = None, True
         for _ in range(self._redirects + 1):
             parts = checked(url, at)
             delay = 0.0
@@ -86,7 +98,8 @@ class HttpFetch:
                 self._pace.wait(url, parts, delay)
             answer = self._ask(url, at, headers, limit)
             if answer.status not in REDIRECTS:
-                return self._judged(url, parts, answer)
+                return replace(self._judged(url, parts, answer), moved=moved)
+            lasting = lasting and answer.status in LASTING
             target = answer.headers.get("location", "")
             at = urljoin(at, target).partition("#")[0]
             if not target or at in seen:
@@ -94,6 +107,7 @@ class HttpFetch:
                     url, "redirects in a circle" if target else "redirects to nowhere", status=answer.status
                 )
             seen.add(at)
+            moved = at if lasting else moved
         raise FetchFailed(url, f"more than {self._redirects} redirects")
 
     def _open(self, url: str, at: str) -> None:
@@ -107,7 +121,7 @@ class HttpFetch:
             with self._backend.within(self._longest), self._client.stream("GET", at, headers=headers) as response:
                 got = {name.lower(): value for name, value in response.headers.items()}
                 body = b""
-                if response.status_code == 200:
+                if response.status_code in (200, 206):
                     body = unpack(url, response.iter_raw(), got.get("content-encoding", ""), limit)
                 return Answer(url=at, status=response.status_code, headers=got, body=body)
         except FetchRefused as error:
@@ -120,7 +134,7 @@ class HttpFetch:
             raise FetchFailed(url, f"{type(error).__name__}: {error}") from error
 
     def _judged(self, url: str, host: str, answer: Answer) -> Answer:
-        if answer.status in (200, 304):
+        if answer.status in ANSWERS:
             return answer
         wait = self._retry_after(answer.headers.get("retry-after"))
         if wait and answer.status in (429, 503):
