@@ -78,7 +78,7 @@ class Steps(Equipment):
 
     def discover(self, address: str) -> Sequence[Source]:
         """The sources behind an address, the best first. Raises InputRefused when there is none."""
-        from communique.sources.catalogue import discover
+        from communique.sources.discovery import discover
 
         return discover(address, self.fetch)
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from communique.errors import FetchFailed, Unreadable
-from communique.sources.catalogue import discover
+from communique.sources.discovery import discover
 from communique.sources.http import HttpFetch
 
 from .conftest import Publisher, body
