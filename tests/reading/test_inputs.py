@@ -1,6 +1,7 @@
 import gzip
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,12 @@ def test_no_bytes_bring_it_down(data: bytes) -> None:
     for body in (data, b"{" + data, b"WARC/1.0\r\n" + data, b"\x1f\x8b\x08" + data, b"<rss><channel>" + data):
         for item in taken(body, "it"):
             assert isinstance(item, Page | InputRefused)
+
+
+def test_a_page_from_an_archive_is_not_dated_after_it_was_fetched() -> None:
+    """The record below was fetched on 21 March 2024; what is read today is no licence to believe tomorrow's date."""
+    for day, believed in (("2024-03-20", "2024-03-20"), ("2024-05-01", None)):
+        body = html(head=f'<meta property="article:published_time" content="{day}">').encode()
+        (page,) = taken(warc(("https://a.example/1", body, ""))[0])
+        assert isinstance(page, Page)
+        assert read(page, datetime(2026, 1, 1, tzinfo=UTC)).published == believed

@@ -2,10 +2,7 @@
 
 import codecs
 import re
-import zlib
 
-GZIP = b"\x1f\x8b"
-LARGEST = 12_000_000
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # what pages mean by these labels (WHATWG Encoding Standard): the superset their readers have always used
 MEANT = {
@@ -20,22 +17,6 @@ MEANT = {
     "tis-620": "cp874",
 }
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
-
-
-def unzipped(body: bytes, largest: int = LARGEST) -> bytes:
-    """The bytes, taken out of gzip if the first two say so. Raises ValueError when broken or larger than `largest`."""
-    if not body.startswith(GZIP):
-        return body
-    inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    try:
-        plain = inflater.decompress(body, largest + 1)
-    except zlib.error as error:
-        raise ValueError(f"broken gzip: {error}") from error
-    if len(plain) > largest:
-        raise ValueError(f"larger than {largest / 1e6:g} MB when unpacked")
-    if not inflater.eof:
-        raise ValueError("gzip that ends too early")
-    return plain
 
 
 def decoded(body: bytes, content_type: str | None = None) -> str:

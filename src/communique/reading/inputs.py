@@ -13,8 +13,8 @@ from typing import Any, BinaryIO
 
 from communique import feeds
 from communique.errors import InputRefused, Unreadable
+from communique.files.packing import GZIP, LARGEST, unzipped
 from communique.model import Page
-from communique.reading.decoding import GZIP, LARGEST, unzipped
 
 LONGEST_LINE = 4 * LARGEST
 
@@ -30,7 +30,7 @@ def pages(
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Raw(stream))
     head = _head(buffered)
     if not jsonl and head.startswith(b"WARC/"):
-        from communique.reading.archives import responses
+        from communique.files.warc import responses
 
         yield from responses(name, buffered)
         return

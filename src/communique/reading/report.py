@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from communique import times
 from communique.errors import Unreadable
+from communique.files.packing import LARGEST, unzipped
 from communique.lexicon import sentences
 from communique.model import Image, Page, Report, Version, identity
 from communique.reading import bylines, dates, notes, titles
@@ -14,7 +15,7 @@ from communique.reading.addresses import absolute, canonical, clean, host
 from communique.reading.body import paragraphs
 from communique.reading.datelines import dateline
 from communique.reading.days import moment, sane
-from communique.reading.decoding import LARGEST, decoded, unzipped
+from communique.reading.decoding import decoded
 from communique.reading.document import Document, texts
 from communique.reading.languages import language
 from communique.reading.origins import origins
@@ -26,11 +27,14 @@ MOST_KEYWORDS = 30
 
 
 def read(page: Page, latest: datetime | None = None) -> Report:
-    """A report from the bytes of a page. `latest` is the present: a day of publication after it is not believed.
+    """A report from the bytes of a page. `latest` is the present: a day of publication after it is not believed, nor
+    one after the page was fetched, which for a page out of an archive may be years ago.
 
     Raises Unreadable, naming the page, where there is no article in it that could be made out.
     """
     name = page.url or page.id or "page"
+    fetched = times.instant_of(page.fetched)
+    latest = min((moment for moment in (latest, fetched) if moment), default=None)
     try:
         body = unzipped(page.body)
     except ValueError as error:
