@@ -1,6 +1,9 @@
 """Archives of fictional publishers, written byte by byte."""
 
 import gzip
+import io
+import json
+import zipfile
 
 
 def article(number: int, more: str = "") -> bytes:
@@ -36,3 +39,32 @@ def record(
 def packed(*records: bytes) -> bytes:
     """The records gzipped one by one."""
     return b"".join(gzip.compress(each, mtime=0) for each in records)
+
+
+def wacz(
+    *records: tuple[str, bytes, str],
+    indexed: bool = True,
+    zipped_index: bool = False,
+    method: int = zipfile.ZIP_STORED,
+    changed: tuple[bytes, bytes] = (b"", b""),
+) -> bytes:
+    """A WACZ of (address, WARC record, media type); `changed` is replaced in the index."""
+    data, index = b"", []
+    for url, each, mime in records:
+        whole = gzip.compress(each, mtime=0)
+        told = {"url": url, "mime": mime, "status": "200", "filename": "data.warc.gz"}
+        index.append(f"{url} 20240321000000 {json.dumps(told | {'offset': str(len(data)), 'length': str(len(whole))})}")
+        data += whole
+    lines = ("\n".join(sorted(index)) + "\n").encode()
+    lines = lines.replace(*changed) if changed[0] else lines
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("archive/data.warc.gz", data)
+        if indexed:
+            archive.writestr(
+                "indexes/index.cdx.gz" if zipped_index else "indexes/index.cdx",
+                gzip.compress(lines) if zipped_index else lines,
+            )
+        archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}\n')
+        archive.writestr("datapackage.json", '{"profile": "data-package", "wacz_version": "1.1.1"}')
+    return made.getvalue()

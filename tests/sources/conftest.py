@@ -1,3 +1,4 @@
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -67,6 +68,33 @@ def body(content: bytes | str, kind: str = "text/html; charset=utf-8", **headers
             return
         handler.send_response(200)
         handler.send_header("Content-Type", kind)
+        handler.send_header("Content-Length", str(len(data)))
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        handler.wfile.write(data)
+
+    return serve
+
+
+def ranged(content: bytes, sent: list[int], **headers: str) -> Serve:
+    """A file of which parts can be asked; `sent` takes the size of each answer's body."""
+
+    def serve(handler: BaseHTTPRequestHandler) -> None:
+        if headers.get("ETag") and handler.headers.get("If-None-Match") == headers["ETag"]:
+            status(304, ETag=headers["ETag"])(handler)
+            return
+        told = re.fullmatch(r"bytes=(\d+)-(\d+)", handler.headers.get("Range") or "")
+        first, last = (int(told[1]), min(int(told[2]), len(content) - 1)) if told else (0, len(content) - 1)
+        if told and first >= len(content):
+            status(416, Content_Range=f"bytes */{len(content)}")(handler)
+            return
+        data = content[first : last + 1]
+        sent.append(len(data))
+        handler.send_response(206 if told else 200)
+        if told:
+            handler.send_header("Content-Range", f"bytes {first}-{last}/{len(content)}")
+        handler.send_header("Content-Type", "application/octet-stream")
         handler.send_header("Content-Length", str(len(data)))
         for name, value in headers.items():
             handler.send_header(name.replace("_", "-"), value)

@@ -71,6 +71,15 @@ class Unpacked:
         self._drop(len(data))
         return data
 
+    def line(self, longest: int) -> bytes:
+        """The next line with its end, or as much of it as `longest` allows; empty at the end."""
+        seen, end = 0, -1
+        while (end := self._plain.find(b"\n", seen)) < 0 and len(self._plain) < longest:
+            seen = len(self._plain)
+            if not self.ensure(seen + 1):
+                break
+        return self.read(min(end + 1 or longest, longest, len(self._plain)))
+
     def skip(self, size: int) -> int:
         """Take and forget; how many there were."""
         left = size

@@ -35,7 +35,8 @@ class Place(Noun, frozen=True):
     count: int = 0
 
 
-Found = tuple[Page | InputRefused | None, Place]
+Item = Page | InputRefused | None
+Found = tuple[Item, Place]
 
 
 def responses(name: str, stream: BinaryIO) -> Iterator[Page | InputRefused]:
@@ -81,7 +82,7 @@ def _recovered(data: Unpacked) -> bool:
     return data.recover() if data.broken else data.find(AGAIN) or (data.broken is not None and data.recover())
 
 
-def _record(name: str, data: Unpacked, at: int) -> tuple[Page | InputRefused | None, bool]:
+def _record(name: str, data: Unpacked, at: int) -> tuple[Item, bool]:
     """The page or refusal of one record, and whether the record was whole."""
     here = f"{name}, byte {at}"
     head = data.peek(4096)

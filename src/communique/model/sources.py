@@ -3,6 +3,7 @@
 from typing import Literal
 
 from communique.model.base import Noun
+from communique.model.reports import Report
 
 Ownership = Literal["public", "state", "private", "party", "unknown"]
 SourceKind = Literal["feed", "sitemap", "page", "address", "folder", "archive", "lines"]
@@ -86,7 +87,8 @@ class PageState(Noun):
 class Page(Noun):
     """Bytes as a publisher served them, on their way from sources to reading. `served` is the address after redirects
     where it differs from the one asked; `entry_*` is what a feed said of it. `reserved` says that the publisher
-    reserves text and data mining (TDM Reservation Protocol) outside of the page itself: by header or tdmrep.json."""
+    reserves text and data mining (TDM Reservation Protocol) outside of the page itself: by header or tdmrep.json.
+    `report` is what was read of it already, where the source hands over reports instead of pages."""
 
     url: str
     body: bytes
@@ -101,6 +103,7 @@ class Page(Noun):
     entry_title: str | None = None
     entry_published: str | None = None
     entry_summary: str | None = None
+    report: Report | None = None
 
 
 class Refusal(Noun):

@@ -4,7 +4,6 @@ The kind is known by the first bytes, never by the name; gzip around any of them
 """
 
 import io
-import json
 import zlib
 from collections.abc import Iterator
 from html import escape
@@ -13,10 +12,9 @@ from typing import Any, BinaryIO
 
 from communique import feeds
 from communique.errors import InputRefused, Unreadable
+from communique.files import lines, wacz, warc
 from communique.files.packing import GZIP, LARGEST, unzipped
 from communique.model import Page
-
-LONGEST_LINE = 4 * LARGEST
 
 
 def pages(
@@ -30,12 +28,15 @@ def pages(
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Raw(stream))
     head = _head(buffered)
     if not jsonl and head.startswith(b"WARC/"):
-        from communique.files.warc import responses
-
-        yield from responses(name, buffered)
+        yield from warc.responses(name, buffered)
+        return
+    if head.startswith(wacz.ZIP):
+        yield from _zipped(name, buffered)
         return
     if jsonl or (head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and not feeds.looks_like(head)):
-        yield from _lines(name, buffered, base if base is not None else Path(name).parent)
+        for item, _ in lines.placed(name, buffered, base if base is not None else Path(name).parent):
+            if item is not None:
+                yield item
         return
     try:
         body = unzipped(buffered.read(LARGEST + 1))
@@ -48,10 +49,21 @@ def pages(
         yield Unreadable(name, "empty")
     elif feeds.looks_like(body):
         yield from _feed(name, body)
-    elif body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        yield from _lines(name, io.BytesIO(body), base if base is not None else Path(name).parent)
     else:
         yield Page(url=_address(name), body=body, content_type="text/plain" if name.endswith(".txt") else None)
+
+
+def _zipped(name: str, stream: io.BufferedReader) -> Iterator[Page | InputRefused]:
+    """The pages in a WACZ file."""
+    if not stream.seekable():
+        yield Unreadable(name, "a WACZ file is read from a file, not from a pipe")
+        return
+    try:
+        for item, _ in wacz.placed(name, stream):
+            if item is not None:
+                yield item
+    except InputRefused as error:
+        yield error
 
 
 class _Raw(io.RawIOBase):
@@ -118,47 +130,3 @@ def _html(text: str, feed: feeds.Feed, entry: feeds.Entry) -> str:
     body = text if "<p" in text else f"<p>{text}</p>"
     article = f"<article><h1>{escape(entry.title or '')}</h1>{body}</article>"
     return f"<html{lang}><head>{head}{site}</head><body>{article}</body></html>"
-
-
-def _lines(name: str, stream: Any, base: Path) -> Iterator[Page | InputRefused]:
-    """JSON Lines: `url`, `html` or `file`, and optionally `id` and `published`."""
-    lines = io.BytesIO(unzipped(stream.read())) if stream is not None and _is_gzip(stream) else stream
-    number = 0
-    while line := lines.readline(LONGEST_LINE):
-        number += 1
-        if line.strip():
-            try:
-                yield _line(f"{name}, line {number}", line, base)
-            except InputRefused as error:
-                yield error
-
-
-def _is_gzip(stream: Any) -> bool:
-    return isinstance(stream, io.BufferedReader) and stream.peek(2)[:2] == GZIP
-
-
-def _line(where: str, line: bytes, base: Path) -> Page:
-    try:
-        item = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(where, f"not JSON: {error}") from error
-    if not isinstance(item, dict):
-        raise Unreadable(where, "not a JSON object")
-    known = {key: item[key] for key in ("id", "url", "html", "file") if item.get(key) is not None}
-    if any(not isinstance(value, str) for value in known.values()):
-        raise Unreadable(where, "id, url, html and file are texts")
-    if "html" in known:
-        body, kind = known["html"].encode("utf-8", "replace"), "text/html; charset=utf-8"
-    elif "file" in known:
-        body, kind = _file(where, base / known["file"]), None
-    else:
-        raise Unreadable(where, "neither html nor file in it")
-    return Page(url=known.get("url", ""), id=known.get("id"), body=body, content_type=kind)
-
-
-def _file(where: str, path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        raise Unreadable(where, f"{path}: {getattr(error, 'strerror', None) or error}") from error

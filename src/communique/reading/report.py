@@ -4,6 +4,8 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from communique import times
 from communique.errors import Unreadable
 from communique.files.packing import LARGEST, unzipped
@@ -35,6 +37,8 @@ def read(page: Page, latest: datetime | None = None) -> Report:
     name = page.url or page.id or "page"
     fetched = times.instant_of(page.fetched)
     latest = min((moment for moment in (latest, fetched) if moment), default=None)
+    if page.report is not None:
+        return given(page, page.report, latest)
     try:
         body = unzipped(page.body)
     except ValueError as error:
@@ -132,6 +136,32 @@ def _from_text(page: Page, text: str, latest: datetime | None) -> Report:
         dateline=line,
         origin=origins(title, text, line, publisher),
         versions=(Version(version=1, note=note),),
+    )
+
+
+def given(page: Page, report: Report, latest: datetime | None) -> Report:
+    """A report that was read elsewhere, taken over as it is but for what is ours to say: id, source and version. Times
+    that are none are dropped, sentences split and the language told where they are missing. Raises Unreadable."""
+    text = report.text
+    if sum(c.isalpha() for c in text) < SHORTEST or len(text) > LARGEST:
+        raise Unreadable(page.url or page.id or "page", "no article text found")
+    address = clean(report.canonical_url or report.url or "")
+    spoken = report.language or language(None, text)
+    fits = all(0 <= span.start <= span.end <= len(text) for span in report.sentences)
+    note = report.versions[-1].note if report.versions else None
+    return replace(
+        report,
+        id=_identity(page, address),
+        source=page.source.id if page.source else report.source,
+        canonical_url=address,
+        published=sane(moment(report.published or ""), latest),
+        modified=sane(moment(report.modified or ""), latest),
+        publisher=report.publisher or (page.source.publisher if page.source else None) or None,
+        language=spoken,
+        sentences=report.sentences if report.sentences and fits else sentences.split(text, spoken),
+        copy_of=None,
+        version=1,
+        versions=(Version(version=1, modified=report.modified, note=note),),
     )
 
 

@@ -15,12 +15,14 @@ MOST_FILES = 20_000
 
 
 class Found(Noun, frozen=True):
-    """What a folder holds: pages new or changed, how many were not, files that cannot be taken, and their states."""
+    """What a folder holds: pages new or changed, how many were not, files that cannot be taken, and their states.
+    `more` says that a round had not room for all."""
 
     pages: tuple[Page, ...]
     unchanged: int
     refused: tuple[InputRefused, ...]
     states: tuple[PageState, ...]
+    more: bool = False
 
 
 def pages(source: Source, known: Mapping[str, PageState], now: datetime) -> Found:

@@ -15,7 +15,7 @@ from communique.errors import FetchFailed, FetchRefused, InputRefused, Unreadabl
 from communique.feeds import Entry
 from communique.model import Noun, Page, PageState, Refusal, Source, SourceState
 from communique.ports import Answer, Fetch
-from communique.sources import addresses, folders
+from communique.sources import addresses, archives, folders
 
 AGAIN_AFTER = timedelta(minutes=10)
 LONGEST_BACK_OFF = timedelta(days=1)
@@ -38,8 +38,8 @@ class Gathered(Noun, frozen=True):
 def gather(source: Source, state: SourceState, pages: Mapping[str, PageState], fetch: Fetch, now: datetime) -> Gathered:
     """Ask `source` at the time `now`; `pages` are its known pages by address. What a publisher
     does never raises; it is in `refusals`."""
-    if source.kind == "folder":
-        return _folder(source, state, pages, now)
+    if source.kind in ("folder", "archive", "lines"):
+        return _files(source, state, pages, fetch, now)
     if source.kind == "address":
         return _asked_pages(source, _well(state, now), (Entry(url=source.url),), pages, fetch, now)
     try:
@@ -55,6 +55,9 @@ def sound(source: Source, fetch: Fetch) -> str:
     if source.kind == "folder":
         found = folders.pages(source, {}, datetime.now(UTC))
         return f"a folder of {len(found.pages)} files"
+    if source.kind in ("archive", "lines"):
+        found = archives.pages(source, {}, fetch, datetime.now(UTC))
+        return f"holds {len(found.pages)} pages{' and more' if found.more else ''}, {len(found.refused)} refused"
     answer = fetch.get(source.url)
     if source.kind == "address":
         return f"answers with {len(answer.body)} bytes"
@@ -179,13 +182,16 @@ def said(entry: Entry, state: PageState) -> PageState:
     )
 
 
-def _folder(source: Source, state: SourceState, known: Mapping[str, PageState], now: datetime) -> Gathered:
+def _files(source: Source, state: SourceState, known: Mapping[str, PageState], fetch: Fetch, now: datetime) -> Gathered:
+    """What a folder or an archive holds that is new; with more to read, it is due again at once."""
     try:
-        found = folders.pages(source, known, now)
+        is_folder = source.kind == "folder"
+        found = folders.pages(source, known, now) if is_folder else archives.pages(source, known, fetch, now)
     except InputRefused as error:
         return Gathered(state=_ill(state, error, now), refusals=(_refusal(source, error),))
+    after = _well(state, now)
     return Gathered(
-        state=_well(state, now),
+        state=replace(after, due=times.rfc3339(now)) if found.more else after,
         pages=found.pages,
         unchanged=found.unchanged,
         refusals=tuple(_refusal(source, error) for error in found.refused),
