@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 COMMANDS = ["", "init", "once", "run", "serve", "demo", "read", "group", "record", "brief", "check", "source"]
-COMMANDS += ["source add", "source list", "source remove", "source check"]
+COMMANDS += [f"source {name}" for name in ("add", "list", "show", "remove", "check", "catalogue")]
 REPORTS = [
     {
         "id": "a",

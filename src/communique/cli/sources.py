@@ -1,79 +1,227 @@
 """`communique source …`: the sources of a desk."""
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from msgspec.structs import replace
 
 from communique.cli.steps import open_desk
-from communique.errors import InputRefused, UsageError
-from communique.model import SourceState
+from communique.cli.tables import clean, pairs, table, when
+from communique.errors import UsageError
+from communique.model import Source, SourceState
 
-sources = typer.Typer(help="The sources of a desk: add, list, remove, check.", no_args_is_help=True)
+sources = typer.Typer(
+    help="The sources of a desk: add, list, show, remove, check, carry in and out.", no_args_is_help=True
+)
 
 Folder = Annotated[Path, typer.Option("--folder", "-C", help="The desk's folder.")]
+Ids = Annotated[list[str] | None, typer.Argument(help="Ids that `communique source list` shows; all when left out.")]
+Ownership = Annotated[str | None, typer.Option(help="public, state, private or party.")]
+Country = Annotated[str | None, typer.Option(help="The publisher's country, ISO 3166 alpha-3 (FRA), or IGO.")]
+Language = Annotated[str | None, typer.Option(help="The language of its reports: en, fr, pt-BR.")]
+NEVER = "never verified here"
 
 
 @sources.command()
 def add(
-    address: Annotated[
-        str, typer.Argument(help="A feed, a site with a feed, a page that lists articles, or a folder.")
-    ],
+    addresses: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="A feed, a site with a feed, a page that lists articles, a folder, or an id from the catalogue."
+        ),
+    ] = None,
+    catalogue: Annotated[str | None, typer.Option(help="Add a whole region of the catalogue: africa, asia, …")] = None,
+    all: Annotated[bool, typer.Option("--all", help="Add everything found behind an address.")] = False,
+    choose: Annotated[int | None, typer.Option(min=1, help="Add the one with this number of those found.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Take the address as it is: feed, sitemap, page, address …")] = None,
+    links_selector: Annotated[
+        str | None, typer.Option(help="CSS selector of the links to articles on a list page; the kind is then page.")
+    ] = None,
+    text_selector: Annotated[str | None, typer.Option(help="CSS selector of the article on its page.")] = None,
     publisher: Annotated[
         str | None, typer.Option(help="The publisher's name, if the feed does not say it well.")
     ] = None,
-    country: Annotated[str | None, typer.Option(help="The publisher's country, ISO 3166 alpha-3.")] = None,
-    ownership: Annotated[str | None, typer.Option(help="public, state, private or party.")] = None,
+    country: Country = None,
+    language: Language = None,
+    ownership: Ownership = None,
     reprint: Annotated[str | None, typer.Option(help="Words a brief may take verbatim, full, or headline.")] = None,
+    section: Annotated[str | None, typer.Option(help="The folder to keep it in: Asia/Ministries.")] = None,
     folder: Folder = Path("."),
 ) -> None:
-    """Find the feed or list behind an address, show what was found, and add it."""
-    if ownership not in (None, "public", "state", "private", "party"):
-        raise typer.BadParameter(f"{ownership}: public, state, private or party", param_hint="--ownership")
+    """Look behind addresses, show what was found, and add the best of it. What is known already is only changed."""
+    from communique.cli import adding
+
+    given = adding.given(
+        links=links_selector,
+        text=text_selector,
+        publisher=publisher,
+        country=country,
+        language=language,
+        ownership=ownership,
+        reprint=reprint,
+        section=section,
+        kind=kind or ("page" if links_selector else None),
+    )
+    if not addresses and not catalogue:
+        raise typer.BadParameter("an address, an id from the catalogue, or --catalogue and a region")
     desk = open_desk(folder)
-    found = desk.discover(address)[0]
-    given = {"publisher": publisher, "country": country, "ownership": ownership, "reprint": reprint}
-    source = replace(found, **{name: value for name, value in given.items() if value is not None})
-    desk.store.put_source(source)
-    typer.echo(f"{source.id}  {source.kind}  {source.url}  {source.publisher}")
+    if catalogue:
+        adding.region(desk, catalogue, given)
+    failed = adding.every(desk, addresses or [], given, all=all, choose=choose)
+    raise typer.Exit(1 if failed else 0)
 
 
 @sources.command("list")
-def list_(folder: Folder = Path(".")) -> None:
-    """Every source with its health."""
+def list_(
+    failing: Annotated[bool, typer.Option("--failing", help="Only those that fail or have ended.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One line of JSON a source, with all that is known.")] = False,
+    folder: Folder = Path("."),
+) -> None:
+    """Every source with its health, the failing first."""
     desk = open_desk(folder)
-    for source in desk.store.sources():
-        typer.echo(f"{source.id}  {source.kind}  {source.url}  {health(desk.store.source_state(source.id))}")
+    known = [(source, desk.store.source_state(source.id)) for source in desk.store.sources()]
+    chosen = [pair for pair in known if not failing or ill(pair[1])]
+    chosen.sort(key=lambda pair: (not ill(pair[1]), pair[0].section.casefold(), pair[0].id))
+    if json:
+        from communique.cli.steps import write
+
+        for source, state in chosen:
+            write(known_of(source, state))
+        return
+    columns = ("id", "publisher", "kind", "section", "health", "last answer", "asked next", "a new report", "verified")
+    rows = [
+        (
+            source.id,
+            source.publisher,
+            source.kind,
+            source.section,
+            health(state),
+            when(state.answered),
+            "never again" if state.ended else when(state.due),
+            every(state.interval),
+            source.verified or NEVER,
+        )
+        for source, state in chosen
+    ]
+    count = sum(ill(state) for _, state in known)
+    table(columns, rows, f"{len(known)} sources, {count} of them failing or ended.")
+
+
+@sources.command()
+def show(
+    source: Annotated[str, typer.Argument(help="The id that `communique source list` shows, or one of the catalogue.")],
+    folder: Folder = Path("."),
+) -> None:
+    """Everything known of a source: what it is, who owns it and why we say so, how it is doing."""
+    from communique.sources import catalogue
+
+    desk = open_desk(folder)
+    entry = catalogue.entry(source)
+    known = next((one for one in desk.store.sources() if one.id == source), entry)
+    if known is None:
+        raise UsageError(f"{source}: no such source; see communique source list and communique source catalogue")
+    here = known is not entry
+    state = desk.store.source_state(source) if here else SourceState(source=source)
+    pairs([*about(known), *(doing(state) if here else [("health", "in the catalogue, not among the desk's sources")])])
 
 
 @sources.command()
 def remove(
-    source: Annotated[str, typer.Argument(help="The id that `communique source list` shows.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids that `communique source list` shows.")],
     folder: Folder = Path("."),
 ) -> None:
-    """Stop asking a source. Its reports stay."""
-    open_desk(folder).store.remove_source(source)
+    """Stop asking sources. Their reports stay."""
+    desk = open_desk(folder)
+    for source in [desk.source(id) for id in ids]:
+        desk.remove(source)
 
 
 @sources.command()
-def check(
-    source: Annotated[str | None, typer.Argument(help="One source's id; all when left out.")] = None,
-    folder: Folder = Path("."),
-) -> None:
-    """Ask sources now, keep nothing, and say how each answered."""
+def check(ids: Ids = None, folder: Folder = Path(".")) -> None:
+    """Ask sources now, keep no report, and say how each answered; those that answered well are verified today."""
     desk = open_desk(folder)
-    asked = [known for known in desk.store.sources() if source in (None, known.id)]
-    if source and not asked:
-        raise UsageError(f"{source}: no such source; see communique source list")
+    asked = [desk.source(id) for id in dict.fromkeys(ids)] if ids else desk.store.sources()
     failed = 0
-    for known in asked:
-        try:
-            typer.echo(f"{known.id}  ok  {desk.sound(known)}")
-        except InputRefused as error:
+    for found in desk.verify(asked):
+        if found.why is None:
+            typer.echo(f"{found.source.id}  ok  {clean(found.sound or '')}")
+        else:
             failed += 1
-            typer.echo(f"communique: {known.id}: {error.why}", err=True)
+            print(f"communique: {found.source.id}: {clean(found.why)}", file=sys.stderr)
     raise typer.Exit(1 if failed else 0)
+
+
+@sources.command()
+def catalogue(
+    region: Annotated[str | None, typer.Option(help="africa, americas, asia, europe, oceania …")] = None,
+    country: Country = None,
+    language: Language = None,
+    ownership: Ownership = None,
+) -> None:
+    """The well-known sources that come with Communique. None was asked when it was made: see `verified`."""
+    from communique.sources import catalogue
+
+    wanted = {"country": country, "language": language, "ownership": ownership}
+    rows = []
+    for name in [region] if region else catalogue.REGIONS:
+        for entry in catalogue.region(name):
+            if all(value in (None, getattr(entry, field)) for field, value in wanted.items()):
+                rows.append(row(name, entry))
+    columns = ("id", "publisher", "region", "country", "language", "ownership", "kind", "address", "verified")
+    table(columns, rows, f"{len(rows)} sources. Add one with communique source add ID, a region with --catalogue.")
+
+
+def row(region: str, entry: Source) -> tuple[str, ...]:
+    """An entry of the catalogue as a line of its table."""
+    who = (entry.id, entry.publisher, region, entry.country or "", entry.language or "", entry.ownership)
+    return (*who, entry.kind, entry.url, entry.verified or NEVER)
+
+
+def about(source: Source) -> list[tuple[str, str]]:
+    """What a source is, as names and values."""
+    chosen = source.selectors
+    picked = {f: getattr(chosen, f) for f in chosen.__struct_fields__ if getattr(chosen, f)} if chosen else {}
+    return [
+        ("id", source.id),
+        ("publisher", source.publisher),
+        ("kind", source.kind),
+        ("address", source.url),
+        ("section", source.section),
+        ("country", source.country or "unknown"),
+        ("language", source.language or "unknown"),
+        ("ownership", source.ownership),
+        ("because", source.ownership_reason),
+        ("reprint", allowance(source.reprint)),
+        ("since", source.reprint_reason),
+        *((f"{name} selector", css) for name, css in picked.items()),
+        ("verified", source.verified or NEVER),
+    ]
+
+
+def doing(state: SourceState) -> list[tuple[str, str]]:
+    """How a source is doing, as names and values."""
+    return [
+        ("health", health(state)),
+        ("last error", state.last_error or ""),
+        ("last asked", when(state.asked)),
+        ("last answer", when(state.answered)),
+        ("asked next", "never again" if state.ended else when(state.due) or "in the next round"),
+        ("a new report", every(state.interval)),
+        ("moved to", state.moved or ""),
+        ("hub", state.hub or ""),
+        ("subscribed until", when(state.leased)),
+    ]
+
+
+def allowance(reprint: str) -> str:
+    """How much of a report may be reprinted, in words."""
+    return {"full": "in full", "headline": "the headline only"}.get(reprint, f"{reprint} words of a report")
+
+
+def ill(state: SourceState) -> bool:
+    """Whether the source fails or has ended."""
+    return state.ended or state.failures > 0
 
 
 def health(state: SourceState) -> str:
@@ -82,4 +230,23 @@ def health(state: SourceState) -> str:
         return f"ended: {state.last_error or 'gone'}"
     if state.failures:
         return f"failing ({state.failures}): {state.last_error}"
-    return f"well, answered {state.answered}" if state.answered else "never asked"
+    return "well" if state.answered else "never asked"
+
+
+def every(seconds: float | None) -> str:
+    """How long it takes between two new reports."""
+    if seconds is None:
+        return ""
+    for unit, length in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= 2 * length:
+            return f"every {seconds / length:.0f} {unit}"
+    return "every minute or two"
+
+
+def known_of(source: Source, state: SourceState) -> dict[str, Any]:
+    """All that is known of a source, without what its messages are signed with."""
+    import msgspec
+
+    told = msgspec.structs.asdict(state)
+    del told["source"], told["secret"]
+    return {**msgspec.structs.asdict(source), "health": health(state), "state": told}

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from communique import times
-from communique.desk.steps import Steps, with_sentences
+from communique.desk.sourcing import Sourcing
+from communique.desk.steps import unexpected, with_sentences
 from communique.errors import CommuniqueError, InputRefused
 from communique.model import Noun, Recorded, Refusal, Report, Source, Story, Version, identity
 
@@ -43,8 +44,8 @@ class Round(Noun):
     refusals: tuple[Refusal, ...] = ()
 
 
-class Desk(Steps):
-    """A desk in a folder: the steps over values it inherits, and the round over its store."""
+class Desk(Sourcing):
+    """A desk in a folder: the steps over values and the sources, which it inherits, and the round over its store."""
 
     def once(self, progress: Progress = lambda step, done, total: None) -> Round:
         """One round over everything that is due. What was refused is in the result and in the store."""
@@ -233,8 +234,3 @@ class Desk(Steps):
 def printed(report: Report) -> tuple[object, ...]:
     """What makes a printing: two versions that agree in this are one."""
     return report.title, report.text, report.description, report.published, report.byline
-
-
-def unexpected(error: Exception) -> str:
-    """A fault of ours in words a user can report."""
-    return f"unexpected {type(error).__name__}: {error}"

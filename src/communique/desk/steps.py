@@ -134,3 +134,8 @@ def with_sentences(report: Report) -> Report:
     if report.sentences or not report.text:
         return report
     return replace(report, sentences=sentences.split(report.text, report.language))
+
+
+def unexpected(error: Exception) -> str:
+    """A fault of ours in words a user can report."""
+    return f"unexpected {type(error).__name__}: {error}"

@@ -24,8 +24,9 @@ class Selectors(Noun):
 
 class Source(Noun):
     """Where reports come from. `reprint` is how many words of one report a brief may take verbatim: a number as text,
-    `full`, or `headline`. `ownership_reason` says why the ownership is what it is said to be. `section` is the folder
-    the user keeps it in, its parts parted by `/`. `verified` is the day on which a check last reached it."""
+    `full`, or `headline`. `ownership_reason` and `reprint_reason` say why these are what they are said to be. `section`
+    is the folder the user keeps it in: names parted by `/`, and a slash or backslash within a name has a backslash
+    before it. `verified` is the day on which a check last reached it."""
 
     id: str
     url: str
@@ -36,6 +37,7 @@ class Source(Noun):
     ownership: Ownership = "unknown"
     ownership_reason: str = ""
     reprint: str = "60"
+    reprint_reason: str = ""
     section: str = ""
     selectors: Selectors | None = None
     verified: str | None = None

@@ -1,0 +1,107 @@
+"""`communique source add`: what was found behind an address, what of it was taken, and what became of it."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typer
+
+from communique.cli.tables import clean
+from communique.desk import Desk
+from communique.desk.sourcing import Found
+from communique.errors import InputRefused, UsageError
+from communique.model import Selectors, Source
+
+
+def given(links: str | None, text: str | None, **values: str | None) -> dict[str, Any]:
+    """What the user said of the sources to add, checked. Raises UsageError naming the option that cannot stand."""
+    from communique.sources import entries
+
+    said: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
+    if links is not None or text is not None:
+        said["selectors"] = Selectors(links=links, text=text)
+    try:
+        entries.entry({"id": "given", "url": "https://example.org/", **msgspec.to_builtins(said)}, "source add")
+    except InputRefused as error:
+        raise UsageError(error.why) from error
+    return said
+
+
+def region(desk: Desk, name: str, given: Mapping[str, Any]) -> None:
+    """Add a region of the catalogue. Nothing is asked. Raises UsageError for an unknown one."""
+    from communique.sources import catalogue
+
+    for kept in desk.add(catalogue.region(name), given):
+        typer.echo(told(kept.was, kept.source))
+
+
+def every(desk: Desk, addresses: Sequence[str], given: Mapping[str, Any], all: bool, choose: int | None) -> int:
+    """Add what is behind each address; how many failed, each said in a line on standard error."""
+    failed = 0
+    for address in addresses:
+        try:
+            one(desk, address, given, all, choose)
+        except InputRefused as error:
+            failed += 1
+            print(f"communique: {clean(error.name)}: {clean(error.why)}", file=sys.stderr)
+    return failed
+
+
+def one(desk: Desk, address: str, given: Mapping[str, Any], all: bool, choose: int | None) -> None:
+    """Add what is behind one address or catalogue id. Raises InputRefused where there is nothing to add."""
+    from communique.sources import catalogue
+
+    entry = catalogue.entry(address)
+    if entry is not None:
+        chosen = [entry]
+    else:
+        found = looked(desk, address, given.get("kind"))
+        chosen = taken(address, found, all, choose)
+        if len(found) > 1 or any(one.sound for one in found):
+            show(found, chosen)
+    for kept in desk.add(chosen, given):
+        typer.echo(told(kept.was, kept.source))
+
+
+def looked(desk: Desk, address: str, kind: str | None) -> Sequence[Found]:
+    """What is behind an address, or with a kind, the address itself as that."""
+    if not any(sign in address for sign in "./:\\") and not Path(address).exists():
+        raise InputRefused(address, "no id of the catalogue, no address and no folder")
+    if kind is None:
+        return desk.behind(address)
+    from communique.sources import keeping
+
+    url = address if "://" in address or Path(address).exists() else f"https://{address}"
+    source = Source(id=keeping.id_of(url), url=url, kind=kind)  # type: ignore[arg-type]
+    return [desk.sounded(source)]
+
+
+def taken(address: str, found: Sequence[Found], all: bool, choose: int | None) -> list[Source]:
+    """Of what was found, what is added: the one chosen, everything that answers, or the first that does.
+
+    Raises InputRefused where that is nothing.
+    """
+    if choose is not None:
+        if choose > len(found):
+            raise InputRefused(address, f"there is no number {choose} among the {len(found)} found")
+        return [found[choose - 1].source]
+    well = [one.source for one in found if one.why is None]
+    if not well:
+        raise InputRefused(address, found[0].why or "nothing was found")
+    return well if all else well[:1]
+
+
+def show(found: Sequence[Found], chosen: Sequence[Source]) -> None:
+    """What was found, each in a line, those taken marked."""
+    for number, one in enumerate(found, 1):
+        mark = "*" if one.source in chosen else " "
+        holds = one.sound or (f"cannot be read: {one.why}" if one.why else "not asked")
+        typer.echo(f"{mark} {number}  {one.source.kind}  {clean(one.source.url)}  {clean(holds)}")
+
+
+def told(was: str, source: Source) -> str:
+    """What became of a source, in a line."""
+    words = {"added": "added", "updated": "known already, changed as given", "known": "known already"}
+    return f"{words[was]}: {source.id}  {source.kind}  {clean(source.url)}  {clean(source.publisher)}"
