@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 COMMANDS = ["", "init", "once", "run", "serve", "demo", "read", "group", "record", "brief", "check", "source"]
-COMMANDS += [f"source {name}" for name in ("add", "list", "show", "remove", "check", "catalogue")]
+COMMANDS += [f"source {name}" for name in ("add", "list", "show", "remove", "check", "catalogue", "import", "export")]
 REPORTS = [
     {
         "id": "a",

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from communique.cli import exchange
 from communique.cli.steps import open_desk
 from communique.cli.tables import clean, pairs, table, when
 from communique.errors import UsageError
@@ -14,6 +15,7 @@ from communique.model import Source, SourceState
 sources = typer.Typer(
     help="The sources of a desk: add, list, show, remove, check, carry in and out.", no_args_is_help=True
 )
+exchange.register(sources)
 
 Folder = Annotated[Path, typer.Option("--folder", "-C", help="The desk's folder.")]
 Ids = Annotated[list[str] | None, typer.Argument(help="Ids that `communique source list` shows; all when left out.")]

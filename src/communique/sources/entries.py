@@ -4,7 +4,6 @@ desk's sources are carried from one desk to another in them."""
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -16,7 +15,6 @@ from communique.sources import addresses
 
 LARGEST = 20_000_000  # bytes of a file of sources
 LONGEST = 2_000  # characters of one value
-MOST_SELECTORS = 20_000
 LOCAL = ("folder", "archive", "lines")  # kinds that may be a path instead of an address of the web
 FIELDS = frozenset(field.name for field in msgspec.structs.fields(Source))
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -117,8 +115,3 @@ def _address(source: Source) -> bool:
     if source.kind in LOCAL and not source.url.startswith(("http:", "https:")):
         return bool(source.url)
     return addresses.plain(source.url, "") is not None
-
-
-def given(**values: Any) -> dict[str, Any]:
-    """The values that were given, which are those that are not None."""
-    return {name: value for name, value in values.items() if value is not None}
