@@ -3,6 +3,7 @@
 Both the room that asks sources and the room that reads files take feeds apart; they do it here, in one way.
 """
 
+import io
 import re
 from calendar import timegm
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from communique.model import Noun
 LONGEST_FIELD = 100_000
 LONGEST_CONTENT = 2_000_000
 MOST_ENTRIES = 100_000
+PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
 
 
 class Entry(Noun, frozen=True):
@@ -35,11 +37,21 @@ class Entry(Noun, frozen=True):
 
 
 class Feed(Noun, frozen=True):
-    """A feed: what it calls itself and its items in the order given."""
+    """A feed: what it calls itself and its items in the order given.
+
+    `hub` and `topic` are what WebSub subscribes with, `next` the page of older items (RFC 5005), `interval` the seconds
+    after which it wants to be asked again, `moved` where it says it has moved to, `ended` that nothing more will come.
+    """
 
     title: str | None
     language: str | None
     entries: tuple[Entry, ...]
+    hub: str | None = None
+    topic: str | None = None
+    next: str | None = None
+    interval: float | None = None
+    moved: str | None = None
+    ended: bool = False
 
 
 def looks_like(body: bytes) -> bool:
@@ -51,14 +63,15 @@ def looks_like(body: bytes) -> bool:
     return re.match(rb"<([a-z]+:)?(rss|feed|RDF)[\s>]", head, re.IGNORECASE) is not None
 
 
-def parse(body: bytes, url: str) -> Feed:
-    """The feed in these bytes; `url` is where it was found, against which relative addresses are read.
+def parse(body: bytes, url: str, content_type: str | None = None) -> Feed:
+    """The feed in these bytes; `url` is where it was found, against which relative addresses are read, `content_type`
+    the header it came with, whose charset is believed where the bytes are in it.
 
     A broken feed gives the items that can still be made out. Raises Unreadable where there is no feed at all.
     """
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(body, url)
-    return _xml_feed(body, url)
+    return _xml_feed(body, url, content_type)
 
 
 def moment(text: object) -> str | None:
@@ -107,7 +120,20 @@ def _json_feed(body: bytes, url: str) -> Feed:
         raise Unreadable(url, "JSON, but not a JSON Feed")
     items = [item for item in feed["items"][:MOST_ENTRIES] if isinstance(item, dict)]
     entries = tuple(_json_entry(item, url) for item in items)
-    return Feed(title=_text(feed.get("title")), language=_text(feed.get("language"), 40), entries=entries)
+    hubs = (
+        [hub for hub in feed.get("hubs") or () if isinstance(hub, dict)] if isinstance(feed.get("hubs"), list) else []
+    )
+    return Feed(
+        title=_text(feed.get("title")),
+        language=_text(feed.get("language"), 40),
+        entries=entries,
+        hub=next(
+            (found for hub in hubs if hub.get("type") == "WebSub" and (found := _address(hub.get("url"), url))), None
+        ),
+        topic=_address(feed.get("feed_url"), url),
+        next=_address(feed.get("next_url"), url),
+        ended=feed.get("expired") is True,
+    )
 
 
 def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
@@ -124,11 +150,14 @@ def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
     )
 
 
-def _xml_feed(body: bytes, url: str) -> Feed:
+def _xml_feed(body: bytes, url: str, content_type: str | None) -> Feed:
     import feedparser
 
     try:
-        found = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
+        # a stream: feedparser would open a file by the name that plain bytes spell
+        found = feedparser.parse(
+            io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False, response_headers=_headers(content_type)
+        )
     except Exception as error:  # feedparser promises nothing about what it lets through
         raise Unreadable(url, f"not a feed: {error}") from error
     if not found.get("version") and not found.entries:
@@ -136,7 +165,37 @@ def _xml_feed(body: bytes, url: str) -> Feed:
         raise Unreadable(url, f"not a feed: {why}" if why else "not a feed")
     base = _address(found.feed.get("link"), url) or url
     entries = tuple(_xml_entry(item, base) for item in found.entries[:MOST_ENTRIES])
-    return Feed(title=_text(found.feed.get("title")), language=_text(found.feed.get("language"), 40), entries=entries)
+    links = {link.get("rel"): link.get("href") for link in reversed(found.feed.get("links") or ())}
+    return Feed(
+        title=_text(found.feed.get("title")),
+        language=_text(found.feed.get("language"), 40),
+        entries=entries,
+        hub=_address(links.get("hub"), url),
+        topic=_address(links.get("self"), url),
+        next=_address(links.get("next"), url),
+        interval=_interval(found.feed),
+        moved=_address(found.feed.get("itunes_new-feed-url"), url),
+    )
+
+
+def _headers(content_type: str | None) -> dict[str, str]:
+    """What feedparser is told of the answer: the charset alone, since it takes text/* without one for ASCII."""
+    charset = re.search(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", content_type or "", re.IGNORECASE)
+    return {"content-type": f"application/xml; charset={charset[1]}"} if charset else {}
+
+
+def _interval(feed: Mapping[str, Any]) -> float | None:
+    """Seconds by `ttl` (minutes), or by the syndication module's period and how often in it."""
+    if (minutes := _number(feed.get("ttl"))) is not None:
+        return minutes * 60
+    period = PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower())
+    return period / (_number(feed.get("sy_updatefrequency")) or 1) if period else None
+
+
+def _number(text: object) -> float | None:
+    """A number above nought, of at most six digits."""
+    found = re.fullmatch(r"\s*(\d{1,6})\s*", text) if isinstance(text, str) else None
+    return float(found[1]) or None if found else None
 
 
 def _xml_entry(item: Any, base: str) -> Entry:

@@ -40,7 +40,7 @@ def discover(url: str, fetch: Fetch) -> tuple[Source, ...]:
 
 
 def _feed(answer: Answer) -> Source:
-    feed = feeds.parse(answer.body, answer.url)
+    feed = feeds.parse(answer.body, answer.url, answer.headers.get("content-type"))
     language = (feed.language or "").split("-")[0].lower() or None
     return _source(answer.url, "feed", feed.title or addresses.site(answer.url), language)
 

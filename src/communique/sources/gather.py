@@ -71,7 +71,7 @@ def sound(source: Source, fetch: Fetch) -> str:
 def listed(source: Source, answer: Answer) -> tuple[Entry, ...]:
     """The entries of a feed or list page. Raises Unreadable."""
     if source.kind == "feed":
-        return feeds.parse(answer.body, answer.url).entries
+        return feeds.parse(answer.body, answer.url, answer.headers.get("content-type")).entries
     from communique.sources import lists
 
     return lists.links(answer.body, answer.url, source.selectors.links if source.selectors else None)
