@@ -136,6 +136,12 @@ def _json_feed(body: bytes, url: str) -> Feed:
     )
 
 
+def _json_hub(hubs: object, url: str) -> str | None:
+    """The first hub that speaks WebSub."""
+    said = [hub for hub in hubs if isinstance(hub, dict)] if isinstance(hubs, list) else []
+    return next((_address(hub.get("url"), url) for hub in said if hub.get("type") == "WebSub"), None)
+
+
 def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
     authors = item.get("authors") or [item.get("author")]
     names = [_text(a.get("name"), 200) for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
