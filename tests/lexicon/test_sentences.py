@@ -4,6 +4,11 @@ from hypothesis import strategies as st
 
 from communique.lexicon.sentences import split
 
+from .marked import LANGUAGES, exact, f1
+
+FEW = frozenset(["fa", "hi", "it", "nl", "tr", "uk"])
+"""Languages of which only a few paragraphs are marked."""
+
 
 def cut(text: str) -> list[str]:
     return [text[span.start : span.end] for span in split(text)]
@@ -45,3 +50,11 @@ def test_spans_are_stripped_ordered_and_lose_nothing(text: str) -> None:
         assert span.start >= reached and not text[reached : span.start].strip()
         reached = span.end
     assert not text[reached:].strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_marked_paragraphs_are_cut_where_their_sentences_end(language: str) -> None:
+    halves = [exact(language, held_out) for held_out in (False, True)]
+    assert sum(half[2] for half in halves) > (5 if language in FEW else 40)
+    assert f1([halves[0]]) >= (0.82 if language == "en" else 0.87)
+    assert f1([halves[1]]) >= (0.75 if language == "en" else 0.81)

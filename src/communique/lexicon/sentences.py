@@ -6,11 +6,11 @@ list of abbreviations of the press instead of a learned one. A line break always
 
 import re
 
-from communique.lexicon import words
+from communique.lexicon import abbreviations, words
 from communique.model import Span
 
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-STOP = re.compile(r"[.!?…؟۔।]+[\"”’'»)\]]*(?=\s)|[。！？｡]+[”’」』）\"]*")
+STOP = re.compile(r"[.!?…؟۔।]+(?:[\"”’'»)\]“«]+|[ \u00a0\u202f]»)?(?=\s)|[。！？｡]+[”’」』）\"]*")
 """A possible end: stop signs with the quotes and brackets closed after them, before white space; Chinese and Japanese
 stops need none."""
 
@@ -30,6 +30,12 @@ BEFORE_STATE = re.compile(r"\b(?:the|in|to|with|of|by|from|and|at|for)\s+\S+$|[a
 """What comes before "U.S." where it is the country itself and not the adjective of the office that follows."""
 INITIAL = re.compile(r"(?:^|[\s(\"“‘'.-])[A-Z](?:\.-?[A-Z])*$")
 SAYING = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|told|added|wrote|replied|declared)\b")
+SAYING_AFTER = re.compile(
+    r"(?:と|って)|[^，。！？,]{1,8}(?:问道|說道|说道|追问|追問|問道|回答说)[。，]"
+    r"|(?:سأل|سألت|قال|قالت|أجاب|أجابت|تساءل|تساءلت)\b|\S+[가이은는도] (?:물었|되물었|말했|외쳤|답했)"
+)
+"""What follows a quotation that a question or an exclamation ends, where its sentence goes on."""
+NUMBER_OF_ITEM = re.compile(r"^\s*\(?\d{1,2}$")
 SOURCE_LINE = re.compile(r"^[A-Z][A-Z'’ ,/-]{2,40}$")
 
 
@@ -63,17 +69,21 @@ def abbreviated(before: str, after: str, closed: bool) -> bool:
     return False
 
 
-def ends(line: str, stop: re.Match[str]) -> bool:
+def ends(line: str, stop: re.Match[str], language: str | None = None) -> bool:
     """Whether a sentence of this line ends at this stop."""
     signs = stop.group()
     before, after = line[: stop.start()], follows(line, stop.end())
+    if len(signs) > 1 and signs[-1] in '"”’」』»' and SAYING_AFTER.match(after):
+        return False
     if not after or signs[0] in "。！？｡؟۔।":
         return True
+    if signs == "." and (NUMBER_OF_ITEM.match(before) or (language and abbreviations.goes_on(language, before, after))):
+        return False
     if not before.strip():
         return False
-    if before[-1].isspace():
+    if before[-1].isspace() and not (len(signs) > 1 and after[0].islower()):
         return True
-    bare = signs.rstrip("\"”’'»)]")
+    bare = signs.rstrip("\"”’'»)]“« \u00a0\u202f")
     if after[0].islower():
         return False
     if bare[-1] in "!?" and len(signs) > len(bare) and SAYING.match(after):
@@ -88,13 +98,13 @@ def ends(line: str, stop: re.Match[str]) -> bool:
 def split(text: str, language: str | None = None) -> tuple[Span, ...]:
     """The sentences of a text in order, as spans without white space around them.
 
-    `language` is an ISO 639-1 code where it is known; the rules hold for all the languages of the desk, so it only
-    matters where a language has no full stops at all (Thai), where each line is one sentence.
+    `language` is an ISO 639-1 code where it is known: abbreviations, initials and ordinals of that language then end no
+    sentence, and in Thai, which has no full stops, each line is one sentence.
     """
     spans: list[Span] = []
     for line in LINE.finditer(text):
         printed, offset, begin = line.group(), line.start(), 0
-        cuts = [] if language == "th" else [m.end() for m in STOP.finditer(printed) if ends(printed, m)]
+        cuts = [] if language == "th" else [m.end() for m in STOP.finditer(printed) if ends(printed, m, language)]
         for cut in [*cuts, len(printed)]:
             piece = printed[begin:cut]
             stripped = piece.strip()
