@@ -45,7 +45,7 @@ class Publisher:
         self.server.server_close()
 
     def paths(self) -> list[str]:
-        return [path for path, _ in self.asked if path != "/robots.txt"]
+        return [path for path, _ in self.asked if path not in ("/robots.txt", "/.well-known/tdmrep.json")]
 
 
 def status(code: int, **headers: str) -> Serve:

@@ -25,7 +25,8 @@ def test_a_known_page_is_asked_conditionally(fetch: HttpFetch, publisher: Publis
     publisher.pages["/a"] = body("<p>hello</p>", ETag='"1"')
     answer = fetch.get(publisher.url + "/a", etag='"1"', last_modified="Sun, 24 Mar 2024 00:00:00 GMT")
     assert (answer.status, answer.body) == (304, b"")
-    assert publisher.asked[-1][1]["if-modified-since"] == "Sun, 24 Mar 2024 00:00:00 GMT"
+    asked = [headers for path, headers in publisher.asked if path == "/a"]
+    assert asked[-1]["if-modified-since"] == "Sun, 24 Mar 2024 00:00:00 GMT"
 
 
 @pytest.mark.parametrize("code", [400, 403, 404, 410, 451, 500, 503, 204])
@@ -175,3 +176,39 @@ def test_a_lasting_redirect_is_told_up_to_the_first_that_does_not_last(fetch: Ht
     }
     assert fetch.get(publisher.url + "/old").moved == publisher.url + "/new"
     assert fetch.get(publisher.url + "/other").moved is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, None),
+        ({"Cache_Control": "public, max-age=600"}, 600.0),
+        ({"Cache_Control": "max-age=600, s-maxage=5"}, 600.0),
+        ({"Cache_Control": "max-age=600", "Age": "200"}, 400.0),
+        ({"Cache_Control": "max-age=600", "Age": "900"}, 0.0),
+        ({"Cache_Control": "no-cache, max-age=600"}, 0.0),
+        ({"Cache_Control": "no-store"}, 0.0),
+        ({"Cache_Control": "immutable"}, 604_800.0),
+        ({"Cache_Control": "max-age=99999999999"}, 604_800.0),
+        ({"Cache_Control": "max-age=-5"}, None),
+        ({"Expires": "Sun, 24 Mar 2200 12:05:00 GMT"}, 604_800.0),
+        ({"Expires": "0"}, 0.0),
+    ],
+)
+def test_how_long_an_answer_stays_good_is_told(
+    headers: dict[str, str], seconds: float | None, fetch: HttpFetch, publisher: Publisher
+) -> None:
+    publisher.pages["/a"] = body("x", **headers)
+    assert fetch.get(publisher.url + "/a").fresh == seconds
+
+
+def test_an_answer_to_another_question_is_refused(fetch: HttpFetch, publisher: Publisher) -> None:
+    publisher.pages |= {"/same": status(304), "/part": status(206, Content_Range="bytes 0-0/9")}
+    with pytest.raises(FetchFailed, match="nothing of it is known"):
+        fetch.get(publisher.url + "/same")
+    with pytest.raises(FetchFailed, match="where the whole was asked"):
+        fetch.get(publisher.url + "/part")
+    for said, why in (("bytes 5-9/20", "another part"), ("bytes 0-99/200", "another part"), ("bytes 0-3/9", "length")):
+        publisher.pages["/part"] = status(206, Content_Range=said)
+        with pytest.raises(FetchFailed, match=why):
+            fetch.get(publisher.url + "/part", span=(0, 4))

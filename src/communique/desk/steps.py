@@ -122,7 +122,7 @@ class Steps(Equipment):
             earlier=tuple(event for event in everything if event.story != story),
             previous=previous,
             now=times.rfc3339(self.clock.now()),
-            allowances={r.id: words.get(r.source or "", standard) for r in reports},
+            allowances={r.id: r.allowance(words.get(r.source or "", standard)) for r in reports},
         )
         return briefs.compose(dossier)
 

@@ -67,6 +67,10 @@ class Report(Noun):
     version: int = 1
     versions: tuple[Version, ...] = ()
 
+    def allowance(self, reprint: str) -> str:
+        """How many words of it may be reprinted where its source allows `reprint`: none of one that is reserved."""
+        return "headline" if self.reserved else reprint
+
     def sentence(self, index: int) -> str:
         """The words of sentence `index`."""
         span = self.sentences[index]

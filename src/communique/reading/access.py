@@ -32,3 +32,13 @@ def access(document: Document, text: str) -> Access:
         if CUT.search(text):
             return "truncated"
     return "open"
+
+
+def reserved(document: Document, outside: bool) -> bool:
+    """Whether text and data mining is reserved: by the page's own meta element, which counts over what was said
+    `outside` of it (TDM Reservation Protocol), or by `noai` for robots."""
+    stated = {"1": True, "0": False}.get((document.first("tdm-reservation") or "").strip())
+    if stated is not None:
+        return stated
+    robots = ",".join(document.meta.get("robots", ())).lower().replace(" ", "").split(",")
+    return outside or "noai" in robots

@@ -12,7 +12,7 @@ from communique.files.packing import LARGEST, unzipped
 from communique.lexicon import sentences
 from communique.model import Image, Page, Report, Version, identity
 from communique.reading import bylines, dates, notes, titles
-from communique.reading.access import access
+from communique.reading.access import access, reserved
 from communique.reading.addresses import absolute, canonical, clean, host
 from communique.reading.body import paragraphs
 from communique.reading.datelines import dateline
@@ -102,6 +102,7 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
         keywords=_keywords(document),
         image=_image(document),
         access=access(document, text),
+        reserved=reserved(document, page.reserved),
         versions=(Version(version=1, modified=modified, note=note),),
     )
 
@@ -135,6 +136,7 @@ def _from_text(page: Page, text: str, latest: datetime | None) -> Report:
         language=spoken,
         dateline=line,
         origin=origins(title, text, line, publisher),
+        reserved=page.reserved,
         versions=(Version(version=1, note=note),),
     )
 

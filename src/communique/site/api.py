@@ -165,9 +165,7 @@ def report_facts(frame: Frame, archive: Archive, name: str, version: int | None)
     story = frame.store.story_of(name)
     settled = archive.settled(story) if story else None
     brief = archive.brief(settled) if settled else None
-    source = archive.source_of(report)
-    closed = source is not None and source.reprint == "headline"
-    spans = [report.sentences[i] for i in sorted(() if closed else cited(archive, report, brief))]
+    spans = [report.sentences[i] for i in sorted(() if archive.closed(report) else cited(archive, report, brief))]
     return ReportFacts(
         id=report.id,
         version=report.version,

@@ -91,6 +91,11 @@ class Archive:
             self._sources = {source.id: source for source in self.store.sources()}
         return self._sources.get(report.source or "")
 
+    def closed(self, report: Report) -> bool:
+        """Whether no more than headline and link of this report may be shown."""
+        source = self.source_of(report)
+        return report.allowance(source.reprint if source else "") == "headline"
+
     def quoted(self, citation: Citation) -> Quoted:
         """The cited sentence in its context, as far as it is stored and may be shown."""
         report = self.report(citation.report, citation.version)
@@ -100,7 +105,7 @@ class Archive:
         source = self.source_of(report)
         before, words, after = context(report, citation.start, citation.end)
         why = "" if words else "This sentence is no longer stored."
-        if source is not None and source.reprint == "headline":
+        if self.closed(report):
             before, words, after, why = "", "", "", "The publisher lets us print no more than its headline."
         newest = self.report(citation.report)
         return Quoted(

@@ -165,6 +165,7 @@ def _page(source: Source, answer: Answer, state: PageState) -> Page:
         etag=state.etag,
         last_modified=state.last_modified,
         fetched=state.asked,
+        reserved=answer.reserved,
         entry_title=state.entry_title,
         entry_published=state.entry_published,
         entry_summary=state.entry_summary,

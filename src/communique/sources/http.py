@@ -5,6 +5,7 @@ within limits; a redirect goes through all of it again. Time is by the clock tha
 slowness is real and is measured by the machine.
 """
 
+import re
 import ssl
 import weakref
 from datetime import datetime
@@ -18,7 +19,9 @@ from msgspec.structs import replace
 
 from communique.errors import FetchFailed, FetchRefused
 from communique.ports import Answer, Clock
+from communique.sources import tdm
 from communique.sources.bodies import ACCEPTED, unpack
+from communique.sources.freshness import fresh
 from communique.sources.guard import GuardedBackend, Resolve, resolve
 from communique.sources.pace import Pace
 from communique.sources.robots import LARGEST, Robots
@@ -76,15 +79,23 @@ class HttpFetch:
         part = f"bytes={span[0]}-{span[1]}" if span else None
         headers = {"If-None-Match": etag, "If-Modified-Since": last_modified, "Range": part}
         asked = {name: value for name, value in headers.items() if value and value.isascii() and value.isprintable()}
-        return self._follow(url, asked, self._largest, rules=True)
+        if span:
+            asked["Accept-Encoding"] = "identity"  # a part of a compressed body cannot be unpacked
+        answer = self._follow(url, asked, self._largest, rules=True)
+        fits(url, answer, span, conditional=bool(etag or last_modified))
+        stated = tdm.by_header(answer.headers)
+        return replace(answer, reserved=self._robots.reserved(answer.url) if stated is None else stated)
 
     def close(self) -> None:
         """Give back all connections."""
         self._client.close()
 
-    def _rules(self, url: str) -> str:
-        """The text of a robots.txt, its first half megabyte at most."""
-        return self._follow(url, {}, LARGEST, rules=False).body.decode("utf-8", "replace")
+    def _rules(self, url: str) -> Answer:
+        """A host's robots.txt or tdmrep.json. One above half a megabyte is not read at all, and robots.txt then
+        closes its host: rules we have not seen are not broken."""
+        answer = self._follow(url, {}, LARGEST, rules=False)
+        fits(url, answer, None, conditional=False)
+        return answer
 
     def _follow(self, url: str, headers: dict[str, str], limit: int, rules: bool) -> Answer:
         at, seen = url, {url}
@@ -98,7 +109,8 @@ class HttpFetch:
                 self._pace.wait(url, parts, delay)
             answer = self._ask(url, at, headers, limit)
             if answer.status not in REDIRECTS:
-                return replace(self._judged(url, parts, answer), moved=moved)
+                answer = self._judged(url, parts, answer)
+                return replace(answer, moved=moved, fresh=fresh(answer.headers, self._clock.now()))
             lasting = lasting and answer.status in LASTING
             target = answer.headers.get("location", "")
             at = urljoin(at, target).partition("#")[0]
@@ -163,6 +175,22 @@ class _Transport(httpx2.HTTPTransport):
         self._pool = httpcore2.ConnectionPool(
             ssl_context=context, network_backend=backend, max_connections=64, keepalive_expiry=5.0
         )
+
+
+def fits(url: str, answer: Answer, span: tuple[int, int] | None, conditional: bool) -> None:
+    """Raises FetchFailed where the answer is not one to what was asked: a 304 that nothing was asked for, a part that
+    was not asked, or another part than the one asked."""
+    if answer.status == 304 and not conditional:
+        raise FetchFailed(url, "says it has not changed (304), but nothing of it is known", status=304)
+    if answer.status != 206:
+        return
+    if span is None:
+        raise FetchFailed(url, "sent a part (206) where the whole was asked", status=206)
+    found = re.fullmatch(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", answer.headers.get("content-range", "").strip())
+    if not found or int(found[1]) != span[0] or not span[0] <= int(found[2]) <= span[1]:
+        raise FetchFailed(url, "sent another part than the one asked", status=206)
+    if len(answer.body) != int(found[2]) - int(found[1]) + 1:
+        raise FetchFailed(url, "sent a part of another length than it says", status=206)
 
 
 def agent(contact: str) -> str:

@@ -61,8 +61,7 @@ def shown(archive: Archive, hits: Iterable[Hit]) -> list[Hit]:
     found = []
     for hit in hits:
         report = archive.report(hit.id) if hit.kind == "report" else None
-        source = archive.source_of(report) if report else None
-        closed = source is not None and source.reprint == "headline"
+        closed = report is not None and archive.closed(report)
         found.append(msgspec.structs.replace(hit, snippet="") if closed else hit)
     return found
 

@@ -32,7 +32,7 @@ def report(frame: Frame, request: Request) -> Response:
     source = archive.source_of(found)
     story = frame.store.story_of(found.id)
     brief = archive.brief(archive.settled(story)) if story else None
-    closed = source is not None and source.reprint == "headline"
+    closed = archive.closed(found)
     newest = archive.report(found.id)
     context: dict[str, Any] = {
         "report": found,
