@@ -51,12 +51,22 @@ class Equipment:
         )
 
     @cached_property
+    def parser(self) -> Parser:
+        """The parser of sentences; its process starts to load as soon as it is asked for."""
+        from communique.record.spacy_process import SpacyProcess
+
+        if self._parser:
+            return self._parser
+        process = SpacyProcess()
+        process.start()
+        return process
+
+    @cached_property
     def recorder(self) -> "Recorder":
         """The recorder, with its parser."""
         from communique.record import Recorder
-        from communique.record.spacy_parser import SpacyParser
 
-        return Recorder(self._parser or SpacyParser())
+        return Recorder(self.parser)
 
     @cached_property
     def grouper(self) -> "Grouper":

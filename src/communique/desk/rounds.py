@@ -10,7 +10,7 @@
 `once` runs them all on the store. Each step skips what is done, so a round that was killed is simply run again.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,8 @@ class Desk(Sourcing):
             for source in self.store.sources()
             if not states[source.id].ended and (states[source.id].due or "") <= now
         ]
+        if due:
+            _ = self.parser  # it loads while the sources are asked
         with ThreadPoolExecutor(max(1, self.settings.workers)) as pool:
             for done, (source, gathered) in enumerate(zip(due, pool.map(self._ask, due), strict=True), 1):
                 result = self._keep(source, gathered, result)
@@ -98,8 +100,8 @@ class Desk(Sourcing):
         reports = {story.id: [with_sentences(r) for r in self.store.reports(story.reports)] for story in due}
         members = [report for story in due for report in reports[story.id]]
         taken: dict[str, Recorded] = {}
-        for done, report in enumerate(members, 1):
-            taken[report.id] = self._taken(report)
+        for done, recorded in enumerate(self._taken(members), 1):
+            taken[recorded.report] = recorded
             progress("record", done, len(members))
         self._join(due, reports, taken)
         briefs = 0
@@ -172,12 +174,18 @@ class Desk(Sourcing):
         self.store.put_report(report)
         return report.version
 
-    def _taken(self, report: Report) -> Recorded:
-        stored = self.store.recorded(report.id, report.version)
-        if stored is None or stored.derived != self.recorder.derived:
-            stored = self.recorder.record(report)
-            self.store.put_recorded(stored)
-        return stored
+    def _taken(self, reports: Sequence[Report]) -> Iterator[Recorded]:
+        """The record of each report: first those that are stored, then the others, each kept as soon as it is taken."""
+        missing = []
+        for report in reports:
+            stored = self.store.recorded(report.id, report.version)
+            if stored is None or stored.derived != self.recorder.derived:
+                missing.append(report)
+            else:
+                yield stored
+        for recorded in self.recorder.records(missing) if missing else ():
+            self.store.put_recorded(recorded)
+            yield recorded
 
     def _join(self, due: Sequence[Story], reports: Mapping[str, list[Report]], taken: Mapping[str, Recorded]) -> None:
         from communique import record

@@ -55,7 +55,8 @@ class Steps(Equipment):
         stories: dict[str, list[Report]] = {}
         for report, story in self.group(map(with_sentences, reports)):
             stories.setdefault(story, []).append(report)
-        taken = {r.id: self.take(r) for members in stories.values() for r in members}
+        every = [r for members in stories.values() for r in members]
+        taken = {recorded.report: recorded for recorded in self.recorder.records(every)}
         known = [holding for recorded in taken.values() for holding in recorded.holdings]
         events: dict[str, tuple[Event, ...]] = {}
         for story, members in stories.items():

@@ -11,7 +11,8 @@ statements  who said what, through whom it reached us
 joining     mentions of one story -> events
 ties        what passed between two states
 
-The parser is handed in; only `spacy_parser` knows spaCy. Shapes and measures: docs/record.md.
+The parser is handed in; only `spacy_parser` knows spaCy, and `spacy_process` gives it a process of its own. Shapes and
+measures: docs/record.md.
 """
 
 from communique.record.joining import join

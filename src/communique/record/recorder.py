@@ -1,7 +1,9 @@
 """A report's record: its mentions, statements and holdings, sentence by sentence."""
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 
 from msgspec.structs import replace
@@ -9,7 +11,7 @@ from msgspec.structs import replace
 from communique import times
 from communique.lexicon import sentences
 from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
-from communique.ports import Parser
+from communique.ports import Parsed, Parser
 from communique.record import actions, actors, coding, hosting, people, settings, statements
 from communique.record.coding import Draft
 from communique.record.people import Memory, Person, Seen
@@ -20,6 +22,8 @@ DERIVED = "record-1"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
+AHEAD = 2
+"""Reports whose parses may wait to be coded."""
 SPOKEN = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 """Acts done by speaking, which a report goes on to tell of the meeting it has just told of."""
 INDEFINITE = re.compile(r"\b(?:leader|official|diplomat|minister|envoy|legislator|lawmaker)$")
@@ -36,14 +40,36 @@ class Recorder:
 
     def record(self, report: Report) -> Recorded:
         """Mentions, statements and holdings of one version. A report in another language than English gives none."""
+        return next(self.records([report]))
+
+    def records(self, reports: Iterable[Report]) -> Iterator[Recorded]:
+        """The same of each report, in order; while one is coded the next is parsed."""
+        with ThreadPoolExecutor(1, "parse") as pool:
+            ahead: deque[Future[_Parse]] = deque()
+            for report in reports:
+                ahead.append(pool.submit(self._parsed, report))
+                if len(ahead) > AHEAD:
+                    yield _coded(ahead.popleft().result())
+            while ahead:
+                yield _coded(ahead.popleft().result())
+
+    def _parsed(self, report: Report) -> "_Parse":
         if report.language and not report.language.lower().startswith("en"):
-            return Recorded(report=report.id, version=report.version, derived=DERIVED)
+            return report, (), ()
         if not report.sentences:
             report = replace(report, sentences=sentences.split(report.text, report.language))
         pieces = [_piece(report, span) for span in report.sentences[:LONGEST]]
-        parses = self._parser.parse([text for _, text in pieces])
-        trees = [Tree(text, parsed) for (_, text), parsed in zip(pieces, parses, strict=True)]
-        return _Reading(report).read(trees, [offset for offset, _ in pieces])
+        return report, pieces, self._parser.parse([text for _, text in pieces])
+
+
+_Parse = tuple[Report, Sequence[tuple[int, str]], Sequence[Parsed]]
+"""A report, where each of its sentences begins and how it reads, and their parses."""
+
+
+def _coded(parse: _Parse) -> Recorded:
+    report, pieces, parses = parse
+    trees = [Tree(text, parsed) for (_, text), parsed in zip(pieces, parses, strict=True)]
+    return _Reading(report).read(trees, [offset for offset, _ in pieces])
 
 
 def _piece(report: Report, span: Span) -> tuple[int, str]:

