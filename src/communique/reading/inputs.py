@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from communique import feeds
 from communique.errors import InputRefused, Unreadable
-from communique.files import lines, wacz, warc
+from communique.files import lines, mail, wacz, warc
 from communique.files.packing import GZIP, LARGEST, unzipped
 from communique.model import Page
 
@@ -37,6 +37,9 @@ def pages(
         for item, _ in lines.placed(name, buffered, base if base is not None else Path(name).parent):
             if item is not None:
                 yield item
+        return
+    if not name.lower().endswith(".txt") and (mail.looks_like(head) or mail.MBOX.match(head)):
+        yield from mail.messages(name, buffered)
         return
     try:
         body = unzipped(buffered.read(LARGEST + 1))

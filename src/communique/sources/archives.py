@@ -18,11 +18,11 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
-from communique import times
+from communique import feeds, times
 from communique.errors import FetchFailed, InputRefused, Unreadable
 from communique.files import lines, packing, wacz, warc
 from communique.files.warc import Place
-from communique.model import Noun, Page, PageState, Source, identity
+from communique.model import Noun, Page, PageState, Source, SourceKind, identity
 from communique.ports import Fetch
 from communique.sources.folders import Found
 from communique.sources.spans import Spans
@@ -34,6 +34,7 @@ MOST_PARTS = 60  # range requests in one round, as many as pages of a feed
 PART = {"archive": 262_144, "lines": 1_048_576}
 SMALL_PART = 16_384  # for WACZ, which is read at single places
 MARKED = 64
+ENDS = (".warc", ".warc.gz", ".wacz", ".jsonl", ".jsonl.gz")
 
 
 class Reached(Noun, frozen=True):
@@ -55,26 +56,35 @@ def pages(source: Source, known: Mapping[str, PageState], fetch: Fetch, now: dat
         if reached.done and validator in (None, reached.validator):
             return Found(pages=(), unchanged=1, refused=(), states=(replace(before, asked=moment),))
         place = reached.place if validator == reached.validator or _marked(file, reached) else Place()
-        found, refused, place, done = _taken(source, file, place)
+        taken, refused, place, done = _taken(source, file, place)
         after = Reached(done=done, place=place, mark=_mark(file, place), validator=validator or "")
     kept = file.last_modified if isinstance(file, Spans) and not file.etag else None
     state = replace(before, asked=moment, etag=_told(after), last_modified=kept)
-    return Found(pages=found, unchanged=0, refused=refused, states=(state,), more=not done and place != reached.place)
+    return Found(pages=taken, unchanged=0, refused=refused, states=(state,), more=not done and place != reached.place)
 
 
-def is_archive(url: str) -> bool:
-    """Whether this is the path of a file here."""
-    path = _path(url)
-    return path is not None and path.is_file()
+def found(url: str, fetch: Fetch) -> Source | None:
+    """The source that a path or address is, if it is an archive or JSON Lines by its first bytes; None for all else.
+    Only addresses that end like one are asked. Raises what `fetch` raises."""
+    path = _path(url) if "://" in url or Path(url).is_file() else None
+    name = urlsplit(url).path.rpartition("/")[2]
+    if path is not None and path.is_file():
+        with path.open("rb") as file:
+            head = file.read(4096)
+    elif "://" in url and name.lower().endswith(ENDS):
+        head = fetch.get(url, span=(0, 4095)).body
+    else:
+        return None
+    kind = _kind(head)
+    return Source(id=identity("o", url), url=url, kind=kind, publisher=name) if kind else None
 
 
-def kind_of(url: str, head: bytes) -> str | None:
-    """`archive` or `lines`, by the first bytes of a file (out of gzip) and, for lines, its name; else None."""
+def _kind(head: bytes) -> SourceKind | None:
     plain = _unpacked(head)
     if head.startswith(wacz.ZIP) or warc.BEGIN.match(plain):
         return "archive"
-    named = urlsplit(url).path.lower().endswith((".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"))
-    return "lines" if named and plain.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else None
+    is_lines = plain.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and not feeds.looks_like(plain)
+    return "lines" if is_lines else None
 
 
 def _unpacked(head: bytes) -> bytes:

@@ -8,18 +8,21 @@ from communique import feeds
 from communique.errors import Unreadable
 from communique.model import Source, SourceKind, identity, slug
 from communique.ports import Answer, Fetch
-from communique.sources import addresses, folders, lists
+from communique.sources import addresses, archives, folders, lists
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
 def discover(url: str, fetch: Fetch) -> tuple[Source, ...]:
-    """The sources behind an address, the likeliest first; a path to a folder gives a folder.
+    """The sources behind an address, the likeliest first; a path to a folder gives a folder, an archive is known as
+    one by its first bytes.
 
     Raises FetchRefused and FetchFailed as `fetch` does, and Unreadable where there is neither feed nor list.
     """
     if folders.is_folder(url):
         return (Source(id=identity("o", url), url=url, kind="folder", publisher=folders.name(url)),)
+    if archive := archives.found(url, fetch):
+        return (archive,)
     answer = fetch.get(url if "://" in url else f"https://{url}")
     if feeds.looks_like(answer.body):
         return (_feed(answer),)

@@ -1,17 +1,32 @@
-"""A folder of articles as a source: one HTML or text file is one page; a file counts as changed by size and time."""
+"""A folder of articles as a source: one HTML or text file or message of mail is one page.
 
+A file counts as changed by size and time. Links that lead out of the folder are not followed.
+"""
+
+import stat
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from msgspec.structs import replace
+
 from communique import times
 from communique.errors import FetchFailed, FetchRefused, InputRefused
+from communique.files import mail
 from communique.model import Noun, Page, PageState, Source
 
-KINDS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain"}
+KINDS = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".txt": "text/plain",
+    ".eml": "message/rfc822",
+}
 LARGEST = 12_000_000
 MOST_FILES = 20_000
+MOST_PAGES = 500  # in one round; the rest is read in the next
+MOST_BYTES = 48_000_000
 
 
 class Found(Noun, frozen=True):
@@ -31,11 +46,18 @@ def pages(source: Source, known: Mapping[str, PageState], now: datetime) -> Foun
     if not root.is_dir():
         raise FetchRefused(source.url, "no such folder")
     moment = times.rfc3339(now)
-    found, states, refused, unchanged = [], [], [], 0
-    for path in sorted(path for path in root.rglob("*") if path.suffix.lower() in KINDS)[:MOST_FILES]:
-        url = path.resolve().as_uri()
-        before = known.get(url) or PageState(url=url, source=source.id, first=moment)
+    found: list[Page] = []
+    states: list[PageState] = []
+    refused: list[InputRefused] = []
+    unchanged = size = 0
+    more = False
+    paths = sorted(path for path in root.rglob("*") if path.suffix.lower() in KINDS)
+    if len(paths) > MOST_FILES:
+        refused.append(FetchFailed(source.url, f"more than {MOST_FILES} files: the rest is left"))
+    for path in paths[:MOST_FILES]:
         try:
+            url = _within(root, path).as_uri()
+            before = known.get(url) or PageState(url=url, source=source.id, first=moment)
             page = _page(source, path, url, before, moment)
         except InputRefused as error:
             refused.append(error)
@@ -45,7 +67,22 @@ def pages(source: Source, known: Mapping[str, PageState], now: datetime) -> Foun
             continue
         found.append(page)
         states.append(_after(before, page, moment))
-    return Found(pages=tuple(found), unchanged=unchanged, refused=tuple(refused), states=tuple(states))
+        size += len(page.body)
+        if len(found) >= MOST_PAGES or size > MOST_BYTES:
+            more = True
+            break
+    return Found(pages=tuple(found), unchanged=unchanged, refused=tuple(refused), states=tuple(states), more=more)
+
+
+def _within(root: Path, path: Path) -> Path:
+    """Where the path leads. Raises FetchRefused unless that is in the folder."""
+    try:
+        at = path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise FetchRefused(str(path), "a link that leads nowhere") from error
+    if not at.is_relative_to(root.resolve()):
+        raise FetchRefused(str(path), "leads out of the folder")
+    return at
 
 
 def _after(before: PageState, page: Page, moment: str) -> PageState:
@@ -60,17 +97,21 @@ def _page(source: Source, path: Path, url: str, before: PageState, moment: str) 
         tag = f"{about.st_mtime_ns}-{about.st_size}"
         if tag == before.etag:
             return None
+        if not stat.S_ISREG(about.st_mode):
+            raise FetchRefused(str(path), "not a file")
         if about.st_size > LARGEST:
             raise FetchFailed(str(path), f"larger than {LARGEST / 1e6:g} MB")
         body = path.read_bytes()
     except OSError as error:
         raise FetchFailed(str(path), error.strerror or type(error).__name__) from error
     changed = datetime.fromtimestamp(about.st_mtime, UTC)
-    return Page(
+    kind = KINDS[path.suffix.lower()]
+    made = mail.page(str(path), body) if kind == "message/rfc822" else Page(url=url, body=body, content_type=kind)
+    return replace(
+        made,
         url=url,
-        body=body,
+        served=made.url if made.url not in ("", url) else None,
         source=source,
-        content_type=KINDS[path.suffix.lower()],
         etag=tag,
         last_modified=times.rfc3339(changed),
         fetched=moment,
