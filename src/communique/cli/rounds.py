@@ -1,7 +1,7 @@
 """Rounds as a person watches them: progress, a summary, the site."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -77,8 +77,8 @@ def summed_up(desk: Desk) -> None:
     )
 
 
-def serve(desk: Desk) -> None:
-    """Serve the site until Ctrl-C."""
+def serve(desk: Desk, leaving: Callable[[], None] = lambda: None) -> None:
+    """Serve the site until Ctrl-C; `leaving` is done before the store is closed."""
     import uvicorn
 
     server = uvicorn.Server(
@@ -100,6 +100,7 @@ def serve(desk: Desk) -> None:
     except KeyboardInterrupt:
         pass
     finally:
+        leaving()
         desk.store.close()
     console.print("Ended.")
 
@@ -118,8 +119,9 @@ def forever(desk: Desk) -> None:
 
     gathering = threading.Thread(target=gather, daemon=True, name="gather")
     gathering.start()
-    try:
-        serve(desk)
-    finally:
+
+    def leave() -> None:
         ended.set()
-        gathering.join(timeout=10)
+        gathering.join(timeout=8)
+
+    serve(desk, leave)
