@@ -151,6 +151,8 @@ class Desk(Sourcing):
             for refusal in refusals:
                 self.store.put_refusal(replace(refusal, at=now))
             self.store.put_source_state(gathered.state)
+            if gathered.source:
+                self.store.put_source(gathered.source)
         return replace(
             result,
             new=result.new + new,

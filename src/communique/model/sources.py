@@ -44,11 +44,13 @@ class Source(Noun):
 
 
 class SourceState(Noun):
-    """What asking a source has taught: validators for the next conditional request, health, and when to ask again.
+    """What asking a source has taught: validators for the next conditional request, health, and when to ask again:
+    `due` is for the source, `list_due` for its list, which may have more to give than is asked in one round.
 
-    `interval` is how long it takes, in seconds, between two new articles of it, as seen so far. `moved` is the address
-    it has moved to for good. `hub` and `topic` are what a feed offers to be subscribed to (WebSub); `leased` is until
-    when we are, `secret` what its messages are signed with.
+    `failing` is since when every asking has failed. `interval` is how long it takes, in seconds, between two new
+    articles of it, as seen so far; `least` how many seconds its feed wants to be left alone. `moved` is the address it
+    says it has moved to for good, since when `moved_since`. `hub` and `topic` are what a feed offers to be subscribed
+    to (WebSub); `leased` is until when we are, `secret` what its messages are signed with.
     """
 
     source: str
@@ -57,11 +59,15 @@ class SourceState(Noun):
     asked: str | None = None
     answered: str | None = None
     due: str | None = None
+    list_due: str | None = None
     failures: int = 0
+    failing: str | None = None
     last_error: str | None = None
     ended: bool = False
     interval: float | None = None
+    least: float | None = None
     moved: str | None = None
+    moved_since: str | None = None
     hub: str | None = None
     topic: str | None = None
     leased: str | None = None
@@ -70,16 +76,21 @@ class SourceState(Noun):
 
 class PageState(Noun):
     """The same for one article address of a source; `report` is the id of what was read there, null when refused.
-    `first` is when it was first asked, `entry_*` what the feed last said of it, `ended` that it is gone for good."""
+    `first` is when it was first asked, `due` when it may be asked again, `failures` how often it failed in a row,
+    `entry_*` what the feed last said of it, `ended` that it is gone for good. `part` says that it is no article but a
+    part of the source's list: a sitemap in a sitemap index."""
 
     url: str
     source: str
     etag: str | None = None
     last_modified: str | None = None
     asked: str | None = None
+    due: str | None = None
+    failures: int = 0
     report: str | None = None
     first: str | None = None
     ended: bool = False
+    part: bool = False
     entry_title: str | None = None
     entry_published: str | None = None
     entry_updated: str | None = None

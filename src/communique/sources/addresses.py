@@ -1,6 +1,13 @@
 """Addresses as sources list them."""
 
+import re
 from urllib.parse import urljoin, urlsplit
+
+NO_ARTICLE = re.compile(
+    r"/(tags?|topics?|category|categories|authors?|search|login|subscribe|about|contact|privacy|terms|page)(/|$)"
+    r"|\.(pdf|jpe?g|png|gif|svg|mp[34]|zip|xml|rss|css|js)$",
+    re.IGNORECASE,
+)
 
 
 def plain(link: str, base: str) -> str | None:
@@ -16,3 +23,9 @@ def plain(link: str, base: str) -> str | None:
 def site(url: str) -> str:
     """The host without `www.`, in lower case: what links of one publisher have in common."""
     return (urlsplit(url).hostname or "").lower().removeprefix("www.")
+
+
+def may_be_article(url: str) -> bool:
+    """Whether an address can be that of an article: not the front page, a section of a known name, or a file."""
+    parts = urlsplit(url)
+    return (len(parts.path) > 1 or bool(parts.query)) and not NO_ARTICLE.search(parts.path)

@@ -1,38 +1,50 @@
 """Asking one source: its list first, then the articles it names.
 
-A round asks a feed or list page conditionally, then the pages of entries it has not seen, and again, conditionally,
-the pages it knows until they have been asked once at an age of 48 hours: corrections come in that time. A page whose
-entry says something else than before is asked whatever its age. A page that fails stops no other.
+A round asks the list conditionally when it is due, then pages: those never asked, those whose entry says something else
+than before, and those that are young and due (see `polling`). A turn is bounded in pages, bytes and time, and ends
+early where the publisher wants to be left alone or does not answer; what is left is remembered and asked in the next
+round. A page that fails stops no other.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from communique import feeds, times
-from communique.errors import FetchFailed, FetchRefused, InputRefused, Unreadable
+from communique import times
+from communique.errors import FetchFailed, InputRefused, Unreadable
 from communique.feeds import Entry
 from communique.model import Noun, Page, PageState, Refusal, Source, SourceState
 from communique.ports import Answer, Fetch
-from communique.sources import addresses, archives, folders
+from communique.sources import archives, folders, polling
+from communique.sources.listing import Listing, listed
 
-AGAIN_AFTER = timedelta(minutes=10)
-LONGEST_BACK_OFF = timedelta(days=1)
-YOUNG = timedelta(hours=48)
 LONGEST_SUMMARY = 2000
 MOST_PAGES = 60  # of one source in one round; the rest is asked in the next
+MOST_BYTES = 24_000_000
+LONGEST_TURN = 300.0  # seconds by the machine: a slow publisher must not hold up a round
+DEAD = 3  # requests without any answer in a row
+LEFT_ALONE = (429, 503)
 
 
 class Gathered(Noun, frozen=True):
-    """What asking one source gave: pages that are new or have changed, how many had not, what was refused, and what is
-    to be remembered of the source and its pages."""
+    """What asking one source gave: pages that are new or have changed, how many had not, what was refused, what is to
+    be remembered of the source and its pages, and the source itself where it has moved for good."""
 
     state: SourceState
     pages: tuple[Page, ...] = ()
     unchanged: int = 0
     refusals: tuple[Refusal, ...] = ()
     page_states: tuple[PageState, ...] = ()
+    source: Source | None = None
+
+
+class Wanted(Noun, frozen=True):
+    """A page to ask: its state with what its entry says of it, and its state as it was."""
+
+    state: PageState
+    before: PageState
 
 
 def gather(source: Source, state: SourceState, pages: Mapping[str, PageState], fetch: Fetch, now: datetime) -> Gathered:
@@ -41,118 +53,201 @@ def gather(source: Source, state: SourceState, pages: Mapping[str, PageState], f
     if source.kind in ("folder", "archive", "lines"):
         return _files(source, state, pages, fetch, now)
     if source.kind == "address":
-        return _asked_pages(source, _well(state, now), (Entry(url=source.url),), pages, fetch, now)
-    try:
-        answer = fetch.get(source.url, etag=state.etag, last_modified=state.last_modified)
-        entries = () if answer.status == 304 else listed(source, answer)
-    except InputRefused as error:
-        return Gathered(state=_ill(state, error, now), refusals=(_refusal(source, error),))
-    return _asked_pages(source, _well(state, now, answer), entries, pages, fetch, now)
+        listing, answer = Listing(entries=(Entry(url=source.url),)), None
+    elif (times.instant_of(state.list_due) or now) > now:
+        listing, answer = Listing(), None
+    else:
+        try:
+            answer = fetch.get(source.url, etag=state.etag, last_modified=state.last_modified)
+            listing = Listing() if answer.status == 304 else listed(source, answer, pages, fetch, now)
+        except InputRefused as error:
+            return Gathered(state=_ill(state, error, now), refusals=(_refusal(source, error),))
+    return _asked(source, state, listing, answer, pages, fetch, now)
 
 
 def sound(source: Source, fetch: Fetch) -> str:
     """Ask a source now and keep nothing; how it answered, in a few words. Raises InputRefused when it did not."""
+    now = datetime.now(UTC)
     if source.kind == "folder":
-        found = folders.pages(source, {}, datetime.now(UTC))
+        found = folders.pages(source, {}, now)
         return f"a folder of {len(found.pages)} files"
     if source.kind in ("archive", "lines"):
-        found = archives.pages(source, {}, fetch, datetime.now(UTC))
+        found = archives.pages(source, {}, fetch, now)
         return f"holds {len(found.pages)} pages{' and more' if found.more else ''}, {len(found.refused)} refused"
     answer = fetch.get(source.url)
     if source.kind == "address":
         return f"answers with {len(answer.body)} bytes"
-    entries = listed(source, answer)
+    entries = listed(source, answer, {}, fetch, now).entries
+    if not entries and source.kind == "sitemap":
+        return "names no article of these days"
     if not entries:
         raise Unreadable(source.url, "answers, but names no article")
     newest = max((entry.updated or entry.published or "" for entry in entries), default="")
     return f"names {len(entries)} articles" + (f", the newest of {newest[:10]}" if newest else "")
 
 
-def listed(source: Source, answer: Answer) -> tuple[Entry, ...]:
-    """The entries of a feed or list page. Raises Unreadable."""
-    if source.kind == "feed":
-        return feeds.parse(answer.body, answer.url, answer.headers.get("content-type")).entries
-    from communique.sources import lists
-
-    return lists.links(answer.body, answer.url, source.selectors.links if source.selectors else None)
-
-
-def _asked_pages(
+def _asked(
     source: Source,
     state: SourceState,
-    entries: Sequence[Entry],
+    listing: Listing,
+    answer: Answer | None,
     known: Mapping[str, PageState],
     fetch: Fetch,
     now: datetime,
 ) -> Gathered:
-    wanted, nameless = _wanted(source, entries, known, now)
-    pages, states, refusals, unchanged = [], [], list(nameless), 0
-    for entry, before in wanted[:MOST_PAGES]:
-        page, after, refusal = _ask(source, entry, before, fetch, now)
-        states.append(after)
-        pages += [page] if page else []
-        refusals += [refusal] if refusal else []
-        unchanged += page is None and refusal is None
-    if len(wanted) > MOST_PAGES:  # the list must be given to us in full again
-        state = replace(state, due=times.rfc3339(now), etag=None, last_modified=None)
+    """The source after its list was read: its pages asked, its state as it is to be kept."""
+    waiting, held = wanted(source, listing.entries, known, now)
+    turn = Turn(source, fetch, now)
+    left = turn.ask(waiting)
+    states = {one.url: one for one in (*listing.parts, *held, *(page.state for page in left), *turn.states)}
+    after, moved = _after(source, state, listing, answer, now)
+    if source.kind == "address":
+        after = _ill(state, turn.error, now) if turn.error else polling.well(state, now)
+    else:
+        found = polling.interval(_moments({**known, **states}.values()), now, state.interval)
+        after = replace(after, interval=found)
+        after = polling.well(after, now, answer.fresh) if answer else replace(after, due=after.list_due)
     return Gathered(
-        state=state, pages=tuple(pages), unchanged=unchanged, refusals=tuple(refusals), page_states=tuple(states)
+        state=polling.early(after, now, turn.wait) if left else after,
+        pages=tuple(turn.pages),
+        unchanged=turn.unchanged,
+        refusals=(*(_refusal(source, error) for error in listing.refused), *turn.refusals),
+        page_states=tuple(states.values()),
+        source=moved,
     )
 
 
-def _wanted(
+def _after(
+    source: Source, state: SourceState, listing: Listing, answer: Answer | None, now: datetime
+) -> tuple[SourceState, Source | None]:
+    """What the list said of itself, kept; and the source at its new address, when it has moved. A 304 says nothing
+    new, but where it redirects."""
+    if answer is None or (answer.status == 304 and not answer.moved):
+        return state, None
+    if answer.status != 304:
+        seen = {} if listing.whole else answer.headers
+        state = replace(
+            state,
+            etag=seen.get("etag"),
+            last_modified=seen.get("last-modified"),
+            least=listing.least,
+            hub=listing.hub,
+            topic=listing.topic,
+        )
+    return polling.move(source, state, listing.moved or answer.moved, now)
+
+
+def wanted(
     source: Source, entries: Sequence[Entry], known: Mapping[str, PageState], now: datetime
-) -> tuple[list[tuple[Entry, PageState]], list[Refusal]]:
-    """What to ask: new pages, then changed entries, then young pages; and refusals of entries without address."""
-    fresh, changed, young = [], [], []
-    named: dict[str, Entry] = {}
-    refusals = []
+) -> tuple[list[Wanted], list[PageState]]:
+    """What to ask: pages never asked, then changed entries, then young pages; and the states of pages whose entry has
+    changed but that cannot be asked yet, so that the change is not forgotten."""
+    new, changed, held = [], [], []
     for entry in entries:
-        address = addresses.plain(entry.url or "", source.url) if entry.url else None
-        if address is None:
-            refusals.append(
-                Refusal(name=source.url, why=f"an entry without an address: {entry.title}", source=source.id)
-            )
-        else:
-            named.setdefault(address, replace(entry, url=address))
-    for address, entry in named.items():
-        before = known.get(address)
+        url = entry.url or ""
+        before = known.get(url)
         if before is None:
-            first = times.rfc3339(now)
-            fresh.append((entry, PageState(url=address, source=source.id, first=first)))
-        elif not before.ended and said(entry, before) != before:
-            changed.append((entry, before))
-    taken = {entry.url for entry, _ in changed}
-    for address, before in known.items():
-        if address not in taken and _is_young(before):
-            young.append((named.get(address, Entry(url=address)), before))
-    return [*fresh, *changed, *young], refusals
+            before = PageState(url=url, source=source.id, first=times.rfc3339(now))
+            new.append(Wanted(state=said(entry, before), before=before))
+        elif before.asked and not before.ended and _tells(said(entry, before)) != _tells(before):
+            state = said(entry, before)
+            if polling.page_due(before, now, changed=True):
+                changed.append(Wanted(state=state, before=before))
+            else:
+                held.append(replace(state, asked=None))
+    taken = {page.state.url for page in changed} | {state.url for state in held}
+    rest = [page for url, page in sorted(known.items()) if url not in taken and not page.part]
+    rest = [page for page in rest if polling.page_due(page, now)]
+    rest.sort(key=lambda page: (page.asked is None, page.entry_published or page.first or ""), reverse=True)
+    young = [Wanted(state=page, before=page) for page in rest]
+    never = sum(page.asked is None for page in rest)
+    return [*new, *young[:never], *changed, *young[never:]], held
 
 
-def _is_young(state: PageState) -> bool:
-    """Whether the page has not yet been asked at an age of 48 hours."""
-    first, asked = times.instant_of(state.first), times.instant_of(state.asked)
-    return not state.ended and (first is None or asked is None or asked - first < YOUNG)
+class Turn:
+    """One source's turn in a round: pages asked one after the other, and what came of it."""
+
+    def __init__(self, source: Source, fetch: Fetch, now: datetime) -> None:
+        self._source, self._fetch, self._now = source, fetch, now
+        self.pages: list[Page] = []
+        self.states: list[PageState] = []
+        self.refusals: list[Refusal] = []
+        self.unchanged = 0
+        self.wait = 0.0  # seconds for which the publisher is to be left alone
+        self.error: InputRefused | None = None
+
+    def ask(self, waiting: Sequence[Wanted]) -> list[Wanted]:
+        """Ask pages until the turn is over; those that are left."""
+        ends = time.monotonic() + LONGEST_TURN
+        silent = size = 0
+        for place, page in enumerate(waiting):
+            if place >= MOST_PAGES or size > MOST_BYTES or time.monotonic() > ends:
+                return [_kept(left) for left in waiting[place:]]
+            try:
+                size += self._one(page)
+                silent = 0
+            except InputRefused as error:
+                self._failed(page, error)
+                silent = silent + 1 if _silent(error) else 0
+                if silent >= DEAD or _wants_quiet(error):
+                    asked_for = error.retry_after if isinstance(error, FetchFailed) else None
+                    self.wait = asked_for or polling.FIRST_FAILURE.total_seconds()
+                    return [_kept(left) for left in waiting[place + 1 :]]
+        return []
+
+    def _one(self, page: Wanted) -> int:
+        before = page.before
+        answer = self._fetch.get(before.url, etag=before.etag, last_modified=before.last_modified)
+        state = polling.page_well(page.state, self._now, answer.fresh)
+        if answer.status == 304:
+            self.unchanged += 1
+            self.states.append(state)
+            return 0
+        headers = answer.headers
+        state = replace(state, etag=headers.get("etag"), last_modified=headers.get("last-modified"))
+        self.states.append(state)
+        self.pages.append(_page(self._source, answer, state))
+        return len(answer.body)
+
+    def _failed(self, page: Wanted, error: InputRefused) -> None:
+        state = polling.page_ill(page.state, error, self._now)
+        if page.before.asked and page.state != page.before:  # what has changed is tried once more, however old
+            state = replace(state, asked=None)
+        self.error = error
+        self.states.append(state)
+        why = f"gone for good ({error.status})" if state.ended and isinstance(error, FetchFailed) else error.why
+        self.refusals.append(Refusal(name=error.name, why=why, source=self._source.id))
 
 
-def _ask(
-    source: Source, entry: Entry, before: PageState, fetch: Fetch, now: datetime
-) -> tuple[Page | None, PageState, Refusal | None]:
-    state = replace(before, asked=times.rfc3339(now))
-    try:
-        answer = fetch.get(before.url, etag=before.etag, last_modified=before.last_modified)
-    except FetchFailed as error:
-        ended = error.status == 410
-        refusal = _refusal(source, FetchFailed(error.name, "gone for good (410)")) if ended else _refusal(source, error)
-        return None, replace(state, ended=ended), refusal
-    except FetchRefused as error:
-        return None, state, _refusal(source, error)
-    state = said(entry, state)
-    if answer.status == 304:
-        return None, state, None
-    headers = answer.headers
-    state = replace(state, etag=headers.get("etag"), last_modified=headers.get("last-modified"))
-    return _page(source, answer, state), state, None
+def _silent(error: InputRefused) -> bool:
+    """Whether nothing was answered at all."""
+    return isinstance(error, FetchFailed) and error.status is None
+
+
+def _wants_quiet(error: InputRefused) -> bool:
+    return isinstance(error, FetchFailed) and error.status in LEFT_ALONE
+
+
+def _kept(page: Wanted) -> Wanted:
+    """A page left for the next round: one whose entry has changed counts as never asked, so that it will be."""
+    changed = page.state != page.before
+    return replace(page, state=replace(page.state, asked=None)) if changed else page
+
+
+def _tells(state: PageState) -> tuple[str | None, ...]:
+    """What tells of a change: summaries are left out, some hold counters."""
+    return state.entry_title, state.entry_published, state.entry_updated
+
+
+def said(entry: Entry, state: PageState) -> PageState:
+    """The state with what the entry says of the page; what it leaves out stays as it was."""
+    return replace(
+        state,
+        entry_title=entry.title or state.entry_title,
+        entry_published=entry.published or state.entry_published,
+        entry_updated=entry.updated or state.entry_updated,
+        entry_summary=(entry.summary or "")[:LONGEST_SUMMARY] or state.entry_summary,
+    )
 
 
 def _page(source: Source, answer: Answer, state: PageState) -> Page:
@@ -172,15 +267,12 @@ def _page(source: Source, answer: Answer, state: PageState) -> Page:
     )
 
 
-def said(entry: Entry, state: PageState) -> PageState:
-    """The state with what the entry says of the page; what it leaves out stays as it was."""
-    return replace(
-        state,
-        entry_title=entry.title or state.entry_title,
-        entry_published=entry.published or state.entry_published,
-        entry_updated=entry.updated or state.entry_updated,
-        entry_summary=(entry.summary or "")[:LONGEST_SUMMARY] or state.entry_summary,
-    )
+def _moments(pages: Iterable[PageState]) -> list[datetime]:
+    """When the articles of a source came out, as it says; of those it does not say it of, each time we found some."""
+    articles = [page for page in pages if not page.part]
+    told = [times.instant_of(page.entry_published) for page in articles if page.entry_published]
+    found = {times.instant_of(page.first) for page in articles if not page.entry_published}
+    return [moment for moment in (*told, *found) if moment]
 
 
 def _files(source: Source, state: SourceState, known: Mapping[str, PageState], fetch: Fetch, now: datetime) -> Gathered:
@@ -190,9 +282,9 @@ def _files(source: Source, state: SourceState, known: Mapping[str, PageState], f
         found = folders.pages(source, known, now) if is_folder else archives.pages(source, known, fetch, now)
     except InputRefused as error:
         return Gathered(state=_ill(state, error, now), refusals=(_refusal(source, error),))
-    after = _well(state, now)
+    after = polling.well(state, now)
     return Gathered(
-        state=replace(after, due=times.rfc3339(now)) if found.more else after,
+        state=polling.early(after, now) if found.more else after,
         pages=found.pages,
         unchanged=found.unchanged,
         refusals=tuple(_refusal(source, error) for error in found.refused),
@@ -200,36 +292,12 @@ def _files(source: Source, state: SourceState, known: Mapping[str, PageState], f
     )
 
 
-def _refusal(source: Source, error: InputRefused) -> Refusal:
-    return Refusal(name=error.name, why=error.why, source=source.id)
-
-
-def _well(state: SourceState, now: datetime, answer: Answer | None = None) -> SourceState:
-    """The source answered: failures are forgotten, validators kept."""
-    moment = times.rfc3339(now)
-    state = replace(
-        state, asked=moment, answered=moment, due=times.rfc3339(now + AGAIN_AFTER), failures=0, last_error=None
-    )
-    if answer is None or answer.status == 304:
-        return state
-    return replace(state, etag=answer.headers.get("etag"), last_modified=answer.headers.get("last-modified"))
-
-
 def _ill(state: SourceState, error: InputRefused, now: datetime) -> SourceState:
-    """The source failed: asked again later and later, after what it says itself if it says so; gone for good at 410.
-    A list that came but could not be read is not taken as seen."""
-    wait = min(AGAIN_AFTER * 2 ** min(state.failures, 10), LONGEST_BACK_OFF)
-    ended = False
-    if isinstance(error, FetchFailed):
-        wait = max(wait, timedelta(seconds=error.retry_after or 0))
-        ended = error.status == 410
+    """The source failed. A list that came but could not be read is not taken as seen."""
     if isinstance(error, Unreadable):
         state = replace(state, etag=None, last_modified=None)
-    return replace(
-        state,
-        asked=times.rfc3339(now),
-        due=times.rfc3339(now + wait),
-        failures=state.failures + 1,
-        last_error=error.why,
-        ended=ended,
-    )
+    return polling.ill(state, error, now)
+
+
+def _refusal(source: Source, error: InputRefused) -> Refusal:
+    return Refusal(name=error.name, why=error.why, source=source.id)
