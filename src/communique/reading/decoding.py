@@ -17,6 +17,7 @@ MEANT = {
     "tis-620": "cp874",
 }
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
+UNLATIN = re.compile(rb"[\xc0-\xff]{4,}")  # no language of Western Europe has four accented letters in a row
 
 
 def decoded(body: bytes, content_type: str | None = None) -> str:
@@ -36,6 +37,8 @@ def decoded(body: bytes, content_type: str | None = None) -> str:
 def _otherwise(body: bytes, content_type: str | None) -> str:
     """Not UTF-8: try what is declared, strictly; then, leniently, the declared encoding that loses least."""
     declared = [codec for label in _labels(body, content_type) if (codec := _codec(label))]
+    if len(UNLATIN.findall(body)) >= 3:  # a label that nobody has set: servers and programs write it by themselves
+        declared = [codec for codec in declared if codec != "cp1252"]
     for codec in declared:
         try:
             return body.decode(codec)
