@@ -17,6 +17,7 @@ import msgspec
 
 from communique.model import Source
 
+from ..reading.wall_pages import WALLS
 from .conftest import Serve, body, status
 
 ARTICLE = (
@@ -262,7 +263,10 @@ PAGES = (
         Content_Type="text/html; charset=no-such"), kind="address", why=None, kept=("Ministers meet in Quito",)),
     Way(name="changing-etag", serve=ever_new, kind="address", why=None, kept=("Envoys return to Lima",)),
 )  # fmt: skip
-WAYS = (*NETWORK, *REDIRECTS, *STATUSES, *LISTS, *PAGES)
+INSTEAD = tuple(
+    Way(name=f"{name}-page", serve=body(page), why=why, kind="address") for name, (page, why) in WALLS.items()
+)
+WAYS = (*NETWORK, *REDIRECTS, *STATUSES, *LISTS, *PAGES, *INSTEAD)
 GOOD = tuple(
     Way(name=f"good-{n}", serve=feed("/a", "/b"), why=None, kept=(f"Talks in {a}", f"Treaty with {b}"),
         more={"/a": article(f"Talks in {a}", f"The foreign ministers met in {a}"),

@@ -23,6 +23,7 @@ from communique.reading.languages import language
 from communique.reading.origins import origins
 from communique.reading.places import headline
 from communique.reading.titles import plain, tidy
+from communique.reading.walls import wall
 
 SHORTEST = 50  # letters: with less there is no article
 MOST_KEYWORDS = 30
@@ -73,6 +74,8 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
     blocks = _without_head(paragraphs(document), title, shown.text_content() if shown is not None else None)
     blocks, note = notes.split(blocks)
     text = "\n\n".join(blocks)
+    if instead := wall(document, text):
+        raise Unreadable(page.url or page.id or "page", instead)
     if sum(c.isalpha() for c in text) < SHORTEST:
         raise Unreadable(page.url or page.id or "page", "no article text found")
     published = dates.published(document, page.entry_published, latest)
