@@ -6,31 +6,18 @@ Both the room that asks sources and the room that reads files take feeds apart; 
 import io
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
 import msgspec
 
 from communique.errors import Unreadable
+from communique.feeds.dates import moment as moment
 from communique.model import Noun
 
 LONGEST_FIELD = 100_000
 LONGEST_CONTENT = 2_000_000
 MOST_ENTRIES = 100_000
-ZONES = {
-    "Z": "+0000",
-    "-0000": "+0000",
-    "CET": "+0100",
-    "CEST": "+0200",
-    "EET": "+0200",
-    "EEST": "+0300",
-    "MSK": "+0300",
-    "JST": "+0900",
-    "KST": "+0900",
-    "HKT": "+0800",
-}
 PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
 
 
@@ -83,45 +70,6 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Feed:
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(body, url)
     return _xml_feed(body, url, content_type)
-
-
-def moment(text: object) -> str | None:
-    """A feed's time (RFC 822 or ISO 8601, with the usual liberties) as `times.py` has it, or None."""
-    if not isinstance(text, str) or not (text := " ".join(text[:80].split())):
-        return None
-    if re.match(r"\d{4}-?\d\d-?\d\d(\D|$)", text):
-        return _iso(text)
-    if re.fullmatch(r"\d{10}(\d{3})?", text):  # seconds or milliseconds since 1970
-        return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
-    if not re.search(r"\d:\d\d", text):
-        found = re.fullmatch(r"(?:[A-Za-z]{3,9}, ?)?(\d{1,2}) ([A-Za-z]{3})[a-z]* (\d{4})", text)
-        return _rfc822(f"{found[1]} {found[2]} {found[3]} 00:00:00", day_only=True) if found else None
-    text = re.sub(r"([+-]\d\d):(\d\d)$", r"\1\2", text)
-    if zone := ZONES.get(text.rsplit(" ", 1)[-1].upper()):
-        text = f"{text.rsplit(' ', 1)[0]} {zone}"
-    return _rfc822(text)
-
-
-def _rfc822(text: str, day_only: bool = False) -> str | None:
-    try:
-        value = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    if value.year < 100 or value.replace(tzinfo=None) == datetime(1970, 1, 1):
-        return None  # what a program writes for no date
-    return value.date().isoformat() if day_only else value.isoformat(timespec="seconds")
-
-
-def _iso(text: str) -> str | None:
-    text = re.sub(r"^(\S+) (\d\d:\d\d\S*)", r"\1T\2", text.upper()).replace(" ", "")
-    text = re.sub(r"(UTC|GMT)$", "Z", text)
-    try:
-        if re.fullmatch(r"\d{4}-?\d\d-?\d\d", text):
-            return datetime.fromisoformat(text).date().isoformat()
-        value = datetime.fromisoformat(text) if "T" in text else None
-        return value.isoformat(timespec="seconds") if value and value.year > 1 else None
-    except ValueError:
-        return None
 
 
 def _text(value: object, longest: int = LONGEST_FIELD) -> str | None:
