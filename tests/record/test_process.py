@@ -17,8 +17,7 @@ SENTENCES = ["Wang Yi met Antony Blinken in Beijing on Friday.", "", "“No,” 
 
 
 def pid(parser: SpacyProcess) -> int:
-    assert parser._process is not None
-    return parser._process.pid
+    return parser.processes[-1].pid
 
 
 def gone(process: int) -> bool:
@@ -43,7 +42,7 @@ def test_it_parses_as_the_parser_within_does_and_ends_with_its_owner() -> None:
 
 
 def test_a_process_that_was_killed_is_an_error_and_then_another_is_started() -> None:
-    parser = SpacyProcess()
+    parser = SpacyProcess(1)
     parser.start()
     os.kill(pid(parser), signal.SIGKILL)
     with pytest.raises(CommuniqueError, match="the parser's process"):
@@ -55,8 +54,8 @@ def test_a_process_that_was_killed_is_an_error_and_then_another_is_started() -> 
 
 def test_none_is_left_behind_by_an_owner_that_was_killed() -> None:
     program = (
-        "from communique.record.spacy_process import SpacyProcess; import sys, time; p = SpacyProcess();"
-        "p.parse(['One.']); print(p._process.pid, flush=True); time.sleep(60)"
+        "from communique.record.spacy_process import SpacyProcess; import sys, time; p = SpacyProcess(1);"
+        "p.parse(['One.']); print(p.processes[0].pid, flush=True); time.sleep(60)"
     )
     owner = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     with owner:

@@ -242,5 +242,6 @@ class Desk(Sourcing):
 
 
 def printed(report: Report) -> tuple[object, ...]:
-    """What makes a printing: two versions that agree in this are one."""
-    return report.title, report.text, report.description, report.published, report.byline
+    """What makes a printing: two versions that agree in this are one. How the text is laid out is no part of it."""
+    words = " ".join(report.text.split())
+    return report.title, words, report.description, report.published, report.byline, report.reserved

@@ -22,7 +22,7 @@ DERIVED = "record-1"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
-AHEAD = 2
+AHEAD = 4
 """Reports whose parses may wait to be coded."""
 SPOKEN = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 """Acts done by speaking, which a report goes on to tell of the meeting it has just told of."""
@@ -43,8 +43,8 @@ class Recorder:
         return next(self.records([report]))
 
     def records(self, reports: Iterable[Report]) -> Iterator[Recorded]:
-        """The same of each report, in order; while one is coded the next is parsed."""
-        with ThreadPoolExecutor(1, "parse") as pool:
+        """The same of each report, in order; while one is coded the next ones are parsed."""
+        with ThreadPoolExecutor(2, "parse") as pool:
             ahead: deque[Future[_Parse]] = deque()
             for report in reports:
                 ahead.append(pool.submit(self._parsed, report))

@@ -1,9 +1,11 @@
-"""The shipped parser in a process of its own: it loads while sources are asked, and parses while the desk codes.
+"""The shipped parser in processes of its own: they load while sources are asked, and parse while the desk codes.
 
-Run as a module it is that process: requests on standard input, answers on standard output, each four bytes of length
+Run as a module it is one of them: requests on standard input, answers on standard output, each four bytes of length
 and then MessagePack. It ends when its input does, so none is left behind by a desk that was killed.
 """
 
+import contextlib
+import queue
 import signal
 import struct
 import subprocess
@@ -24,52 +26,76 @@ PARSES = msgspec.msgpack.Decoder(list[Parsed])
 
 
 class SpacyProcess:
-    """`communique.ports.Parser` over `SpacyParser` in another process, which is started by `start` or by the first
-    sentence and ends with this object. Safe to call from several threads; one is answered at a time."""
+    """`communique.ports.Parser` over `SpacyParser` in other processes, at most `most` of them, which are started by
+    `start` or as they are needed and end with this object. Safe to call from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 2) -> None:
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self._most = most
+        self._idle: queue.LifoQueue[subprocess.Popen[bytes]] = queue.LifoQueue()
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        weakref.finalize(self, _end, self.processes)
 
     def start(self) -> None:
-        """Let the process load its pipeline now; returns at once."""
+        """Let all processes load their pipelines now; returns at once."""
         with self._lock:
-            self._running()
+            while len(self.processes) < self._most:
+                self._idle.put(self._started())
 
     def parse(self, sentences: Sequence[str]) -> Sequence[Parsed]:
         """One parse a sentence, in order. Raises CommuniqueError if the process ended; the next call starts another."""
         if not sentences:
             return ()
+        process = self._taken()
+        try:
+            answer = _asked(process, msgspec.msgpack.encode(list(sentences)))
+        except OSError as error:
+            self._lost(process)
+            raise CommuniqueError(f"the parser's process broke off: {error}") from error
+        if answer is None:
+            self._lost(process)
+            raise CommuniqueError(f"the parser's process ended with {process.returncode}")
+        self._idle.put(process)
+        return PARSES.decode(answer)
+
+    def _taken(self) -> "subprocess.Popen[bytes]":
+        """A process for one request; a new one while there may be more, else the first that has time."""
         with self._lock:
-            process = self._running()
-            assert process.stdin and process.stdout
-            try:
-                _send(process.stdin, msgspec.msgpack.encode(list(sentences)))
-                answer = _received(process.stdout)
-            except OSError as error:
-                raise CommuniqueError(f"the parser's process broke off: {error}") from error
-            if answer is None:
-                raise CommuniqueError(f"the parser's process ended with {process.wait()}")
-            return PARSES.decode(answer)
+            if self._idle.empty() and len(self.processes) < self._most:
+                return self._started()
+        return self._idle.get()
 
-    def _running(self) -> "subprocess.Popen[bytes]":
-        if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-m", __name__]
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-            weakref.finalize(self, _end, self._process)
-        return self._process
+    def _started(self) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", __name__]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.processes.append(process)
+        return process
+
+    def _lost(self, process: "subprocess.Popen[bytes]") -> None:
+        with self._lock:
+            self.processes.remove(process)
+        _end([process])
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Close its input, so that it ends, and see it gone."""
-    for stream in (process.stdin, process.stdout):
-        if stream:
-            stream.close()
-    try:
-        process.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+def _asked(process: "subprocess.Popen[bytes]", request: bytes) -> bytes | None:
+    assert process.stdin and process.stdout
+    _send(process.stdin, request)
+    return _received(process.stdout)
+
+
+def _end(processes: "list[subprocess.Popen[bytes]]") -> None:
+    """Close their input, so that they end, and see them gone."""
+    for process in processes:
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                with contextlib.suppress(OSError):
+                    stream.close()
+    for process in processes:
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _send(stream: IO[bytes], message: bytes) -> None:
