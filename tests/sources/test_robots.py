@@ -187,3 +187,11 @@ def test_each_scheme_and_port_has_its_own_rules() -> None:
     for host in ("http://a.example", "https://a.example", "http://a.example:8080", "http://A.example"):
         rules.check(host + "/b")
     assert asked == [f"{h}/robots.txt" for h in ("http://a.example", "https://a.example", "http://a.example:8080")]
+
+
+def test_of_a_very_long_file_the_beginning_is_read(fetch: HttpFetch, publisher: Publisher) -> None:
+    text = "User-agent: *\nDisallow: /closed\n" + "# filling\n" * 60_000 + "Disallow: /a\n"
+    publisher.pages |= {"/robots.txt": body(text, "text/plain"), "/a": body("x"), "/closed": body("x")}
+    assert fetch.get(publisher.url + "/a").body == b"x"
+    with pytest.raises(FetchRefused):
+        fetch.get(publisher.url + "/closed")

@@ -91,23 +91,22 @@ class HttpFetch:
         self._client.close()
 
     def _rules(self, url: str) -> Answer:
-        """A host's robots.txt or tdmrep.json. One above half a megabyte is not read at all, and robots.txt then
-        closes its host: rules we have not seen are not broken."""
+        """A host's robots.txt or tdmrep.json, asked at the host's pace like all else; of one above half a megabyte the
+        whole lines of its beginning (RFC 9309 section 2.5)."""
         answer = self._follow(url, {}, LARGEST, rules=False)
         fits(url, answer, None, conditional=False)
-        return answer
+        whole = len(answer.body) < LARGEST
+        return answer if whole else replace(answer, body=answer.body[: answer.body.rfind(b"\n") + 1])
 
     def _follow(self, url: str, headers: dict[str, str], limit: int, rules: bool) -> Answer:
         at, seen = url, {url}
         moved, lasting = None, True
         for _ in range(self._redirects + 1):
             parts = checked(url, at)
-            delay = 0.0
             if rules:
                 self._open(url, at)
-                delay = self._robots.delay(at)
-                self._pace.wait(url, parts, delay)
-            answer = self._ask(url, at, headers, limit)
+            self._pace.wait(url, parts, self._robots.delay(at))
+            answer = self._ask(url, at, headers, limit, cut=not rules)
             if answer.status not in REDIRECTS:
                 answer = self._judged(url, parts, answer)
                 return replace(answer, moved=moved, fresh=fresh(answer.headers, self._clock.now()))
@@ -128,13 +127,13 @@ class HttpFetch:
         except FetchRefused as error:
             raise FetchRefused(url, error.why if at == url else f"redirects to {at}: {error.why}") from error
 
-    def _ask(self, url: str, at: str, headers: dict[str, str], limit: int) -> Answer:
+    def _ask(self, url: str, at: str, headers: dict[str, str], limit: int, cut: bool) -> Answer:
         try:
             with self._backend.within(self._longest), self._client.stream("GET", at, headers=headers) as response:
                 got = {name.lower(): value for name, value in response.headers.items()}
                 body = b""
                 if response.status_code in (200, 206):
-                    body = unpack(url, response.iter_raw(), got.get("content-encoding", ""), limit)
+                    body = unpack(url, response.iter_raw(), got.get("content-encoding", ""), limit, cut)
                 return Answer(url=at, status=response.status_code, headers=got, body=body)
         except FetchRefused as error:
             raise FetchRefused(url, f"{error.name}: {error.why}") from error

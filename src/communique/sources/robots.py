@@ -59,8 +59,10 @@ class Robots:
             raise FetchRefused(url, "closed by the publisher's robots.txt")
 
     def delay(self, url: str) -> float:
-        """The seconds between requests that the host asks for, 0 if it asks for none, five minutes at most."""
-        return min(max(0.0, float(self._rules(url).rules.crawl_delay(self._agent) or 0)), LONGEST_DELAY)
+        """The seconds between requests that the host asks for, as far as we know its rules already: 0 if it asks for
+        none, five minutes at most."""
+        known = self._known.get(_authority(url))
+        return min(max(0.0, float(known.rules.crawl_delay(self._agent) or 0)), LONGEST_DELAY) if known else 0.0
 
     def reserved(self, url: str) -> bool:
         """Whether the host's tdmrep.json reserves this address."""

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from communique.model import Noun
 
 PLACE = "/.well-known/tdmrep.json"
-LARGEST = 256_000
 MOST_RULES = 2000
 LONGEST_LOCATION = 500
 
