@@ -13,9 +13,7 @@ from communique.reading.document import Document
 from communique.reading.extractors import blocks, by_containers, by_rules, by_words
 
 ENOUGH = 300  # characters: with less, an extraction has most likely lost the article
-ALIKE = (
-    0.95  # of two answers' shingles: with more, a third opinion changes next to nothing and costs a third of the time
-)
+ALIKE = 0.95  # likeness of two answers: above it a third opinion changes next to nothing and costs a third of the time
 MOST_ELEMENTS = 20_000  # on larger pages one extractor has to do
 WORDS = re.compile(r"\w+")
 Shingles = Counter[tuple[str, ...]]

@@ -22,44 +22,11 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 CONFIG = use_config()
 CONFIG.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # its timer works by signals, which only the main thread gets
-HTML_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "tr",
-        "section",
-        "article",
-        "main",
-        "header",
-        "figure",
-        "figcaption",
-        "caption",
-        "td",
-        "th",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "tbody",
-        "thead",
-        "body",
-        "details",
-        "summary",
-        "center",
-        "address",
-    ]
-)
+HTML_BLOCKS = frozenset([
+    "p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "tr", "section", "article",
+    "main", "header", "figure", "figcaption", "caption", "td", "th", "ul", "ol", "dl", "table", "tbody", "thead",
+    "body", "details", "summary", "center", "address",
+])  # fmt: skip
 BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "ab", "fw"}) | HTML_BLOCKS - {"div", "body"}
 HOLDERS = frozenset({"list", "table", "div", "body"})
 NOT_TEXT = ("script", "style", "noscript", "nav", "footer", "aside", "form", "button", "svg", "template", "figcaption")

@@ -71,7 +71,8 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
     publisher = (page.source.publisher if page.source else "") or stated
     title = titles.title(document, page.entry_title, stated or publisher)
     shown = headline(document)
-    blocks = _without_head(paragraphs(document), title, shown.text_content() if shown is not None else None)
+    found = paragraphs(document, page.source.selectors if page.source else None)
+    blocks = _without_head(found, title, shown.text_content() if shown is not None else None)
     blocks, note = notes.split(blocks)
     text = "\n\n".join(blocks)
     if instead := wall(document, text):
