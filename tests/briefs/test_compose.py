@@ -4,7 +4,7 @@ from itertools import permutations
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -225,6 +225,7 @@ def test_odd_texts_do_no_harm(text: str) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=150))
+@example("", " ")
 def test_any_text_gives_a_brief(text: str, title: str) -> None:
     brief = compose(Dossier(story="s0", reports=(Report(id="r", text=text, title=title),)), passing)
     assert 0 < len(brief.headline) <= 90

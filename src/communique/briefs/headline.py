@@ -157,7 +157,7 @@ def titled(evidence: Evidence) -> str:
         return cut(lead) or "Untitled"
     counts = Counter(word for r in reports for word in content(r.title or ""))
     best = max(reports, key=lambda r: (_central(r, counts), -evidence.place[r.id]))
-    return cut(_bare(best))
+    return cut(_bare(best)) or "Untitled"
 
 
 def _central(report: Report, counts: Counter[str]) -> float:
