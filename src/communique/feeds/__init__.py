@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from communique.errors import Unreadable
+from communique.feeds.bounds import refuse_depth, without_declarations
 from communique.feeds.dates import moment as moment
 from communique.model import Noun
 
@@ -76,9 +77,18 @@ def _text(value: object, longest: int = LONGEST_FIELD) -> str | None:
     return value[:longest].strip() or None if isinstance(value, str) else None
 
 
+def _language(value: object) -> str | None:
+    """A tag of a language as BCP 47 writes it; None for anything longer than a tag, or with blanks."""
+    text = (_text(value, 100) or "").replace("_", "-")
+    return text if len(text) <= 40 and " " not in text and text else None
+
+
 def _address(value: object, base: str) -> str | None:
-    if not (text := _text(value, 4000)):
+    if not (text := _text(value, 4001)) or len(text) > 4000:
         return None
+    text = text.replace(" ", "%20")
+    if text.startswith("www."):
+        text = f"https://{text}"
     try:
         joined = urljoin(base, text)
     except ValueError:
@@ -100,7 +110,7 @@ def _json_feed(body: bytes, url: str) -> Feed:
     )
     return Feed(
         title=_text(feed.get("title")),
-        language=_text(feed.get("language"), 40),
+        language=_language(feed.get("language")),
         entries=entries,
         hub=next(
             (found for hub in hubs if hub.get("type") == "WebSub" and (found := _address(hub.get("url"), url))), None
@@ -134,6 +144,9 @@ def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
 def _xml_feed(body: bytes, url: str, content_type: str | None) -> Feed:
     import feedparser
 
+    body = without_declarations(body)
+    refuse_depth(body, url)
+
     try:
         # a stream: feedparser would open a file by the name that plain bytes spell
         found = feedparser.parse(
@@ -149,7 +162,7 @@ def _xml_feed(body: bytes, url: str, content_type: str | None) -> Feed:
     links = {link.get("rel"): link.get("href") for link in reversed(found.feed.get("links") or ())}
     return Feed(
         title=_text(found.feed.get("title")),
-        language=_text(found.feed.get("language"), 40),
+        language=_language(found.feed.get("language")),
         entries=entries,
         hub=_address(links.get("hub"), url),
         topic=_address(links.get("self"), url),
