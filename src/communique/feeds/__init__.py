@@ -3,6 +3,7 @@
 Both the room that asks sources and the room that reads files take feeds apart; they do it here, in one way.
 """
 
+import html
 import io
 import re
 from collections.abc import Mapping
@@ -77,6 +78,12 @@ def _text(value: object, longest: int = LONGEST_FIELD) -> str | None:
     return value[:longest].strip() or None if isinstance(value, str) else None
 
 
+def _person(value: object) -> str | None:
+    """A name without the markup and the mail address that may stand around it; None where there is only an address."""
+    text = re.sub(r"<[^<>]*>", "", _text(value, 200) or "")
+    return re.sub(r"^\S+@\S+ ?\(?([^()]*)\)?$", r"\1", text.strip()).strip() or None
+
+
 def _language(value: object) -> str | None:
     """A tag of a language as BCP 47 writes it; None for anything longer than a tag, or with blanks."""
     text = (_text(value, 100) or "").replace("_", "-")
@@ -105,16 +112,11 @@ def _json_feed(body: bytes, url: str) -> Feed:
         raise Unreadable(url, "JSON, but not a JSON Feed")
     items = [item for item in feed["items"][:MOST_ENTRIES] if isinstance(item, dict)]
     entries = tuple(_json_entry(item, url) for item in items)
-    hubs = (
-        [hub for hub in feed.get("hubs") or () if isinstance(hub, dict)] if isinstance(feed.get("hubs"), list) else []
-    )
     return Feed(
         title=_text(feed.get("title")),
         language=_language(feed.get("language")),
         entries=entries,
-        hub=next(
-            (found for hub in hubs if hub.get("type") == "WebSub" and (found := _address(hub.get("url"), url))), None
-        ),
+        hub=_json_hub(feed.get("hubs"), url),
         topic=_address(feed.get("feed_url"), url),
         next=_address(feed.get("next_url"), url),
         ended=feed.get("expired") is True,
@@ -124,19 +126,26 @@ def _json_feed(body: bytes, url: str) -> Feed:
 def _json_hub(hubs: object, url: str) -> str | None:
     """The first hub that speaks WebSub."""
     said = [hub for hub in hubs if isinstance(hub, dict)] if isinstance(hubs, list) else []
-    return next((_address(hub.get("url"), url) for hub in said if hub.get("type") == "WebSub"), None)
+    return next(
+        (found for hub in said if hub.get("type") == "WebSub" and (found := _address(hub.get("url"), url))), None
+    )
+
+
+def _escaped(text: object) -> str | None:
+    """Plain text as HTML."""
+    return html.escape(text[:LONGEST_CONTENT], quote=False) if isinstance(text, str) else None
 
 
 def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
     authors = item.get("authors") or [item.get("author")]
     names = [_text(a.get("name"), 200) for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
     return Entry(
-        url=_address(item.get("url") or item.get("external_url") or item.get("id"), url),
+        url=_address(item.get("url") or item.get("external_url"), url) or _address(item.get("id"), "about:blank"),
         title=_text(item.get("title")),
         published=moment(item.get("date_published")),
         updated=moment(item.get("date_modified")),
         summary=_text(item.get("summary")),
-        content=_text(item.get("content_html") or item.get("content_text"), LONGEST_CONTENT),
+        content=_text(item.get("content_html") or _escaped(item.get("content_text")), LONGEST_CONTENT),
         authors=tuple(name for name in names if name),
     )
 
@@ -202,7 +211,7 @@ def _xml_entry(item: Any, base: str) -> Entry:
         updated=_xml_time(item, "updated"),
         summary=_text(item.get("summary")),
         content=max((text for part in contents if (text := _text(part, LONGEST_CONTENT))), key=len, default=None),
-        authors=tuple(name for author in authors if (name := _text(author, 200))),
+        authors=tuple(dict.fromkeys(name for author in authors if (name := _person(author)))),
     )
 
 

@@ -20,7 +20,8 @@ def without_declarations(body: bytes) -> bytes:
         return body
     known = {name.encode() for name in name2codepoint}
     subset = body[start.end() : end.start()]
-    said = {name: value for name, value in DECLARATION.findall(subset) if name not in known}
+    grows = b"%" in subset  # declarations made of declarations: none of them is believed
+    said = {name: b"" if grows else value for name, value in DECLARATION.findall(subset) if name not in known}
     rest = re.sub(rb"&([\w.-]{1,60});", lambda found: said.get(found[1], found[0]), body[end.end() :])
     return body[: start.start()] + rest
 
