@@ -119,4 +119,11 @@ ARTICLES = {
         "<p>The government named Ines Duarte its envoy to Praia on Monday, after the post had been vacant for a year and"
         " two months, a spokesman said.</p></article>",
     ),
+    "called-like-a-wall": simple(
+        "Access denied | Harbour Post",
+        "<article><h1>Access denied</h1><p>Inspectors were turned away at the gate of the port of Lovund on Monday for"
+        " the second time, and their government asked for an explanation.</p></article>",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Access denied",'
+        ' "datePublished": "2024-03-18"}</script>',
+    ),
 }
