@@ -240,8 +240,8 @@ LISTS = (
     Way(name="names-a-file-inside", serve=body(FILE, "text/xml"), why="without an address"),
     Way(name="names-files", serve=feed("file:///etc/passwd", "javascript:alert(1)"), why="without an address"),
     Way(name="robots-500", why="robots.txt cannot be read .answered 500", more={"/robots.txt": status(500)}),
-    Way(name="robots-endless", why="robots.txt cannot be read .larger",
-        more={"/robots.txt": then(OK + b"\r\n", b"Disallow: /a\n" * 900)}),
+    Way(name="robots-endless", why="closed by the publisher's",
+        more={"/robots.txt": then(OK + b"\r\n", b"User-agent: *\nDisallow: /\n" * 900)}),
     Way(name="robots-circle", why="robots.txt cannot be read .redirects", more={"/robots.txt": to("/robots.txt")}),
     Way(name="robots-no", why="closed by the publisher's", more={"/robots.txt": body("User-agent: *\nDisallow: /")}),
 )  # fmt: skip

@@ -62,7 +62,7 @@ def read(page: Page, latest: datetime | None = None) -> Report:
 def _is_other(body: bytes) -> bool:
     """Pictures, PDF, archives and other binaries, by their first bytes."""
     return body.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF")) or (
-        body[:1024].count(0) > 100 and not body.startswith((b"\xff\xfe", b"\xfe\xff"))
+        sum(byte < 9 for byte in body[:1024]) > 20 and not body.startswith((b"\xff\xfe", b"\xfe\xff"))
     )
 
 
