@@ -6,6 +6,7 @@ from communique.reading.dates import modified, published
 from communique.reading.days import days, moment
 from communique.reading.document import Document
 
+from . import dated
 from .pages import URL, html
 
 LATEST = datetime(2024, 4, 1, tzinfo=UTC)
@@ -28,7 +29,7 @@ def document(head: str = "", before: str = "", url: str = URL, lang: str = "en-G
         ("Thu, 21 Mar 2024 21:40:00 +0800", "2024-03-21T21:40:00+08:00"),
         ("21 March 2024", "2024-03-21"),
         ("March 21, 2024", "2024-03-21"),
-        ("Mar. 21st, 2024 at 9 pm", "2024-03-21"),
+        ("Mar. 21st, 2024 at 9 pm", "2024-03-21T21:00:00"),
         ("21 mars 2024", "2024-03-21"),
         ("1er février 2024", "2024-02-01"),
         ("21 de marzo de 2024", "2024-03-21"),
@@ -42,7 +43,7 @@ def document(head: str = "", before: str = "", url: str = URL, lang: str = "en-G
         ("2024年3月21日", "2024-03-21"),
         ("2024년 3월 21일", "2024-03-21"),
         ("2024. 3. 21.", "2024-03-21"),
-        ("1711000000", None),
+        ("1711000000", "2024-03-21T05:46:40+00:00"),
         ("March 2024", None),
         ("31 February 2024", None),
         ("2024-13-45T00:00:00Z", None),
@@ -123,3 +124,31 @@ def test_modified_is_told_only_when_later() -> None:
         modified(document(before='<p>Updated <time datetime="2024-03-23">Sat</time></p>'), first, LATEST)
         == "2024-03-23"
     )
+
+
+PAGES = tuple(dated.pages())
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.tuned], ids=lambda page: page.id)
+def test_pages_tuned_on_say_their_day(page: dated.Dated) -> None:
+    assert page.faults() == []
+
+
+def test_pages_held_out_say_their_day() -> None:
+    held = [page for page in PAGES if not page.tuned]
+    wrong = [fault for page in held for fault in page.faults()]
+    assert len(held) >= 70
+    assert len(wrong) <= 3, "\n".join(wrong)  # what is left, and was never tuned on
+
+
+def test_no_day_is_invented_on_most_undated_pages() -> None:
+    undated = [page for page in PAGES if page.published is None]
+    assert len(undated) >= 30
+    assert sum(page.report().published is not None for page in undated) <= 2
+
+
+def test_days_of_other_calendars_are_ours() -> None:
+    assert [moment(text) for text in ("۲۹ اسفند ۱۴۰۲", "۱ فروردین ۱۴۰۳", "۳۰ اسفند ۱۳۹۹", "30 اسفند 1402")] == [
+        "2024-03-19", "2024-03-20", "2021-03-20", None,
+    ]  # fmt: skip
+    assert moment("平成元年1月8日") == "1989-01-08"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.errors import Unreadable
-from communique.model import Page, Source
+from communique.model import Page, Selectors, Source
 from communique.reading import read
 
 from .pages import BODY, URL, html, page
@@ -146,3 +146,27 @@ def test_no_bytes_bring_it_down(data: bytes) -> None:
         except Unreadable:
             continue
         assert report.text and all(report.sentence(n).strip() for n in range(len(report.sentences)))
+
+
+PECULIAR = (
+    "<h1>World</h1><p class='kop'>Talks in Oslo open</p><p class='wann'>am 4.3.2024, spät</p><p class='wer'>Ann Lee</p>"
+)
+
+
+def _of(**selectors: str) -> Page:
+    source = Source(id="s", url=URL, selectors=Selectors(**selectors))
+    return page(html(before=PECULIAR, head='<meta name="date" content="2024-03-02">'), source=source)
+
+
+def test_selectors_of_a_source_win() -> None:
+    report = read(_of(title=".kop", published=".wann", byline=".wer"))
+    assert (report.title, report.published, report.byline) == ("Talks in Oslo open", "2024-03-04", ("Ann Lee",))
+
+
+def test_a_selector_that_finds_nothing_leaves_the_page_to_itself() -> None:
+    assert read(_of(title=".none", published=".none")).published == "2024-03-02"
+
+
+def test_a_broken_selector_is_named() -> None:
+    with pytest.raises(Unreadable, match=r"selector for byline is none: p\[\["):
+        read(_of(byline="p[["))

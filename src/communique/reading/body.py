@@ -33,11 +33,9 @@ def paragraphs(document: Document, selectors: Selectors | None = None) -> list[s
     if selected:
         return selected
     answers = [by_rules(document)]
-    if len(document.tree.xpath("//*")) <= MOST_ELEMENTS:
+    if document.tree.xpath("count(//*)") <= MOST_ELEMENTS:
         answers.append(by_containers(document))
-        if _dice(_shingles(answers[0]), _shingles(answers[1])) < ALIKE:
-            answers.append(by_words(document))
-    best = answers[_most_agreed([_shingles(answer) for answer in answers])]
+    best = _most_agreed(document, answers)
     return best if _length(best) >= ENOUGH else max([best, *answers], key=_length)
 
 
@@ -65,10 +63,15 @@ def _found(tree: HtmlElement, selector: str) -> list[HtmlElement]:
         raise Unreadable(selector, f"not a CSS selector: {error}") from error
 
 
-def _most_agreed(answers: list[Shingles]) -> int:
-    """The index of the answer with the greatest likeness to all others; the first of equals."""
-    likeness = [[_dice(one, other) for other in answers] for one in answers]
-    return max(range(len(answers)), key=lambda index: sum(likeness[index]) - likeness[index][index])
+def _most_agreed(document: Document, answers: list[list[str]]) -> list[str]:
+    """The answer with the greatest likeness to all others, the first of equals; a third is asked where two differ."""
+    shingles = [_shingles(answer) for answer in answers]
+    if len(answers) < 2 or _dice(*shingles) >= ALIKE:
+        return answers[0]
+    answers = [*answers, by_words(document)]
+    shingles.append(_shingles(answers[2]))
+    likeness = [sum(_dice(one, other) for other in shingles if other is not one) for one in shingles]
+    return answers[likeness.index(max(likeness))]
 
 
 def _shingles(answer: list[str]) -> Shingles:

@@ -1,7 +1,9 @@
 """Who wrote a report: people by name, not desks and staffs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import lxml.html
 
 from communique.reading.document import Document, kinds, texts
 from communique.reading.places import header
@@ -17,6 +19,7 @@ BY = re.compile(
     r"(?:by|von|par|por|di|da|door|автор|от|بقلم|authors?|reporter|記者|기자)\b[:\s]+|^(?-i:By|Authors?:)(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+BY_WITHIN = re.compile(r"(?<=[\s|·•,/–—-])(?:by|von|par|por|di|door)\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)
 AND = re.compile(r"\s*(?:[,;|/•·&、]|\b(?:[Aa]nd|AND|und|et|y|[Ww]ith|e|и)\b)\s*")
 AFTER = re.compile(
     r"\s*(?:\(.*|\s[-–—]\s.*|\bin\b\s+[A-Z].*|\bfor\b\s.*|\bof\b\s.*|\bon\s+\w+\s+\d.*|\bat\b.*|\bupdated\b.*|\bpublished\b.*|\d.*)$",
@@ -28,6 +31,7 @@ NOT_PEOPLE = re.compile(
     r"|service|university|institute|college|company|inc|llc|ltd|group|foundation|department|ministry|office|times|post|daily"
     r"|journal|magazine|blog|online|digital|tv|radio|network|associated|reuters|afp|xinhua|tass|yonhap|kcna|anadolu"
     r"|website|webmaster|support|marketing|content|writer|author|user|anonymous|home|about|read|share"
+    r"|consultant|architect|(?:co-?)?founder|director|analyst|specialist|manager|expert|forum|engineer|officer|columnist|journalist"
     r"|sponsored|partner|updated|published|minister|president|embassy)\b",
     re.IGNORECASE,
 )
@@ -80,6 +84,11 @@ def byline(document: Document, publisher: str | None) -> tuple[str, ...]:
         if people:
             return tuple(people.values())[:MOST]
     return ()
+
+
+def people(given: Iterable[str]) -> tuple[str, ...]:
+    """The people named in these texts, each once."""
+    return tuple({plain(name): name for text in given for name in names(text)}.values())[:MOST]
 
 
 def names(text: str) -> list[str]:
@@ -146,12 +155,22 @@ def _printed(document: Document) -> Iterator[str]:
     around = header(document)
     for element in around:
         if BYLINE_CLASS.search(element.get("class") or "") and len(element.text_content()) < 200:
-            found = names(element.text_content())
+            found = _apart(element)
             yield from found
             if found:
                 return
     for element in around:
         text = tidy(element.text_content()[:300]) or ""
-        if len(element) <= 4 and 6 < len(text) < 120 and BY.match(text):
-            yield text
-            return
+        if len(element) <= 4 and 6 < len(text) < 120:
+            if BY.match(text):
+                yield from _apart(element)
+                return
+            if (within := BY_WITHIN.search(text)) and any(c.isdigit() for c in text[: within.start()]):
+                yield text[within.end() :]
+                return
+
+
+def _apart(element: lxml.html.HtmlElement) -> list[str]:
+    """The people named in an element: what its own elements part (a name, an office, a day) is not run together."""
+    parted = [name for part in element.itertext() for name in names(part)]
+    return parted or names(element.text_content())

@@ -4,7 +4,8 @@ import re
 from datetime import date, timedelta
 
 from communique.model import Dateline
-from communique.reading.days import MONTHS, days
+from communique.reading.calendars import MONTHS
+from communique.reading.days import days
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.\-]*"
 _PLACE = (
@@ -43,11 +44,21 @@ LABELS = frozenset(
     ]
 )
 FARTHEST = timedelta(days=200)
+BEHIND, SHORT = 3, 80  # lines looked at, and characters of one that may stand before the dateline
 
 
 def dateline(text: str, published: date | None) -> Dateline | None:
-    """The dateline at the beginning of the text, or None. Its day gets the year nearest to `published`; without that,
-    a day without year stays out."""
+    """The dateline at the beginning of the text, or behind a byline or another short line there, or None. Its day gets
+    the year nearest to `published`; without that, a day without year stays out."""
+    for block in text.split("\n\n", BEHIND)[:BEHIND]:
+        if found := _dateline(block, published):
+            return found
+        if len(block) > SHORT or block.endswith("."):
+            return None
+    return None
+
+
+def _dateline(text: str, published: date | None) -> Dateline | None:
     head = text[:160].lstrip("\"'“ ")
     for form in FORMS:
         found = form.match(head)

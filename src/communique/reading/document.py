@@ -60,7 +60,11 @@ class Document:
         found = [node for node in self.nodes if any(ARTICLE.search(kind) for kind in kinds(node))]
         if len(found) > 1:
             own = [node for node in found if self._is_own(node)]
-            found = own or [node for node in found if "headline" in node and "datePublished" in node]
+            found = (
+                own
+                or [node for node in found if self._is_headed(node)]
+                or [node for node in found if "headline" in node and "datePublished" in node]
+            )
         return max(found, key=len) if found else {}
 
     def node(self, kind: str) -> Mapping[str, Any]:
@@ -76,6 +80,11 @@ class Document:
                     yield json.loads(text[:LARGEST_DATA].rstrip("; \n"), strict=False)
                 except (ValueError, RecursionError):
                     continue
+
+    def _is_headed(self, node: Mapping[str, Any]) -> bool:
+        """Whether the object's headline is in the page's title."""
+        title, headline = self.tree.findtext(".//title") or self.first("og:title") or "", node.get("headline")
+        return isinstance(headline, str) and len(headline) > 8 and headline.lower() in title.lower()
 
     def _is_own(self, node: Mapping[str, Any]) -> bool:
         """Whether the object says that it is about this page."""

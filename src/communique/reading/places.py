@@ -2,7 +2,8 @@
 be a standfirst), without what stands beside it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import lxml.html
 
@@ -10,7 +11,7 @@ from communique.reading.document import Document
 
 Element = lxml.html.HtmlElement
 BESIDE = re.compile(
-    r"comment|related|sidebar|widget|recommend|popular|trending|latest|more-|most-|teaser|promo|breadcrumb|newsletter"
+    r"comment|respons|related|sidebar|(?:^|\s)widget|recommend|popular|trending|latest|more-|most-|teaser|promo|breadcrumb|newsletter"
     r"|footer|carousel|ticker|read-next|up-next|advert|cookie|consent|share|social",
     re.IGNORECASE,
 )
@@ -31,23 +32,62 @@ OUTSIDE = frozenset(
         "svg",
     }
 )
+PARTS = re.compile(r"\s+[|–—\-•·:»«]+\s+")
 ROOTS = frozenset({"body", "html", "main", "article"})
 LONG = 160  # characters: a paragraph this long is the article itself
+STAMP = 80  # characters: an aside this short in an article's head is its day or byline
 BEFORE, AFTER = 60, 200  # elements looked at above and below the headline
 
 
+@lru_cache(maxsize=4)  # several facts ask for it of the page at hand
 def headline(document: Document) -> Element | None:
-    """The h1 of the article: one whose words the page's title has, else the first that is not set aside."""
+    """The h1 of the article: one whose words the page's title has, else another element that is the title word for
+    word, else the first h1 that is not set aside."""
     outside = beside(document)
     found = [(h, " ".join(h.text_content().lower().split())) for h in document.tree.iter("h1")]
     found = [(h, text) for h, text in found if text]
     title = " ".join((document.tree.findtext(".//title") or document.first("og:title") or "").lower().split())
     named = [(h, text) for h, text in found if text in title or (len(title) > 20 and title in text)]
+    stated = " ".join((document.first("og:title") or title).lower().split())
+    if any(
+        len(text) * 2 > len(title)
+        or (text in stated and len(text) * 4 > len(stated) and text not in PARTS.split(title))
+        for _, text in named
+    ):
+        return max(named, key=lambda pair: len(pair[1]))[0]
+    own = [h for h, text in found if not outside(h) and alike(text, (title, stated))]
+    if len(own) == 1:
+        return own[0]
+    if (exact := _titled(document, title, outside)) is not None:
+        return exact
     if named:
         return max(named, key=lambda pair: len(pair[1]))[0]
     return next((h for h, _ in found if not outside(h)), found[0][0] if found else None)
 
 
+def alike(text: str, others: Iterable[str | None]) -> bool:
+    """Whether a text is another wording of one of the others: half of its words and more are theirs too."""
+    words = set(re.findall(r"\w{3,}", text.lower()))
+    shared = max((len(words & set(re.findall(r"\w{3,}", (other or "").lower()))) for other in others), default=0)
+    return len(words) >= 3 and shared * 2 >= len(words)
+
+
+def _titled(document: Document, title: str, outside: Callable[[Element], bool]) -> Element | None:
+    """An element other than an h1 that prints what the page calls its title: on pages that have no heading, or that
+    give it to the site."""
+    wanted = {title, " ".join((document.first("og:title") or "").lower().split())} - {""}
+    wanted |= {part for text in wanted for part in PARTS.split(text)[:1] if len(part) > 10}
+    wanted -= {text for text in wanted if len(text) <= 10}
+    for element in document.tree.iter("h2", "h3", "h4", "legend", "b", "strong", "font", "p", "div", "span", "td"):
+        text = element.text or ""
+        if len(text) < 400 and len(element) <= 2 and not outside(element):
+            text = " ".join("".join(element.itertext()).lower().split())
+            if text in wanted:
+                return element
+    return None
+
+
+@lru_cache(maxsize=4)
 def header(document: Document) -> Sequence[Element]:
     """The elements around the headline that may carry day and byline: those below it first, then those above."""
     top = headline(document)
@@ -69,10 +109,14 @@ def beside(document: Document) -> Callable[[Element], bool]:
 
 
 def _is_beside(element: Element) -> bool:
-    if element.tag in OUTSIDE:
-        return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag not in ROOTS and len(named) > 4 and BESIDE.search(named) is not None
+    if element.tag in OUTSIDE:
+        above = element.getparent()
+        stamp = element.tag == "aside" and above is not None and above.tag in ("article", "header")
+        return not (stamp and len(element.text_content()) <= STAMP and not BESIDE.search(named))
+    if element.tag in ROOTS or len(named) <= 4 or not BESIDE.search(named):
+        return False
+    return next(element.iter("main", "h1"), None) is None  # what holds the article stands beside nothing
 
 
 def _below(document: Document, top: Element) -> Iterator[Element]:
@@ -91,6 +135,11 @@ def _below(document: Document, top: Element) -> Iterator[Element]:
 
 
 def _above(document: Document, top: Element) -> Iterator[Element]:
+    """The elements before the headline, nearest first, that share a part of the page with it: what stands at the top of
+    the page is of the page."""
     outside = beside(document)
-    nearest_last = top.xpath(f"preceding::*[position()<={BEFORE}]")
-    yield from (element for element in reversed(nearest_last) if not outside(element))
+    whole = [*document.tree.iter("body"), document.tree]
+    shared = {one for one in top.iterancestors() if one not in whole}
+    for element in reversed(top.xpath(f"preceding::*[position()<={BEFORE}]")):
+        if not outside(element) and any(one in shared for one in element.iterancestors()):
+            yield element

@@ -22,6 +22,7 @@ from communique.reading.document import Document, texts
 from communique.reading.languages import language
 from communique.reading.origins import origins
 from communique.reading.places import headline
+from communique.reading.selected import selected
 from communique.reading.titles import plain, tidy
 from communique.reading.walls import wall
 
@@ -69,7 +70,8 @@ def _is_other(body: bytes) -> bool:
 def _from_document(page: Page, document: Document, latest: datetime | None) -> Report:
     stated = titles.publisher(document)
     publisher = (page.source.publisher if page.source else "") or stated
-    title = titles.title(document, page.entry_title, stated or publisher)
+    chosen = {fact: selected(page, document, fact) for fact in ("title", "published", "byline")}
+    title = next(iter(chosen["title"]), None) or titles.title(document, page.entry_title, stated or publisher)
     shown = headline(document)
     found = paragraphs(document, page.source.selectors if page.source else None)
     blocks = _without_head(found, title, shown.text_content() if shown is not None else None)
@@ -79,8 +81,10 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
         raise Unreadable(page.url or page.id or "page", instead)
     if sum(c.isalpha() for c in text) < SHORTEST:
         raise Unreadable(page.url or page.id or "page", "no article text found")
-    published = dates.published(document, page.entry_published, latest)
-    line = dateline(text, times.day_of(published))
+    fetched = times.instant_of(page.fetched)
+    published = dates.chosen(document, chosen["published"], latest)
+    published = published or dates.published(document, page.entry_published, latest, fetched)
+    line = dateline(text, times.day_of(published or page.fetched))
     if published is None and line and line.day:
         published = sane(line.day, latest)
     modified = dates.modified(document, published, latest)
@@ -96,7 +100,7 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
         sentences=sentences.split(text, spoken),
         published=published,
         modified=modified,
-        byline=bylines.byline(document, stated or publisher),
+        byline=bylines.people(chosen["byline"]) or bylines.byline(document, stated or publisher),
         publisher=publisher,
         language=spoken,
         dateline=line,

@@ -4,16 +4,17 @@ import html
 import re
 from urllib.parse import urlsplit
 
+from communique.reading.days import stamps
 from communique.reading.document import Document, texts
-from communique.reading.places import headline
+from communique.reading.places import alike, headline
 
 LONGEST = 400
 CUT = re.compile(r"\s+[|–—\-•·:»«/]+\s+|\s*[|»]\s*|(?<=\w)\s*::\s*")
 
 
 def title(document: Document, entry: str | None, publisher: str | None) -> str | None:
-    """The headline without the site's name: the page's h1 where its title confirms it, else what structured data, Open
-    Graph, the feed or the title element say."""
+    """The headline without the site's name: the page's h1 where its titles confirm it, in these words or others, else
+    what structured data, Open Graph, the feed or the title element say."""
     top = headline(document)
     shown = tidy(top.text_content()) if top is not None else None
     given = [
@@ -24,7 +25,7 @@ def title(document: Document, entry: str | None, publisher: str | None) -> str |
     names = _names(document, publisher)
     if (
         shown
-        and any(plain(shown) and plain(shown) in plain(text or "") for text in given)
+        and (any(plain(shown) and plain(shown) in plain(text or "") for text in given) or _is_reworded(shown, given))
         and not _is_name(shown, names)
     ):
         return _without_name(shown, names)
@@ -32,6 +33,11 @@ def title(document: Document, entry: str | None, publisher: str | None) -> str |
         if text and (cleaned := _without_name(text, names)):
             return cleaned
     return None
+
+
+def _is_reworded(shown: str, given: list[str | None]) -> bool:
+    """Whether the h1 says in other words what the page calls its title, and has not caught the day of the article."""
+    return alike(shown, given) and (not stamps(shown, True) or any(stamps(text or "", True) for text in given))
 
 
 def publisher(document: Document) -> str | None:
