@@ -94,7 +94,7 @@ case $command in
     format) tools; $bin/ruff check -q --fix . || true; $bin/ruff format -q . ;;
     test)
         tools
-        system chromium fonts-noto-core fonts-noto-cjk
+        system chromium fonts-noto-core fonts-noto-cjk openssl
         lint
         say "tests"; $bin/python -m pytest -n 2 --dist loadgroup "$@"
         say "bench floors, short form"; $bin/python -m bench --short
