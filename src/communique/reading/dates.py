@@ -64,7 +64,7 @@ def published(
     on that day. What a publishing system notes of a page that is no article (schema.org WebPage) is not asked: guides
     and front pages carry it too."""
     us = _month_first(document)
-    shown = [Printed(one.value, one.kind) for one in printed(document, us) if sane(one.value, latest)]
+    shown = [one for one in printed(document, us) if sane(one.value, latest)]
     if all(one.kind == "changed" for one in shown):
         shown += [one for one in _elsewhere(document, us) if sane(one.value, latest)]
     own = _own(shown, document)
@@ -77,16 +77,10 @@ def published(
         return own if own[:10] in said - {stated[:10]} else _corrected(stated, own, fetched)
     if stated or (told := sane(moment(entry or "", us), latest)):
         return stated or told
-    if own is not None:
-        return own
-    if not shown and (alone := _first(_alone(document, us), us, latest)):
-        return alone
-    return (
-        sane(ago(document, fetched), latest)
-        or _in_address(document, latest)
-        or _first(texts(document.article.get("dateModified"), "@value"), us, latest)
-        or (changes[0] if changes else None)
-    )
+    if own is None and not shown:
+        own = _first(_alone(document, us), us, latest) or sane(ago(document, fetched), latest)
+    changed = _first(texts(document.article.get("dateModified"), "@value"), us, latest)
+    return own or _in_address(document, latest) or changed or next(iter(changes), None)
 
 
 def chosen(document: Document, given: Iterable[str], latest: datetime | None) -> str | None:
