@@ -59,20 +59,30 @@ def status(code: int, **headers: str) -> Serve:
     return serve
 
 
+def known(handler: BaseHTTPRequestHandler, headers: dict[str, str]) -> bool:
+    """Whether the request has the tag of these headers; it is then answered 304."""
+    tag = headers.get("ETag")
+    if not tag or handler.headers.get("If-None-Match") != tag:
+        return False
+    status(304, ETag=tag)(handler)
+    return True
+
+
+def send(handler: BaseHTTPRequestHandler, code: int, data: bytes, headers: dict[str, str]) -> None:
+    handler.send_response(code)
+    for name, value in {**headers, "Content-Length": str(len(data))}.items():
+        handler.send_header(name.replace("_", "-"), value)
+    handler.end_headers()
+    handler.wfile.write(data)
+
+
 def body(content: bytes | str, kind: str = "text/html; charset=utf-8", **headers: str) -> Serve:
     data = content.encode() if isinstance(content, str) else content
 
     def serve(handler: BaseHTTPRequestHandler) -> None:
-        if headers.get("ETag") and handler.headers.get("If-None-Match") == headers["ETag"]:
-            status(304, ETag=headers["ETag"])(handler)
+        if known(handler, headers):
             return
-        handler.send_response(200)
-        handler.send_header("Content-Type", kind)
-        handler.send_header("Content-Length", str(len(data)))
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.end_headers()
-        handler.wfile.write(data)
+        send(handler, 200, data, {"Content-Type": kind, **headers})
 
     return serve
 
@@ -81,8 +91,7 @@ def ranged(content: bytes, sent: list[int], **headers: str) -> Serve:
     """A file of which parts can be asked; `sent` takes the size of each answer's body."""
 
     def serve(handler: BaseHTTPRequestHandler) -> None:
-        if headers.get("ETag") and handler.headers.get("If-None-Match") == headers["ETag"]:
-            status(304, ETag=headers["ETag"])(handler)
+        if known(handler, headers):
             return
         told = re.fullmatch(r"bytes=(\d+)-(\d+)", handler.headers.get("Range") or "")
         first, last = (int(told[1]), min(int(told[2]), len(content) - 1)) if told else (0, len(content) - 1)
@@ -91,15 +100,8 @@ def ranged(content: bytes, sent: list[int], **headers: str) -> Serve:
             return
         data = content[first : last + 1]
         sent.append(len(data))
-        handler.send_response(206 if told else 200)
-        if told:
-            handler.send_header("Content-Range", f"bytes {first}-{last}/{len(content)}")
-        handler.send_header("Content-Type", "application/octet-stream")
-        handler.send_header("Content-Length", str(len(data)))
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.end_headers()
-        handler.wfile.write(data)
+        part = {"Content-Range": f"bytes {first}-{last}/{len(content)}"} if told else {}
+        send(handler, 206 if told else 200, data, {"Content-Type": "application/octet-stream", **part, **headers})
 
     return serve
 

@@ -24,7 +24,7 @@ class SpacyParser:
 
     def load(self) -> None:
         """Load the pipeline now."""
-        self._pipeline  # noqa: B018
+        _ = self._pipeline
 
     def parse(self, sentences: Sequence[str]) -> Sequence[Parsed]:
         """One parse a sentence, in order."""
