@@ -212,7 +212,6 @@ def doing(state: SourceState) -> list[tuple[str, str]]:
         ("a new report", every(state.interval)),
         ("moved to", state.moved or ""),
         ("hub", state.hub or ""),
-        ("subscribed until", when(state.leased)),
     ]
 
 
@@ -250,5 +249,5 @@ def known_of(source: Source, state: SourceState) -> dict[str, Any]:
     import msgspec
 
     told = msgspec.structs.asdict(state)
-    del told["source"], told["secret"]
+    del told["source"]
     return {**msgspec.structs.asdict(source), "health": health(state), "state": told}

@@ -50,7 +50,7 @@ class SourceState(Noun):
     `failing` is since when every asking has failed. `interval` is how long it takes, in seconds, between two new
     articles of it, as seen so far; `least` how many seconds its feed wants to be left alone. `moved` is the address it
     says it has moved to for good, since when `moved_since`. `hub` and `topic` are what a feed offers to be subscribed
-    to (WebSub); `leased` is until when we are, `secret` what its messages are signed with.
+    to (WebSub); we do not subscribe yet.
     """
 
     source: str
@@ -70,8 +70,6 @@ class SourceState(Noun):
     moved_since: str | None = None
     hub: str | None = None
     topic: str | None = None
-    leased: str | None = None
-    secret: str | None = None
 
 
 class PageState(Noun):
