@@ -72,6 +72,11 @@ def test_files_are_found_beside_the_lines_that_name_them(tmp_path: Path) -> None
         assert [type(item) for item in pages(str(lines), stream)] == [Page]
 
 
+def test_a_feed_without_articles_is_refused() -> None:
+    (refused,) = taken(b'<rss version="2.0"><channel><title>Northern Courier</title></channel></rss>')
+    assert isinstance(refused, InputRefused) and refused.why == "a feed without articles"
+
+
 def test_a_feed_gives_its_entries_with_the_text_it_carries() -> None:
     feed = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
     <title>Northern Courier</title><language>en</language><item><title>Talks in Oslo</title><link>https://a.example/1</link>

@@ -108,6 +108,8 @@ def _feed(name: str, body: bytes) -> Iterator[Page | InputRefused]:
     except InputRefused as error:
         yield Unreadable(name, error.why)
         return
+    if not feed.entries:
+        yield Unreadable(name, "a feed without articles")
     for number, entry in enumerate(feed.entries, 1):
         text = entry.content or entry.summary
         if not text:
