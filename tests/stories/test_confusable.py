@@ -2,6 +2,7 @@
 
 from bench import confusable
 from bench.confusable import reports, rows, split
+from bench.grouping import bcubed
 
 from communique.stories.copies import shingles
 from communique.times import instant_of
@@ -17,6 +18,13 @@ def test_every_report_is_labelled_once_and_no_happening_is_without_one() -> None
     assert len(HAPPENINGS) >= 70
     times = [instant_of(row["published"]) for row in rows("reports")]
     assert None not in times and times == sorted(times)  # type: ignore[type-var]
+
+
+def test_it_was_labelled_twice_and_both_agree() -> None:
+    first = {row["id"]: row["happening"] for row in rows("labels")}
+    second = {row["id"]: row["happening"] for row in rows("second")}
+    assert set(first) == set(second)
+    assert bcubed(first, second)[2] >= 0.95
 
 
 def test_no_linked_happenings_stand_on_two_sides() -> None:
