@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from communique.lexicon.days import days, moment
 from communique.reading.dates import modified, published
-from communique.reading.days import days, moment
 from communique.reading.document import Document
 
 from . import dated

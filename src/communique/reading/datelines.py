@@ -3,9 +3,9 @@
 import re
 from datetime import date, timedelta
 
+from communique.lexicon.days import days
+from communique.lexicon.months import MONTHS
 from communique.model import Dateline
-from communique.reading.calendars import MONTHS
-from communique.reading.days import days
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.\-]*"
 _PLACE = (

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 import lxml.html
 
 from communique import times
-from communique.reading.calendars import MONTHS
-from communique.reading.days import moment, sane, stamps
+from communique.lexicon.days import moment, sane, stamps
+from communique.lexicon.months import MONTHS
 from communique.reading.document import Document, texts
 from communique.reading.places import beside
 from communique.reading.printed import CLOCK, FIRST, Printed, ago, around, in_line, printed

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 import lxml.html
 
-from communique.reading.calendars import figures
-from communique.reading.days import moment, stamps
+from communique.lexicon.days import moment, stamps
+from communique.lexicon.months import figures
 from communique.reading.document import Document
 from communique.reading.places import header, headline
 

@@ -10,13 +10,13 @@ from communique import times
 from communique.errors import Unreadable
 from communique.files.packing import LARGEST, unzipped
 from communique.lexicon import sentences
+from communique.lexicon.days import moment, sane
 from communique.model import Image, Page, Report, Version, identity
 from communique.reading import bylines, dates, notes, titles
 from communique.reading.access import access, reserved
 from communique.reading.addresses import absolute, canonical, clean, host
 from communique.reading.body import paragraphs
 from communique.reading.datelines import dateline
-from communique.reading.days import moment, sane
 from communique.reading.decoding import decoded
 from communique.reading.document import Document, texts
 from communique.reading.languages import language

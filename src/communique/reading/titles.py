@@ -4,7 +4,7 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from communique.reading.days import stamps
+from communique.lexicon.days import stamps
 from communique.reading.document import Document, texts
 from communique.reading.places import alike, headline
 

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 NO_ARTICLE = re.compile(
     r"/(tags?|topics?|category|categories|authors?|search|login|subscribe|about|contact|privacy|terms|page)(/|$)"
-    r"|\.(pdf|jpe?g|png|gif|svg|mp[34]|zip|xml|rss|css|js)$",
+    r"|\.(pdf|docx?|xlsx?|pptx?|od[tps]|rtf|epub|jpe?g|png|gif|svg|webp|mp[34]|zip|xml|rss|atom|ics|css|js)$",
     re.IGNORECASE,
 )
 

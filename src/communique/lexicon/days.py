@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from communique.reading.calendars import ERAS, MONTHS, chinese, day, figures, month
+from communique.lexicon.months import ERAS, MONTHS, chinese, day, figures, month
 
 EARLIEST = 1990
 _NAMES = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(MONTHS, key=len, reverse=True))
