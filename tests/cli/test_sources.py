@@ -27,7 +27,8 @@ LIST = "<html lang='fr'><head><title>Ministry of the Isles</title></head><body><
 @pytest.fixture
 def site(publisher: Publisher) -> Publisher:
     feed = body(FEED, "application/rss+xml")
-    publisher.pages |= {"/feed.xml": feed, "/world.xml": feed, "/sport.xml": feed, "/gone.xml": status(404)}
+    sport = body(FEED.replace("/news/", "/sport/"), "application/rss+xml")
+    publisher.pages |= {"/feed.xml": feed, "/world.xml": feed, "/sport.xml": sport, "/gone.xml": status(404)}
     publisher.pages |= {"/": body(SITE), "/list": body(LIST)}
     return publisher
 
@@ -46,14 +47,14 @@ def test_a_feed_is_added_with_what_it_holds_shown(source: Run, site: Publisher) 
 def test_of_a_sites_feeds_the_first_that_answers_is_added(source: Run, site: Publisher) -> None:
     done = source("add", f"{site.url}/")
     assert done.status == 0
-    assert [line[:3] for line in done.out.splitlines()[:3]] == ["  1", "* 2", "  3"]
+    assert [line[:3] for line in done.out.splitlines()[:3]] == ["* 1", "  2", "  3"]
     assert "cannot be read: answered 404" in done.out
     assert [row[0] in done.out.splitlines()[3] for row in source("list").rows] == [True]
     assert source("show", source("list").rows[0][0]).out.count("/world.xml") == 1
 
 
 def test_all_or_a_chosen_one_of_a_sites_feeds(source: Run, site: Publisher) -> None:
-    assert source("add", f"{site.url}/", "--choose", "3").status == 0
+    assert source("add", f"{site.url}/", "--choose", "2").status == 0
     assert "/sport.xml" in source("list", "--json").out
     both = source("add", f"{site.url}/", "--all")
     assert both.status == 0

@@ -1,12 +1,14 @@
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from communique.errors import FetchFailed, Unreadable
-from communique.sources.discovery import discover
+from communique.sources.discovery import MOST_ASKED, discover
 from communique.sources.http import HttpFetch
 
 from .conftest import Publisher, body
+from .sites import SITES, SOFT_404, Site, a, feed, page
 
 PAGE = """<html lang="en-GB"><head><title>The Daily | Home</title><meta property="og:site_name" content="The Daily">
 <link rel="alternate" type="application/rss+xml" href="/feed.xml"><link rel="alternate" hreflang="fr" href="/fr">
@@ -58,3 +60,28 @@ def test_nothing_to_follow_is_said(fetch: HttpFetch, publisher: Publisher) -> No
 def test_a_folder_is_found_without_asking_anyone(fetch: HttpFetch, tmp_path: Path) -> None:
     (source,) = discover(str(tmp_path), fetch)
     assert (source.kind, source.publisher) == ("folder", tmp_path.name)
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_behind_each_site_is_found_what_fits_best_first(site: Site, fetch: HttpFetch, publisher: Publisher) -> None:
+    others = site.pages.get("*")
+    publisher.pages = defaultdict(lambda: others, site.pages) if others else dict(site.pages)  # type: ignore[arg-type]
+    found = discover(publisher.url + site.at, fetch)
+    assert [f"{one.kind} {one.url.removeprefix(publisher.url)}" for one in found] == site.found.split(", ")
+    asked = publisher.paths()
+    redirects = site.name in ("redirect-to-the-same", "moved-for-good")
+    assert len(asked) <= MOST_ASKED and (redirects or len(set(asked)) == len(asked))
+
+
+@pytest.mark.parametrize("typed", ["{0}/f", "feed:http://{0}/f", "feed:{0}/f", "feed://{0}/f", " http://{0}/f "])
+def test_an_address_is_taken_as_it_is_typed(typed: str, fetch: HttpFetch, publisher: Publisher) -> None:
+    publisher.pages["/f"] = feed("a")
+    (source,) = discover(typed.format(publisher.url.removeprefix("http://")), fetch)
+    assert source.url == publisher.url + "/f"
+
+
+def test_a_site_that_names_a_thousand_feeds_is_asked_for_a_few(fetch: HttpFetch, publisher: Publisher) -> None:
+    publisher.pages = defaultdict(lambda: SOFT_404, {"/": page(*(a(f"/{n}.xml", "RSS") for n in range(1000)))})
+    with pytest.raises(Unreadable):
+        discover(publisher.url + "/", fetch)
+    assert len(publisher.paths()) <= MOST_ASKED

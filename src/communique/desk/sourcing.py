@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from communique.desk.steps import Steps, unexpected
 from communique.errors import InputRefused, UsageError
 from communique.model import Noun, Source
+from communique.ports import Fetch
 
 if TYPE_CHECKING:
     from communique.sources.keeping import Kept
@@ -30,14 +31,20 @@ class Sourcing(Steps):
     def behind(self, address: str) -> Sequence[Found]:
         """The sources behind an address, the best first, each of the first few with what it holds. Raises InputRefused
         where there is none."""
-        found = self.discover(address)
-        asked = [self.sounded(source) for source in found[:MOST_ASKED]]
+        from communique.sources.discovery import discover
+        from communique.sources.once import Once
+
+        fetch = Once(self.fetch)
+        found = discover(address, fetch)
+        asked = [self.sounded(source, fetch) for source in found[:MOST_ASKED]]
         return [*asked, *(Found(source=source) for source in found[MOST_ASKED:])]
 
-    def sounded(self, source: Source) -> Found:
-        """The source with what it holds now, or why it cannot be read."""
+    def sounded(self, source: Source, fetch: Fetch | None = None) -> Found:
+        """The source with what it holds now, or why it cannot be read; asked through `fetch` where that is given."""
+        from communique.sources.gather import sound
+
         try:
-            return Found(source=source, sound=self.sound(source))
+            return Found(source=source, sound=sound(source, fetch or self.fetch))
         except InputRefused as error:
             return Found(source=source, why=error.why)
         except Exception as error:  # one source must never end the answers of the others

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from communique import times
 from communique.desk.equipment import Equipment
 from communique.errors import InputRefused
-from communique.model import Brief, Check, Event, Page, Recorded, Report, Source, Verdict, identity
+from communique.model import Brief, Check, Event, Page, Recorded, Report, Verdict, identity
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -76,18 +76,6 @@ class Steps(Equipment):
         from communique.briefs.markdown import markdown
 
         return markdown(brief, tuple(reports))
-
-    def discover(self, address: str) -> Sequence[Source]:
-        """The sources behind an address, the best first. Raises InputRefused when there is none."""
-        from communique.sources.discovery import discover
-
-        return discover(address, self.fetch)
-
-    def sound(self, source: Source) -> str:
-        """Ask a source now without keeping anything; how it answered, in a few words. Raises InputRefused."""
-        from communique.sources.gather import sound
-
-        return sound(source, self.fetch)
 
     def site(self) -> "FastAPI":
         """The site as an ASGI application over the store."""
