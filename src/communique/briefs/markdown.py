@@ -9,7 +9,8 @@ from communique.model import Brief, Citation, Report, Sentence
 
 
 def markdown(brief: Brief, reports: Sequence[Report] = ()) -> str:
-    """The brief as Markdown. With the reports at hand each citation's sentence is given as a note at the end."""
+    """The brief as Markdown. With the reports at hand each citation's sentence is given as a note at the end, but for
+    reports whose publishers reserve them."""
     order = {credit.report: number for number, credit in enumerate(brief.sources, 1)}
     parts = [f"# {brief.headline}", " ".join(_sentence(s, order) for s in brief.standfirst), _dates(brief)]
     parts += [" ".join(_sentence(s, order) for s in paragraph) for paragraph in brief.body]
@@ -27,7 +28,7 @@ def markdown(brief: Brief, reports: Sequence[Report] = ()) -> str:
     parts += _section("Background", [sentence.text for sentence in brief.background])
     parts += _section("Corrections", [f"{c.at[:10]}: {c.text}" for c in brief.corrections])
     parts.append(_sources(brief))
-    parts += _section("Sentences cited", _notes(brief, {r.id: r for r in reports}, order))
+    parts += _section("Sentences cited", _notes(brief, {r.id: r for r in reports if not r.reserved}, order))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

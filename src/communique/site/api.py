@@ -150,7 +150,8 @@ def briefs(api: APIRouter, frame: Frame) -> None:
         story = archive.settled(story)
         newest = found(archive.brief(story), "brief")
         brief = frame.store.brief(story, version) if version else newest
-        return send(request, found(brief if brief and brief.state == "released" else None, "version"))
+        shown = brief and brief.state == "released" and not archive.withheld(brief)
+        return send(request, found(brief if shown else None, "version"))
 
     @api.get("/reports/{report}", summary="What is known of a report", **sends(ReportFacts, _404="No such report"))
     def facts(request: Request, report: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:

@@ -92,9 +92,20 @@ class Archive:
         return self._sources.get(report.source or "")
 
     def closed(self, report: Report) -> bool:
-        """Whether no more than headline and link of this report may be shown."""
-        source = self.source_of(report)
-        return report.allowance(source.reprint if source else "") == "headline"
+        """Whether no more than headline and link of this report may be shown; a reservation in its newest version
+        holds for those before it too."""
+        source, newest = self.source_of(report), self.report(report.id)
+        allowed = report.allowance(source.reprint if source else "")
+        return allowed == "headline" or (newest is not None and newest.reserved)
+
+    def withheld(self, brief: Brief) -> bool:
+        """Whether a version of a brief is not shown any more, since a publisher has reserved a report after it was
+        written from it."""
+        for report, version in {(c.report, c.version) for c in citations(brief)}:
+            then, now = self.report(report, version), self.report(report)
+            if now is not None and now.reserved and (then is None or not then.reserved):
+                return True
+        return False
 
     def quoted(self, citation: Citation) -> Quoted:
         """The cited sentence in its context, as far as it is stored and may be shown."""
@@ -156,6 +167,17 @@ class Archive:
         if report is None or not 0 <= mention.sentence < len(report.sentences):
             return None
         return report.sentences[mention.sentence]
+
+
+def citations(brief: Brief) -> list[Citation]:
+    """All that a brief cites."""
+    found = [
+        *(s.citations for s in (*brief.standfirst, *(s for p in brief.body for s in p), *brief.background)),
+        *(p.citations for p in brief.participants),
+        *(s.citations for s in brief.statements),
+        *(r.citations for d in brief.differences for r in d.readings),
+    ]
+    return [citation for one in found for citation in one]
 
 
 def context(report: Report, start: int, end: int) -> tuple[str, str, str]:

@@ -30,7 +30,7 @@ def brief(frame: Frame, request: Request) -> Response:
     settled = archive.settled(story)
     if settled != story:
         return moved(f"/story/{settled}")
-    versions = frame.store.versions(story)
+    versions = [version for version in frame.store.versions(story) if not archive.withheld(version)]
     if not versions or versions[-1].state == "draft":
         return frame.missing(request, "No brief is published under this address.")
     newest = versions[-1]
@@ -45,7 +45,7 @@ def version(frame: Frame, request: Request) -> Response:
     story, number = request.path_params["story"], request.path_params["version"]
     archive = frame.archive()
     settled = archive.settled(story)
-    versions = frame.store.versions(story)
+    versions = [version for version in frame.store.versions(story) if not archive.withheld(version)]
     shown = next((b for b in versions if b.version == number), None)
     if versions and versions[-1].state == "withdrawn":
         return moved(f"/story/{story}", permanent=False)

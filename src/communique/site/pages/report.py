@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.model import Brief, Noun, Report
-from communique.site.archive import Archive
+from communique.site.archive import Archive, citations
 from communique.site.frame import Frame
 
 
@@ -46,22 +46,10 @@ def report(frame: Frame, request: Request) -> Response:
     return frame.page(request, "report.html", **context)
 
 
-def citations(brief: Brief | None, report: Report) -> set[int]:
-    """Where the sentences start that a brief cites from this version of a report."""
-    if brief is None:
-        return set()
-    cited = [
-        *(s.citations for s in (*brief.standfirst, *(s for p in brief.body for s in p), *brief.background)),
-        *(p.citations for p in brief.participants),
-        *(s.citations for s in brief.statements),
-        *(r.citations for d in brief.differences for r in d.readings),
-    ]
-    return {c.start for found in cited for c in found if c.report == report.id and c.version == report.version}
-
-
 def cited(archive: Archive, report: Report, brief: Brief | None) -> set[int]:
     """The indexes of the sentences that the brief cites or the record took an event from."""
-    starts = citations(brief, report)
+    told = citations(brief) if brief else ()
+    starts = {c.start for c in told if c.report == report.id and c.version == report.version}
     found = {i for i, s in enumerate(report.sentences) if any(s.start <= start < s.end for start in starts)}
     recorded = archive.recorded(report.id, report.version)
     found.update(mention.sentence for mention in (recorded.mentions if recorded else ()))
