@@ -1,11 +1,15 @@
 """`communique source …` against a publisher on loopback."""
 
 import json
+import socket
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from communique.model import Source
 from tests.cli.conftest import Run
 from tests.sources.conftest import Publisher, body, status
 
@@ -22,6 +26,19 @@ SITE = """<html lang="en"><head><title>Harbour Wire</title>
 LIST = "<html lang='fr'><head><title>Ministry of the Isles</title></head><body><ul>" + "".join(
     f"<li class='note'><a href='/notes/{n}'>The minister received the envoy of country {n}</a></li>" for n in range(6)
 )
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No name is found: entries of the catalogue that are added one by one are asked."""
+    real = socket.getaddrinfo
+
+    def local(host: str, *more: Any, **named: Any) -> Any:
+        if host != "127.0.0.1":
+            raise socket.gaierror(f"{host} is not asked by tests")
+        return real(host, *more, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", local)
 
 
 @pytest.fixture
@@ -129,7 +146,50 @@ def test_what_cannot_stand_is_wrong_usage(options: list[str], named: str, source
     assert not site.asked and not source("list").out
 
 
-def test_the_catalogue_is_listed_and_taken_from_without_asking_anyone(source: Run) -> None:
+@pytest.fixture
+def entry(site: Publisher, monkeypatch: pytest.MonkeyPatch) -> Source:
+    """An entry of a catalogue, whose publisher is on loopback."""
+    made = Source(id="isles", url=f"{site.url}/old.xml", publisher="Isles", country="FJI", ownership="public")
+    monkeypatch.setattr("communique.sources.catalogue.entry", {"isles": made}.get)
+    return made
+
+
+def test_an_entry_that_answers_is_added_as_it_is(source: Run, site: Publisher, entry: Source) -> None:
+    site.pages["/old.xml"] = body(FEED, "application/rss+xml")
+    done = source("add", "isles")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("added: isles ") and "/old.xml" in done.out
+
+
+def test_for_an_entry_that_does_not_answer_its_site_is_looked_at(source: Run, site: Publisher, entry: Source) -> None:
+    done = source("add", "isles")
+    assert (done.status, done.err) == (0, "")
+    first, second, *_ = done.out.splitlines()
+    assert "answered 404" in first and f"behind {site.url}/:" in first
+    assert second.startswith("* 1") and "/world.xml" in second
+    (known,) = map(json.loads, source("list", "--json").out.splitlines())
+    assert (known["id"], known["url"]) == ("isles", f"{site.url}/world.xml")
+    assert (known["publisher"], known["country"], known["ownership"]) == ("Isles", "FJI", "public")
+
+
+def test_an_entry_whose_site_is_silent_is_kept_and_that_is_said(source: Run, site: Publisher, entry: Source) -> None:
+    site.pages.clear()
+    done = source("add", "isles")
+    assert done.status == 0 and "/old.xml" in done.out
+    assert len(done.err.splitlines()) == 1 and "isles" in done.err and "404" in done.err
+
+
+def test_all_takes_feeds_and_no_sitemap_that_names_the_same(source: Run, site: Publisher) -> None:
+    site.pages["/robots.txt"] = body("Sitemap: /news.xml\n", "text/plain")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    url = f"<url><loc>{site.url}/news/1</loc><lastmod>{now}</lastmod></url>"
+    site.pages["/news.xml"] = body(f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{url}</urlset>")
+    done = source("add", f"{site.url}/", "--all")
+    assert done.status == 0 and "sitemap" in done.out and done.out.count("added: ") == 2
+    assert {row[2] for row in source("list").rows} == {"feed"}
+
+
+def test_the_catalogue_is_listed_and_a_region_is_taken_without_asking_anyone(source: Run) -> None:
     every = source("catalogue").rows
     assert len(every) >= 50 and all(row[-1] == "never verified here" for row in every)
     assert all(
@@ -138,8 +198,10 @@ def test_the_catalogue_is_listed_and_taken_from_without_asking_anyone(source: Ru
     )
     assert {row[2] for row in source("catalogue", "--region", "asia").rows} == {"asia"}
     one = source("catalogue", "--language", "fr").rows[0]
-    assert f"added: {one[0]} " in source("add", one[0]).out
-    assert "known already" in source("add", one[0]).out
+    alone = source("add", one[0])
+    assert alone.status == 0 and f"added: {one[0]} " in alone.out and "does not answer now" in alone.err
+    again = source("add", one[0])
+    assert "known already" in again.out and not again.err
     region = source("add", "--catalogue", "oceania", "--section", "Ocean")
     assert region.status == 0
     assert len(region.out.splitlines()) == len(source("catalogue", "--region", "oceania").rows)

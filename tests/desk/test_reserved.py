@@ -92,7 +92,8 @@ class Newsroom:
             "/search?q=nuclear+energy", "/search?q=ministers", "/search?q=Sejourne",
             *(f"{home}/feed.{kind}" for home in ("", "/country/FRA", f"/pair/{pair}") for kind in ("atom", "json")),
             "/api/briefs", f"/api/briefs/{story}", f"/api/briefs/{story}?version=1", f"/api/reports/{report}",
-            "/api/countries/FRA/events", f"/api/pairs/{pair}/events", *(f"/api/people/{key}/events" for key in people), "/api/most-viewed",
+            "/api/countries/FRA/events", f"/api/pairs/{pair}/events", *(f"/api/people/{key}/events" for key in people),
+            "/api/most-viewed",
             "/api/search?q=nuclear+energy", "/api/search?q=ministers",
         ]  # fmt: skip
         answers = {path: site.get(path) for path in paths}

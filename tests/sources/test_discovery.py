@@ -65,7 +65,7 @@ def test_a_folder_is_found_without_asking_anyone(fetch: HttpFetch, tmp_path: Pat
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_behind_each_site_is_found_what_fits_best_first(site: Site, fetch: HttpFetch, publisher: Publisher) -> None:
     others = site.pages.get("*")
-    publisher.pages = defaultdict(lambda: others, site.pages) if others else dict(site.pages)  # type: ignore[arg-type]
+    publisher.pages = defaultdict(lambda: others, site.pages) if others else dict(site.pages)
     found = discover(publisher.url + site.at, fetch)
     assert [f"{one.kind} {one.url.removeprefix(publisher.url)}" for one in found] == site.found.split(", ")
     asked = publisher.paths()

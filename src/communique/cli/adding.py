@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import typer
+from msgspec.structs import replace
 
 from communique.cli.tables import clean
 from communique.desk import Desk
@@ -55,7 +56,7 @@ def one(desk: Desk, address: str, given: Mapping[str, Any], all: bool, choose: i
 
     entry = catalogue.entry(address)
     if entry is not None:
-        chosen = [entry]
+        chosen = [answering(desk, entry)]
     else:
         found = looked(desk, address, given.get("kind"))
         chosen = taken(address, found, all, choose)
@@ -63,6 +64,31 @@ def one(desk: Desk, address: str, given: Mapping[str, Any], all: bool, choose: i
             show(found, chosen)
     for kept in desk.add(chosen, given):
         typer.echo(told(kept.was, kept.source))
+
+
+def answering(desk: Desk, entry: Source) -> Source:
+    """An entry of the catalogue as it answers now: where it does not, what is found behind its site's front page, and
+    where that is nothing either, the entry as it stands; both said. One that the desk has already is not asked."""
+    from communique.sources.named import home
+
+    if any(source.id == entry.id for source in desk.store.sources()):
+        return entry
+    why = desk.sounded(entry).why
+    if why is None:
+        return entry
+    front = home(entry.url)
+    try:
+        found = desk.behind(front)
+    except InputRefused:
+        found = ()
+    best = next((one.source for one in found if one.why is None), None)
+    if best is None:
+        told = f"{entry.url} does not answer now ({why}), nor is a source found behind {front}"
+        print(f"communique: {entry.id}: {clean(told)}: kept as the catalogue has it", file=sys.stderr)
+        return entry
+    typer.echo(f"{clean(entry.url)} does not answer now ({clean(why)}); behind {clean(front)}:")
+    show(found, [best])
+    return replace(entry, url=best.url, kind=best.kind)
 
 
 def looked(desk: Desk, address: str, kind: str | None) -> Sequence[Found]:
@@ -79,7 +105,8 @@ def looked(desk: Desk, address: str, kind: str | None) -> Sequence[Found]:
 
 
 def taken(address: str, found: Sequence[Found], all: bool, choose: int | None) -> list[Source]:
-    """Of what was found, what is added: the one chosen, everything that answers, or the first that does.
+    """Of what was found, what is added: the one chosen, the first that answers, or all that do and are of its kind (a
+    sitemap names again what the feeds hold).
 
     Raises InputRefused where that is nothing.
     """
@@ -90,7 +117,7 @@ def taken(address: str, found: Sequence[Found], all: bool, choose: int | None) -
     well = [one.source for one in found if one.why is None]
     if not well:
         raise InputRefused(address, found[0].why or "nothing was found")
-    return well if all else well[:1]
+    return [source for source in well if source.kind == well[0].kind] if all else well[:1]
 
 
 def show(found: Sequence[Found], chosen: Sequence[Source]) -> None:
