@@ -1,6 +1,7 @@
 """List pages of fictional ministries and papers, each with the articles it names written on top of it: address, day
 (`-` where none is plain), headline. Both halves were written before the code that reads them; `known` is the one it
-was then fitted on.
+was then fitted on. Of `held_out` 16 of 17 pages were wholly right when it was first read (52 of 52 addresses, 49 of 52
+days); the one fault was then mended, so it is held out no more.
 
 `python -m tests.sources.test_list_pages` prints how many of each half are right.
 """
