@@ -20,6 +20,7 @@ from communique.model import (
     SourceState,
     Statement,
     Story,
+    Subscription,
 )
 
 
@@ -57,6 +58,10 @@ class Fetch(Protocol):
     `span` of bytes (first, last, both included) it asks for these alone and returns 206, or 200 with the whole where
     the server cannot. It raises FetchRefused before anything is sent (robots.txt, forbidden address, scheme) and
     FetchFailed for every other outcome. It keeps each host's pace. Safe to call from several threads.
+
+    `post` sends a form and returns an answer with a status of 2xx, of which at least the beginning of the body is
+    given. All that holds for `get` holds for it, but robots.txt, which is for what is read: who offers an address to
+    send to wants it used. A redirect is followed only where it keeps the form (307, 308).
     """
 
     def get(
@@ -67,6 +72,24 @@ class Fetch(Protocol):
         last_modified: str | None = None,
         span: tuple[int, int] | None = None,
     ) -> Answer: ...
+
+    def post(self, url: str, form: Mapping[str, str]) -> Answer: ...
+
+
+class Subscriber(Protocol):
+    """Who answers the hubs that call the site (WebSub, W3C Recommendation of 23 January 2018). `id` is what stands in
+    the address called; no method tells whether an id was close to a known one. Safe to call from several threads.
+    """
+
+    def knows(self, id: str) -> bool:
+        """Whether there is a subscription of this id."""
+
+    def intended(self, id: str, asked: Mapping[str, str]) -> bool:
+        """A hub wants to know whether it is to subscribe or unsubscribe us, or tells that it will not (`hub.mode`,
+        `hub.topic`, `hub.lease_seconds`, `hub.reason`): true if that is what we want, or was understood."""
+
+    def pushed(self, id: str, body: bytes, signature: str | None) -> None:
+        """A hub pushed this body under this X-Hub-Signature. One that does not sign what was pushed changes nothing."""
 
 
 class Token(Noun):
@@ -111,13 +134,22 @@ class SourceStore(Protocol):
 
     def put_source(self, source: Source) -> None: ...
     def remove_source(self, source: str) -> None:
-        """Forget the source and its state; its reports stay. Raises UsageError if it is unknown."""
+        """Forget the source and its state; its reports stay, and its subscriptions, which a hub has yet to end. Raises
+        UsageError if it is unknown."""
 
     def sources(self) -> Sequence[Source]: ...
     def source_state(self, source: str) -> SourceState:
         """The state, fresh and empty for a source never asked."""
 
     def put_source_state(self, state: SourceState) -> None: ...
+    def subscription(self, id: str) -> Subscription | None: ...
+    def subscriptions(self, source: str | None = None) -> Sequence[Subscription]:
+        """Those of one source or all, by id."""
+
+    def put_subscription(self, subscription: Subscription) -> None: ...
+    def remove_subscription(self, id: str) -> None:
+        """Forget it, if there is one of this id."""
+
     def page_states(self, source: str) -> Mapping[str, PageState]:
         """All known pages of a source by address."""
 

@@ -1,16 +1,18 @@
 """`communique source …`: the sources of a desk."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from communique import times
 from communique.cli import exchange
 from communique.cli.steps import open_desk
 from communique.cli.tables import clean, pairs, table, when
 from communique.errors import UsageError
-from communique.model import Source, SourceState
+from communique.model import Source, SourceState, Subscription
 
 sources = typer.Typer(
     help="The sources of a desk: add, list, show, remove, check, carry in and out.", no_args_is_help=True
@@ -83,15 +85,17 @@ def list_(
     """Every source with its health, the failing first."""
     desk = open_desk(folder)
     known = [(source, desk.store.source_state(source.id)) for source in desk.store.sources()]
+    held = {one.source: one for one in desk.store.subscriptions() if not one.leaving}
     chosen = [pair for pair in known if not failing or ill(pair[1])]
     chosen.sort(key=lambda pair: (not ill(pair[1]), pair[0].section.casefold(), pair[0].id))
     if json:
         from communique.cli.steps import write
 
         for source, state in chosen:
-            write(known_of(source, state))
+            write(known_of(source, state, held.get(source.id)))
         return
-    columns = ("id", "publisher", "kind", "section", "health", "last answer", "asked next", "a new report", "verified")
+    told = ("health", "last answer", "asked next", "a new report", "pushed", "verified")
+    columns = ("id", "publisher", "kind", "section", *told)
     rows = [
         (
             source.id,
@@ -102,6 +106,7 @@ def list_(
             when(state.answered),
             "never again" if state.ended else when(state.due),
             every(state.interval),
+            pushed(held.get(source.id), desk.clock.now()) or "",
             source.verified or NEVER,
         )
         for source, state in chosen
@@ -124,8 +129,12 @@ def show(
     if known is None:
         raise UsageError(f"{source}: no such source; see communique source list and communique source catalogue")
     here = known is not entry
-    state = desk.store.source_state(source) if here else SourceState(source=source)
-    pairs([*about(known), *(doing(state) if here else [("health", "in the catalogue, not among the desk's sources")])])
+    if not here:
+        pairs([*about(known), ("health", "in the catalogue, not among the desk's sources")])
+        return
+    why = desk.unsubscribed(source)
+    hub = [("pushed", f"no: {why}")] if why else subscribed(desk.held(source), desk.clock.now())
+    pairs([*about(known), *doing(desk.store.source_state(source)), *hub])
 
 
 @sources.command()
@@ -215,6 +224,26 @@ def doing(state: SourceState) -> list[tuple[str, str]]:
     ]
 
 
+def subscribed(one: Subscription | None, now: datetime) -> list[tuple[str, str]]:
+    """How a subscription is doing, as names and values."""
+    if one is None or one.asked is None:
+        return [("pushed", "no: the hub is asked in the next round")]
+    held = pushed(one, now)
+    why = one.last_error or f"the hub was asked at {when(one.asked)} and has not confirmed"
+    return [
+        ("pushed", held or f"no: {why}; asked again at {when(one.due)}"),
+        ("last push", when(one.noticed)),
+        ("hub asked next", when(one.due) if held else ""),
+        ("hub said last", one.last_error or "" if held else ""),
+    ]
+
+
+def pushed(one: Subscription | None, now: datetime) -> str | None:
+    """By whom a source is pushed, and until when; None where it is not."""
+    until = times.instant_of(one.until) if one else None
+    return f"by hub {one.hub} until {when(one.until)}" if one and until and until > now else None
+
+
 def allowance(reprint: str) -> str:
     """How much of a report may be reprinted, in words."""
     return {"full": "in full", "headline": "the headline only"}.get(reprint, f"{reprint} words of a report")
@@ -244,10 +273,13 @@ def every(seconds: float | None) -> str:
     return "every minute or two"
 
 
-def known_of(source: Source, state: SourceState) -> dict[str, Any]:
+def known_of(source: Source, state: SourceState, held: Subscription | None) -> dict[str, Any]:
     """All that is known of a source, without what its messages are signed with."""
     import msgspec
 
     told = msgspec.structs.asdict(state)
     del told["source"]
-    return {**msgspec.structs.asdict(source), "health": health(state), "state": told}
+    pushed = msgspec.structs.asdict(held) if held else {}
+    for secret in ("id", "callback", "secret", "source", "leaving"):
+        pushed.pop(secret, None)
+    return {**msgspec.structs.asdict(source), "health": health(state), "state": told, "pushed": pushed or None}

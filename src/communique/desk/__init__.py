@@ -3,6 +3,7 @@
 equipment   what it works with: settings, clock, store, network, recorder, grouper
 steps       every step over plain values, in the order of the data
 sourcing    what a person does with the sources: look, add, check, carry in and out
+hubs        asking hubs to push what is new, and answering them
 rounds      the same steps on the store, made to be cut off at any moment and run again
 """
 

@@ -6,24 +6,27 @@
     join     agree, per story, on what happened
     brief    write what has changed, every sentence tied to its reports
     link     which stories hang together
+    subscribe  ask hubs to push what is new in sources that offer it
 
 `once` runs them all on the store. Each step skips what is done, so a round that was killed is simply run again.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from communique import times
-from communique.desk.sourcing import Sourcing
+from communique.desk.hubs import Subscribing
 from communique.desk.steps import unexpected, with_sentences
 from communique.errors import CommuniqueError, InputRefused
-from communique.model import Noun, Recorded, Refusal, Report, Source, Story, Version, identity
+from communique.model import Noun, Recorded, Refusal, Report, Source, SourceState, Story, Version, identity
 
 if TYPE_CHECKING:
     from communique.sources.gather import Gathered
+    from communique.sources.websub import Push
 
 Progress = Callable[[str, int, int], None]
 
@@ -44,7 +47,7 @@ class Round(Noun):
     refusals: tuple[Refusal, ...] = ()
 
 
-class Desk(Sourcing):
+class Desk(Subscribing):
     """A desk in a folder: the steps over values and the sources, which it inherits, and the round over its store."""
 
     def once(self, progress: Progress = lambda step, done, total: None) -> Round:
@@ -53,18 +56,13 @@ class Desk(Sourcing):
         result = self.gather(Round(begun=times.rfc3339(begun)), progress)
         result = self.decide(result, progress)
         result = self.revise(result, progress)
+        result = replace(result, refusals=(*result.refusals, *self.subscribe()))
         self.store.close_round(begun)
         return result
 
     def gather(self, result: Round, progress: Progress) -> Round:
         """Ask the sources that are due, several at once, and keep what each served in one transaction."""
-        now = times.rfc3339(self.clock.now())
-        states = {source.id: self.store.source_state(source.id) for source in self.store.sources()}
-        due = [
-            source
-            for source in self.store.sources()
-            if not states[source.id].ended and (states[source.id].due or "") <= now
-        ]
+        due = [source for source in self.store.sources() if self._is_due(source)]
         if due:
             _ = self.parser  # it loads while the sources are asked
         with ThreadPoolExecutor(max(1, self.settings.workers)) as pool:
@@ -115,12 +113,22 @@ class Desk(Sourcing):
 
     # --- within the steps ---
 
+    def _is_due(self, source: Source) -> bool:
+        """Whether the source is to be asked now: by its own time, or since a hub says that there is something new."""
+        state, now = self.store.source_state(source.id), self.clock.now()
+        return not state.ended and ((state.due or "") <= times.rfc3339(now) or self._push(state, now).told)
+
+    def _push(self, state: SourceState, now: datetime) -> "Push":
+        from communique.sources import websub
+
+        return websub.push(state, self.held(state.source), now)
+
     def _ask(self, source: Source) -> "Gathered | Refusal":
         from communique.sources import gather
 
         try:
-            state, pages = self.store.source_state(source.id), self.store.page_states(source.id)
-            return gather.gather(source, state, pages, self.fetch, self.clock.now())
+            state, pages, now = self.store.source_state(source.id), self.store.page_states(source.id), self.clock.now()
+            return gather.gather(source, state, pages, self.fetch, now, self._push(state, now))
         except CommuniqueError as error:
             return Refusal(name=source.url, why=str(error), source=source.id)
         except Exception as error:  # one source must never end the run for the others
@@ -153,6 +161,8 @@ class Desk(Sourcing):
             self.store.put_source_state(gathered.state)
             if gathered.source:
                 self.store.put_source(gathered.source)
+            if gathered.missed and (held := self.held(source.id)):
+                self.store.put_subscription(replace(held, missed=gathered.state.asked))
         return replace(
             result,
             new=result.new + new,

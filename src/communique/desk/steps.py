@@ -80,6 +80,7 @@ class Steps(Equipment):
     def site(self) -> "FastAPI":
         """The site as an ASGI application over the store."""
         from communique import site
+        from communique.desk.hubs import Hubs
 
         settings = site.SiteSettings(
             title=self.settings.title,
@@ -88,7 +89,7 @@ class Steps(Equipment):
             timezone=self.settings.timezone,
             contact=self.settings.contact,
         )
-        return site.create(self.store, self.clock, settings)
+        return site.create(self.store, self.clock, settings, Hubs(self.store, self.clock))
 
     def _composed(
         self,

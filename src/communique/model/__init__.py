@@ -23,7 +23,17 @@ from communique.model.briefs import (
 )
 from communique.model.record import Actor, Event, Holding, Mention, Place, Precision, Recorded, Statement, Status, When
 from communique.model.reports import Access, Dateline, Image, Report, Span, Version
-from communique.model.sources import Ownership, Page, PageState, Refusal, Selectors, Source, SourceKind, SourceState
+from communique.model.sources import (
+    Ownership,
+    Page,
+    PageState,
+    Refusal,
+    Selectors,
+    Source,
+    SourceKind,
+    SourceState,
+    Subscription,
+)
 from communique.model.stories import Link, Story
 
 __all__ = [
@@ -64,6 +74,7 @@ __all__ = [
     "Statement",
     "Status",
     "Story",
+    "Subscription",
     "Verdict",
     "Version",
     "When",

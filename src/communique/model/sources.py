@@ -49,8 +49,8 @@ class SourceState(Noun):
 
     `failing` is since when every asking has failed. `interval` is how long it takes, in seconds, between two new
     articles of it, as seen so far; `least` how many seconds its feed wants to be left alone. `moved` is the address it
-    says it has moved to for good, since when `moved_since`. `hub` and `topic` are what a feed offers to be subscribed
-    to (WebSub); we do not subscribe yet.
+    says it has moved to for good, since when `moved_since`. `hub` and `topic` are what its list offers to be subscribed
+    to (WebSub), by headers or in itself.
     """
 
     source: str
@@ -70,6 +70,32 @@ class SourceState(Noun):
     moved_since: str | None = None
     hub: str | None = None
     topic: str | None = None
+
+
+class Subscription(Noun):
+    """What a hub was asked to tell us of one source (WebSub). `id` is a secret: it stands in `callback`, the address
+    which the hub calls, and whoever knows it may speak as the hub; what the hub pushes is signed with `secret`.
+
+    `asked` is when the hub was last asked, `due` when it is to be asked again, `failures` how often in a row it has not
+    confirmed what it was asked, `last_error` why. The hub pushes `until` then, null before it has confirmed. `noticed`
+    is when it last pushed, `missed` when the source last had something new of which no push had told. `leaving` says
+    that the hub is asked to end the subscription.
+    """
+
+    id: str
+    source: str
+    hub: str
+    topic: str
+    callback: str
+    secret: str
+    asked: str | None = None
+    due: str | None = None
+    until: str | None = None
+    failures: int = 0
+    last_error: str | None = None
+    noticed: str | None = None
+    missed: str | None = None
+    leaving: bool = False
 
 
 class PageState(Noun):

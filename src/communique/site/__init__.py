@@ -2,18 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from communique.ports import Clock, Store
-from communique.site.settings import SiteSettings
+from communique.ports import Clock, Store, Subscriber
+from communique.site.settings import CALLBACKS, SiteSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-__all__ = ["SiteSettings", "create"]
+__all__ = ["CALLBACKS", "SiteSettings", "create"]
 
 
-def create(store: Store, clock: Clock, settings: SiteSettings) -> "FastAPI":
+def create(store: Store, clock: Clock, settings: SiteSettings, subscriber: Subscriber | None = None) -> "FastAPI":
     """The web application over a store. The clock gives the date line and the day a view counts for; it decides
-    nothing else. Raises ConfigError for a time zone nobody knows."""
+    nothing else. The `subscriber` answers hubs; without one no address is there for them. Raises ConfigError for a time
+    zone nobody knows."""
     from communique.site.app import build
 
-    return build(store, clock, settings)
+    return build(store, clock, settings, subscriber)

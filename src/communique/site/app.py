@@ -12,11 +12,12 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from communique.errors import StoreError
-from communique.ports import Clock, Store
+from communique.ports import Clock, Store, Subscriber
 from communique.site import api
+from communique.site.callbacks import Callbacks
 from communique.site.frame import Frame, conditional
 from communique.site.pages import brief, desk, front, record, report, syndication
-from communique.site.settings import SiteSettings
+from communique.site.settings import CALLBACKS, SiteSettings
 from communique.site.shield import Shield
 
 Page = Callable[[Frame, Request], Response]
@@ -54,7 +55,7 @@ class Static(StaticFiles):
         return response
 
 
-def build(store: Store, clock: Clock, settings: SiteSettings) -> FastAPI:
+def build(store: Store, clock: Clock, settings: SiteSettings, subscriber: Subscriber | None) -> FastAPI:
     """The whole site over a store."""
     frame = Frame(store, clock, settings)
     app = FastAPI(
@@ -66,6 +67,9 @@ def build(store: Store, clock: Clock, settings: SiteSettings) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.router.routes.extend(Route(path, partial(page, frame), methods=["GET"]) for path, page in PAGES)
+    if subscriber is not None:
+        called = Callbacks(subscriber, clock)
+        app.router.routes.append(Route(f"{CALLBACKS}{{id}}", called.answer, methods=["GET", "POST"]))
     app.mount("/static", Static(packages=[("communique.site", "static")]))
     app.include_router(api.router(frame))
     api.describe(app)

@@ -2,6 +2,8 @@
 
 from communique.model import Noun
 
+CALLBACKS = "/websub/"  # the addresses that hubs call begin so
+
 
 class SiteSettings(Noun, frozen=True):
     """What the site is told by whoever runs it.

@@ -19,6 +19,7 @@ from communique.model import Noun, Page, PageState, Refusal, Source, SourceState
 from communique.ports import Answer, Fetch
 from communique.sources import archives, folders, polling
 from communique.sources.listing import Listing, listed
+from communique.sources.websub import UNPUSHED, Push
 
 LONGEST_SUMMARY = 2000
 MOST_PAGES = 60  # of one source in one round; the rest is asked in the next
@@ -30,7 +31,8 @@ LEFT_ALONE = (429, 503)
 
 class Gathered(Noun, frozen=True):
     """What asking one source gave: pages that are new or have changed, how many had not, what was refused, what is to
-    be remembered of the source and its pages, and the source itself where it has moved for good."""
+    be remembered of the source and its pages, and the source itself where it has moved for good. `missed` says that
+    there was something new of which no hub had told."""
 
     state: SourceState
     pages: tuple[Page, ...] = ()
@@ -38,6 +40,7 @@ class Gathered(Noun, frozen=True):
     refusals: tuple[Refusal, ...] = ()
     page_states: tuple[PageState, ...] = ()
     source: Source | None = None
+    missed: bool = False
 
 
 class Wanted(Noun, frozen=True):
@@ -47,14 +50,21 @@ class Wanted(Noun, frozen=True):
     before: PageState
 
 
-def gather(source: Source, state: SourceState, pages: Mapping[str, PageState], fetch: Fetch, now: datetime) -> Gathered:
-    """Ask `source` at the time `now`; `pages` are its known pages by address. What a publisher
-    does never raises; it is in `refusals`."""
+def gather(
+    source: Source,
+    state: SourceState,
+    pages: Mapping[str, PageState],
+    fetch: Fetch,
+    now: datetime,
+    push: Push = UNPUSHED,
+) -> Gathered:
+    """Ask `source` at the time `now`; `pages` are its known pages by address, `push` is what a hub has told. What a
+    publisher does never raises; it is in `refusals`."""
     if source.kind in ("folder", "archive", "lines"):
         return _files(source, state, pages, fetch, now)
     if source.kind == "address":
         listing, answer = Listing(entries=(Entry(url=source.url),)), None
-    elif (times.instant_of(state.list_due) or now) > now:
+    elif not push.told and (times.instant_of(state.list_due) or now) > now:
         listing, answer = Listing(), None
     else:
         try:
@@ -62,7 +72,7 @@ def gather(source: Source, state: SourceState, pages: Mapping[str, PageState], f
             listing = Listing() if answer.status == 304 else listed(source, answer, pages, fetch, now)
         except InputRefused as error:
             return Gathered(state=_ill(state, error, now), refusals=(_refusal(source, error),))
-    return _asked(source, state, listing, answer, pages, fetch, now)
+    return _asked(source, state, listing, answer, pages, fetch, now, push)
 
 
 def sound(source: Source, fetch: Fetch) -> str:
@@ -94,6 +104,7 @@ def _asked(
     known: Mapping[str, PageState],
     fetch: Fetch,
     now: datetime,
+    push: Push,
 ) -> Gathered:
     """The source after its list was read: its pages asked, its state as it is to be kept."""
     waiting, held = wanted(source, listing.entries, known, now)
@@ -101,12 +112,14 @@ def _asked(
     left = turn.ask(waiting)
     states = {one.url: one for one in (*listing.parts, *held, *(page.state for page in left), *turn.states)}
     after, moved = _after(source, state, listing, answer, now)
+    news = answer is not None and any(not page.part and url not in known for url, page in states.items())
     if source.kind == "address":
         after = _ill(state, turn.error, now) if turn.error else polling.well(state, now)
     else:
         found = polling.interval(_moments({**known, **states}.values()), now, state.interval)
         after = replace(after, interval=found)
-        after = polling.well(after, now, answer.fresh) if answer else replace(after, due=after.list_due)
+        pushed = push.covered if push.told == news else 0.0  # a hub is counted on while it tells what we then find
+        after = polling.well(after, now, answer.fresh, pushed) if answer else replace(after, due=after.list_due)
     return Gathered(
         state=polling.early(after, now, turn.wait) if left else after,
         pages=tuple(turn.pages),
@@ -114,6 +127,7 @@ def _asked(
         refusals=(*(_refusal(source, error) for error in listing.refused), *turn.refusals),
         page_states=tuple(states.values()),
         source=moved,
+        missed=news and not push.told,
     )
 
 

@@ -1,13 +1,14 @@
 """The one door to the network: polite, bounded, and closed to addresses that are nobody's news.
 
 One `get` is: scheme and address checked, robots.txt asked, the host's pace kept, the request sent, the body taken in
-within limits; a redirect goes through all of it again. Time is by the clock that was handed in, except that a server's
-slowness is real and is measured by the machine.
+within limits; a redirect goes through all of it again. A `post` is the same without robots.txt. Time is by the clock
+that was handed in, except that a server's slowness is real and is measured by the machine.
 """
 
 import re
 import ssl
 import weakref
+from collections.abc import Container, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -30,7 +31,10 @@ from communique.version import __version__
 PRODUCT = "Communique"
 REDIRECTS = (301, 302, 303, 307, 308)
 LASTING = (301, 308)
+KEEPING = (307, 308)  # redirects that keep method and form
 ANSWERS = (200, 206, 304)
+TAKEN = range(200, 300)
+MOST_SAID = 2000  # bytes of what is answered to a form
 LONGEST_HOLD = 86_400.0
 
 
@@ -86,6 +90,10 @@ class HttpFetch:
         stated = tdm.by_header(answer.headers)
         return replace(answer, reserved=self._robots.reserved(answer.url) if stated is None else stated)
 
+    def post(self, url: str, form: Mapping[str, str]) -> Answer:
+        """See `ports.Fetch`."""
+        return self._follow(url, {}, MOST_SAID, rules=False, form=form)
+
     def close(self) -> None:
         """Give back all connections."""
         self._client.close()
@@ -98,7 +106,9 @@ class HttpFetch:
         whole = len(answer.body) < LARGEST
         return answer if whole else replace(answer, body=answer.body[: answer.body.rfind(b"\n") + 1])
 
-    def _follow(self, url: str, headers: dict[str, str], limit: int, rules: bool) -> Answer:
+    def _follow(
+        self, url: str, headers: dict[str, str], limit: int, rules: bool, form: Mapping[str, str] | None = None
+    ) -> Answer:
         at, seen = url, {url}
         moved, lasting = None, True
         for _ in range(self._redirects + 1):
@@ -106,10 +116,14 @@ class HttpFetch:
             if rules:
                 self._open(url, at)
             self._pace.wait(url, parts, self._robots.delay(at))
-            answer = self._ask(url, at, headers, limit, cut=not rules)
+            answer = self._ask(url, at, headers, limit, not rules, form)
             if answer.status not in REDIRECTS:
-                answer = self._judged(url, parts, answer)
+                answer = self._judged(url, parts, answer, ANSWERS if form is None else TAKEN)
                 return replace(answer, moved=moved, fresh=fresh(answer.headers, self._clock.now()))
+            if form is not None and answer.status not in KEEPING:
+                raise FetchFailed(
+                    url, f"redirects in a way that loses the form ({answer.status})", status=answer.status
+                )
             lasting = lasting and answer.status in LASTING
             target = answer.headers.get("location", "")
             at = urljoin(at, target).partition("#")[0]
@@ -127,9 +141,15 @@ class HttpFetch:
         except FetchRefused as error:
             raise FetchRefused(url, error.why if at == url else f"redirects to {at}: {error.why}") from error
 
-    def _ask(self, url: str, at: str, headers: dict[str, str], limit: int, cut: bool) -> Answer:
+    def _ask(
+        self, url: str, at: str, headers: dict[str, str], limit: int, cut: bool, form: Mapping[str, str] | None
+    ) -> Answer:
+        method = "GET" if form is None else "POST"
         try:
-            with self._backend.within(self._longest), self._client.stream("GET", at, headers=headers) as response:
+            with (
+                self._backend.within(self._longest),
+                self._client.stream(method, at, headers=headers, data=form) as response,
+            ):
                 got = {name.lower(): value for name, value in response.headers.items()}
                 body = b""
                 if response.status_code in (200, 206):
@@ -144,8 +164,8 @@ class HttpFetch:
         except (ssl.SSLError, OSError, ValueError) as error:
             raise FetchFailed(url, f"{type(error).__name__}: {error}") from error
 
-    def _judged(self, url: str, host: str, answer: Answer) -> Answer:
-        if answer.status in ANSWERS:
+    def _judged(self, url: str, host: str, answer: Answer, good: Container[int]) -> Answer:
+        if answer.status in good:
             return answer
         wait = self._retry_after(answer.headers.get("retry-after"))
         if wait and answer.status in (429, 503):

@@ -11,6 +11,7 @@ from communique.feeds import Entry
 from communique.model import Noun, PageState, Source
 from communique.ports import Answer, Fetch
 from communique.sources.addresses import plain
+from communique.sources.weblinks import related
 
 MOST_ENTRIES = 500  # of a list, the newest
 
@@ -31,7 +32,13 @@ class Listing(Noun, frozen=True):
 
 
 def listed(source: Source, answer: Answer, known: Mapping[str, PageState], fetch: Fetch, now: datetime) -> Listing:
-    """The list of a source in its `answer`; `known` are its pages and parts by address. Raises Unreadable."""
+    """The list of a source in its `answer`; `known` are its pages and parts by address. What the headers say of hub and
+    topic goes before what the list says (WebSub section 4). Raises Unreadable."""
+    found, named = _read(source, answer, known, fetch, now), related(answer.headers.get("link", ""), answer.url)
+    return replace(found, hub=named.get("hub") or found.hub, topic=named.get("self") or found.topic)
+
+
+def _read(source: Source, answer: Answer, known: Mapping[str, PageState], fetch: Fetch, now: datetime) -> Listing:
     if source.kind == "feed":
         feed = feeds.parse(answer.body, answer.url, answer.headers.get("content-type"))
         found = Listing(least=feed.interval, hub=feed.hub, topic=feed.topic, moved=feed.moved)

@@ -1,7 +1,8 @@
 """When to ask: pure functions over what is known of a source or a page, and the time.
 
 A source is asked four times in the time in which it publishes one article, between every 5 minutes and every 12 hours;
-never before its last answer has gone stale or its feed wants to be asked again. A page is asked again each time it has
+never before its last answer has gone stale or its feed wants to be asked again; every 4 hours at most while a hub tells
+us when there is something new. A page is asked again each time it has
 become twice as old, until it has been asked at an age of 48 hours: most corrections come early. What fails is asked
 later and later: 10 minutes, doubling to a day, each wait up to a fifth shorter or longer, so that sources that failed
 together do not come back together. That fifth follows from the id and the count of failures: a run can be repeated.
@@ -20,6 +21,7 @@ from communique.model import PageState, Source, SourceState
 
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(hours=12)
+PUSHED = timedelta(hours=4)  # between two looks at a source of which a hub pushes what is new
 UNKNOWN = timedelta(minutes=30)  # for a source of which too little is known
 ASKED_PER_ARTICLE = 4
 NEWEST = 20  # articles from whose times the interval is taken
@@ -43,9 +45,11 @@ def interval(moments: Iterable[datetime], now: datetime, before: float | None = 
     return seen if before is None else sqrt(seen * max(1.0, before))
 
 
-def wait(state: SourceState, fresh: float | None = None) -> timedelta:
-    """How long a source that answered is left alone; `fresh` is for how many seconds its answer stays good."""
+def wait(state: SourceState, fresh: float | None = None, pushed: float = 0.0) -> timedelta:
+    """How long a source that answered is left alone; `fresh` is for how many seconds its answer stays good, `pushed`
+    for how many a hub is counted on to push what is new."""
     often = UNKNOWN if state.interval is None else timedelta(seconds=state.interval / ASKED_PER_ARTICLE)
+    often = max(often, min(PUSHED, timedelta(seconds=pushed)))
     asked_for = timedelta(seconds=max(fresh or 0, state.least or 0))
     return min(max(often, asked_for, SHORTEST), LONGEST)
 
@@ -57,9 +61,9 @@ def back_off(identity: str, failures: int) -> timedelta:
     return min(FIRST_FAILURE * (1 << min(failures - 1, 20)), LONGEST_BACK_OFF) * spread
 
 
-def well(state: SourceState, now: datetime, fresh: float | None = None) -> SourceState:
-    """The source answered: failures are forgotten, and it is due by its interval."""
-    moment, due = times.rfc3339(now), times.rfc3339(now + wait(state, fresh))
+def well(state: SourceState, now: datetime, fresh: float | None = None, pushed: float = 0.0) -> SourceState:
+    """The source answered: failures are forgotten, and it is due by its interval; `fresh` and `pushed` as in `wait`."""
+    moment, due = times.rfc3339(now), times.rfc3339(now + wait(state, fresh, pushed))
     state = replace(state, asked=moment, answered=moment, due=due, list_due=due)
     return replace(state, failures=0, failing=None, last_error=None)
 
@@ -75,7 +79,7 @@ def ill(state: SourceState, error: InputRefused, now: datetime) -> SourceState:
     return replace(
         state,
         asked=moment,
-        due=times.rfc3339(now + _after(error, state.source, state.failures + 1)),
+        due=times.rfc3339(now + put_off(error, state.source, state.failures + 1)),
         failures=state.failures + 1,
         failing=state.failing or moment,
         last_error=error.why,
@@ -109,7 +113,7 @@ def page_ill(state: PageState, error: InputRefused, now: datetime) -> PageState:
     """The page failed: asked later and later; ended at 410, and at 404 when that was said often enough."""
     failures = state.failures + 1
     missing = isinstance(error, FetchFailed) and error.status == 404 and failures >= MISSING_TRIES
-    due = times.rfc3339(now + _after(error, state.url, failures))
+    due = times.rfc3339(now + put_off(error, state.url, failures))
     return replace(state, asked=times.rfc3339(now), due=due, failures=failures, ended=missing or _gone(error))
 
 
@@ -126,7 +130,8 @@ def page_due(state: PageState, now: datetime, changed: bool = False) -> bool:
     return young and not waits
 
 
-def _after(error: InputRefused, identity: str, failures: int) -> timedelta:
+def put_off(error: InputRefused, identity: str, failures: int) -> timedelta:
+    """How long to wait after this failure, the `failures`th in a row; not less than was asked for."""
     asked_for = error.retry_after if isinstance(error, FetchFailed) else None
     return max(back_off(identity, failures), timedelta(seconds=asked_for or 0))
 

@@ -18,6 +18,7 @@ from communique.model import (
     Source,
     SourceState,
     Statement,
+    Subscription,
 )
 from communique.times import instant_of
 
@@ -32,6 +33,7 @@ REPORT = msgspec.json.Decoder(Report)
 SOURCE = msgspec.json.Decoder(Source)
 SOURCE_STATE = msgspec.json.Decoder(SourceState)
 STATEMENT = msgspec.json.Decoder(Statement)
+SUBSCRIPTION = msgspec.json.Decoder(Subscription)
 
 
 def encoded(noun: Noun) -> bytes:

@@ -6,7 +6,7 @@ here is that of the newest migration: a file that carries it is opened without l
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0002"
+REVISION = "0003"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -15,6 +15,15 @@ source = Table("source", metadata, Column("id", Text, primary_key=True), Column(
 
 source_state = Table(
     "source_state", metadata, Column("source", Text, primary_key=True), Column("body", LargeBinary, nullable=False)
+)
+
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("subscription_source", "source"),
 )
 
 page_state = Table(

@@ -1,4 +1,4 @@
-"""Sources, their health, the pages asked, and what was refused."""
+"""Sources, their health, what hubs push of them, the pages asked, and what was refused."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.errors import UsageError
-from communique.model import PageState, Refusal, Source, SourceState
+from communique.model import PageState, Refusal, Source, SourceState, Subscription
 from communique.store import bodies, schema
 from communique.store.bodies import encoded, sortable
 from communique.store.connection import Connected
@@ -22,7 +22,8 @@ class Sources(Connected):
             connection.execute(row.on_conflict_do_update(set_={"body": row.excluded.body}))
 
     def remove_source(self, source: str) -> None:
-        """Forget the source and its state; its reports stay. Raises UsageError if it is unknown."""
+        """Forget the source and its state; its reports stay, and its subscriptions, which a hub has yet to end. Raises
+        UsageError if it is unknown."""
         with self.writing() as connection:
             gone = connection.execute(delete(schema.source).where(schema.source.c.id == source)).rowcount
             if not gone:
@@ -48,6 +49,36 @@ class Sources(Connected):
         row = insert(schema.source_state).values(source=state.source, body=encoded(state))
         with self.writing() as connection:
             connection.execute(row.on_conflict_do_update(set_={"body": row.excluded.body}))
+
+    def subscription(self, id: str) -> Subscription | None:
+        """The subscription of this id."""
+        table = schema.subscription
+        with self.reading() as connection:
+            body = connection.execute(select(table.c.body).where(table.c.id == id)).scalar()
+        return None if body is None else bodies.SUBSCRIPTION.decode(body)
+
+    def subscriptions(self, source: str | None = None) -> Sequence[Subscription]:
+        """Those of one source or all, by id."""
+        table = schema.subscription
+        chosen = select(table.c.body).order_by(table.c.id)
+        if source is not None:
+            chosen = chosen.where(table.c.source == source)
+        with self.reading() as connection:
+            rows = connection.execute(chosen).scalars().all()
+        return [bodies.SUBSCRIPTION.decode(body) for body in rows]
+
+    def put_subscription(self, subscription: Subscription) -> None:
+        """Keep or replace the subscription of this id."""
+        row = insert(schema.subscription).values(
+            id=subscription.id, source=subscription.source, body=encoded(subscription)
+        )
+        with self.writing() as connection:
+            connection.execute(row.on_conflict_do_update(set_={"body": row.excluded.body}))
+
+    def remove_subscription(self, id: str) -> None:
+        """Forget the subscription of this id, if there is one."""
+        with self.writing() as connection:
+            connection.execute(delete(schema.subscription).where(schema.subscription.c.id == id))
 
     def page_states(self, source: str) -> Mapping[str, PageState]:
         """All known pages of a source by address."""

@@ -1,12 +1,14 @@
 """How the desk works, in public: its sources and their health, what it could not read, and search."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.model import SourceState
+from communique import times
+from communique.model import SourceState, Subscription
 from communique.ports import Hit
 from communique.site import words
 from communique.site.archive import Archive
@@ -18,11 +20,22 @@ LONGEST = 200
 def sources(frame: Frame, request: Request) -> Response:
     """`/sources`: every source with its health, and the newest refusals."""
     known = sorted(frame.store.sources(), key=lambda s: (s.publisher.casefold(), s.id))
-    rows = [(source, state, health(state)) for source in known for state in [frame.store.source_state(source.id)]]
+    held = {one.source: one for one in frame.store.subscriptions() if pushes(one, frame.now())}
+    rows = [
+        (source, state, health(state), held.get(source.id))
+        for source in known
+        for state in [frame.store.source_state(source.id)]
+    ]
     refusals = frame.store.refusals(limit=50)
     return frame.page(
         request, "sources.html", rows=rows, refusals=refusals, publishers={s.id: s.publisher or s.id for s in known}
     )
+
+
+def pushes(one: Subscription, now: datetime) -> bool:
+    """Whether a hub pushes what is new in the source."""
+    until = times.instant_of(one.until)
+    return not one.leaving and until is not None and until > now
 
 
 def health(state: SourceState) -> tuple[str, str]:
