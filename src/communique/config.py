@@ -24,7 +24,7 @@ MEANING = {
     "store": "the SQLite file, relative to the desk's folder",
     "host": "where the site listens",
     "port": "the port of the site",
-    "base_url": "the site's public address, for feeds and for hubs to push to; empty: http://host:port, and no hub is asked",
+    "base_url": "public address of the site, for feeds and for hubs to push to; empty: http://host:port, and no hub",
     "timezone": "an edition is a day in this zone",
     "contact": "address or URL in the User-Agent, so that publishers can reach you",
     "pace": "seconds between two requests to one host",

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from communique.model import Source
+from communique.model import Source, SourceState, Subscription
+from communique.store.sqlite import SqliteStore
 from tests.cli.conftest import Run
 from tests.sources.conftest import Publisher, body, status
 
@@ -277,3 +279,35 @@ def test_at_a_terminal_it_is_a_table_that_obeys_no_publisher(
     shown = source("list").out
     assert "publisher" in shown and "[red]Harbour" in shown and "\x9b" not in shown
     assert "1 sources, 0 of them failing" in shown
+
+
+def test_a_source_that_is_pushed_says_by_whom_and_one_that_is_not_says_why(
+    source: Run, site: Publisher, folder: Path
+) -> None:
+    source("add", f"{site.url}/feed.xml")
+    (id, *_) = source("list").rows[0]
+    assert "pushed" in source("show", id).out and "no: it offers no hub" in source("show", id).out
+    store = SqliteStore(folder / "desk.db")
+    store.put_source_state(SourceState(source=id, hub="https://hub.example/", topic="https://wire.example/feed"))
+    assert "no: base_url, the public address of the site, is not set" in source("show", id).out
+    with (folder / "communique.toml").open("a") as settings:
+        settings.write('base_url = "https://desk.example"\n')
+    assert "no: the hub is asked in the next round" in source("show", id).out
+    place = {
+        "hub": "https://hub.example/",
+        "topic": "https://wire.example/feed",
+        "callback": "https://desk.example/key",
+    }
+    held = Subscription(id="key", source=id, secret="word", asked="2024-03-24T12:00:00Z", due=None, **place)
+    store.put_subscription(held)
+    assert "no: the hub was asked at 2024-03-24 12:00 and has not confirmed" in source("show", id).out
+    store.put_subscription(replace(held, last_error="answered 500"))
+    assert "no: answered 500" in source("show", id).out
+    store.put_subscription(replace(held, until="2999-01-01T00:00:00Z", noticed="2024-03-25T08:00:00Z"))
+    store.close()
+    shown = source("show", id).out
+    assert "by hub https://hub.example/ until 2999-01-01 00:00" in shown and "2024-03-25 08:00" in shown
+    assert "by hub https://hub.example/ until 2999-01-01 00:00" in source("list").rows[0]
+    (told,) = map(json.loads, source("list", "--json").out.splitlines())
+    assert told["pushed"]["until"] == "2999-01-01T00:00:00Z"
+    assert not {"id", "secret", "callback"} & set(told["pushed"]) and "key" not in json.dumps(told["pushed"])

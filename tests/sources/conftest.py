@@ -13,11 +13,13 @@ Serve = Callable[[BaseHTTPRequestHandler], None]
 
 
 class Publisher:
-    """A publisher on loopback: `pages` says how each path is answered, `asked` keeps the requests it got."""
+    """A publisher on loopback: `pages` says how each path is answered, `asked` keeps the requests it got, `sent` the
+    bodies of those that had one."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Serve] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.sent: list[bytes] = []
         publisher = self
 
         class Desk(BaseHTTPRequestHandler):
@@ -26,6 +28,10 @@ class Publisher:
             def do_GET(self) -> None:
                 publisher.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
                 publisher.pages.get(self.path, status(404))(self)
+
+            def do_POST(self) -> None:
+                publisher.sent.append(self.rfile.read(int(self.headers["Content-Length"])))
+                self.do_GET()
 
             def log_message(self, format: str, *args: object) -> None:
                 pass

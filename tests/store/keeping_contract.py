@@ -10,6 +10,7 @@ from communique.model import (
     Source,
     SourceState,
     Story,
+    Subscription,
     Version,
 )
 from communique.ports import Store
@@ -47,6 +48,23 @@ class KeepingContract:
         store.put_page_state(PageState(url="https://a.example/1", source="b"))
         assert [state.report for state in store.page_states("a").values()] == ["r1"]
         assert set(store.page_states("b")) == {"https://a.example/1"}
+
+    def test_subscriptions_are_kept_replaced_removed_and_outlive_their_source(self, store: Store) -> None:
+        def one(id: str, source: str = "a", **more: object) -> Subscription:
+            place = {"hub": "https://hub.example/", "topic": "https://a.example/feed", "callback": f"https://d/{id}"}
+            return Subscription(id=id, source=source, secret="s", **place, **more)  # type: ignore[arg-type]
+
+        for subscription in (one("2"), one("1"), one("3", source="b"), one("2", failures=1)):
+            store.put_subscription(subscription)
+        assert [found.id for found in store.subscriptions()] == ["1", "2", "3"]
+        assert list(store.subscriptions("a")) == [one("1"), one("2", failures=1)]
+        assert store.subscription("2") == one("2", failures=1)
+        assert store.subscription("4") is None and list(store.subscriptions("c")) == []
+        store.put_source(Source(id="a", url="https://a.example/feed"))
+        store.remove_source("a")
+        store.remove_subscription("1")
+        store.remove_subscription("1")
+        assert list(store.subscriptions("a")) == [one("2", failures=1)]
 
     def test_a_refusal_said_twice_only_moves_its_time(self, store: Store) -> None:
         for at, name in (("2024-01-01T00:00:00Z", "x"), ("2024-01-03T00:00:00Z", "y"), ("2024-01-05T00:00:00Z", "x")):
