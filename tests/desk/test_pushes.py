@@ -124,7 +124,7 @@ def test_a_slow_push_is_ended(desk: Pushed, monkeypatch: pytest.MonkeyPatch) -> 
         said = b""
         while piece := line.recv(1000):
             said += piece
-    assert b" 408 " in said and time.monotonic() - began < 8
+    assert b" 408 " in said and time.monotonic() - began < 4  # by us, not by the keep-alive
     assert desk.held.noticed is None and desk.hub.push(form) == 202
 
 

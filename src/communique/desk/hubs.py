@@ -26,9 +26,8 @@ class Subscribing(Sourcing):
         subscribed to only where the site has a public address. What hubs refused."""
         now = times.rfc3339(self.clock.now())
         self._arrange()
-        due = sorted(
-            (one for one in self.store.subscriptions() if (one.due or "") <= now), key=lambda one: one.due or ""
-        )
+        due = [one for one in self.store.subscriptions() if (one.due or "") <= now]
+        due.sort(key=lambda one: one.due or "")
         with ThreadPoolExecutor(max(1, self.settings.workers)) as pool:
             refusals = tuple(filter(None, pool.map(self._ask_hub, due[:MOST_ASKED])))
         for refusal in refusals:
