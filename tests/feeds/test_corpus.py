@@ -1,7 +1,4 @@
-"""Feeds as publishers serve them, each with the record a person reads in it, or the error.
-
-A case in `pending.txt` does not hold yet; the day it does, it must leave that list.
-"""
+"""Feeds as publishers serve them, each with the record a person reads in it, or the error."""
 
 import tomllib
 from pathlib import Path
@@ -14,7 +11,6 @@ from communique.errors import Unreadable
 
 HERE = Path(__file__).parent
 FOUND_AT = "https://kestrel.example/feed.xml"
-PENDING = frozenset((HERE / "pending.txt").read_text().split())
 
 
 def _cases() -> list[Any]:
@@ -22,9 +18,7 @@ def _cases() -> list[Any]:
     for table in sorted((HERE / "corpus").glob("*/expected.toml")):
         for expected in tomllib.loads(table.read_text(encoding="utf-8"))["feed"]:
             path = table.parent / expected.pop("file")
-            name = f"{path.parent.name}/{path.name}"
-            marks = [pytest.mark.xfail(strict=True)] if name in PENDING else []
-            found.append(pytest.param(path, expected, id=name, marks=marks))
+            found.append(pytest.param(path, expected, id=f"{path.parent.name}/{path.name}"))
     return found
 
 

@@ -1,7 +1,7 @@
 import pytest
 
+from communique.decoding import decoded
 from communique.reading import read
-from communique.reading.decoding import decoded
 
 from .pages import html, page
 

@@ -6,12 +6,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import feedparser
 import msgspec
 import pytest
 from fastapi.testclient import TestClient
 
-from communique import site
+from communique import feeds, site
 from communique.errors import ConfigError, StoreError
 from communique.model import Brief
 from communique.site import views
@@ -165,15 +164,15 @@ def test_a_store_that_cannot_count_costs_the_view_and_not_the_page(
 def test_feeds_read_back_as_written(full: TestClient, home: str) -> None:
     raw = full.get(f"{home}/feed.atom")
     assert raw.headers["content-type"].startswith("application/atom+xml")
-    parsed = feedparser.parse(raw.content)
-    assert not parsed.bozo and parsed.version == "atom10"
+    parsed = feeds.parse(raw.content, f"https://desk.example{home}/feed.atom")
     root = ET.fromstring(raw.content)
     entries = root.findall(f"{ATOM}entry")
     assert entries and all(e.findtext(f"{ATOM}{tag}") for e in [root, *entries] for tag in ("id", "title", "updated"))
     told = full.get(f"{home}/feed.json").json()
     assert told["version"] == "https://jsonfeed.org/version/1.1"
     assert told["feed_url"] == f"https://desk.example{home}/feed.json"
-    assert [item["id"] for item in told["items"]] == [entry.id for entry in parsed.entries]
+    assert [item["id"] for item in told["items"]] == [e.findtext(f"{ATOM}id") for e in entries]
+    assert [item["title"] for item in told["items"]] == [entry.title for entry in parsed.entries]
     talks_ = next(item for item in told["items"] if item["id"].endswith("s-talks"))
     assert talks_["title"] == talks.TALKS.headline and "strategic choice" in talks_["content_html"]
     assert talks_["date_published"] == "2024-03-21T11:05:00Z"

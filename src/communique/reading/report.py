@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from communique import times
+from communique.decoding import decoded
 from communique.errors import Unreadable
 from communique.files.packing import LARGEST, unzipped
 from communique.lexicon import sentences
@@ -17,7 +18,6 @@ from communique.reading.access import access, reserved
 from communique.reading.addresses import absolute, canonical, clean, host
 from communique.reading.body import paragraphs
 from communique.reading.datelines import dateline
-from communique.reading.decoding import decoded
 from communique.reading.document import Document, texts
 from communique.reading.languages import language
 from communique.reading.origins import origins
