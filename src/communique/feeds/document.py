@@ -6,8 +6,10 @@ its item; and a field that is still open where the file ends was cut.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from communique.errors import Unreadable
 from communique.feeds.entities import without_declarations
@@ -170,5 +172,6 @@ class _Builder:
         ends = [end for end in (node.stray, next(fields, -1) if node.key not in APART else -1) if end >= 0]
         node.end = min(ends, default=at)
         if ends and self._stack and node.key not in HOLDERS and node.key not in ITEMS:
-            self._stack[-1].children += [child for child in node.children if child.start >= node.end]
-            node.children = [child for child in node.children if child.start < node.end]
+            kept = bisect_left(node.children, node.end, key=attrgetter("start"))
+            self._stack[-1].children += node.children[kept:]
+            del node.children[kept:]

@@ -26,7 +26,8 @@ SPACES = {
 }
 USUAL = {prefix: prefix for prefix in SPACES.values() if prefix} | {"atom10": "atom", "atom03": "atom", "a10": "atom"}
 DECLARATION = re.compile(r"""\bxmlns(?::([\w.\-]{1,100}))?\s{0,20}=\s{0,20}["']([^"'<>]{0,1000})["']""", re.IGNORECASE)
-MOST_DECLARATIONS = 1000
+LONGEST_TAG = 100_000  # characters of it that are read
+MOST_KEPT = 1000
 
 
 class Names(dict[str, str]):
@@ -39,20 +40,28 @@ class Names(dict[str, str]):
     def __init__(self, declared: Mapping[str, str], core: str | None = None) -> None:
         super().__init__()
         self._declared, self._core = declared, core
+        self._inner: dict[tuple[object, ...], Names] = {}
 
     def __missing__(self, name: str) -> str:
-        if len(self) > MOST_DECLARATIONS:
+        if len(self) >= MOST_KEPT:
             self.clear()
         self[name] = meaning = self._meaning(name.lower())
         return meaning
 
     def within(self, inside: str, root: bool) -> "Names":
         """The names that hold inside of an element with these attributes; `root` if it is one that holds the feed."""
-        found = DECLARATION.findall(inside[:100_000])[:MOST_DECLARATIONS]
-        declared = {**self._declared, **{prefix.lower(): _plain(space) for prefix, space in found}}
-        core = self._core or declared.get("") if root else self._core
-        same = (declared == self._declared and core == self._core) or len(declared) > 10 * MOST_DECLARATIONS
-        return self if same else Names(declared, core)
+        said = {prefix.lower(): _plain(space) for prefix, space in DECLARATION.findall(inside[:LONGEST_TAG])}
+        # others change the meaning of nothing
+        said = {prefix: space for prefix, space in said.items() if not prefix or prefix in USUAL or space in SPACES}
+        if not said.items() - self._declared.items():
+            return self
+        if (key := (root, *said.items())) not in self._inner:
+            if len(self._inner) >= MOST_KEPT:
+                self._inner.clear()
+            declared = {**self._declared, **said}
+            core = self._core or declared.get("") if root else self._core
+            self._inner[key] = Names(declared, core)
+        return self._inner[key]
 
     def _meaning(self, name: str) -> str:
         prefix, _, local = name.rpartition(":")

@@ -134,16 +134,17 @@ class _Reader:
         """Where the item stands: as the counter in between says, its link, what it is known by, what it is about."""
         said = values.attributes(item) if item.inside != ">" else {}
         base = based(said.get("xml:base"), self.item_base)
-        for text in (*fields.texts("feedburner:origlink"), *fields.texts("link", "atom:link", longest=4001)):
-            if found := absolute(text, base):
+        for node in fields.all("feedburner:origlink", "link", "atom:link"):
+            within = based(values.attributes(node).get("xml:base"), base) if "xml:base" in node.inside else base
+            if found := absolute(values.text(self.text, node, 4001), within):
                 return found
         links = [(found, given) for rel, found, given in self.links(fields, base) if rel == "alternate" and found]
         if links:
             return min(links, key=lambda link: self._strangeness(link[1]))[0]
         for node in fields.all("guid", "atom:id", "id"):
-            if "false" in node.inside.lower() and values.attributes(node).get("ispermalink", "").lower() == "false":
-                continue
-            if found := absolute(values.text(self.text, node, 4001), "about:blank"):
+            permalink = values.attributes(node).get("ispermalink", "").lower() if node.inside != ">" else ""
+            against = base if permalink == "true" else "about:blank"
+            if permalink != "false" and (found := absolute(values.text(self.text, node, 4001), against)):
                 return found
         return absolute(said.get("rdf:about") or said.get("about"), "about:blank")
 
