@@ -45,3 +45,10 @@ def test_each_file_gives_what_a_person_reads_in_it(path: Path, expected: dict[st
     ]
     wanted = feeds.Feed(**{"title": None, "language": None, **expected, "entries": tuple(entries)})
     assert feeds.parse(body, url, kind) == wanted
+
+
+@pytest.mark.parametrize(("path", "expected"), CASES)
+def test_what_is_read_as_a_feed_looks_like_one_and_the_rest_does_not(path: Path, expected: dict[str, Any]) -> None:
+    """What is refused for what is wrong in it may look like a feed or not."""
+    if (error := expected.get("error")) in (None, "not a feed"):
+        assert feeds.looks_like(path.read_bytes()) == (error is None)

@@ -83,7 +83,7 @@ class _Builder:
 
     def run(self, most: int) -> None:
         text, position, items = self.found.text, 0, self.found.items
-        while (tag := TAG.search(text, position)) and len(items) < most:
+        while (tag := TAG.search(text, position)) and len(items) <= most:
             position = tag.end()
             if name := tag[4]:
                 if tag[3]:
@@ -96,6 +96,7 @@ class _Builder:
                 position = self._after_cdata(position)
         while self._stack:
             self._close(-1)
+        del items[most:]
 
     def _after_cdata(self, begin: int) -> int:
         """Where a CDATA section ends: where it should, or, if another one begins before that, with its element."""
@@ -173,5 +174,7 @@ class _Builder:
         node.end = min(ends, default=at)
         if ends and self._stack and node.key not in HOLDERS and node.key not in ITEMS:
             kept = bisect_left(node.children, node.end, key=attrgetter("start"))
-            self._stack[-1].children += node.children[kept:]
-            del node.children[kept:]
+            moved, before = node.children, self._stack[-1].children
+            node.children = moved[:kept]
+            moved[:kept] = before  # not the other way round: the many are moved once, the few that stand before often
+            self._stack[-1].children = moved
