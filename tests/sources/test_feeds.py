@@ -44,6 +44,7 @@ def test_relative_and_missing_addresses() -> None:
 def test_bare_ampersands_and_cdata() -> None:
     entry = item("<title><![CDATA[Talks & <b>trade</b>]]></title><link>http://a.example/1</link>")
     assert entry.title == item("<title>Talks & trade</title>").title == "Talks & trade"
+    assert item("<title>Talks<br/>on &lt;i&gt;trade&lt;/i&gt;&lt;br&gt;at sea</title>").title == "Talks on trade at sea"
 
 
 def test_updated_is_not_made_up_from_published() -> None:

@@ -34,7 +34,7 @@ FIELDS = frozenset(
         *("title", "link", "guid", "pubdate", "description", "author", "category", "comments", "enclosure", "id"),
         *("updated", "published", "summary", "content", "issued", "modified", "created", "date", "language", "ttl"),
         *("copyright", "generator", "managingeditor", "webmaster", "lastbuilddate", "docs", "cloud", "source", "image"),
-        *("textinput", "contributor", "rights", "subtitle", "tagline", "items", "item", "entry"),
+        *("textinput", "contributor", "rights", "subtitle", "tagline"),
     }
 )
 

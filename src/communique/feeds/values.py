@@ -15,13 +15,13 @@ PIECE = re.compile(
 )
 CDATA = re.compile(r"<!\[\s{0,9}CDATA\s{0,9}\[", re.IGNORECASE)  # in CDATA: a box in a box
 ATTRIBUTE = re.compile(r"""([\w:.\-]{1,100}+)\s{0,99}=\s{0,99}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-
 HTML = (
     "a abbr article aside b big blockquote br center cite code dd del div dl dt em embed figcaption figure font footer"
     " h1 h2 h3 h4 h5 h6 header hr i iframe img ins li main mark nobr ol p picture pre q s script section small source"
     " span strike strong style sub sup table tbody td th thead time tr tt u ul video wbr"
 ).replace(" ", "|")
 HTML_TAG = re.compile(rf"</?(?:{HTML})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6]|t[dhr])\b", re.IGNORECASE)  # parts words, as others do not
 ALL_ESCAPED = re.compile(rf"\s*&lt;(?:{HTML})(?:\s[^<>]*?)?/?&gt;", re.IGNORECASE)
 OTHER_TYPES = re.compile(r"(?!text/|application/\w*xml|application/xhtml)\w+/", re.IGNORECASE)  # pictures, PDF
 TEXT_TYPES = frozenset(("text", "text/plain"))
@@ -51,7 +51,7 @@ def line(document: str, node: Node | None, longest: int) -> str | None:
         return None
     is_text = node.key.startswith("atom:") and attributes(node).get("type", "").lower() in TEXT_TYPES
     if ("<" in found or "&" in found) and not is_text:
-        found = decoded(HTML_TAG.sub("", found))
+        found = decoded(HTML_TAG.sub(lambda tag: _gap(tag[0]), found))
     return " ".join(found.split()) or None
 
 
@@ -91,7 +91,11 @@ def _pieces(raw: str, written: Callable[[str], str]) -> Iterator[tuple[str, str 
 
 def _unwrapped(raw: str, written: Callable[[str], str]) -> str:
     """What stands in XML as characters, without comments, marks of CDATA and tags."""
-    return "".join(text for text, _ in _pieces(raw, written)) if "<" in raw else written(raw)
+    return "".join(text + _gap(tag or "") for text, tag in _pieces(raw, written)) if "<" in raw else written(raw)
+
+
+def _gap(tag: str) -> str:
+    return " " if BREAK.match(tag) else ""
 
 
 def _elements(raw: str, node: Node) -> str:
