@@ -14,8 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from communique.model import Report, identity
-from communique.stories import Grouper
+from communique.desk.steps import Steps
+from communique.model import Report
 from communique.times import order_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,13 +78,8 @@ def shuffled(reports: Iterable[Report], seed: int) -> list[Report]:
 
 
 def grouped(reports: Iterable[Report]) -> dict[str, str]:
-    """The story of each report, decided in the order given."""
-    grouper, stories = Grouper(), {}
-    for report in reports:
-        story = grouper.decide(report).story or identity("s", report.id)
-        grouper.observe(report, story)
-        stories[report.id] = story
-    return stories
+    """The story of each report as `communique group` prints it: decided in the order given, then looked at again."""
+    return {report.id: story for report, story in Steps().group(reports)}
 
 
 def bcubed(gold: Mapping[str, str], guess: Mapping[str, str], of: Sequence[str] | None = None) -> tuple[float, ...]:

@@ -9,11 +9,12 @@ import pytest
 from bench.grouping import bcubed, grouped, in_order, sample
 
 from communique.model import Report, identity
-from communique.stories import Grouper
+from communique.stories import Grouper, repair
 from communique.stories.features import Features
 from communique.stories.index import LIFE, RECENT, Index
-from communique.stories.live import Rarity
+from communique.stories.live import Kept, traits
 from communique.stories.portrait import portrait
+from communique.stories.rarity import Rarity
 from communique.stories.weights import score, weights
 
 MARCH = Report(
@@ -145,18 +146,50 @@ def test_stories_expire_by_the_times_of_reports_only_once_enough_others_came() -
     rarity, index = Rarity(), Index()
 
     def keep(story: str, day: int, text: str) -> None:
-        drawn = portrait(Report(id=f"{story}-{day}", text=text, published=None))
-        drawn = type(drawn)(**{f: getattr(drawn, f) for f in drawn.__struct_fields__} | {"at": float(day)})
-        index.keep(story, drawn, rarity.weigh(drawn))
+        drawn = portrait(Report(id=f"{story}-{index.next}", text=text, published=None))
+        index.keep(story, Kept(index.next, drawn.report, float(day), rarity.weigh(drawn), traits(drawn)))
 
     keep("old", 0, "quinces quarrel")
     keep("kept", int(LIFE) + 50, "medlars mellow")
     assert list(index.expired()) == []
     for i in range(RECENT):
         keep("busy", int(LIFE) + 100, f"walnuts{i % 3}")
-    assert [story.id for story in index.expired()] == ["old"]
+    assert [kept.report for kept in index.expired()] == ["old-0"]
     assert index.get("old") is None and index.get("kept") is not None
-    assert index.nearest(rarity.weighted({"quince": 1.0})) == []
+    quinces = rarity.weigh(portrait(Report(id="question", text="quinces quarrel")))
+    assert index.nearest(quinces) == []
+
+
+def test_one_wrong_stamp_ends_no_story() -> None:
+    grouper = Grouper()
+    grouper.observe(MARCH, "s1")
+    grouper.observe(Report(id="far", title="A stamp of another age", text="Nobody met.", published="2199-01-01"), "s2")
+    for i in range(RECENT):
+        grouper.observe(Report(id=f"n{i}", text=f"walnuts{i}", published="2024-03-06T00:00:00Z"), f"n{i}")
+    assert grouper.decide(MARCH_AGAIN).story == "s1"
+
+
+def test_a_story_put_together_later_is_as_if_it_had_always_been_one() -> None:
+    moved, always = Grouper(), Grouper()
+    for grouper, second in ((moved, "s2"), (always, "s1")):
+        grouper.observe(MARCH, "s1")
+        grouper.observe(ELSEWHERE, "s3")
+        grouper.observe(MARCH_AGAIN, second)
+    moved.move("march-again", "s1")
+    assert moved.decide(MARCH_IN_FRENCH) == always.decide(MARCH_IN_FRENCH)
+    assert moved.decide(MARCH_IN_FRENCH).story == "s1"
+
+
+def test_a_look_back_puts_together_what_stood_apart_and_parts_what_does_not_belong() -> None:
+    grouper = Grouper()
+    for report, story in ((ELSEWHERE, "s0"), (MARCH, "s1"), (MARCH_AGAIN, "s2"), (APRIL, "s0")):
+        grouper.observe(report, story)
+    moves = repair(grouper, lambda report: f"s-{report}")
+    assert [(move.report, move.before, move.story, move.why) for move in moves] == [
+        ("elsewhere", "s0", "s-elsewhere", "apart"),
+        ("march-again", "s2", "s1", "merged"),
+    ]
+    assert repair(grouper, lambda report: f"s-{report}") == []
 
 
 @pytest.mark.parametrize(

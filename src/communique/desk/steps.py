@@ -33,16 +33,17 @@ class Steps(Equipment):
         return reading.read(page, latest=self.clock.now())
 
     def group(self, reports: Iterable[Report]) -> Iterator[tuple[Report, str]]:
-        """Each report with the id of its story, in the order given, in one pass."""
-        from communique.stories import Grouper
+        """Each report with the id of its story, in the order given: decided in one pass, then looked at once more."""
+        from communique.stories import Grouper, repair
 
-        grouper = Grouper()
+        grouper, decided = Grouper(), []
         for report in reports:
             decision = grouper.decide(report)
-            story = decision.story or identity("s", report.id)
-            decided = replace(report, copy_of=decision.copy_of or report.copy_of)
-            grouper.observe(decided, story)
-            yield decided, story
+            report = replace(report, copy_of=decision.copy_of or report.copy_of)
+            grouper.observe(report, story := decision.story or identity("s", report.id))
+            decided.append((report, story))
+        moved = {move.report: move.story for move in repair(grouper, lambda report: identity("s", report))}
+        yield from ((report, moved.get(report.id, story)) for report, story in decided)
 
     def take(self, report: Report) -> Recorded:
         """What the record takes from one report: mentions, statements, holdings."""

@@ -2,5 +2,6 @@
 
 from communique.stories.decision import Considered, Decision
 from communique.stories.grouper import Grouper
+from communique.stories.repair import Move, repair
 
-__all__ = ["Considered", "Decision", "Grouper"]
+__all__ = ["Considered", "Decision", "Grouper", "Move", "repair"]

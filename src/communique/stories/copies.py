@@ -1,42 +1,59 @@
 """Copies of one report: proposed by a sketch of word shingles, confirmed by exact comparison, folded on an original.
 
-Broder, On the resemblance and containment of documents (1997). His second sketch is used, the shingles whose hash is a
-multiple of `SAMPLED`: unlike minima it also proposes a copy that was cut to a third. A sketch only proposes; what
-decides is the true resemblance (Jaccard) or containment of the two shingle sets.
+Broder, On the resemblance and containment of documents (1997). The sketch is the report's smallest shingle hashes under
+one permutation (bottom-k MinHash: one hash function instead of k, as Thorup, Bottom-k and Priority Sampling, 2013,
+shows to be no weaker). A sketch only proposes; what decides is the true resemblance (Jaccard) or containment of the two
+shingle sets.
 """
 
-import zlib
-from array import array
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
 
 from communique.model import Report
 from communique.stories.words import WORD, folded
 from communique.times import order_of
 
 SHINGLE = 4  # words
-SAMPLED = 8
+SKETCH = 16  # smallest hashes of a report by which its copies are proposed
 RESEMBLES = 0.6  # least Jaccard similarity of a copy
 CONTAINED = 0.8  # or share of the shorter text's shingles that the longer holds: a copy that was cut
 # In the packaged sample copies reach .66 and .98, the nearest reports that are none .13 and .25.
 SHORTEST = 40  # shingles; shorter texts are notices and tables of contents, and nobody's copy
 LONGEST = 4000  # words looked at
+LONGEST_TEXT = 40_000  # letters looked at
 MOST_PROPOSED = 8
 WORN = 100  # a shingle of more reports than this is boilerplate and proposes nothing
 
-
-def shingles(text: str) -> frozenset[int]:
-    """Hashes (32 bits, the same in every process) of all runs of four words of a text."""
-    words = [folded(match.group()) for match, _ in zip(WORD.finditer(text), range(LONGEST), strict=False)]
-    runs = (" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
-    return frozenset(zlib.crc32(run.encode(errors="replace")) for run in runs)
+Hashes = npt.NDArray[np.uint32]
+FACTORS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F], np.uint32)  # odd, as multipliers must be
 
 
-def same(a: frozenset[int], b: frozenset[int]) -> bool:
+@lru_cache(maxsize=200_000)
+def _hash(word: str) -> int:
+    return crc32(folded(word).encode(errors="replace"))
+
+
+def shingles(text: str) -> Hashes:
+    """Hashes (32 bits, the same in every process) of all runs of four words of a text, each once, in order."""
+    words = np.array([_hash(word) for word in WORD.findall(text[:LONGEST_TEXT])[:LONGEST]], np.uint32)
+    runs = max(0, len(words) - SHINGLE + 1)
+    mixed = np.zeros(runs, np.uint32)
+    for place, factor in enumerate(FACTORS):
+        mixed = (mixed ^ (words[place : place + runs] * factor)) * FACTORS[0]
+        mixed ^= mixed >> np.uint32(15)
+    return np.unique(mixed)
+
+
+def same(a: Hashes, b: Hashes) -> bool:
     """Whether one of two texts is a copy of the other."""
     if min(len(a), len(b)) < SHORTEST:
         return False
-    shared = len(a & b)
+    shared = len(np.intersect1d(a, b, assume_unique=True))
     return shared >= RESEMBLES * (len(a) + len(b) - shared) or shared >= CONTAINED * min(len(a), len(b))
 
 
@@ -47,7 +64,7 @@ class Printed(NamedTuple):
     order: tuple[object, str]
     publisher: str
     origins: frozenset[str]
-    shingles: "array[int]"
+    shingles: Hashes
 
 
 class Folding(NamedTuple):
@@ -62,7 +79,7 @@ class Folding(NamedTuple):
 ALONE = Folding()
 
 
-def printed(report: Report, of: frozenset[int]) -> Printed:
+def printed(report: Report, of: Hashes) -> Printed:
     """What is to be kept of a report with these shingles."""
     named = [*report.origin, report.dateline.agency if report.dateline else None]
     publisher = plain(report.publisher)
@@ -71,7 +88,7 @@ def printed(report: Report, of: frozenset[int]) -> Printed:
         order=order(report),
         publisher=publisher,
         origins=frozenset(plain(name) for name in named if name) - {publisher, ""},
-        shingles=array("I", sorted(of)),
+        shingles=of,
     )
 
 
@@ -94,12 +111,18 @@ def precedes(a: Printed, b: Printed) -> bool:
     return owed_to_a if owed_to_a != owed_to_b else a.order < b.order
 
 
+def sketch(printed: Printed) -> list[int]:
+    """The smallest hashes of a report."""
+    found: list[int] = printed.shingles[:SKETCH].tolist()
+    return found
+
+
 class Copies:
     """The reports that copies are looked for among. Each family of copies has one original."""
 
     def __init__(self) -> None:
         self._printed: dict[str, Printed] = {}
-        self._by_shingle: dict[int, list[str]] = {}
+        self._by_shingle: dict[int, tuple[str, ...]] = {}
         self._original: dict[str, str] = {}
         self._family: dict[str, list[str]] = {}
 
@@ -114,18 +137,16 @@ class Copies:
         return Folding(like=like, copies=(original, *self._family.get(original, ())))
 
     def _nearest(self, mine: Printed) -> str | None:
-        of = frozenset(mine.shingles)
-        if len(of) < SHORTEST:
+        if len(mine.shingles) < SHORTEST:
             return None
         shared: Counter[str] = Counter()
-        for shingle in mine.shingles:
-            if shingle % SAMPLED == 0:
-                others = self._by_shingle.get(shingle, ())
-                if len(others) <= WORN:
-                    shared.update(others)
+        for shingle in sketch(mine):
+            others = self._by_shingle.get(shingle, ())
+            if len(others) < WORN:
+                shared.update(others)
         shared.pop(mine.report, None)
         for other, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MOST_PROPOSED]:
-            if same(of, frozenset(self._printed[other].shingles)):
+            if same(mine.shingles, self._printed[other].shingles):
                 return other
         return None
 
@@ -134,9 +155,10 @@ class Copies:
         if mine.report in self._printed:
             return
         self._printed[mine.report] = mine
-        for shingle in mine.shingles:
-            if shingle % SAMPLED == 0:
-                self._by_shingle.setdefault(shingle, []).append(mine.report)
+        for shingle in sketch(mine):
+            others = self._by_shingle.get(shingle, ())
+            if len(others) < WORN:
+                self._by_shingle[shingle] = (*others, mine.report)
         original = folding.copy_of or mine.report
         for copy in (mine.report,) if folding.copy_of else folding.copies:
             self._original[copy] = original
@@ -148,12 +170,12 @@ class Copies:
         mine = self._printed.pop(report, None)
         if mine is None:
             return
-        for shingle in mine.shingles:
-            if shingle % SAMPLED == 0:
-                others = self._by_shingle[shingle]
-                others.remove(report)
-                if not others:
-                    del self._by_shingle[shingle]
+        for shingle in sketch(mine):
+            others = tuple(other for other in self._by_shingle.get(shingle, ()) if other != report)
+            if others:
+                self._by_shingle[shingle] = others
+            else:
+                self._by_shingle.pop(shingle, None)
         original = self._original.pop(report, None)
         if original in self._family:
             self._family[original].remove(report)

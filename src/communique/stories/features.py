@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from math import log, log1p
 from typing import NamedTuple
 
-from communique.stories.live import LiveStory, Rarity, Vector, Weighted, cosine
-from communique.stories.portrait import Portrait, apart, principal
+from communique.stories.lens import Lens
+from communique.stories.live import LiveStory, Traits
+from communique.stories.portrait import apart, principal
+from communique.stories.rarity import Rarity
 
 UNKNOWN_GAP = 7.0  # days, for a report or story without a time
 MOST_NUMBERS = 3
+CONTRASTED = 5  # others, the first, against which a similarity is held
 FAINT = 0.02  # keeps the contrast of two small similarities small
 
 
@@ -46,34 +49,28 @@ class Features(NamedTuple):
     foreign: float
 
 
-def compare(portrait: Portrait, mine: Weighted, story: LiveStory, rarity: Rarity) -> Features:
-    """The features of a report, also as `mine` weighted, and a story; the contrast is still 0."""
-    names = shared(mine.names, story.names, max((m.names for m in story.members), default=0.0))
-    pair, clash = countries(principal(portrait.countries), principal(story.countries))
-    place = bool(portrait.places & story.places)
-    gap = min((abs(portrait.at - at) for at in story.times), default=UNKNOWN_GAP) if portrait.at else UNKNOWN_GAP
-    day = apart(portrait.about, story.about)
+def compare(at: float | None, mine: Traits, lens: Lens, story: LiveStory, rarity: Rarity) -> Features:
+    """The features of a report that came out `at` and whose words are in the `lens`, and a story; the contrast is
+    still 0."""
+    pair, clash = countries(principal(mine.countries), principal(story.countries))
+    place = bool(mine.places & story.places)
+    gap = min((abs(at - its) for its in story.times), default=UNKNOWN_GAP) if at else UNKNOWN_GAP
+    day = apart(mine.about, story.about)
     return Features(
-        text=cosine(mine.terms, rarity.weighted(story.terms)),
-        nearest=max((cosine(mine.terms, member.terms) for member in story.members), default=0.0),
-        title=max((cosine(mine.title, member.title) for member in story.members), default=0.0),
-        names=names,
+        text=lens.text(story, rarity),
+        nearest=lens.nearest(story),
+        title=lens.title(story),
+        names=lens.names(story),
         pair=pair,
         clash=clash,
         place=float(place),
-        elsewhere=float(bool(portrait.places and story.places and not place)),
-        numbers=min(MOST_NUMBERS, len(portrait.numbers & story.numbers)) / MOST_NUMBERS,
+        elsewhere=float(bool(mine.places and story.places and not place)),
+        numbers=min(MOST_NUMBERS, len(mine.numbers & story.numbers)) / MOST_NUMBERS,
         gap=log1p(gap),
         day=log1p(UNKNOWN_GAP if day is None else day),
         contrast=0.0,
-        foreign=pair * (portrait.language not in story.languages),
+        foreign=pair * (mine.language not in story.languages),
     )
-
-
-def shared(mine: Vector, its: set[str], most: float) -> float:
-    """The share of names that a report has in common with a story, of what it has or the story's richest report."""
-    least = min(sum(mine.values()), most)
-    return min(1.0, sum(weight for name, weight in mine.items() if name in its) / least) if least else 0.0
 
 
 def countries(mine: frozenset[str], its: frozenset[str]) -> tuple[float, float]:
@@ -89,7 +86,7 @@ def contrasted(considered: Sequence[Features]) -> list[Features]:
     texts = [features.text for features in considered]
     contrasts = []
     for i, features in enumerate(considered):
-        others = [text for j, text in enumerate(texts) if j != i][:5]
+        others = [text for j, text in enumerate(texts) if j != i][:CONTRASTED]
         mean = sum(others) / len(others) if others else FAINT
         contrasts.append(features._replace(contrast=log((features.text + FAINT) / (mean + FAINT))))
     return contrasts

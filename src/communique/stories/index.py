@@ -1,90 +1,140 @@
-"""The live stories, found by their heaviest terms, and let go when no report came for long."""
+"""The live reports and the stories they are in, found by their heaviest words, let go when they are old.
 
-import heapq
-from collections import OrderedDict
-from collections.abc import Iterator
+A report is let go in the order of deciding, so that what is live follows from that order alone, wherever reports were
+moved since; a story is live as long as one of its reports is. Whatever is asked costs about the same however many
+there are: postings of worn words are not read, ten stories are compared, and each report is let go once.
+"""
 
-from communique.stories.live import LiveStory, Vector, Weighted
-from communique.stories.portrait import Portrait
+from array import array
+from collections import OrderedDict, deque
+from collections.abc import Iterator, Sequence
+from statistics import median
 
-ASKED = 60  # heaviest terms of a report by which stories are looked for
-INDEXED = 60  # heaviest terms of each report by which its story is found
+import numpy as np
+
+from communique.stories.live import Kept, LiveStory
+from communique.stories.rarity import Keys, Vector, Weighted
+
+ASKED = 60  # heaviest words of a report by which others are looked for
+INDEXED = 60  # heaviest words of each report by which it is found
+NEAREST = 60  # reports found, whose stories are candidates in the order of what theirs share together
 SCORED = 10  # stories that are compared with a report
-WORN = 2000  # a term of more stories than this finds nothing
-LIFE = 90.0  # days, by the times of the reports, after which a story without a new one takes in no more
-RECENT = 2000  # but not while it is among those that the latest so many reports joined: an archive may come late
+WORN = 1000  # a word of more live reports than this finds nothing
+LIFE = 90.0  # days, by the times of the reports, after which a report holds its story open no longer
+RECENT = 2000  # but not while it is among the latest so many: an archive may come late
+CLOCK = 101  # latest reports whose median time is the present: one wrong stamp ends no story
+BUILT = 4000  # stories that are kept laid out for comparison
 
 
 class Index:
-    """The live stories. Whatever is asked costs the same however many there are."""
+    """What is live. Reports are numbered in the order of deciding."""
 
     def __init__(self) -> None:
-        self._stories: dict[str, LiveStory] = {}
-        self._by_term: dict[str, dict[str, float]] = {}
-        self._touched: OrderedDict[str, int] = OrderedDict()
-        self._last: dict[str, float] = {}
-        self._observed = 0
-        self._now = float("-inf")
+        self.next = 0
+        self._kept: dict[int, Kept] = {}
+        self._story: dict[int, str] = {}
+        self._number: dict[str, int] = {}
+        self._members: dict[str, list[int]] = {}
+        self._postings: dict[int, array[int]] = {}
+        self._queue: deque[tuple[int, float]] = deque()
+        self._times: deque[float] = deque(maxlen=CLOCK)
+        self._built: OrderedDict[str, LiveStory] = OrderedDict()
 
     def get(self, story: str) -> LiveStory | None:
         """The story, if it is live."""
-        return self._stories.get(story)
+        built = self._built.get(story)
+        if built is None and (numbers := self._members.get(story)):
+            built = self._built[story] = LiveStory(story, [self._kept[number] for number in numbers])
+            if len(self._built) > BUILT:
+                self._built.popitem(last=False)
+        return built
 
-    def nearest(self, mine: Vector) -> list[LiveStory]:
-        """The live stories that share most of a report's heaviest terms, at most ten, nearest first."""
-        near: dict[str, float] = {}
-        for term, weight in heaviest(mine, ASKED):
-            postings = self._by_term.get(term, {})
-            if len(postings) <= WORN:
-                for story, its in postings.items():
-                    near[story] = near.get(story, 0.0) + weight * its
-        ordered = sorted(near.items(), key=lambda item: (-item[1], item[0]))
-        return [self._stories[story] for story, _ in ordered[:SCORED]]
+    def story_of(self, report: str) -> str | None:
+        """The story a live report is in."""
+        number = self._number.get(report)
+        return None if number is None else self._story[number]
 
-    def keep(self, story: str, portrait: Portrait, mine: Weighted | None) -> None:
-        """A report has joined the story; `mine` is None for a copy, which adds nothing to find or compare the
-        story by."""
-        live = self._stories.get(story)
-        if live is None:
-            live = self._stories[story] = LiveStory(story)
-        live.seen(portrait.report, portrait.at)
-        if mine is not None:
-            live.add(portrait, mine)
-            for term, weight in heaviest(mine.terms, INDEXED):
-                live.indexed[term] = max(weight, live.indexed.get(term, 0.0))
-                self._by_term.setdefault(term, {})[story] = live.indexed[term]
-        at = self._now if portrait.at is None else portrait.at
-        self._now = max(self._now, at)
-        self._last[story] = max(at, self._last.get(story, at))
-        self._observed += 1
-        self._touch(story)
+    def latest(self, most: int) -> list[Kept]:
+        """The latest live reports, at most so many, in the order of deciding."""
+        first = self._queue[0][0] if self._queue else self.next
+        return [self._kept[number] for number in range(max(first, self.next - most), self.next)]
 
-    def _touch(self, story: str) -> None:
-        self._touched[story] = self._observed
-        self._touched.move_to_end(story)
+    def nearest(self, words: Weighted) -> list[LiveStory]:
+        """The live stories of the reports that share most of these words, at most ten, nearest first."""
+        found, weights = [], []
+        for key, weight in zip(*heaviest(words.terms, ASKED), strict=True):
+            posted = self._postings.get(int(key))
+            if posted is not None and len(posted) <= WORN:
+                found.append(np.frombuffer(posted, np.uint32))
+                weights.append(np.full(len(posted), weight * weight))
+        if not found:
+            return []
+        first = self._queue[0][0]
+        near = np.bincount(np.concatenate(found) - np.uint32(first), np.concatenate(weights))
+        hit = np.flatnonzero(near)
+        best = hit[np.lexsort((hit, -np.round(near[hit], 6)))][:NEAREST]
+        stories: dict[str, float] = {}
+        for number in best:
+            story = self._story[first + int(number)]
+            stories[story] = stories.get(story, 0.0) + float(near[number])
+        ordered = sorted(stories, key=lambda story: (-round(stories[story], 6), story))[:SCORED]
+        return [live for story in ordered if (live := self.get(story)) is not None]
 
-    def expired(self) -> Iterator[LiveStory]:
-        """Let go of the stories that take in no more."""
-        while self._touched:
-            story, touched = next(iter(self._touched.items()))
-            if touched > self._observed - RECENT:
-                return
-            if self._last[story] >= self._now - LIFE:
-                self._touch(story)  # looked at again after as many reports
-                continue
-            yield self._forget(story)
+    def keep(self, story: str, kept: Kept) -> None:
+        """A report has joined the story; it is the next by number."""
+        number = kept.number
+        self.next = number + 1
+        self._kept[number], self._story[number], self._number[kept.report] = kept, story, number
+        self._members.setdefault(story, []).append(number)
+        self._built.pop(story, None)
+        for key in self._posted(kept):
+            self._postings.setdefault(key, array("I")).append(number)
+        if kept.at is not None:
+            self._times.append(kept.at)
+        now = self.now()
+        self._queue.append((number, now if kept.at is None else min(kept.at, now + LIFE)))
 
-    def _forget(self, story: str) -> LiveStory:
-        del self._touched[story], self._last[story]
-        live = self._stories.pop(story)
-        for term in live.indexed:
-            postings = self._by_term[term]
-            del postings[story]
-            if not postings:
-                del self._by_term[term]
-        return live
+    def move(self, report: str, story: str) -> None:
+        """A live report belongs to another story. What is not live is left where it is."""
+        if (number := self._number.get(report)) is None or (before := self._story[number]) == story:
+            return
+        self._leave(number, before)
+        self._story[number] = story
+        self._members[story] = sorted([*self._members.get(story, ()), number])
+        self._built.pop(story, None)
+
+    def now(self) -> float:
+        """The present, by the times of the latest reports."""
+        return median(self._times) if self._times else 0.0
+
+    def expired(self) -> Iterator[Kept]:
+        """Let go of what holds no story open any longer."""
+        now = self.now()
+        while self._queue and self._queue[0][0] < self.next - RECENT and self._queue[0][1] < now - LIFE:
+            number, _ = self._queue.popleft()
+            kept = self._kept.pop(number)
+            del self._number[kept.report]
+            self._leave(number, self._story.pop(number))
+            for key in self._posted(kept):
+                posted = self._postings[key]
+                posted.pop(0)  # the first, since reports leave in the order in which they came
+                if not posted:
+                    del self._postings[key]
+            yield kept
+
+    def _leave(self, number: int, story: str) -> None:
+        self._members[story].remove(number)
+        self._built.pop(story, None)
+        if not self._members[story]:
+            del self._members[story]
+
+    @staticmethod
+    def _posted(kept: Kept) -> Sequence[int]:
+        """The words by which a report is found; none for a copy."""
+        return heaviest(kept.words.terms, INDEXED)[0].tolist() if kept.words is not None else ()
 
 
-def heaviest(vector: Vector, n: int) -> list[tuple[str, float]]:
-    """The n heaviest terms, ties in alphabetical order."""
-    return heapq.nsmallest(n, vector.items(), key=lambda item: (-item[1], item[0]))
+def heaviest(vector: Vector, n: int) -> tuple[Keys, "np.ndarray[tuple[int], np.dtype[np.float32]]"]:
+    """The n heaviest words and their weights, of equals the first."""
+    order = np.argsort(-vector.weights, kind="stable")[:n]
+    return vector.keys[order], vector.weights[order]

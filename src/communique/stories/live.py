@@ -1,125 +1,159 @@
-"""A story that may still take in reports, and how rare words are."""
+"""A story that may still take in reports: its latest reports, and what they say together."""
 
-from collections.abc import Iterable, Mapping
-from math import log, sqrt
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from communique.stories.portrait import Portrait
-from communique.stories.words import STEM
+from communique.stories.rarity import Keys, Vector, Weighted, Weights
 
-FLOOR = 0.05
-PRIOR = 20  # reports a fresh desk pretends to have seen, so that its first counts do not weigh too much
-PRUNED_AT = 200_000  # stems counted before those seen once are let go
-COMPARED = 200  # terms of a story that are compared with a report
-REMEMBERED = 8  # latest reports of a story that a new one is compared with singly
-
-Vector = Mapping[str, float]
+TOGETHER = 24  # latest reports of a story that say together what it is about
+SINGLY = 8  # latest reports with which a new one is compared singly
+COMPARED = 200  # words of a story that are compared with a report
 
 
-class Rarity:
-    """Inverse document frequency over the observed reports, copies counted once."""
+class Traits(NamedTuple):
+    """What else is kept of a report that is no copy."""
 
-    def __init__(self) -> None:
-        self._reports = PRIOR
-        self._counts: dict[str, int] = {}
-
-    def learn(self, stems: Iterable[str]) -> None:
-        """Count one report's stems."""
-        self._reports += 1
-        for stem in stems:
-            self._counts[stem] = self._counts.get(stem, 0) + 1
-        if len(self._counts) > PRUNED_AT:
-            self._counts = {stem: n for stem, n in self._counts.items() if n > 1}
-
-    def of(self, stem: str) -> float:
-        """The weight of a stem: near 0 for one in every report, more for rarer ones."""
-        return max(FLOOR, log((self._reports + 2) / (self._counts.get(stem, 0) + 0.5)))
-
-    def weighted(self, terms: Vector) -> dict[str, float]:
-        """The terms weighted by rarity, of length 1."""
-        vector = {stem: weight * self.of(stem) for stem, weight in terms.items()}
-        length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-        return {stem: weight / length for stem, weight in vector.items()}
-
-    def weigh(self, portrait: Portrait) -> "Weighted":
-        """A report as it is compared."""
-        return Weighted(
-            terms=self.weighted(portrait.terms),
-            title=self.weighted(dict.fromkeys(sorted(portrait.title), 1.0)),
-            names={name: self.of(name[:STEM]) ** 2 for name in sorted(portrait.names)},
-        )
+    language: str | None
+    countries: dict[str, float]
+    places: frozenset[str]
+    numbers: frozenset[str]
+    about: tuple[tuple[int, int], ...]
+    formal: int
 
 
-def cosine(a: Vector, b: Vector) -> float:
-    """The cosine of two vectors of length 1."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(weight * b[stem] for stem, weight in a.items() if stem in b)
+class Kept(NamedTuple):
+    """A report as the live stories keep it; `number` is its place in the order of deciding, `at` its time in days since
+    1970. A copy adds nothing to compare a story by: its words and traits are None."""
+
+    number: int
+    report: str
+    at: float | None
+    words: Weighted | None = None
+    traits: Traits | None = None
 
 
-class Member(NamedTuple):
-    """One of the latest reports of a story, weighted by what was rare when it joined; the weight of its names."""
+def traits(portrait: Portrait) -> Traits:
+    """What is kept of a portrait beside its words."""
+    return Traits(
+        portrait.language, portrait.countries, portrait.places, portrait.numbers, portrait.about, portrait.formal
+    )
 
-    terms: Vector
-    title: Vector
-    names: float
 
+class Rows(NamedTuple):
+    """Several vectors behind one another; `starts` is where each begins."""
 
-class Weighted(NamedTuple):
-    """A report as it is compared: what it says, weighted by what is rare. `names` are squares, not of length 1."""
-
-    terms: Vector
-    title: Vector
-    names: Vector
-
-    def member(self) -> Member:
-        """What is remembered of it."""
-        return Member(terms=self.terms, title=self.title, names=sum(self.names.values()))
+    keys: Keys
+    weights: Weights
+    starts: list[int]
 
 
 class LiveStory:
-    """What grouping knows of a story: the sum of its reports' portraits, and the latest of them."""
+    """What grouping knows of a story, drawn from its live reports alone, in the order of deciding. So a story that was
+    merged or split is as if its reports had always stood together."""
 
-    def __init__(self, identity: str) -> None:
+    def __init__(self, identity: str, members: Sequence[Kept]) -> None:
         self.id = identity
-        self.size = 0
-        self.formal = 0
-        self.terms: dict[str, float] = {}
-        self.names: set[str] = set()
-        self.countries: dict[str, float] = {}
-        self.places: set[str] = set()
-        self.numbers: set[str] = set()
-        self.languages: set[str | None] = set()
-        self.about: set[tuple[int, int]] = set()
-        self.times: list[float] = []
-        self.members: list[Member] = []
-        self.reports: list[str] = []
-        self.indexed: dict[str, float] = {}
+        self.members = tuple(members)
 
-    def add(self, portrait: Portrait, mine: Weighted) -> None:
-        """Take in a report that is no copy."""
-        self.size += 1
-        self.formal += portrait.formal
-        accumulate(self.terms, portrait.terms)
-        accumulate(self.countries, portrait.countries)
-        self.names |= portrait.names
-        self.places |= portrait.places
-        self.numbers |= portrait.numbers
-        self.languages.add(portrait.language)
-        self.about |= set(portrait.about)
-        self.members = [*self.members, mine.member()][-REMEMBERED:]
-        if len(self.terms) > 2 * COMPARED:
-            heaviest = sorted(self.terms.items(), key=lambda item: (-item[1], item[0]))
-            self.terms = dict(heaviest[:COMPARED])
+    @cached_property
+    def told(self) -> tuple[tuple[Weighted, Traits], ...]:
+        """Words and traits of the latest reports that are no copies."""
+        found = [(m.words, m.traits) for m in self.members if m.words is not None and m.traits is not None]
+        return tuple(found[-TOGETHER:])
 
-    def seen(self, report: str, at: float | None) -> None:
-        """Note a report of the story, a copy too, and its time."""
-        self.reports.append(report)
-        if at is not None:
-            self.times.append(at)
+    @property
+    def size(self) -> int:
+        """How many of its reports count."""
+        return len(self.told)
+
+    @cached_property
+    def formal(self) -> int:
+        """Words of diplomacy in the openings of its reports."""
+        return sum(traits.formal for _, traits in self.told)
+
+    @cached_property
+    def times(self) -> tuple[float, ...]:
+        """When its reports came out, copies too."""
+        return tuple(member.at for member in self.members if member.at is not None)
+
+    @cached_property
+    def countries(self) -> dict[str, float]:
+        """How much it names each country."""
+        sums: dict[str, float] = {}
+        for _, its in self.told:
+            for code, weight in its.countries.items():
+                sums[code] = sums.get(code, 0.0) + weight
+        return sums
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Where it happened."""
+        return frozenset().union(*(its.places for _, its in self.told))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers it names."""
+        return frozenset().union(*(its.numbers for _, its in self.told))
+
+    @cached_property
+    def languages(self) -> frozenset[str | None]:
+        """The languages it is told in."""
+        return frozenset(its.language for _, its in self.told)
+
+    @cached_property
+    def about(self) -> frozenset[tuple[int, int]]:
+        """The days it tells of."""
+        return frozenset(span for _, its in self.told for span in its.about)
+
+    @cached_property
+    def terms(self) -> Vector:
+        """What it says as a whole, before rarity: the words that weigh most."""
+        if not self.told:
+            return Vector(np.zeros(0, np.int32), np.zeros(0, np.float32))
+        every = np.concatenate([words.terms.keys for words, _ in self.told])
+        raw = np.concatenate([words.raw for words, _ in self.told])
+        keys, where = np.unique(every, return_inverse=True)
+        sums = np.bincount(where, raw).astype(np.float32)
+        if len(keys) > COMPARED:
+            heaviest = np.argsort(-sums, kind="stable")[:COMPARED]
+            keys, sums = keys[heaviest], sums[heaviest]
+        return Vector(keys.astype(np.int32), sums)
+
+    @cached_property
+    def singly(self) -> Rows:
+        """What its latest reports say, one by one."""
+        return rows([words.terms for words, _ in self.told[-SINGLY:]])
+
+    @cached_property
+    def titles(self) -> Rows:
+        """What they are called."""
+        return rows([words.title for words, _ in self.told[-SINGLY:]])
+
+    @cached_property
+    def names(self) -> Keys:
+        """The names in it."""
+        if not self.told:
+            return np.zeros(0, np.int32)
+        return np.unique(np.concatenate([words.names.keys for words, _ in self.told]))
+
+    @cached_property
+    def named(self) -> float:
+        """The weight of the names in the report of its latest that is richest in them."""
+        return max((float(words.names.weights.sum()) for words, _ in self.told[-SINGLY:]), default=0.0)
 
 
-def accumulate(sums: dict[str, float], more: Vector) -> None:
-    """Add the values of `more` to the sums."""
-    for key, value in more.items():
-        sums[key] = sums.get(key, 0.0) + value
+def rows(vectors: Sequence[Vector]) -> Rows:
+    """Vectors behind one another; those without a word are left out."""
+    some = [vector for vector in vectors if len(vector.keys)]
+    if not some:
+        return Rows(np.zeros(0, np.int32), np.zeros(0, np.float32), [])
+    ends = np.cumsum([len(vector.keys) for vector in some]).tolist()
+    return Rows(
+        np.concatenate([vector.keys for vector in some]),
+        np.concatenate([vector.weights for vector in some]),
+        [0, *ends[:-1]],
+    )

@@ -7,8 +7,7 @@ from math import exp
 from typing import Literal
 
 from communique.stories.features import Features
-from communique.stories.live import LiveStory
-from communique.stories.portrait import Portrait
+from communique.stories.live import LiveStory, Traits
 
 FORMAL = 2.0  # words of diplomacy in the openings of report and story together that make them dealings between states
 
@@ -23,13 +22,13 @@ def weights() -> dict[str, tuple[float, Features]]:
     return {kind: (table.pop("bias"), Features(**(zero | table))) for kind, table in tomllib.loads(text).items()}
 
 
-def kind_of(portrait: Portrait, story: LiveStory) -> Kind:
+def kind_of(mine: Traits, story: LiveStory) -> Kind:
     """By which table a report and a story are compared."""
-    return "states" if portrait.formal + story.formal / max(1, story.size) >= FORMAL else "other"
+    return "states" if mine.formal + story.formal / max(1, story.size) >= FORMAL else "other"
 
 
 def score(kind: Kind, features: Features) -> float:
     """How likely it is, from 0 to 1, that the report belongs to the story."""
     bias, table = weights()[kind]
     total = bias + sum(weight * value for weight, value in zip(table, features, strict=True))
-    return 1 / (1 + exp(-max(-60.0, min(60.0, total))))
+    return round(1 / (1 + exp(-max(-60.0, min(60.0, total)))), 6)

@@ -1,0 +1,98 @@
+"""Words as numbers: where each is counted, how rare it is, and texts as vectors over them.
+
+A word's number is its stem hashed into a table of fixed size (Weinberger and others, Feature Hashing for Large Scale
+Multitask Learning, 2009). So there is no vocabulary that grows with the news, and nothing that must be pruned.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from communique.stories.portrait import Portrait
+from communique.stories.words import STEM
+
+BUCKETS = 1 << 20
+FLOOR = 0.05
+PRIOR = 20  # reports a fresh desk pretends to have seen, so that its first counts do not weigh too much
+
+Keys = npt.NDArray[np.int32]
+Weights = npt.NDArray[np.float32]
+
+
+class Vector(NamedTuple):
+    """The numbers of some words, each once, and the weight of each."""
+
+    keys: Keys
+    weights: Weights
+
+
+class Weighted(NamedTuple):
+    """A report as it is compared: `raw` is what it says before rarity, `terms` and `title` are weighted by what is rare
+    and of length 1, `names` are squares of rarity, not of length 1."""
+
+    raw: Weights
+    terms: Vector
+    title: Vector
+    names: Vector
+
+
+@lru_cache(maxsize=200_000)
+def key(stem: str) -> int:
+    """The number of a stem."""
+    return crc32(stem.encode(errors="replace")) % BUCKETS
+
+
+def vector(terms: Mapping[str, float]) -> Vector:
+    """Weights by word as a vector; the order is that of the mapping."""
+    summed: dict[int, float] = {}
+    for stem, weight in terms.items():
+        number = key(stem)
+        summed[number] = summed.get(number, 0.0) + weight
+    return Vector(
+        np.fromiter(summed.keys(), np.int32, len(summed)), np.fromiter(summed.values(), np.float32, len(summed))
+    )
+
+
+def unit(weights: Weights) -> Weights:
+    """The weights at length 1; nought stays nought."""
+    length = float(np.sqrt(np.square(weights, dtype=np.float64).sum())) or 1.0
+    return (weights / np.float32(length)).astype(np.float32)
+
+
+class Rarity:
+    """Inverse document frequency over the observed reports, copies counted once."""
+
+    def __init__(self) -> None:
+        self.reports = PRIOR
+        self.counts: npt.NDArray[np.int32] = np.zeros(BUCKETS, np.int32)
+
+    def learn(self, keys: Keys) -> None:
+        """Count one report's words."""
+        self.reports += 1
+        self.counts[keys] += 1
+
+    def of(self, keys: Keys) -> Weights:
+        """The weight of each word: near 0 for one in every report, more for rarer ones."""
+        found = np.log((self.reports + 2) / (self.counts[keys] + 0.5))
+        return np.maximum(FLOOR, found).astype(np.float32)
+
+    def weigh(self, portrait: Portrait) -> Weighted:
+        """A report as it is compared."""
+        terms = vector(portrait.terms)
+        title = vector(dict.fromkeys(sorted(portrait.title), 1.0))
+        names = vector(dict.fromkeys(names_of(portrait.names), 1.0))
+        return Weighted(
+            raw=terms.weights,
+            terms=Vector(terms.keys, unit(terms.weights * self.of(terms.keys))),
+            title=Vector(title.keys, unit(self.of(title.keys))),
+            names=Vector(names.keys, np.square(self.of(names.keys))),
+        )
+
+
+def names_of(names: Iterable[str]) -> list[str]:
+    """Names cut as stems are, since their rarity is counted so."""
+    return sorted({name[:STEM] for name in names})
