@@ -7,9 +7,9 @@ from pathlib import Path
 
 from communique.briefs import Dossier
 from communique.briefs.compose import Writing
-from communique.briefs.copying import allowed, copied
+from communique.briefs.copying import copied
 from communique.lexicon import sentences
-from communique.model import Report, Version
+from communique.model import Report, Version, words_allowed
 from communique.reading.datelines import dateline
 from communique.reading.origins import origins
 from communique.sample.content import Article, articles, publishers
@@ -35,7 +35,7 @@ def figures(short: bool) -> dict[str, float]:
         tried, passed = tried + writing.press.tried, passed + writing.press.passed
         reports += len(dossier.reports)
         for report in dossier.reports:
-            if allowed(dossier.allowances.get(report.id)) is not None:
+            if words_allowed(dossier.allowances.get(report.id)) is not None:
                 most = max(most, copied(brief, report))
     printed = sum(len(b.standfirst) + sum(map(len, b.body)) for _, _, b in briefs)
     return {

@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from communique.briefs import compose
-from communique.briefs.copying import Ledger, allowed, common, copied, runs
-from communique.model import Brief, Report, Said, Sentence
+from communique.briefs.copying import Ledger, common, copied, runs
+from communique.model import Brief, Report, Said, Sentence, words_allowed
 from tests.briefs.builders import passing, report, visit
 
 SOURCE = "one two three four five six seven eight nine ten eleven twelve"
@@ -47,7 +47,7 @@ def test_a_run_over_the_border_of_two_sentences_counts() -> None:
     ("given", "words"), [("60", 60), ("full", None), ("headline", 0), (None, 60), ("", 60), ("x", 60)]
 )
 def test_allowances_are_read(given: str | None, words: int | None) -> None:
-    assert allowed(given) == words
+    assert words_allowed(given) == words
 
 
 def test_the_ledger_books_what_is_taken() -> None:

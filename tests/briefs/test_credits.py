@@ -85,4 +85,14 @@ def test_corrections_are_in_the_order_of_their_time() -> None:
     later = Version(version=2, modified="2024-03-24T00:00:00Z", note="It was five.")
     sooner = Version(version=2, modified="2024-03-23T00:00:00Z", note="It was four.")
     made = (report("a", WIRE, versions=(Version(version=1), later)), report("b", PAPER, versions=(sooner,)))
-    assert [c.text for c in corrections(Evidence(Dossier(story="s", reports=made)))] == ["It was four.", "It was five."]
+    found = corrections(Evidence(Dossier(story="s", reports=made)), {})
+    assert [c.text for c in found] == ["It was four.", "It was five."]
+
+
+def test_a_note_is_told_once_and_within_what_may_be_printed() -> None:
+    noted = [Version(version=n, seen=f"2024-03-2{n}T00:00:00Z", note=f"{'Five ' * 70}came.") for n in (2, 3)]
+    evidence = Evidence(Dossier(story="s", reports=(report("a", WIRE, versions=(Version(version=1), *noted)),)))
+    (free,) = corrections(evidence, {"a": "full"})
+    assert (free.text, free.version, free.at) == (noted[0].note, 2, "2024-03-22T00:00:00Z")
+    assert corrections(evidence, {})[0].text == f"{('Five ' * 60).strip()} […]"
+    assert "Five" not in corrections(evidence, {"a": "headline"})[0].text

@@ -88,14 +88,16 @@ class KeepingContract:
         assert (found.text, found.versions) == ("Four came.", (Version(version=1),))
 
     def test_versions_are_listed_and_each_is_found(self, store: Store) -> None:
-        note = Version(version=2, modified="2024-03-22", note="An earlier text gave another number.")
+        note = Version(
+            version=2, modified="2024-03-22", note="An earlier text gave another number.", seen="2024-03-23T08:00:00Z"
+        )
         store.put_report(a_report("r1", text="Four came.", byline=("A. Writer",)))
         store.put_report(a_report("r1", text="Five came.", version=2, modified="2024-03-22", versions=(note,)))
         first, newest = store.report("r1", 1), store.report("r1")
         assert first is not None and newest is not None
         assert (first.text, first.version, first.byline) == ("Four came.", 1, ("A. Writer",))
         assert (newest.text, newest.version) == ("Five came.", 2)
-        assert first.versions == newest.versions == (Version(version=1), note)
+        assert first.versions == newest.versions == (Version(version=1), note)  # when the first was seen was not said
         assert store.report("r1", 3) is None and store.report("nobody") is None
 
     def test_an_older_version_that_arrives_late_is_not_the_newest(self, store: Store) -> None:

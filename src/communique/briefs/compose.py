@@ -18,7 +18,7 @@ from communique.briefs.press import Gate, Press
 from communique.briefs.retelling import Draft, retold
 from communique.briefs.standfirst import standfirst
 from communique.briefs.wording import offices
-from communique.model import Actor, Brief, Citation, Event, Participant, Said, Sentence
+from communique.model import Actor, Brief, Citation, Event, Participant, Said, Sentence, words_allowed
 
 REMARKS, REST, CARDS = 4, 4, 12
 """Sentences of what was said and of the rest, and cards of statements."""
@@ -72,7 +72,7 @@ class Writing:
     def brief(self) -> Brief:
         """Everything, in the order in which verbatim words are booked: notices, headline, what happened, the people,
         the standfirst, the rest of the body, the statements."""
-        notices = credits.corrections(self.evidence)
+        notices = credits.corrections(self.evidence, self.dossier.allowances)
         self.press.ledger.keep(notice.text for notice in notices)
         head = headline(self.evidence, self.events, self.names)
         self.press.ledger.take(head)
@@ -232,7 +232,7 @@ def within(brief: Brief, evidence: Evidence, dossier: Dossier) -> Brief:
     """The brief cut back, from its last sentence on, until no report is copied beyond its allowance: runs that only
     arise where two sentences meet are seen here."""
     for report in evidence.reports:
-        most = copying.allowed(dossier.allowances.get(report.id))
+        most = words_allowed(dossier.allowances.get(report.id))
         while most is not None and copying.copied(brief, report) > most:
             if brief.statements:
                 brief = replace(brief, statements=brief.statements[:-1])

@@ -8,10 +8,9 @@ are not counted: they name the report.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from communique.model import Brief, Report
+from communique.model import Brief, Report, words_allowed
 
 RUN = 8
-ALLOWED = 60
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -52,21 +51,12 @@ def copied(brief: Brief, report: Report) -> int:
     return sum(common(piece, source) for piece in pieces(brief))
 
 
-def allowed(allowance: str | None) -> int | None:
-    """An allowance in words; None for no limit. `headline` allows none of the text; what cannot be read is 60."""
-    if allowance == "full":
-        return None
-    if allowance == "headline":
-        return 0
-    return int(allowance) if allowance and allowance.isdigit() else ALLOWED
-
-
 class Ledger:
     """What is left of each report's allowance while a brief is being written."""
 
     def __init__(self, reports: Sequence[Report], allowances: Mapping[str, str]) -> None:
         self.runs = {r.id: runs(f"{r.title or ''}\n{r.text}") for r in reports}
-        self.left: dict[str, int | None] = {r.id: allowed(allowances.get(r.id)) for r in reports}
+        self.left: dict[str, int | None] = {r.id: words_allowed(allowances.get(r.id)) for r in reports}
 
     def fits(self, piece: str) -> bool:
         """Whether a piece may still be printed."""

@@ -22,6 +22,7 @@ from communique import times
 from communique.desk.hubs import Subscribing
 from communique.desk.steps import unexpected, with_sentences
 from communique.errors import CommuniqueError, InputRefused
+from communique.lexicon.printings import changed
 from communique.model import Noun, Recorded, Refusal, Report, Source, SourceState, Story, Version, identity
 
 if TYPE_CHECKING:
@@ -174,15 +175,13 @@ class Desk(Subscribing):
     def _keep_report(self, report: Report) -> int:
         """Keep a report if it is new or says something new; its version number, or 0 when nothing changed."""
         before = self.store.report(report.id)
-        note = report.versions[-1].note if report.versions else None
-        if before is None:
-            report = replace(report, version=1, versions=(Version(version=1, modified=report.modified, note=note),))
-        elif printed(before) == printed(report):
+        if before is not None and not changed(before, report):
             return 0
-        else:
-            number = before.version + 1
-            versions = (*before.versions, Version(version=number, modified=report.modified, note=note))
-            report = replace(report, version=number, versions=versions, copy_of=before.copy_of)
+        number, earlier = (before.version + 1, before.versions) if before else (1, ())
+        seen = times.rfc3339(self.clock.now())
+        this = Version(version=number, modified=report.modified, note=report.note, seen=seen)
+        copy_of = before.copy_of if before else report.copy_of
+        report = replace(report, version=number, versions=(*earlier, this), copy_of=copy_of)
         self.store.put_report(report)
         return report.version
 
@@ -249,9 +248,3 @@ class Desk(Subscribing):
         for story_id, found in links.links(facts).items():
             if story_id in due or tuple(self.store.links(story_id)) != found:
                 self.store.put_links(story_id, found)
-
-
-def printed(report: Report) -> tuple[object, ...]:
-    """What makes a printing: two versions that agree in this are one. How the text is laid out is no part of it."""
-    words = " ".join(report.text.split())
-    return report.title, words, report.description, report.published, report.byline, report.reserved

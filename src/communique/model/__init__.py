@@ -22,7 +22,7 @@ from communique.model.briefs import (
     Verdict,
 )
 from communique.model.record import Actor, Event, Holding, Mention, Place, Precision, Recorded, Statement, Status, When
-from communique.model.reports import Access, Dateline, Image, Report, Span, Version
+from communique.model.reports import Access, Dateline, Image, Report, Span, Version, words_allowed
 from communique.model.sources import (
     Ownership,
     Page,
@@ -80,4 +80,5 @@ __all__ = [
     "When",
     "identity",
     "slug",
+    "words_allowed",
 ]

@@ -5,6 +5,7 @@ from typing import Literal
 from communique.model.base import Noun
 
 Access = Literal["open", "truncated", "paid"]
+ALLOWED = 60  # words of one report, where nobody has said otherwise
 
 
 class Span(Noun):
@@ -32,11 +33,13 @@ class Image(Noun):
 
 
 class Version(Noun):
-    """One printing of a report: when the publisher says it changed it, and the correction note if it carries one."""
+    """One printing of a report: when the publisher says it changed it, the correction note if it carries one, and when
+    the desk first saw it."""
 
     version: int
     modified: str | None = None
     note: str | None = None
+    seen: str | None = None
 
 
 class Report(Noun):
@@ -67,6 +70,17 @@ class Report(Noun):
     version: int = 1
     versions: tuple[Version, ...] = ()
 
+    @property
+    def note(self) -> str | None:
+        """The correction note that this version carries."""
+        return next((said.note for said in self.versions if said.version == self.version), None)
+
+    @property
+    def corrected(self) -> tuple[Version, ...]:
+        """The versions that say what was wrong: those with a note that none before them carried."""
+        noted = [said for said in self.versions if said.note]
+        return tuple(said for n, said in enumerate(noted) if said.note not in [before.note for before in noted[:n]])
+
     def allowance(self, reprint: str) -> str:
         """How many words of it may be reprinted where its source allows `reprint`: none of one that is reserved."""
         return "headline" if self.reserved else reprint
@@ -75,3 +89,12 @@ class Report(Noun):
         """The words of sentence `index`."""
         span = self.sentences[index]
         return self.text[span.start : span.end]
+
+
+def words_allowed(allowance: str | None) -> int | None:
+    """An allowance in words; None for no limit. `headline` allows none of the text; what cannot be read is 60."""
+    if allowance == "full":
+        return None
+    if allowance == "headline":
+        return 0
+    return int(allowance) if allowance and allowance.isdecimal() else ALLOWED

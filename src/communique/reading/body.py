@@ -16,6 +16,12 @@ ENOUGH = 300  # characters: with less, an extraction has most likely lost the ar
 ALIKE = 0.95  # likeness of two answers: above it a third opinion changes next to nothing and costs a third of the time
 MOST_ELEMENTS = 20_000  # on larger pages one extractor has to do
 WORDS = re.compile(r"\w+")
+ADVERTISING = re.compile(
+    r"(?<!\S)(?:ads?|ad-?(?:slot|unit|container|wrapper|banner|box)|adverts?|advertis(?:ement|ing)|sponsored(?:-content)?"
+    r"|anzeige|werbung|publicit[eé]|publicidad)(?!\S)",
+    re.IGNORECASE,
+)
+LONGEST_ADVERTISING = 400  # characters: what holds more is no advertisement, whatever it is called
 Shingles = Counter[tuple[str, ...]]
 
 
@@ -28,7 +34,8 @@ def paragraphs(document: Document, selectors: Selectors | None = None) -> list[s
     the answer taken is next to nothing, the longest is.
     """
     if selectors and selectors.drop:
-        document = _without(document, selectors.drop)
+        document = _without(document, _found(document.tree, selectors.drop))
+    document = _without(document, _advertising(document))
     selected = _selected(document, selectors.text) if selectors and selectors.text else []
     if selected:
         return selected
@@ -39,14 +46,26 @@ def paragraphs(document: Document, selectors: Selectors | None = None) -> list[s
     return best if _length(best) >= ENOUGH else max([best, *answers], key=_length)
 
 
-def _without(document: Document, selector: str) -> Document:
-    """The same page less what the selector finds; the page itself stays as it is."""
+def _without(document: Document, unwanted: list[HtmlElement]) -> Document:
+    """The same page less some of its elements; the page itself stays as it is."""
+    if not unwanted:
+        return document
+    tree = document.tree.getroottree()
+    paths = [tree.getpath(element) for element in unwanted]
     rest = copy(document)
     rest.tree = deepcopy(document.tree)
-    for element in _found(rest.tree, selector):
+    copied = rest.tree.getroottree()
+    for element in [found for path in paths for found in copied.xpath(path)]:
         if element.getparent() is not None:
             element.drop_tree()
     return rest
+
+
+def _advertising(document: Document) -> list[HtmlElement]:
+    """What the page itself calls an advertisement: it is another one at each reading."""
+    named = document.tree.xpath("//*[@class or @id]")
+    called = [one for one in named if ADVERTISING.search(f"{one.get('class') or ''} {one.get('id') or ''}")]
+    return [one for one in called if len(one.text_content()) <= LONGEST_ADVERTISING]
 
 
 def _selected(document: Document, selector: str) -> list[str]:

@@ -32,10 +32,11 @@ def reports_from(connection: Connection, rows: Rows) -> list[Report]:
     versions: dict[str, list[Version]] = {}
     ids = [row.id for row in rows]
     for i in range(0, len(ids), ASKED_AT_ONCE):
-        some = select(printing.c.report, printing.c.version, printing.c.modified, printing.c.note)
+        some = select(printing.c.report, printing.c.version, printing.c.modified, printing.c.note, printing.c.seen)
         asked = some.where(printing.c.report.in_(ids[i : i + ASKED_AT_ONCE])).order_by(printing.c.version)
-        for report, version, modified, note in connection.execute(asked):
-            versions.setdefault(report, []).append(Version(version=version, modified=modified, note=note))
+        for report, version, modified, note, seen in connection.execute(asked):
+            said = Version(version=version, modified=modified, note=note, seen=seen)
+            versions.setdefault(report, []).append(said)
     return [
         msgspec.structs.replace(
             bodies.REPORT.decode(row.body), versions=tuple(versions.get(row.id, ())), copy_of=row.copy_of
@@ -49,7 +50,7 @@ class Reports(Connected):
 
     def put_report(self, report: Report) -> None:
         """Keep this version and make it searchable; its story, if it has one, is then due. A version that is stored
-        already is left as it is. The correction note is taken from the entry of this version in `versions`."""
+        already is left as it is. Its note and when it was seen are taken from its entry in `versions`."""
         with self.writing() as connection:
             known = connection.execute(select(head.c.version).where(head.c.id == report.id)).scalar()
             if known is None:
@@ -70,6 +71,7 @@ class Reports(Connected):
             version=report.version,
             modified=said.modified or report.modified,
             note=said.note,
+            seen=said.seen,
             body=encoded(msgspec.structs.replace(report, versions=(), copy_of=None)),
         )
         return bool(connection.execute(row.on_conflict_do_nothing()).rowcount)

@@ -6,7 +6,7 @@ here is that of the newest migration: a file that carries it is opened without l
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0003"
+REVISION = "0004"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -61,6 +61,7 @@ report_version = Table(
     Column("modified", Text),
     Column("note", Text),
     Column("body", LargeBinary, nullable=False),
+    Column("seen", Text),
 )
 
 story = Table(
