@@ -1,15 +1,18 @@
 """The newsroom's site, filled once for the tests that only read, and a fresh one for those that write."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
 from communique import site
 from communique.store.sqlite import SqliteStore
 from tests.site import newsroom
+from tests.site.shots import FLAGS, served
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:124.0) Gecko/20100101 Firefox/124.0"}
 SETTINGS = site.SiteSettings(
@@ -64,3 +67,21 @@ def serve(store: SqliteStore) -> Iterator[Callable[..., TestClient]]:
     yield make
     for client in clients:
         client.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium."""
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("google-chrome")
+        assert chromium, "Chromium is missing; ./do test installs it"
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the filled newsroom's site on loopback."""
+    with served(tmp_path_factory.mktemp("live")) as address:
+        yield address

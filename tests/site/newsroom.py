@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from communique.model import Brief, Citation, Credit, Dates, Link, Recorded, Refusal, Report, Sentence, SourceState
 from communique.ports import Store
 from tests.site.articles import REPORTS, SOURCES, article, day, mention
+from tests.site.printings import PRINTINGS
 from tests.site.talks import EARLIER, EVENTS, FIRST, HOLDINGS, STATEMENTS, TALKS
 
 NOW = datetime(2024, 3, 25, 7, 30, tzinfo=UTC)
@@ -100,6 +101,8 @@ def fill(store: Store) -> None:
 
 def fill_talks(store: Store) -> None:
     """The talks: reports with what the record took from them, events, both versions of the brief, links."""
+    for report in PRINTINGS:
+        store.put_report(report)
     for report in REPORTS:
         store.put_report(report)
         store.assign(report.id, "s-talks")

@@ -133,7 +133,7 @@ def test_a_report_shows_its_cited_sentences_and_not_its_text(full: TestClient) -
     assert report.sentence(3) not in text and report.sentence(4) not in text
     closed = full.get("/report/r-copy").text
     assert "no more than its headline" in closed and articles.BY_ID["r-copy"].sentence(0) not in closed
-    assert "The publisher’s note: An earlier version gave" in full.get("/report/r-cai").text
+    assert "An earlier version gave Cai Qi’s office as minister." in full.get("/report/r-cai").text
 
 
 def test_neighbours_are_left_out_where_too_much_would_stand() -> None:

@@ -7,21 +7,25 @@ what is sent cannot drift apart.
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
+from fastapi import APIRouter, FastAPI, HTTPException, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 
-from communique.model import Brief, Event, Noun
+from communique.model import Brief, Event, Noun, Version
 from communique.ports import Hit
 from communique.site import words
 from communique.site.archive import Archive
+from communique.site.changes import Changes, changes, spoken
 from communique.site.frame import Frame, conditional
 from communique.site.linked import last
 from communique.site.pages import desk, front
+from communique.site.pages.changes import before
 from communique.site.pages.report import cited
 
 REF = "#/components/schemas/{name}"
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
+Number = Annotated[int, Path(ge=1, le=10_000_000, description="The version.")]
+From = Annotated[int | None, Query(ge=1, le=10_000_000, alias="from", description="Else the one before.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many to leave out.")]
 
 
@@ -58,6 +62,16 @@ class ReportFacts(Noun, frozen=True):
     cited: tuple[CitedSentence, ...]
 
 
+class VersionList(Noun, frozen=True):
+    """The versions of a report we have seen, oldest first: `modified` is when its publisher says it changed it, `seen`
+    when we first saw it, `note` the correction note, as many of its words as may be printed. `corrected` numbers those
+    whose note no version before them carried."""
+
+    report: str
+    items: tuple[Version, ...]
+    corrected: tuple[int, ...]
+
+
 class EventList(Noun, frozen=True):
     """Events, newest first (undated last); `total` counts all of them."""
 
@@ -87,7 +101,7 @@ class ViewedList(Noun, frozen=True):
     days: int
 
 
-SENT = (BriefList, Brief, ReportFacts, EventList, HitList, ViewedList)
+SENT = (BriefList, Brief, ReportFacts, VersionList, Changes, EventList, HitList, ViewedList)
 
 
 def sends(kind: type, **also: str) -> dict[str, Any]:
@@ -116,6 +130,7 @@ def router(frame: Frame) -> APIRouter:
     """The addresses under /api."""
     api = APIRouter(prefix="/api", tags=["desk"])
     briefs(api, frame)
+    versions(api, frame)
     ties(api, frame)
     finding(api, frame)
     return api
@@ -156,6 +171,30 @@ def briefs(api: APIRouter, frame: Frame) -> None:
     @api.get("/reports/{report}", summary="What is known of a report", **sends(ReportFacts, _404="No such report"))
     def facts(request: Request, report: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
         return send(request, found(report_facts(frame, frame.archive(), report, version), "report"))
+
+
+def versions(api: APIRouter, frame: Frame) -> None:
+    """The versions of a report and what they changed."""
+
+    @api.get("/reports/{report}/versions", summary="A report's versions", **sends(VersionList, _404="No such report"))
+    def every(request: Request, report: str) -> Response:
+        archive = frame.archive()
+        known = found(archive.report(report), "report")
+        items = tuple(spoken(archive, known, said) for said in known.versions)
+        corrected = tuple(said.version for said in known.corrected)
+        return send(request, VersionList(report=known.id, items=items, corrected=corrected))
+
+    @api.get(
+        "/reports/{report}/versions/{version}/changes",
+        summary="What a version changed",
+        **sends(Changes, _404="No such version, or none to compare it with"),
+    )
+    def changed(request: Request, report: str, version: Number, from_: From = None) -> Response:
+        archive = frame.archive()
+        new = found(archive.report(report, version), "version")
+        number = from_ or before(new)
+        old = archive.report(report, number) if number and number != version else None
+        return send(request, changes(archive, found(old, "version to compare with"), new))
 
 
 def report_facts(frame: Frame, archive: Archive, name: str, version: int | None) -> ReportFacts | None:

@@ -16,7 +16,7 @@ from communique.ports import Clock, Store, Subscriber
 from communique.site import api
 from communique.site.callbacks import Callbacks
 from communique.site.frame import Frame, conditional
-from communique.site.pages import brief, desk, front, record, report, syndication
+from communique.site.pages import brief, changes, desk, front, record, report, syndication
 from communique.site.settings import CALLBACKS, SiteSettings
 from communique.site.shield import Shield
 
@@ -28,6 +28,7 @@ PAGES: tuple[tuple[str, Page], ...] = (
     ("/story/{story}/v/{version:int}", brief.version),
     ("/report/{report}", report.report),
     ("/report/{report}/v/{version:int}", report.report),
+    ("/report/{report}/v/{version:int}/changes", changes.changes),
     ("/countries", record.countries),
     ("/country/{code}", record.country),
     ("/people", record.people),

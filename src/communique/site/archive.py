@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from communique.model import Brief, Citation, Mention, Noun, Recorded, Report, Source, Span
+from communique.model import Brief, Citation, Mention, Noun, Recorded, Report, Source, Span, words_allowed
 from communique.ports import Store
 
 
@@ -106,6 +106,12 @@ class Archive:
             if now is not None and now.reserved and (then is None or not then.reserved):
                 return True
         return False
+
+    def least_allowed(self, *versions: Report) -> int | None:
+        """How many words may be shown of some versions of a report: what its source allows, none where one of them or
+        the newest is closed; None for no limit."""
+        source = self.source_of(versions[0])
+        return 0 if any(map(self.closed, versions)) else words_allowed(source.reprint if source else "")
 
     def quoted(self, citation: Citation) -> Quoted:
         """The cited sentence in its context, as far as it is stored and may be shown."""

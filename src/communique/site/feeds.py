@@ -36,10 +36,11 @@ def xml(text: str | None) -> str:
 
 
 def html(brief: Brief) -> str:
-    """A brief as HTML for a reader: standfirst, body, and where it comes from."""
+    """A brief as HTML for a reader: standfirst, body, corrections, and where it comes from."""
     standfirst = " ".join(sentence.text for sentence in brief.standfirst)
     paragraphs = [standfirst, *(" ".join(s.text for s in paragraph) for paragraph in brief.body)]
     body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs if text)
+    body += "".join(f"<p><b>Correction</b>, {escape(c.at[:10])}: {escape(c.text)}</p>" for c in brief.corrections)
     named = dict.fromkeys(credit.publisher for credit in brief.sources if credit.publisher)
     return body + (f"<p><small>Rests on reports by {escape(', '.join(named))}.</small></p>" if named else "")
 

@@ -6,7 +6,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.model import Brief, Noun, Report
+from communique.model import Brief, Noun, Report, Version
+from communique.site import changes
 from communique.site.archive import Archive, citations
 from communique.site.frame import Frame
 
@@ -41,9 +42,17 @@ def report(frame: Frame, request: Request) -> Response:
         "closed": closed,
         "passages": [] if closed else passages(found, cited(archive, found, brief)),
         "newest": newest.version if newest else found.version,
+        "said": versions(archive, found),
         "original": archive.report(found.copy_of) if found.copy_of else None,
     }
     return frame.page(request, "report.html", **context)
+
+
+def versions(archive: Archive, report: Report) -> list[tuple[Version, bool, bool]]:
+    """Its versions with as much of their notes as may be shown, whether a note says something new, and whether one is
+    there at all."""
+    new = {said.version for said in report.corrected}
+    return [(changes.spoken(archive, report, said), said.version in new, bool(said.note)) for said in report.versions]
 
 
 def cited(archive: Archive, report: Report, brief: Brief | None) -> set[int]:
