@@ -7,7 +7,21 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["", "init", "once", "run", "serve", "demo", "read", "group", "record", "brief", "check", "source"]
+COMMANDS = [
+    "",
+    "init",
+    "once",
+    "run",
+    "serve",
+    "demo",
+    "read",
+    "group",
+    "record",
+    "brief",
+    "check",
+    "source",
+    "versions",
+]
 COMMANDS += [f"source {name}" for name in ("add", "list", "show", "remove", "check", "catalogue", "import", "export")]
 REPORTS = [
     {

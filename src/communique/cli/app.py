@@ -7,6 +7,7 @@ import typer
 
 from communique.cli import steps
 from communique.cli.sources import sources
+from communique.cli.versions import versions
 from communique.version import __version__
 
 app = typer.Typer(
@@ -19,6 +20,7 @@ app = typer.Typer(
 )
 app.add_typer(sources, name="source")
 steps.register(app)
+app.command(rich_help_panel="The desk")(versions)
 
 Folder = Annotated[
     Path, typer.Option("--folder", "-C", help="The desk's folder, where communique.toml and its store are.")
