@@ -17,7 +17,8 @@ _GAP = r"(?:\s*[,\-]\s*|\s+|(?<=\.))"
 WRITTEN = (
     (re.compile(rf"(?<![\w.]){_MONTH}\s*(\d{{1,2}}){_ORDINAL},?\s+(\d{{4}})(?!\w)", re.IGNORECASE), "mdy"),
     (re.compile(rf"(?<!\w)(\d{{1,2}}){_ORDINAL}{_DE}{_GAP}ב?{_MONTH}{_DE}{_GAP}(\d{{4}})(?!\w)", re.IGNORECASE), "dmy"),
-    (re.compile(rf"(?<!\w)(\d{{4}})\.?[\s\-]+{_MONTH}[\s\-]+(\d{{1,2}})(?!\w)", re.IGNORECASE), "ymd"),
+    (re.compile(rf"(?<!\w)(\d{{4}})(?:\sm)?\.?[\s\-]+{_MONTH}[\s\-]+(\d{{1,2}})(?:\sd\.)?(?!\w)", re.IGNORECASE), "ymd"),
+    (re.compile(rf"(?<!\w)(\d{{4}})\.\sgada\s(\d{{1,2}})\.\s{_MONTH}(?!\w)", re.IGNORECASE), "ydm"),
     (re.compile(r"(?<!\d)(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]"), "ymd"),
     (re.compile(r"(令和|平成|昭和|民國|民国)\s*(\d{1,3}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"), "era"),
     (
@@ -41,14 +42,16 @@ _ZONE = (
 _HALF = r"([ap]\.?\s?m\.?(?!\w))?"
 _AT = r"(?:at|um|à|às|alle|ore|om|o|kl\.?|klo|в|о|u|v|a las|jam|годин[аи]|года|г\.|ora)(?=[\s\d,])"
 AFTER = re.compile(
+    r"(?:\s*[(（]\w{1,10}\.?[)）])?"  # the weekday
     rf"(?:\s*(?:[.,|/·•–—\-:T()]|{_AT})){{0,3}}\s*"
     r"(?:(오전|오후|上午|下午|午前|午後|AM|PM)\s*)?"
-    r"(\d{1,2})(?:(?:[:h]|\s*[時时시点]\s*)(\d\d)(?:[:]\d\d)?|\.(\d\d)(?=\s*(?:Uhr|uur|$))|(?=\s*[ap]\.?m\b))\s*[分분]?\s*"
+    r"(\d{1,2})(?:(?:[:h]|\s*[時时시点]\s*)(\d\d)(?:[:]\d\d)?|\.(\d\d)(?=\s*(?:Uhr|uur|$))|(?=\s*[ap]\.?\s?m\b)|\s*h(?!\w))\s*[分분]?\s*"
     rf"{_HALF}(?:Uhr|uur|hrs?)?[\s,]*{_ZONE}",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    rf"(?<![\d:])(\d{{1,2}}):(\d\d)(?::\d\d)?\s*{_HALF}[\s,]*{_ZONE}[\s,|·\-–]*(?:on\s+)?$", re.IGNORECASE
+    rf"(?<![\d:])(\d{{1,2}})[:h](\d\d)(?::\d\d)?\s*{_HALF}[\s,]*{_ZONE}[\s,|·\-–]*(?:(?:on|le|el|am|em|il)\s+)?$",
+    re.IGNORECASE,
 )
 # Abbreviations that mean one offset wherever they are printed; IST, CST and BST do not.
 ZONES = {
@@ -143,16 +146,23 @@ def _day(match: re.Match[str], order: str, month_first: bool | None) -> date | N
             return date(ERAS[parts[0]] + (1 if parts[1] == "元" else int(parts[1])), int(parts[2]), int(parts[3]))
         if order == "han":
             return date(*map(chinese, parts))
+        if order == "ydm":
+            return day(int(parts[0]), month(parts[2]), int(parts[1]))
         if order in ("ymd", "y-md"):
             return day(int(parts[0]), month(parts[1]), int(parts[2]))
         if order == "mdy":
             return day(int(parts[2]), month(parts[0]), int(parts[1]))
         if order == "dmy":
-            return day(int(parts[2]), month(parts[1]), int(parts[0]))
+            return day(int(parts[2]), _croatian(match, month(parts[1])), int(parts[0]))
         first, second, year = map(int, parts)
         return _in_figures(first, second, year, match[2], month_first)
     except ValueError:
         return None
+
+
+def _croatian(match: re.Match[str], number: int) -> int:
+    """Listopad is November in Polish and October in Croatian, which writes a dot behind the day."""
+    return 10 if match[2].lower() == "listopada" and match[0].startswith(f"{match[1]}.") else number
 
 
 def _in_figures(first: int, second: int, year: int, mark: str, month_first: bool | None) -> date | None:

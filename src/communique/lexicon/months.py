@@ -4,41 +4,12 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-_MONTHS = """
-january jan janvier janv enero ene januar jänner janeiro gennaio ocak января січня يناير stycznia januari ianuarie
-  januára ledna január tammikuuta tammikuu ιανουαρίου ιαν ינואר जनवरी জানুয়ারি জানুয়ারি มกราคม ม.ค. јануар јануара
-  януари كانون_الثاني جانفي جنوری янв
-february feb février févr fevr fevrier febrero februar fevereiro fev febbraio şubat февраля лютого فبراير lutego
-  februari februarie února február helmikuuta helmikuu φεβρουαρίου φεβ פברואר फरवरी फ़रवरी ফেব্রুয়ারি ফেব্রুয়ারি
-  กุมภาพันธ์ ก.พ. фебруар фебруара февруари شباط فيفري فروری февр
-march mar mars marzo märz maerz março marco mart марта березня مارس marca maart martie března březen március maret
-  maaliskuuta maaliskuu μαρτίου μαρ מרץ मार्च মার্চ มีนาคม มี.ค. март آذار مارچ μάρτιος
-april apr avril avr abril abr aprile nisan апреля квітня أبريل إبريل ابريل kwietnia aprilie dubna duben április
-  huhtikuuta huhtikuu απριλίου απρ אפריל अप्रैल এপ্রিল เมษายน เม.ย. април априла نيسان أفريل اپریل апр
-may mai mayo maio maggio mayıs мая травня مايو maja mei maj května květen május toukokuuta toukokuu μαΐου μαΪου μαϊ
-  מאי मई মে พฤษภาคม พ.ค. мај маја май أيار ماي مئی
-june jun juin junio juni junho giugno haziran июня червня يونيو czerwca iunie června červen június kesäkuuta kesäkuu
-  ιουνίου ιουν יוני जून জুন มิถุนายน มิ.ย. јун јуна юни حزيران جوان جون
-july jul juillet juil julio juli julho luglio temmuz июля липня يوليو lipca iulie července červenec július heinäkuuta
-  heinäkuu ιουλίου ιουλ יולי जुलाई জুলাই กรกฎาคม ก.ค. јул јула юли تموز جويلية جولائی
-august aug août aout agosto ağustos августа серпня أغسطس اغسطس sierpnia augustus augusti srpna srpen augusztus elokuuta
-  elokuu αυγούστου αυγ אוגוסט अगस्त আগস্ট สิงหาคม ส.ค. август agustus agu آب أوت اگست авг ago ağu
-september sep sept septembre septiembre setembro settembre eylül сентября вересня سبتمبر września septembrie září
-  szeptember syyskuuta syyskuu σεπτεμβρίου σεπ σεπτ ספטמבר सितंबर सितम्बर সেপ্টেম্বর กันยายน ก.ย. септембар септембра
-  септември أيلول ستمبر сен сент set
-october oct octobre octubre oktober okt outubro ottobre ekim октября жовтня أكتوبر اكتوبر października octombrie října
-  říjen október lokakuuta lokakuu οκτωβρίου οκτ אוקטובר अक्टूबर अक्तूबर অক্টোবর ตุลาคม ต.ค. октобар октобра октомври
-  تشرين_الأول تشرین_الاول اکتوبر окт out ott
-november nov novembre noviembre novembro kasım ноября листопада نوفمبر listopadu noiembrie marraskuuta marraskuu
-  νοεμβρίου νοε נובמבר नवंबर नवम्बर নভেম্বর พฤศจิกายน พ.ย. новембар новембра ноември تشرين_الثاني نومبر нояб
-december dec décembre déc diciembre dic dezember dez dezembro dicembre aralık декабря грудня ديسمبر grudnia prosince
-  prosinec decembrie desember joulukuuta joulukuu δεκεμβρίου δεκ דצמבר दिसंबर दिसम्बर ডিসেম্বর ธันวาคม ธ.ค. децембар
-  децембра декември كانون_الأول دسمبر дек des
-"""
+from communique.reading.tables import rows
+
 MONTHS = {
-    word.replace("_", " "): number
-    for number, line in enumerate(re.split(r"\n(?! )", _MONTHS.strip()), 1)
-    for word in line.split()
+    word.replace("_", " "): int(number)
+    for number, words in rows("months.tsv")
+    for word in words.split()
 }
 PERSIAN = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
 MONTHS |= {word: 100 + number for number, word in enumerate(PERSIAN, 1)}

@@ -44,7 +44,7 @@ LABELS = frozenset(
     ]
 )
 FARTHEST = timedelta(days=200)
-BEHIND, SHORT = 3, 80  # lines looked at, and characters of one that may stand before the dateline
+BEHIND, SHORT = 5, 80  # lines looked at, and characters of one that may stand before the dateline
 
 
 def dateline(text: str, published: date | None) -> Dateline | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import lxml.html
 
@@ -18,8 +18,8 @@ from communique import times
 from communique.lexicon.days import moment, sane, stamps
 from communique.lexicon.months import MONTHS
 from communique.reading.document import Document, texts
-from communique.reading.places import beside
-from communique.reading.printed import CLOCK, FIRST, Printed, ago, around, in_line, printed
+from communique.reading.places import READERS, beside, header, headline
+from communique.reading.printed import CLOCK, FIRST, OTHER, Printed, ago, around, in_line, printed
 
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "published_time",
@@ -36,10 +36,12 @@ MODIFIED = (
     "sailthru.modified", "article.updated", "utime",
 )  # fmt: skip
 NAMED_PUBLISHED = re.compile(r"publish\w*[-_.:]?(date|time|at|on)|(date|time)[-_.:]?publish|date[-_.:]?(posted|issued)")
+DATA = ("data-pubdate", "data-published", "data-publish-date", "data-publication-date", "data-date-published")
 LABELLED = re.compile(
     r"\b(?:first published|originally published|published|posted|last updated|last modified)(?: on)?\W{0,6}",
     re.IGNORECASE,
 )
+ONCE = re.compile(r"\b(?:first|originally) published in (?:\w+,? )?(?:19|20)\d\d\b", re.IGNORECASE)
 DATE_CLASS = re.compile(r"\b(date|time|publish|posted|byline|dateline|timestamp|meta)", re.IGNORECASE)
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH_NAME = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -49,6 +51,7 @@ IN_PATH = (
     re.compile(rf"/{_YEAR}(/)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=/)"),
     re.compile(rf"[/\-_]{_YEAR}([/\-_]){_MONTH_NAME}\2(0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)", re.IGNORECASE),
 )
+DAY_IN_QUERY = re.compile(r"(?:pub(?:lish(?:ed)?)?[_-]?)?(?:date|day|datum|fecha|data|dt)", re.IGNORECASE)
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 JUST_NOW = timedelta(minutes=10)
 FARTHEST_ZONE = 10  # from this hour on in UTC, it is already the next day somewhere
@@ -80,7 +83,7 @@ def published(
     if own is None and not shown:
         own = _first(_alone(document, us), us, latest) or sane(ago(document, fetched), latest)
     changed = _first(texts(document.article.get("dateModified"), "@value"), us, latest)
-    return own or _in_address(document, latest) or changed or next(iter(changes), None)
+    return own or _in_address(document, latest) or (changed or next(iter(changes), None) if _is_new(document) else None)
 
 
 def chosen(document: Document, given: Iterable[str], latest: datetime | None) -> str | None:
@@ -99,6 +102,12 @@ def modified(document: Document, published: str | None, latest: datetime | None)
         if one.kind == "changed" and (found := sane(one.value, latest)):
             return found if _later(found, published) else None
     return None
+
+
+def _is_new(document: Document) -> bool:
+    """Whether the day of the last change may stand for that of publication: not where the page says that it was first
+    published in a month or year before."""
+    return not any(ONCE.search(element.text_content()[:300]) for element in header(document))
 
 
 def _own(shown: list[Printed], document: Document) -> str | None:
@@ -138,6 +147,8 @@ def _stated(document: Document) -> Iterator[str]:
         if NAMED_PUBLISHED.search(name):
             yield contents[0]
     yield from _marked(document.tree, "datePublished")
+    for element in document.tree.xpath("//body | //main | //article")[:5]:
+        yield from (element.get(name) or "" for name in DATA)
 
 
 def _modified(document: Document) -> Iterator[str]:
@@ -148,7 +159,8 @@ def _modified(document: Document) -> Iterator[str]:
 
 
 def _in_address(document: Document, latest: datetime | None) -> str | None:
-    path = urlsplit(document.url).path
+    parts = urlsplit(document.url)
+    path = "/".join((parts.path, *(value for name, value in parse_qsl(parts.query) if DAY_IN_QUERY.fullmatch(name))))
     for form in IN_PATH:
         for found in form.finditer(path):
             told = found[3] if found[3].isdecimal() else str(MONTHS[found[3].lower()])
@@ -164,7 +176,7 @@ def _elsewhere(document: Document, us: bool) -> Iterator[Printed]:
         value = moment(element.get("datetime") or element.text_content()[:100], us)
         if value and FIRST.search(around(element)):
             yield Printed(value, "published")
-    own = [e for e in document.tree.iter("time") if not outside(e) and not _on_top(e)]
+    own = [e for e in document.tree.iter("time") if not (outside(e) or _on_top(e) or OTHER.search(around(e)))]
     given = [e.get("datetime") or e.text_content()[:100] for e in own]
     if given and len({(moment(text) or "")[:10] for text in given}) == 1 and (value := moment(given[0])):
         yield Printed(value, "plain")
@@ -184,7 +196,7 @@ def _alone(document: Document, us: bool) -> Iterator[str]:
         for element in document.tree.iter("p", "span", "div", "small", "td", "li", "em", "i", "b", "strong", "h5", "h6")
         if (text := " ".join((element.text or "").split())) and 8 <= len(text) <= 30
         if any(stamp.end - stamp.start > len(text) - 12 for stamp in stamps(text, us))
-        if not outside(element) and not _on_top(element)
+        if not outside(element) and not _on_top(element) and not _is_of_the_page(element, document)
     }
     if len(filled) == 1:
         yield from filled
@@ -192,10 +204,14 @@ def _alone(document: Document, us: bool) -> Iterator[str]:
 
 def _labelled(document: Document, us: bool) -> Iterator[Printed]:
     """A day that follows a word for publication or change directly, wherever on the page but at its foot."""
-    printed = document.tree.xpath(
-        "//body//text()[not(parent::script or parent::style or parent::noscript)"
-        " and not(ancestor::footer[not(ancestor::article or ancestor::main)])]"
-    )
+    outside = beside(document, READERS)
+    printed = [
+        piece
+        for piece in document.tree.xpath(
+            "//body//text()[not(ancestor::footer[not(ancestor::article or ancestor::main)])]"
+        )
+        if not outside(piece.getparent().getparent() if piece.is_tail else piece.getparent())
+    ]
     text = " ".join(" ".join(printed).split())
     for label in list(LABELLED.finditer(text))[:20]:
         for stamp in stamps(text[label.end() : label.end() + 60], us)[:1]:
@@ -209,6 +225,19 @@ def _on_top(element: lxml.html.HtmlElement) -> bool:
     named = " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in (element, *above[:2]))
     heads = [one for one in above if one.tag == "header" and next(one.iter("h1"), None) is None]
     return bool(CLOCK.search(named)) or (bool(heads) and not any(one.tag in ("article", "main") for one in above))
+
+
+def _is_of_the_page(element: lxml.html.HtmlElement, document: Document) -> bool:
+    """Whether it stands in a part of the page that ends before the part with the headline begins."""
+    top = headline(document)
+    if top is None:
+        return False
+    own, others = [[one, *one.iterancestors()][::-1] for one in (element, top)]
+    apart = next((n for n, (one, other) in enumerate(zip(own, others, strict=False)) if one is not other), 0)
+    common = own[apart - 1] if apart else None
+    if common is None or common.tag not in ("body", "html") or apart >= len(others) - 1:
+        return False
+    return common.index(own[apart]) < common.index(others[apart])
 
 
 def _marked(tree: lxml.html.HtmlElement, name: str) -> Iterator[str]:

@@ -12,7 +12,19 @@ from communique.reading.document import Document
 Element = lxml.html.HtmlElement
 BESIDE = re.compile(
     r"comment|respons|related|sidebar|(?:^|\s)widget|recommend|popular|trending|latest|more-|most-|teaser|promo|breadcrumb|newsletter"
-    r"|footer|carousel|ticker|read-next|up-next|advert|cookie|consent|share|social",
+    r"|footer|carousel|ticker|read-next|up-next|advert|cookie|consent|share|social|disqus|discussion|\breplies",
+    re.IGNORECASE,
+)
+READERS = re.compile(r"comment|respons|disqus|discussion|\breplies", re.IGNORECASE)
+ASKING = re.compile(r"newsletter|share|social", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+OTHERS = re.compile(  # the heading over a list of other articles, or over what readers wrote
+    r"^\W*(?:most[- ](?:read|viewed|popular|shared)|related|read (?:also|more|next)|see also|latest|more (?:from|on|news)|trending|popular"
+    r"|recommended|you (?:may|might) (?:also )?like|also on|\d+ (?:comments?|repl(?:y|ies))|comments?\b|leave a|recent posts"
+    r"|à lire|lire aussi|les plus lus|sur le même|commentaires|lo más|más leíd|te puede|lea también|relacionad|comentarios"
+    r"|meistgelesen|mehr zum|lesen sie auch|das könnte|kommentare|mais lid|leia (?:também|mais)|veja também|comentários"
+    r"|più letti|leggi anche|читайте также|самое читаемое|по теме|комментарии|الأكثر قراءة|اقرأ أيضا|مواضيع ذات|تعليقات"
+    r"|相关|热门|推荐|热点|評論|评论|最新|関連|ランキング|人気|コメント|관련|많이 본|인기|댓글)",
     re.IGNORECASE,
 )
 OUTSIDE = frozenset(
@@ -94,29 +106,49 @@ def header(document: Document) -> Sequence[Element]:
     return [] if top is None else [*_below(document, top), *_above(document, top)]
 
 
-def beside(document: Document) -> Callable[[Element], bool]:
-    """A test whether an element stands in navigation, comments, lists of other articles and the like."""
+def beside(document: Document, words: re.Pattern[str] = BESIDE) -> Callable[[Element], bool]:
+    """A test whether an element stands in navigation, comments, lists of other articles and the like; `words` are those
+    by which such parts are named."""
     known: dict[Element, bool] = {}
 
     def outside(element: Element) -> bool:
         found = known.get(element)
         if found is None:
             above = element.getparent()
-            found = known[element] = _is_beside(element) or (above is not None and outside(above))
+            found = known[element] = _is_beside(element, words) or (above is not None and outside(above))
         return found
 
     return outside
 
 
-def _is_beside(element: Element) -> bool:
+def _is_beside(element: Element, words: re.Pattern[str] = BESIDE) -> bool:
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag == "form" and next(element.iter("main", "article", "h1"), None) is not None:
+        return False  # pages of some systems are one form
     if element.tag in OUTSIDE:
         above = element.getparent()
         stamp = element.tag == "aside" and above is not None and above.tag in ("article", "header")
-        return not (stamp and len(element.text_content()) <= STAMP and not BESIDE.search(named))
-    if element.tag in ROOTS or len(named) <= 4 or not BESIDE.search(named):
+        return not (stamp and len(element.text_content()) <= STAMP and not words.search(named))
+    called = len(named) > 4 and words.search(named) is not None
+    if called and not words.search(ASKING.sub("", named)):
+        called = not _is_stamped(element)
+    if element.tag in ROOTS or not (called or _is_headed_as_others(element)):
         return False
     return next(element.iter("main", "h1"), None) is None  # what holds the article stands beside nothing
+
+
+def _is_stamped(element: Element) -> bool:
+    """Whether a part that is named for sharing or subscribing holds a year and no field: it then carries the article's
+    day and byline too, or the article is itself a letter."""
+    return bool(YEAR.search(element.text_content()[:300])) and next(element.iter("input", "form"), None) is None
+
+
+def _is_headed_as_others(element: Element) -> bool:
+    """Whether a part of the page begins with a heading such as `Most read`."""
+    if len(element) < 2 or element[0].tag not in ("h2", "h3", "h4", "h5", "h6"):
+        return False
+    text = element[0].text_content()
+    return len(text) < 60 and bool(OTHERS.match(text))
 
 
 def _below(document: Document, top: Element) -> Iterator[Element]:

@@ -33,6 +33,7 @@ OTHER = re.compile(
     r"|joined|since|founded|starts?\b|\bends?\b|comment|\breply|\bsays\b|effective",
     re.IGNORECASE,
 )
+RANGE = re.compile(r"\s*(?:[-–—−~]|to|until|bis|au|al|по)\s*", re.IGNORECASE)  # between two days: how long something was
 CLOCK = re.compile(r"today|current|clock|masthead|top-?bar|weather", re.IGNORECASE)
 _WORDS = (
     r"yesterday|gestern|hier|ayer|ontem|ieri|вчера|вчора|أمس|昨天|昨日|어제|today|just now|heute|hoy|hoje|oggi|сегодня"
@@ -96,9 +97,10 @@ def in_line(text: str, month_first: bool | None) -> Iterator[Printed]:
     words = " ".join(rest).split()
     if len(words) > MOST_WORDS or (len(words) > 4 and text.endswith((".", "!", "?", "।")) and not _labelled(rest[0])):
         return
+    ranged = {n + side for n, between in enumerate(rest[1:-1]) if RANGE.fullmatch(between) for side in (0, 1)}
     for number, stamp in enumerate(told):
         before = rest[number][-40:]
-        if OTHER.search(before) or re.match(r"\s*[:：]\s*[^\W\d]{3}", rest[number + 1]):
+        if number in ranged or OTHER.search(before) or re.match(r"\s*[:：]\s*[^\W\d]{3}", rest[number + 1]):
             continue
         yield Printed(stamp.value, _kind(before))
 
@@ -183,7 +185,16 @@ def _text(element: Element) -> str:
 
 
 def around(element: Element) -> str:
-    """The few words before an element, that say what its day is of."""
+    """The few words before an element, that say what its day is of: in the same box, or as a label in the box before."""
+    said = _before(element)
+    parent = element.getparent()
+    if said.strip() or element.getprevious() is not None or parent is None or parent.getprevious() is None:
+        return said
+    label = parent.getprevious().text_content() if isinstance(parent.getprevious(), Element) else ""
+    return label[-30:] if len(label.strip()) < 40 and label.rstrip().endswith((":", "：")) else said
+
+
+def _before(element: Element) -> str:
     previous, parent = element.getprevious(), element.getparent()
     said = previous.tail if previous is not None else parent.text if parent is not None else ""
     if not (said or "").strip() and isinstance(previous, Element) and len(previous) <= 3:

@@ -17,7 +17,7 @@ from communique.model import Page, Report
 from communique.reading import read
 
 HERE = Path(__file__).parent
-PLACES = ("metadata", "marked", "printed", "languages")
+PLACES = ("metadata", "marked", "printed", "languages", "further")
 LATEST = datetime(2024, 6, 15, tzinfo=UTC)
 TEXTS: dict[str, str] = tomllib.loads((HERE / "texts.toml").read_text(encoding="utf-8"))
 
