@@ -17,7 +17,10 @@ _GAP = r"(?:\s*[,\-]\s*|\s+|(?<=\.))"
 WRITTEN = (
     (re.compile(rf"(?<![\w.]){_MONTH}\s*(\d{{1,2}}){_ORDINAL},?\s+(\d{{4}})(?!\w)", re.IGNORECASE), "mdy"),
     (re.compile(rf"(?<!\w)(\d{{1,2}}){_ORDINAL}{_DE}{_GAP}ב?{_MONTH}{_DE}{_GAP}(\d{{4}})(?!\w)", re.IGNORECASE), "dmy"),
-    (re.compile(rf"(?<!\w)(\d{{4}})(?:\sm)?\.?[\s\-]+{_MONTH}[\s\-]+(\d{{1,2}})(?:\sd\.)?(?!\w)", re.IGNORECASE), "ymd"),
+    (
+        re.compile(rf"(?<!\w)(\d{{4}})(?:\sm)?\.?[\s\-]+{_MONTH}[\s\-]+(\d{{1,2}})(?:\sd\.)?(?!\w)", re.IGNORECASE),
+        "ymd",
+    ),
     (re.compile(rf"(?<!\w)(\d{{4}})\.\sgada\s(\d{{1,2}})\.\s{_MONTH}(?!\w)", re.IGNORECASE), "ydm"),
     (re.compile(r"(?<!\d)(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]"), "ymd"),
     (re.compile(r"(令和|平成|昭和|民國|民国)\s*(\d{1,3}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"), "era"),

@@ -1,16 +1,11 @@
 """Months by name in the languages publishers use, digits of all scripts, and years that are not counted from Christ."""
 
-import re
 import unicodedata
 from datetime import date, timedelta
 
 from communique.reading.tables import rows
 
-MONTHS = {
-    word.replace("_", " "): int(number)
-    for number, words in rows("months.tsv")
-    for word in words.split()
-}
+MONTHS = {word.replace("_", " "): int(number) for number, words in rows("months.tsv") for word in words.split()}
 PERSIAN = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
 MONTHS |= {word: 100 + number for number, word in enumerate(PERSIAN, 1)}
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}

@@ -19,9 +19,10 @@ READERS = re.compile(r"comment|respons|disqus|discussion|\breplies", re.IGNORECA
 ASKING = re.compile(r"newsletter|share|social", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 OTHERS = re.compile(  # the heading over a list of other articles, or over what readers wrote
-    r"^\W*(?:most[- ](?:read|viewed|popular|shared)|related|read (?:also|more|next)|see also|latest|more (?:from|on|news)|trending|popular"
-    r"|recommended|you (?:may|might) (?:also )?like|also on|\d+ (?:comments?|repl(?:y|ies))|comments?\b|leave a|recent posts"
-    r"|à lire|lire aussi|les plus lus|sur le même|commentaires|lo más|más leíd|te puede|lea también|relacionad|comentarios"
+    r"^\W*(?:most[- ](?:read|viewed|popular|shared)|related|read (?:also|more|next)|see also|latest|trending|popular"
+    r"|more (?:from|on|news)|recommended|you (?:may|might) (?:also )?like|also on|recent posts|leave a|comments?\b"
+    r"|\d+ (?:comments?|repl(?:y|ies))|à lire|lire aussi|les plus lus|sur le même|commentaires|lo más|más leíd"
+    r"|te puede|lea también|relacionad|comentarios"
     r"|meistgelesen|mehr zum|lesen sie auch|das könnte|kommentare|mais lid|leia (?:também|mais)|veja também|comentários"
     r"|più letti|leggi anche|читайте также|самое читаемое|по теме|комментарии|الأكثر قراءة|اقرأ أيضا|مواضيع ذات|تعليقات"
     r"|相关|热门|推荐|热点|評論|评论|最新|関連|ランキング|人気|コメント|관련|많이 본|인기|댓글)",

@@ -33,7 +33,7 @@ OTHER = re.compile(
     r"|joined|since|founded|starts?\b|\bends?\b|comment|\breply|\bsays\b|effective",
     re.IGNORECASE,
 )
-RANGE = re.compile(r"\s*(?:[-–—−~]|to|until|bis|au|al|по)\s*", re.IGNORECASE)  # between two days: how long something was
+RANGE = re.compile(r"\s*(?:[-–—−~]|to|until|bis|au|al|по)\s*", re.IGNORECASE)  # between two days
 CLOCK = re.compile(r"today|current|clock|masthead|top-?bar|weather", re.IGNORECASE)
 _WORDS = (
     r"yesterday|gestern|hier|ayer|ontem|ieri|вчера|вчора|أمس|昨天|昨日|어제|today|just now|heute|hoy|hoje|oggi|сегодня"
@@ -185,12 +185,13 @@ def _text(element: Element) -> str:
 
 
 def around(element: Element) -> str:
-    """The few words before an element, that say what its day is of: in the same box, or as a label in the box before."""
+    """The few words before an element, that say what its day is of: in its box, or a label in the box before."""
     said = _before(element)
     parent = element.getparent()
-    if said.strip() or element.getprevious() is not None or parent is None or parent.getprevious() is None:
+    box = parent.getprevious() if parent is not None and element.getprevious() is None else None
+    if said.strip() or not isinstance(box, Element):
         return said
-    label = parent.getprevious().text_content() if isinstance(parent.getprevious(), Element) else ""
+    label = box.text_content()
     return label[-30:] if len(label.strip()) < 40 and label.rstrip().endswith((":", "：")) else said
 
 
