@@ -6,21 +6,16 @@ the world's agencies; for all others the forms of speech decide in which agencie
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib import resources
 
 from communique.lexicon import countries
-from communique.model import Dateline, Noun
+from communique.model import Dateline
+from communique.reading.agencies import agencies, credited, named_as_source, spelled_at, table, told
 from communique.reading.titles import plain
 
 MOST = 12
 STATE = "state media"
 _CAP = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*"
 _NAME = rf"{_CAP}(?: {_CAP}){{0,3}}"
-_SAID = (
-    r"(?:said|says|say|reported|reports|report|announced|quoted|quotes|cited|wrote|writes|added|told|tells|published"
-    r"|broadcast|carried|showed|confirmed|disclosed|revealed)"
-)
 _FROM = (
     r"(?:[Aa]ccording to|[Dd]['’]après|[Cc]iting|[Qq]uoting|(?:[Cc]ited|[Qq]uoted|[Rr]eported) by|[Tt]old|[Vv]ia"
     r"|[Ss]elon|[Ss]egún|[Ll]aut|[Ss]econdo|[Ss]egundo)"
@@ -38,11 +33,14 @@ NAMED = (
     re.compile(rf"\b{_KIND},? (?:the )?({_NAME})"),
     re.compile(rf"\b({_NAME}),? (?:\w+ )?{_KIND}\b"),
     re.compile(rf"\b({_CAP}(?: {_CAP}){{0,3}} (?:News|Press|Telegraph) Agency)\b"),
-    re.compile(rf"\b(?:[Aa]gence|[Aa]gencia|[Aa]gência|[Aa]genzia|[Aa]gentur) (?:[a-zà-ÿ\-]+ ){{0,4}}({_NAME})"),
     re.compile(rf"[,”\"] ({_NAME}) (?:reported|reports|rapporte|informa)\b(?=[^\w]*(?:[.,;]|$|on |in ))"),
     re.compile(rf"\b({_NAME}) (?:reported|reports)[.,]"),
     re.compile(rf"{_FROM} (?:the )?({_NAME}) and (?:other |local |state |foreign )+media"),
     re.compile(rf"\b({_NAME}) (?:news )?dispatch(?:es)?\b"),
+)
+OF_AGENCY = re.compile(
+    rf"(?:(?:[Ll]['’]|[Ll]a |[Dd]ie |[Dd]er |[Aa] )?(?:[\w\-]+ )?)?"
+    rf"(?:[Aa]gence|[Aa]gencia|[Aa]gência|[Aa]genzia|\w*[Aa]gentur) (?:[a-zà-ÿ\-]+ ){{0,4}}({_NAME})"
 )
 _LIST = rf"(?P<names>{_NAME}(?:(?:, and|,| and| et| y|/| &) ?{_NAME}){{0,4}})"
 CREDITS = (
@@ -138,38 +136,6 @@ def short_name(name: str) -> str | None:
     return bare if len(plain(bare)) > 1 and plain(bare) not in NOT_OUTLETS else None
 
 
-class Agency(Noun, frozen=True):
-    """A row of agencies.tsv: short name, country whose state media it is, all spellings."""
-
-    name: str
-    country: str | None
-    forms: tuple[str, ...]
-
-
-@cache
-def agencies() -> tuple[Agency, ...]:
-    """The rows of agencies.tsv."""
-    text = resources.files("communique.reading").joinpath("agencies.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple(Agency(name=r[0], country=None if r[1] == "-" else r[1], forms=(r[0], *r[2:])) for r in rows)
-
-
-@cache
-def table() -> dict[str, str]:
-    """Every spelling in the table, letters only, with its short name."""
-    return {plain(form): agency.name for agency in agencies() for form in agency.forms}
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    forms = sorted((re.escape(form) for agency in agencies() for form in agency.forms), key=len, reverse=True)
-    names = "|".join(forms)
-    return re.compile(
-        rf"(?:{_FROM} (?:[\w'’\-]+ ){{0,4}}(?<!\w)({names})(?!\w))"
-        rf"|(?<!\w)({names})(?!\w)(?:['’]s)?,? (?:also |has |have )?{_SAID}\b"
-    )
-
-
 def _of_dateline(line: Dateline | None) -> Iterator[str]:
     if line and line.agency:
         yield from re.split(r"\s*[/,]\s*", line.agency)
@@ -178,6 +144,8 @@ def _of_dateline(line: Dateline | None) -> Iterator[str]:
 def _of_credits(paragraphs: Sequence[str]) -> Iterator[str]:
     """Credits stand in the last lines: `With Kestrel dispatches`, `Source: Xinhua`, `(Reuters)` at the very end."""
     for paragraph in paragraphs[-3:]:
+        if len(paragraph) < 100:
+            yield from credited(paragraph)
         for form in CREDITS[:2]:
             if len(paragraph) < 160 and (found := form.match(paragraph)):
                 yield from _listed(found["names"])
@@ -195,7 +163,7 @@ def _listed(names: str) -> list[str]:
 
 def _of_text(text: str) -> Iterator[str]:
     """Origins in the order in which the text names them."""
-    found = [(match.start(), match[1] or match[2]) for match in _known().finditer(text)]
+    found = list(named_as_source(text))
     found += [(match.start(), match[2]) for match in DEFINED.finditer(text)]
     defined = {plain(match[1]): match[2] for match in DEFINED.finditer(text)}
     for form in NAMED:
@@ -203,6 +171,7 @@ def _of_text(text: str) -> Iterator[str]:
             name = re.sub(r"^(?:The|In|On|And|But|As|With|From|State|Official|Local) ", "", match[1])
             if _may_be_outlet(name):
                 found.append((match.start(), defined.get(plain(name), name)))
+    found += [(m.start(), m[1]) for m in OF_AGENCY.finditer(text) if _is_told(text, m)]
     found += [(match.start(), _state_media(match)) for match in STATE_MEDIA.finditer(text)]
     again = {plain(name): name for _, name in found}
     for match in re.finditer(rf"(?:{_FROM} (?:the )?({_NAME}))", text):
@@ -210,6 +179,10 @@ def _of_text(text: str) -> Iterator[str]:
             found.append((match.start(), match[1]))
     for _, name in sorted(found):
         yield name
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    return _may_be_outlet(match[1]) and not spelled_at(text, match.start(1)) and told(text, match.start(1))
 
 
 def _may_be_outlet(name: str) -> bool:

@@ -1,0 +1,17 @@
+import pytest
+
+from . import facts
+
+HELD_OUT = {"origins": 0.95}  # share of the cases that were never tuned on; `python -m bench facts` prints it
+
+
+@pytest.mark.parametrize("name", HELD_OUT)
+def test_texts_tuned_on_say_their_fact(name: str) -> None:
+    assert [fault for case in facts.cases(name) if case.tuned and (fault := case.fault())] == []
+
+
+@pytest.mark.parametrize(("name", "share"), HELD_OUT.items())
+def test_texts_held_out_say_their_fact(name: str, share: float) -> None:
+    held = [case for case in facts.cases(name) if not case.tuned]
+    wrong = [fault for case in held if (fault := case.fault())]
+    assert 1 - len(wrong) / len(held) >= share, "\n".join(wrong)
