@@ -52,6 +52,12 @@ def table() -> dict[str, str]:
     return {plain(form): agency.name for agency in agencies() for form in (*agency.in_datelines, *agency.forms)}
 
 
+@cache
+def spellings() -> frozenset[str]:
+    """Every spelling in the table as it is written, those of datelines too."""
+    return frozenset(form for agency in agencies() for form in (*agency.in_datelines, *agency.forms))
+
+
 def named_as_source(text: str) -> Iterator[tuple[int, str]]:
     """Where known agencies are named as the source of something, not as what the text is about: where, and the short
     name."""

@@ -6,42 +6,50 @@ from datetime import date, timedelta
 from communique.lexicon.days import days
 from communique.lexicon.months import MONTHS
 from communique.model import Dateline
+from communique.reading.agencies import spellings
 
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.\-]*"
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w’'.\-]*"
 _PLACE = (
     rf"(?P<place>{_WORD}(?: (?:de|del|di|da|of|the|la|le|el|al)? ?{_WORD}){{0,4}}"
-    rf"(?:[,/] ?{_WORD}(?: {_WORD}){{0,2}}){{0,2}})"
+    rf"(?:[,/] ?{_WORD}(?: {_WORD}){{0,2}}){{0,2}})(?: \([\w \-]{{2,30}}\)(?=, ))?"
 )
 _NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_DAY = rf"(?P<day>(?i:(?:{_NAME})\.? \d{{1,2}}|\d{{1,2}}(?:er|\.|º)?(?: de)? (?:{_NAME})\.?)(?:,? \d{{4}})?)"
-_AGENCY = r"[(\[](?P<agency>[^()\[\]]{2,40})[)\]]"
-_DASH = r"\s*(?:--+|[-–—―])\s+"
-BARE = re.compile(rf"^{_PLACE}(?:{_DASH}|:\s+)")
+_NUMBER = r"\d{1,2}(?:er|\.|º)?(?: de)?"
+_DAY = rf"(?P<day>(?i:(?:{_NAME})\.? \d{{1,2}}|{_NUMBER} (?:{_NAME})\.?)(?:(?:,| del?)? \d{{4}})?)"
+_AGENCY = r"[(\[/]\s?(?P<agency>[^()\[\]/]{2,40}?)\s?[)\]/]"
+_DASH = r"\s*(?:\.?\s?[-–—―]|--+)\s+"
+_ARABIC = r"(?P<place>[\u0621-\u064a]{3,12}(?: [\u0621-\u064a]{3,12})?)"
+_SIGNS = r"[\u3040-\u30ff\u3400-\u9fff]"
+BARE = re.compile(rf"^{_PLACE}(?:{_DASH}|:\s+|\.\s+(?=[A-ZÄÖÜ][a-zäöü]))")
 FORMS = (
-    re.compile(rf"^{_PLACE}(?:,? {_DAY})?,? ?{_AGENCY}\s*(?:--+|[-–—―:])\s*(?=\S)"),
-    re.compile(rf"^{_PLACE}, {_DAY},? {_AGENCY}\s+(?=\S)"),
+    re.compile(rf"^{_PLACE}(?:(?:,|\.|\s[-–])? {_DAY})?[.,]? ?{_AGENCY}\s*\.?\s*(?:--+|[-–—―:])\s*(?=\S)"),
+    re.compile(rf"^{_PLACE}[.,] {_DAY}[.,]? {_AGENCY}\.?\s+(?=\S)"),
+    re.compile(rf"^{_DAY}, {_PLACE} {_AGENCY}[.:]?\s+(?=\S)"),
+    re.compile(rf"^{_PLACE}[.,] {_DAY}(?:{_DASH}|\.\s)(?P<agency>{_WORD}(?: {_WORD})?)(?:\. |\s[-–—]\s)(?=\S)"),
     re.compile(rf"^{_PLACE}, {_DAY}(?:{_DASH}|\s*:\s+)"),
     re.compile(rf"^{_AGENCY} {_PLACE}(?:,? {_DAY})?{_DASH}"),
     BARE,
-    re.compile(r"^(?P<agency>\S{2,8}社)(?P<place>\S{2,8}?)(?P<day>\d{1,2}月\d{1,2}日)电\s*"),
-    re.compile(r"^[(【\[](?P<place>[^()=\]]{2,12})=(?P<agency>[^()=\]]{2,20})[)】\]]\s*"),
-)
-LABELS = frozenset(
-    [
-        "UPDATE",
-        "WATCH",
-        "VIDEO",
-        "LIVE",
-        "BREAKING",
-        "EXCLUSIVE",
-        "OPINION",
-        "ANALYSIS",
-        "NOTE",
-        "FAQ",
-        "PHOTOS",
-        "CORRECTION",
-        "READ",
-    ]
+    re.compile(rf"^{_ARABIC}(?:،| في)? {_DAY}\s*{_AGENCY}\s*[-–—:]*\s*"),
+    re.compile(rf"^{_ARABIC} {_AGENCY}\s*[-–—:]+\s*"),
+    re.compile(rf"^【?(?P<agency>{_SIGNS}{{2,7}}?[社网網])(?P<place>{_SIGNS}{{2,8}}?)(?P<day>\d+月\d+日)(?:[电電]|】)\s*"),
+    re.compile(rf"^(?P<place>{_SIGNS}{{2,6}}?)(?P<day>\d+月\d+日)[电電]\s*"),
+    re.compile(
+        rf"^[（(](?P<agency>{_SIGNS}{{2,4}}社)記者{_SIGNS}{{2,3}}(?P<place>{_SIGNS}{{2,6}})(?P<day>\d+日)專?電[）)]\s*"
+    ),
+    re.compile(
+        r"^[(\[【](?P<place>[가-힣]{2,8}) (?P<day>\d+월 ?\d+일)발? (?P<agency>[^()=\]】]{2,20})(?:=[^()\]】]+)?[)\]】]\s*"
+    ),
+    re.compile(r"^[(【\[](?P<place>[가-힣]{2,12})\s?=\s?(?P<agency>[^()=\]】]{2,20})[)】\]]\s*"),
+    re.compile(
+        rf"^[\[［](?P<place>{_SIGNS}{{2,12}}) (?P<day>(?:\d+月)?\d+日) (?P<agency>[^\]］]{{2,12}})[\]］]\s*[-－ー―]?\s*"
+    ),
+    re.compile(rf"^【(?P<place>{_SIGNS}{{2,12}})[＝=]{_SIGNS}{{2,12}}】\s*"),
+)  # fmt: skip
+GLUED = re.compile(
+    rf"^【(?P<place>{_SIGNS}{{2,12}})】\s*"
+)  # 【北京共同】: place and agency are told apart by the table
+LABELS = frozenset(  # words in capitals that begin a text and are no place
+    ["UPDATE", "WATCH", "VIDEO", "LIVE", "BREAKING", "EXCLUSIVE", "OPINION", "ANALYSIS", "NOTE", "FAQ", "PHOTOS", "CORRECTION", "READ", "ADVERTISEMENT", "LIVEBLOG", "EN", "DIRECT", "VIDÉO", "EXCLUSIF", "DERNIÈRE", "ENTRETIEN", "ANALYSE", "AO", "EM", "EXCLUSIVO", "OPINIÓN", "OPINIÃO", "ANÁLISIS", "ANÁLISE", "ENTREVISTA", "ÚLTIMA", "URGENTE", "URGENT", "EXKLUSIV", "EILMELDUNG", "KOMMENTAR", "INTERVIEW", "СРОЧНО", "МОЛНИЯ", "ВИДЕО", "ОБНОВЛЕНО", "ЭКСКЛЮЗИВ", "عاجل", "فيديو", "صور", "사진", "자료", "자료사진", "출처", "영상", "그래픽", "속보", "인터뷰", "사진제공"]
 )
 FARTHEST = timedelta(days=200)
 BEHIND, SHORT = 5, 80  # lines looked at, and characters of one that may stand before the dateline
@@ -66,24 +74,34 @@ def _dateline(text: str, published: date | None) -> Dateline | None:
             continue
         parts = found.groupdict()
         place = parts["place"].strip(" ,")
+        place = place if re.search(r"\b\w\.\w\.$", place) else place.rstrip(".")
         if not _is_place(place, bare=form is BARE):
             continue
         agency = (parts.get("agency") or "").strip(" /.") or None
         return Dateline(
             text=found[0].strip(), place=_cased(place), agency=agency, day=_day(parts.get("day"), published)
         )
+    return _glued(head)
+
+
+def _glued(head: str) -> Dateline | None:
+    """A dateline of Japanese print, where the agency follows the place without a sign between them."""
+    if (found := GLUED.match(head)) is None:
+        return None
+    told = found["place"]
+    for cut in range(2, len(told) - 1):
+        if told[cut:] in spellings():
+            return Dateline(text=found[0].strip(), place=told[:cut], agency=told[cut:])
     return None
 
 
 def _is_place(place: str, bare: bool) -> bool:
     """Places in datelines stand in capitals; without agency or day beside them they must."""
     words = re.findall(r"[^\W\d_]+", place)
-    if not words or len(place) > 60:
+    if not words or len(place) > 60 or words[0].upper() in LABELS:
         return False
     if bare:
-        return (
-            all(word.isupper() and len(word) > 1 for word in words[:1]) and len(place) >= 4 and words[0] not in LABELS
-        )
+        return all(word.isupper() and len(word) > 1 for word in words[:1]) and len(place) >= 4
     return words[0][0].isupper() or not words[0].isascii()
 
 
@@ -102,6 +120,9 @@ def _day(text: str | None, published: date | None) -> str | None:
     given = next((day for day, _ in days(text)), None)
     if given or published is None:
         return given.isoformat() if given else None
+    if found := re.fullmatch(r"(\d{1,2})日", text):
+        before = (published - timedelta(days=back) for back in range(-1, 27))
+        return next((day.isoformat() for day in before if day.day == int(found[1])), None)
     tries = [
         day for year in (published.year, published.year - 1, published.year + 1) for day, _ in days(_with(text, year))
     ]
@@ -111,5 +132,11 @@ def _day(text: str | None, published: date | None) -> str | None:
 
 def _with(text: str, year: int) -> str:
     return (
-        f"{year}年{text}" if "月" in text else f"{text.rstrip('.')} {year}" if text[0].isdigit() else f"{text}, {year}"
+        f"{year}年{text}"
+        if "月" in text
+        else f"{year}년 {text}"
+        if "월" in text
+        else f"{text.rstrip('.')} {year}"
+        if text[0].isdigit()
+        else f"{text}, {year}"
     )
