@@ -170,3 +170,35 @@ def test_a_selector_that_finds_nothing_leaves_the_page_to_itself() -> None:
 def test_a_broken_selector_is_named() -> None:
     with pytest.raises(Unreadable, match=r"selector for byline is none: p\[\["):
         read(_of(byline="p[["))
+
+
+NOTE = "An earlier version of this article said that the talks were in Bergen. They were in Oslo."
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        html(f"<p><strong>Correction:</strong> {NOTE}</p>{BODY}"),
+        html(f"{BODY}<p><i>Correction, 22 March: {NOTE}</i></p>".replace(", 22 March", " (22 March)")),
+        html(f'{BODY}<div class="correction-box"><h4>Correction</h4><p>{NOTE}</p></div>'),
+        html(before=f'<h1>Talks in Oslo</h1><aside class="editors-note">Editor\'s note: {NOTE}</aside>'),
+        html(
+            f'{BODY}</div></article><section id="corrections"><h3>Correction</h3><p>{NOTE}</p></section><article><div>'
+        ),
+    ],
+    ids=["top", "bottom", "box", "aside", "section"],
+)
+def test_a_correction_note_is_found_wherever_it_stands(printed: str) -> None:
+    report = read(page(printed))
+    assert report.versions[0].note == NOTE
+    assert "Bergen" not in report.text
+
+
+def test_a_box_of_a_policy_on_corrections_is_no_note() -> None:
+    for words in (
+        "Our policy on errors",
+        "Found an error? Write to us.",
+        "Report a mistake to the desk of the Courier",
+    ):
+        box = f'<div class="corrections"><a href="/corrections">{words}</a></div>'
+        assert read(page(html(BODY + box))).versions[0].note is None

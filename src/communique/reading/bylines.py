@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 
 import lxml.html
 
+from communique.reading.agencies import table
 from communique.reading.document import Document, kinds, texts
 from communique.reading.places import header
+from communique.reading.tables import rows
 from communique.reading.titles import plain, tidy
 
 MOST = 8
@@ -14,27 +16,25 @@ META = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor",
     "byl", "citation_author", "article.author", "authors", "twitter:data1", "cxenseparse:author", "rbauthors",
 )  # fmt: skip
+
+
+def _words(place: str) -> str:
+    return "|".join(row[2] for row in rows("byline_words.tsv") if row[1] == place)
+
+
+HAN = r"[\u2e80-\u9fff\uac00-\ud7af]"
 BY = re.compile(
-    r"^(?:(?:written|reported|reporting|posted|published|words|story|text|article|edited|reviewed)\s+)?"
-    r"(?:by|von|par|por|di|da|door|автор|от|بقلم|authors?|reporter|記者|기자)\b[:\s]+|^(?-i:By|Authors?:)(?=(?-i:[A-Z]))",
-    re.IGNORECASE,
+    rf"^\W*(?:{_words('before')})(?:\b[:\s]+|[：:・]\s*|(?={HAN}))|^(?-i:By|Authors?:)(?=(?-i:[A-Z]))", re.IGNORECASE
 )
 BY_WITHIN = re.compile(r"(?<=[\s|·•,/–—-])(?:by|von|par|por|di|door)\s+(?=(?-i:[^\W\d_a-z]))", re.IGNORECASE)
+PLACED = re.compile(rf"^{HAN}{{2,8}}[=＝]\s*(?={HAN})")  # Geneva=Name
 AND = re.compile(r"\s*(?:[,;|/•·&、]|\b(?:[Aa]nd|AND|und|et|y|[Ww]ith|e|и)\b)\s*")
 AFTER = re.compile(
     r"\s*(?:\(.*|\s[-–—]\s.*|\bin\b\s+[A-Z].*|\bfor\b\s.*|\bof\b\s.*|\bon\s+\w+\s+\d.*|\bat\b.*|\bupdated\b.*|\bpublished\b.*|\d.*)$",
     re.IGNORECASE,
 )
-NOT_PEOPLE = re.compile(
-    r"\b(staff|editors?|editorial|editorial board|desk|team|newsroom|news|agency|agencies|wire|correspondents?"
-    r"|reporters?|admin|administrator|contributors?|guest|press|media|redaction|rédaction|redaktion|redacción|redação|bureau"
-    r"|service|university|institute|college|company|inc|llc|ltd|group|foundation|department|ministry|office|times|post|daily"
-    r"|journal|magazine|blog|online|digital|tv|radio|network|associated|reuters|afp|xinhua|tass|yonhap|kcna|anadolu"
-    r"|website|webmaster|support|marketing|content|writer|author|user|anonymous|home|about|read|share"
-    r"|consultant|architect|(?:co-?)?founder|director|analyst|specialist|manager|expert|forum|engineer|officer|columnist|journalist"
-    r"|sponsored|partner|updated|published|minister|president|embassy)\b",
-    re.IGNORECASE,
-)
+BEHIND = re.compile(rf"(?:\s+|(?<={HAN}))(?:{_words('after')})$")
+NOT_PEOPLE = re.compile(rf"(?<!\w)(?:{_words('no person')})(?!\w)|(?:{_words('ends')})$", re.IGNORECASE)
 TITLES = re.compile(
     r"^(?:dr|prof|mr|mrs|ms|sir)\.?\s+|,?\s+(?:phd|ph\.d\.?|md|m\.d\.|mba|jd|cpa|rn|esq|dds|rd|ms|ma)\.?$",
     re.IGNORECASE,
@@ -96,10 +96,13 @@ def names(text: str) -> list[str]:
     text = tidy(text) or ""
     if len(text) > 200 or "http" in text or "@" in text:
         return []
-    text = BY.sub("", text)
+    text = PLACED.sub("", BY.sub("", text))
+    if len(words := text.split()) == 4 and len(words[2]) > 4 and words[2][0] == "و":  # `and`, written to the next name
+        text = f"{words[0]} {words[1]}, {words[2][1:]} {words[3]}"
     found = []
     for part in AND.split(text):
-        name = TITLES.sub("", TITLES.sub("", AFTER.sub("", BY.sub("", part.strip()))).strip(" .,:;|-–—")).strip(" .,:;")
+        name = BEHIND.sub("", AFTER.sub("", BY.sub("", part.strip())))
+        name = TITLES.sub("", TITLES.sub("", name).strip(" .,:;|-–—")).strip(" .,:;")
         if is_person(name):
             found.append(_cased(name))
     return found
@@ -107,7 +110,12 @@ def names(text: str) -> list[str]:
 
 def is_person(name: str) -> bool:
     """Whether this looks like a person's name: two to five capitalised words, or a few signs of a script without."""
-    if not 2 <= len(name) <= 60 or NOT_PEOPLE.search(name) or re.search(r"[\d@<>{}\[\]|=#?!\"“”]", name):
+    if (
+        not 2 <= len(name) <= 60
+        or NOT_PEOPLE.search(name)
+        or plain(name) in table()
+        or re.search(r"[\d@<>{}\[\]|=#?!\"“”]", name)
+    ):
         return False
     words = name.split()
     if re.search(r"[\u2e80-\u9fff\uac00-\ud7af\u0600-\u06ff]", name):

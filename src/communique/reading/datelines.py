@@ -7,6 +7,7 @@ from communique.lexicon.days import days
 from communique.lexicon.months import MONTHS
 from communique.model import Dateline
 from communique.reading.agencies import spellings
+from communique.reading.tables import rows
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w’'.\-]*"
 _PLACE = (
@@ -19,7 +20,8 @@ _DAY = rf"(?P<day>(?i:(?:{_NAME})\.? \d{{1,2}}|{_NUMBER} (?:{_NAME})\.?)(?:(?:,|
 _AGENCY = r"[(\[/]\s?(?P<agency>[^()\[\]/]{2,40}?)\s?[)\]/]"
 _DASH = r"\s*(?:\.?\s?[-–—―]|--+)\s+"
 _ARABIC = r"(?P<place>[\u0621-\u064a]{3,12}(?: [\u0621-\u064a]{3,12})?)"
-_SIGNS = r"[\u3040-\u30ff\u3400-\u9fff]"
+_S = r"[\u3040-\u30ff\u3400-\u9fff]"
+_IN = r"[^()=\]】]{2,20}"
 BARE = re.compile(rf"^{_PLACE}(?:{_DASH}|:\s+|\.\s+(?=[A-ZÄÖÜ][a-zäöü]))")
 FORMS = (
     re.compile(rf"^{_PLACE}(?:(?:,|\.|\s[-–])? {_DAY})?[.,]? ?{_AGENCY}\s*\.?\s*(?:--+|[-–—―:])\s*(?=\S)"),
@@ -31,26 +33,18 @@ FORMS = (
     BARE,
     re.compile(rf"^{_ARABIC}(?:،| في)? {_DAY}\s*{_AGENCY}\s*[-–—:]*\s*"),
     re.compile(rf"^{_ARABIC} {_AGENCY}\s*[-–—:]+\s*"),
-    re.compile(rf"^【?(?P<agency>{_SIGNS}{{2,7}}?[社网網])(?P<place>{_SIGNS}{{2,8}}?)(?P<day>\d+月\d+日)(?:[电電]|】)\s*"),
-    re.compile(rf"^(?P<place>{_SIGNS}{{2,6}}?)(?P<day>\d+月\d+日)[电電]\s*"),
+    re.compile(rf"^【?(?P<agency>{_S}{{2,7}}?[社网網])(?P<place>{_S}{{2,8}}?)(?P<day>\d+月\d+日)(?:[电電]|】)\s*"),
+    re.compile(rf"^(?P<place>{_S}{{2,6}}?)(?P<day>\d+月\d+日)[电電]\s*"),
     re.compile(
-        rf"^[（(](?P<agency>{_SIGNS}{{2,4}}社)記者{_SIGNS}{{2,3}}(?P<place>{_SIGNS}{{2,6}})(?P<day>\d+日)專?電[）)]\s*"
+        rf"^[（(](?P<agency>{_S}{{2,4}}社)記者{_S}{{2,3}}(?P<place>{_S}{{2,6}})(?P<day>\d+日)專?電[）)]\s*"
     ),
-    re.compile(
-        r"^[(\[【](?P<place>[가-힣]{2,8}) (?P<day>\d+월 ?\d+일)발? (?P<agency>[^()=\]】]{2,20})(?:=[^()\]】]+)?[)\]】]\s*"
-    ),
-    re.compile(r"^[(【\[](?P<place>[가-힣]{2,12})\s?=\s?(?P<agency>[^()=\]】]{2,20})[)】\]]\s*"),
-    re.compile(
-        rf"^[\[［](?P<place>{_SIGNS}{{2,12}}) (?P<day>(?:\d+月)?\d+日) (?P<agency>[^\]］]{{2,12}})[\]］]\s*[-－ー―]?\s*"
-    ),
-    re.compile(rf"^【(?P<place>{_SIGNS}{{2,12}})[＝=]{_SIGNS}{{2,12}}】\s*"),
+    re.compile(rf"^[(\[【](?P<place>[가-힣]{{2,8}}) (?P<day>\d+월 ?\d+일)발? (?P<agency>{_IN})(?:={_IN})?[)\]】]\s*"),
+    re.compile(rf"^[(【\[](?P<place>[가-힣]{{2,12}})\s?=\s?(?P<agency>{_IN})[)】\]]\s*"),
+    re.compile(rf"^[\[［](?P<place>{_S}{{2,12}}) (?P<day>(?:\d+月)?\d+日) (?P<agency>[^\]］]{{2,12}})[\]］][\s\-－―]*"),
+    re.compile(rf"^【(?P<place>{_S}{{2,12}})[＝=]{_S}{{2,12}}】\s*"),
 )  # fmt: skip
-GLUED = re.compile(
-    rf"^【(?P<place>{_SIGNS}{{2,12}})】\s*"
-)  # 【北京共同】: place and agency are told apart by the table
-LABELS = frozenset(  # words in capitals that begin a text and are no place
-    ["UPDATE", "WATCH", "VIDEO", "LIVE", "BREAKING", "EXCLUSIVE", "OPINION", "ANALYSIS", "NOTE", "FAQ", "PHOTOS", "CORRECTION", "READ", "ADVERTISEMENT", "LIVEBLOG", "EN", "DIRECT", "VIDÉO", "EXCLUSIF", "DERNIÈRE", "ENTRETIEN", "ANALYSE", "AO", "EM", "EXCLUSIVO", "OPINIÓN", "OPINIÃO", "ANÁLISIS", "ANÁLISE", "ENTREVISTA", "ÚLTIMA", "URGENTE", "URGENT", "EXKLUSIV", "EILMELDUNG", "KOMMENTAR", "INTERVIEW", "СРОЧНО", "МОЛНИЯ", "ВИДЕО", "ОБНОВЛЕНО", "ЭКСКЛЮЗИВ", "عاجل", "فيديو", "صور", "사진", "자료", "자료사진", "출처", "영상", "그래픽", "속보", "인터뷰", "사진제공"]
-)
+GLUED = re.compile(rf"^【(?P<place>{_S}{{2,12}})】\s*")  # 【北京共同】: place and agency are told apart by the table
+LABELS = frozenset(word for row in rows("not_places.tsv") for word in row[1:])
 FARTHEST = timedelta(days=200)
 BEHIND, SHORT = 5, 80  # lines looked at, and characters of one that may stand before the dateline
 

@@ -3,19 +3,30 @@
 import re
 from collections.abc import Sequence
 
-LABEL = re.compile(
-    r"^\W*(corrections?(?: and clarifications?)?|corrected|clarifications?|erratum|errata|rectificatif|rectification"
-    r"|corrección|fe de errores|rectificación|korrektur|berichtigung|correção|errata corrige|correzione|исправление"
-    r"|editor[’']s note|note de la rédaction|更正|정정(?:보도)?)(?:\s*\([^)]{1,40}\))?\s*[:：.\-–—]+\s*",
+from communique.reading.document import Document
+from communique.reading.tables import rows
+
+
+def _words(kind: str) -> str:
+    return "|".join(row[2] for row in rows("corrections.tsv") if row[1] == kind)
+
+
+END = r"(?:\s*\([^)]{1,40}\))?(?:\s*[:：.–—]+\s*|\s+-+\s+|\s*[\]】]\s*)"  # a hyphen alone joins words
+LABEL = re.compile(rf"^\W*(?:{_words('label')}){END}", re.IGNORECASE)
+EDITOR = re.compile(rf"^\W*(?:{_words('editor')}){END}", re.IGNORECASE)
+SAYS = re.compile(_words("says"), re.IGNORECASE)
+MENDS = re.compile(_words("mends"), re.IGNORECASE)
+BOX = re.compile(
+    r"(?:^|[\s_-])(?:corrections?|corrected|errat(?:um|a)|clarification|rectificatif|correccion|fe-de-err\w+|korrektur|berichtigung"
+    r"|correcao|ispravlenie|editors?-?note)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-SAYS = re.compile(
-    r"\b(an? (earlier|previous) version of this|this (article|story|report|piece|headline|item) (was|has been|is being)"
-    r" (corrected|amended|revised)|une version (précédente|antérieure) de cet|una versión anterior de est"
-    r"|in einer früheren version)",
+INVITES = re.compile(
+    r"[?？@]|let us know|contact|report (?:an? |this )?(?:error|mistake|typo)|signal(?:er|ez)|avísenos|melden sie|policy",
     re.IGNORECASE,
 )
-NOTE = re.compile(r"correct|amend|earlier version|previous version|misstat|wrongly|error|mistake", re.IGNORECASE)
+HEADING = re.compile(rf"^\W*(?:{_words('label')}|{_words('editor')})(?:\s*[:：.–—]+|\s+)", re.IGNORECASE)
+NEAR = 60  # characters: a note says at once what it is
 LONGEST = 1500
 
 
@@ -31,12 +42,23 @@ def split(paragraphs: Sequence[str]) -> tuple[list[str], str | None]:
     return kept, " ".join(notes) or None
 
 
+def boxed(document: Document) -> str | None:
+    """The note of a box that is named for corrections and stands beside the text, or None."""
+    for element in document.tree.xpath("//*[@class or @id]"):
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not BOX.search(named) or element.tag in ("a", "nav", "body", "html", "form"):
+            continue
+        text = " ".join(" ".join(element.itertext()).split())
+        if 20 < len(text) <= LONGEST and (MENDS.search(text) or LABEL.match(text)) and not INVITES.search(text):
+            return HEADING.sub("", text).strip(" :–—-") or None
+    return None
+
+
 def _note(paragraph: str) -> str | None:
-    label = LABEL.match(paragraph)
-    if label:
+    if label := LABEL.match(paragraph):
+        return paragraph[label.end() :].strip() or None
+    if label := EDITOR.match(paragraph):
         words = paragraph[label.end() :].strip()
-        if label[1].lower().startswith("editor") or label[1].lower().startswith("note"):
-            return words if NOTE.search(words) else None
-        return words or None
+        return words if MENDS.search(words) else None
     said = SAYS.search(paragraph)
-    return paragraph.strip(" *[]()") if said and said.start() < 60 else None
+    return paragraph.strip(" *[]()") if said and said.start() < NEAR else None

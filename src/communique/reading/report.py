@@ -76,6 +76,7 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
     found = paragraphs(document, page.source.selectors if page.source else None)
     blocks = _without_head(found, title, shown.text_content() if shown is not None else None)
     blocks, note = notes.split(blocks)
+    note = note or notes.boxed(document)
     text = "\n\n".join(blocks)
     if instead := wall(document, text):
         raise Unreadable(page.url or page.id or "page", instead)
