@@ -4,14 +4,22 @@ import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from communique.reading.document import Document
+from communique.reading.tables import rows
 
-TRACKING = re.compile(
-    r"^(utm_.*|at_.*|pk_.*|mtm_.*|hsa_.*|ga_.*|fbclid|gclid|dclid|yclid|msclkid|twclid|igshid|mc_[ce]id|mkt_tok|_hs.*"
-    r"|ocid|cmpid|cmp|ncid|xtor|smid|smtyp|partner|taid|wt\.mc_id|feature|ref|ref_src|referrer|src|spm|rss|guccounter"
-    r"|outputtype|output|amp|print|share|sh)$",
-    re.IGNORECASE,
-)
+IDLE = re.compile("|".join(f"(?:{row[1]})$" for row in rows("idle_parameters.tsv")), re.IGNORECASE)
 VARIANT = re.compile(r"^(www|m|mobile|amp)\.")
+OTHER_FORM = re.compile(r"^(?:m|mobile|amp)\.(?=[^.]+\.)")
+SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
+IN_PATH = re.compile(r"^/(?:amp|print)(?=/.)|/(?:amp|print)/?$|\.amp(?=$|\.html?$)")
+CACHED = re.compile(r"^https?://(?:[^/]+\.cdn\.ampproject\.org/(?:c|v|wp)/|www\.google\.[a-z.]+/amp/)(s/)?(?=[^/]+\.)")
+FRONT = re.compile(
+    r"^/(?:[a-z]{2}(?:-[a-z]{2})?/?|(?:index|default|home|404|not-?found|error)(?:\.\w+)?/?)?$", re.IGNORECASE
+)
+LISTING = re.compile(
+    r"/(?:tags?|category|categories|topics?|search|authors?|label|etiqueta)(?:/[^/]+)?/?$", re.IGNORECASE
+)
+SECTION = re.compile(r"/[a-z]{2,20}/?$", re.IGNORECASE)
+PARTED = re.compile(r"^/?(?:amp|print|page|comments?|\d+)(?:/|$)")
 
 
 def canonical(document: Document) -> str | None:
@@ -24,24 +32,40 @@ def canonical(document: Document) -> str | None:
             own = clean(urljoin(document.url, str(told).strip())) if told else None
         except ValueError:
             continue
-        if own and (here is None or _same_site(own, here)):
+        if own and (here is None or (_same_site(own, here) and not _is_list(own, here))):
             return own
-    return here
+    return _bare(here) if here else None
 
 
 def clean(url: str) -> str | None:
-    """A web address without fragment, tracking parameters, default port and upper-case host; None for anything else."""
+    """A web address without fragment, parameters of tracking, sessions, print and AMP, default port, dots in its path and
+    upper-case host; from a cache of AMP pages, the address that it holds. None for anything else."""
+    url = CACHED.sub(lambda found: "https://" if found[1] else "http://", url.strip())
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not (parts.hostname or "").strip("."):
         return None
-    host = parts.hostname + (f":{port}" if port and port != {"http": 80, "https": 443}[parts.scheme] else "")
-    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(k)]
-    query = urlencode(kept) if len(kept) != len(parse_qsl(parts.query, keep_blank_values=True)) else parts.query
-    return urlunsplit((parts.scheme, host, parts.path or "/", query, ""))
+    host = (parts.hostname or "").rstrip(".")
+    host += f":{port}" if port and port != {"http": 80, "https": 443}[parts.scheme] else ""
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in given if not IDLE.match(f"{name}={value}")]
+    query = urlencode(kept) if len(kept) != len(given) else parts.query
+    path = SESSION.sub("", parts.path) or "/"
+    if "/." in path:
+        path = urlsplit(urljoin(f"{parts.scheme}://{host}", path)).path
+    return urlunsplit((parts.scheme, host, path, query, ""))
+
+
+def _bare(here: str) -> str:
+    """The address at which a page was read that states none itself, as the other forms of it have it too: without the
+    host or the path of its mobile, AMP and print forms, and without a slash at its end."""
+    parts = urlsplit(here)
+    path = IN_PATH.sub("", parts.path)
+    path = path.rstrip("/") or "/"
+    return urlunsplit((parts.scheme, OTHER_FORM.sub("", parts.netloc), path, parts.query, ""))
 
 
 def host(url: str | None) -> str:
@@ -59,5 +83,15 @@ def absolute(base: str, link: str | None) -> str | None:
 
 def _same_site(own: str, here: str) -> bool:
     one, other = host(own), host(here)
-    related = one == other or one.endswith("." + other) or other.endswith("." + one)
-    return related and (urlsplit(own).path not in ("", "/") or urlsplit(here).path in ("", "/"))
+    return one == other or one.endswith("." + other) or other.endswith("." + one)
+
+
+def _is_list(own: str, here: str) -> bool:
+    """Whether what a page calls its address is a front page, a section it lies in, or a list of articles."""
+    told, read = urlsplit(own), urlsplit(here)
+    if FRONT.match(told.path) and not told.query:
+        return not FRONT.match(read.path) or bool(read.query)
+    if LISTING.search(told.path) and not LISTING.search(read.path):
+        return True
+    within = read.path.removeprefix(told.path.rstrip("/") + "/")
+    return within not in ("", read.path) and SECTION.search(told.path) is not None and not PARTED.match(within)

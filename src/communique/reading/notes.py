@@ -22,7 +22,7 @@ BOX = re.compile(
     re.IGNORECASE,
 )
 INVITES = re.compile(
-    r"[?？@]|let us know|contact|report (?:an? |this )?(?:error|mistake|typo)|signal(?:er|ez)|avísenos|melden sie|policy",
+    r"[?@]|let us know|contact|report (?:an? |this )?(?:error|mistake|typo)|signal(?:er|ez)|avísenos|melden sie|policy",
     re.IGNORECASE,
 )
 HEADING = re.compile(rf"^\W*(?:{_words('label')}|{_words('editor')})(?:\s*[:：.–—]+|\s+)", re.IGNORECASE)

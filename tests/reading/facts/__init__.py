@@ -1,4 +1,4 @@
-"""Short texts in the ten languages of the desk, each with the one fact that it states, or states not.
+"""Short texts in the ten languages of the desk, each with the one fact that it states, or states not; and addresses.
 
 What each says was decided by reading it as a person would, and counted once before any code was changed for it. A case
 belongs to the half that is tuned on if the checksum of its text is even, else to the half that is only measured.
@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from communique.reading.addresses import canonical
 from communique.reading.bylines import names
 from communique.reading.datelines import dateline
+from communique.reading.document import Document
 from communique.reading.languages import language
 from communique.reading.notes import split
 from communique.reading.origins import origins
+
+from ..pages import html
 
 HERE = Path(__file__).parent
 DAY = date(2024, 3, 24)
@@ -69,7 +73,19 @@ def _languages() -> Iterator[Case]:
         yield Case(wanted, wanted, text, lambda text: language(None, text))
 
 
+def _addresses() -> Iterator[Case]:
+    def read(text: str) -> str | None:
+        url, link = text.split(" ")
+        relation, target = ("amphtml", link[4:]) if link.startswith("amp:") else ("canonical", link)
+        head = "" if link == "-" else f'<link rel="{relation}" href="{target}">'
+        return canonical(Document(html(head=head), url))
+
+    for kind, url, link, wanted in rows("addresses"):
+        yield Case(kind, wanted, f"{url} {link}", read)
+
+
 SETS = {
+    "addresses": _addresses,
     "origins": _origins,
     "datelines": _datelines,
     "bylines": _bylines,
