@@ -38,8 +38,8 @@ def canonical(document: Document) -> str | None:
 
 
 def clean(url: str) -> str | None:
-    """A web address without fragment, parameters of tracking, sessions, print and AMP, default port, dots in its path and
-    upper-case host; from a cache of AMP pages, the address that it holds. None for anything else."""
+    """A web address without fragment, parameters of tracking, sessions, print and AMP, default port, dots in its path,
+    and upper-case host; from a cache of AMP pages, the address that it holds. None for anything else."""
     url = CACHED.sub(lambda found: "https://" if found[1] else "http://", url.strip())
     try:
         parts = urlsplit(url)
