@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -13,12 +12,14 @@ from communique.files.packing import LARGEST, unzipped
 from communique.lexicon import sentences
 from communique.lexicon.days import moment, sane
 from communique.model import Image, Page, Report, Version, identity
+from communique.model import Page, Report, Version, identity
 from communique.reading import bylines, dates, notes, titles
 from communique.reading.access import access, reserved
-from communique.reading.addresses import absolute, canonical, clean, host
+from communique.reading.addresses import canonical, clean, host
 from communique.reading.body import paragraphs
 from communique.reading.datelines import dateline
 from communique.reading.document import Document, texts
+from communique.reading.images import image
 from communique.reading.languages import language
 from communique.reading.origins import origins
 from communique.reading.places import headline
@@ -109,7 +110,7 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
         description=_description(document, page),
         section=_section(document),
         keywords=_keywords(document),
-        image=_image(document),
+        image=image(document),
         access=access(document, text),
         reserved=reserved(document, page.reserved),
         versions=(Version(version=1, modified=modified, note=note),),
@@ -210,16 +211,3 @@ def _keywords(document: Document) -> tuple[str, ...]:
     given = given or [*document.meta.get("news_keywords", ()), *document.meta.get("keywords", ())]
     words = [tidy(word) for text in given for word in (text.split(",") if len(text) < 2000 else [])]
     return tuple(dict.fromkeys(word for word in words if word and len(word) <= 80))[:MOST_KEYWORDS]
-
-
-def _image(document: Document) -> Image | None:
-    value = document.article.get("image")
-    first = value[0] if isinstance(value, list) and value else value
-    told = texts(first, "url") or [document.first("og:image", "og:image:url", "twitter:image") or ""]
-    url = absolute(document.url, told[0])
-    if url is None or not urlsplit(url).path.strip("/"):
-        return None
-    caption = first.get("caption") if isinstance(first, dict) else None
-    credit = first.get("creditText") if isinstance(first, dict) else None
-    caption = caption if isinstance(caption, str) else document.first("og:image:alt", "twitter:image:alt")
-    return Image(url=url, caption=tidy(caption), credit=tidy(credit) if isinstance(credit, str) else None)

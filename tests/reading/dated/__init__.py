@@ -1,7 +1,8 @@
 """Pages of fictional publishers that carry a day in every place and language publishers use, or none.
 
 What each page says was decided by reading it as a person would, before any code was run on it. A page belongs to the
-half that is tuned on if the checksum of its id is even, else to the half that is only measured.
+half that is tuned on if the checksum of its id is even, else to the half that is only measured; the further ones were
+counted once before the code was changed for them (29 of 44 right) and then all tuned on.
 """
 
 import tomllib
@@ -30,10 +31,11 @@ class Dated:
     page: Page
     published: str | None
     stated: dict[str, Any]
+    place: str
 
     @property
     def tuned(self) -> bool:
-        return crc32(self.id.encode()) % 2 == 0
+        return self.place == "further" or crc32(self.id.encode()) % 2 == 0
 
     def report(self) -> Report:
         return read(self.page, LATEST)
@@ -52,10 +54,10 @@ def pages() -> Iterator[Dated]:
     """All pages of the set."""
     for place in PLACES:
         for entry in tomllib.loads((HERE / f"{place}.toml").read_text(encoding="utf-8"))["page"]:
-            yield _dated(entry)
+            yield _dated(entry, place)
 
 
-def _dated(entry: dict[str, Any]) -> Dated:
+def _dated(entry: dict[str, Any], place: str) -> Dated:
     language = entry.get("lang", "en")
     body, head = entry["body"].replace("{text}", TEXTS[language[:2]]), entry.get("head", "")
     shown = search(r"<h1[^>]*>(.*?)</h1>", body)
@@ -69,7 +71,7 @@ def _dated(entry: dict[str, Any]) -> Dated:
         entry_published=entry.get("entry"),
     )
     stated = {name: entry[name] or None for name in ("modified", "byline", "title") if name in entry}
-    return Dated(entry["id"], page, entry.get("published"), stated)
+    return Dated(entry["id"], page, entry.get("published"), stated, place)
 
 
 def _plain(value: object) -> object:
