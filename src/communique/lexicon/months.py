@@ -1,11 +1,20 @@
 """Months by name in the languages publishers use, digits of all scripts, and years that are not counted from Christ."""
 
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, timedelta
+from importlib import resources
 
-from communique.reading.tables import rows
 
-MONTHS = {word.replace("_", " "): int(number) for number, words in rows("months.tsv") for word in words.split()}
+def _names() -> Iterator[tuple[str, int]]:
+    """Every form of the table with the number of its month."""
+    for line in resources.files(__package__).joinpath("months.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            number, words = line.split("\t")
+            yield from ((word.replace("_", " "), int(number)) for word in words.split())
+
+
+MONTHS = dict(_names())
 PERSIAN = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
 MONTHS |= {word: 100 + number for number, word in enumerate(PERSIAN, 1)}
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}

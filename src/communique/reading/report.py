@@ -11,7 +11,6 @@ from communique.errors import Unreadable
 from communique.files.packing import LARGEST, unzipped
 from communique.lexicon import sentences
 from communique.lexicon.days import moment, sane
-from communique.model import Image, Page, Report, Version, identity
 from communique.model import Page, Report, Version, identity
 from communique.reading import bylines, dates, notes, titles
 from communique.reading.access import access, reserved
