@@ -28,7 +28,7 @@ MEANING = {
     "timezone": "an edition is a day in this zone",
     "contact": "address or URL in the User-Agent, so that publishers can reach you",
     "pace": "seconds between two requests to one host",
-    "workers": "sources asked at once",
+    "workers": "hosts asked at once",
     "every": "seconds between rounds of `communique run`",
     "reprint_words": "words a brief may take verbatim from one report",
     "allow_private": "also ask loopback and private addresses",
@@ -47,7 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     timezone: str = "UTC"
     contact: str = ""
     pace: float = 2.0
-    workers: int = 8
+    workers: int = 32
     every: float = 300.0
     reprint_words: int = 60
     allow_private: bool = False

@@ -39,7 +39,8 @@ class Answer(Noun):
 
     `moved` is the address it has moved to for good: where the redirects that say so (301, 308) led before any that does
     not. `fresh` is for how many seconds the answer says it stays good, null where it does not say. `reserved` tells
-    that text and data mining is reserved for this address, by header or by the host's tdmrep.json.
+    that text and data mining is reserved for this address, by header or by the host's tdmrep.json; null with a 304 of
+    which neither says so: what was known of the page stands.
     """
 
     url: str
@@ -48,7 +49,7 @@ class Answer(Noun):
     body: bytes
     moved: str | None = None
     fresh: float | None = None
-    reserved: bool = False
+    reserved: bool | None = False
 
 
 class Fetch(Protocol):

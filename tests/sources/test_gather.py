@@ -2,11 +2,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from msgspec.structs import replace
 
 from communique.clock import PlayedClock
-from communique.model import PageState, Selectors, Source, SourceState
-from communique.sources import gather as module
+from communique.model import Page, PageState, Selectors, Source, SourceState
+from communique.sources import turn as module
 from communique.sources.gather import Gathered, gather, sound
 from communique.sources.http import HttpFetch
 
@@ -21,6 +22,12 @@ def rss(*items: tuple[str, str, str]) -> str:
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{entries}</channel></rss>'
 
 
+class Turned(Gathered, frozen=True):
+    """What a round over one source gave, with its pages."""
+
+    pages: tuple[Page, ...] = ()
+
+
 class Reader:
     """Gathers one source again and again, remembering what the desk would."""
 
@@ -29,11 +36,12 @@ class Reader:
         self.state = SourceState(source=source.id)
         self.pages: dict[str, PageState] = {}
 
-    def round(self) -> Gathered:
-        found = gather(self.source, self.state, self.pages, self.fetch, self.clock.now())
+    def round(self) -> Turned:
+        came: list[Page] = []
+        found = gather(self.source, self.state, self.pages, self.fetch, self.clock.now(), came.append)
         self.state = found.state
         self.pages |= {state.url: state for state in found.page_states}
-        return found
+        return Turned(**structs.asdict(found), pages=tuple(came))
 
 
 @pytest.fixture

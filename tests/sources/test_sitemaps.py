@@ -6,7 +6,7 @@ import pytest
 
 from communique.clock import PlayedClock
 from communique.errors import Unreadable
-from communique.model import PageState, Source, SourceState
+from communique.model import Page, PageState, Source, SourceState
 from communique.sources import sitemap_files, sitemaps
 from communique.sources.gather import gather, sound
 from communique.sources.http import HttpFetch
@@ -187,9 +187,9 @@ def test_a_gzip_bomb_is_refused_and_a_cut_one_is_read_as_far_as_it_goes() -> Non
 
 def test_fifty_thousand_addresses_are_read_in_bounded_time_and_no_more_of_them() -> None:
     text = urlset(*((f"/{n}", f"2024-03-{18 + n % 7:02}T{n % 24:02}:{n % 60:02}:{n % 59:02}Z") for n in range(60_000)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(sitemap_files.parse(text.encode(), URL).named) == 50_000
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15
 
 
 def test_addresses_of_other_sites_are_refused_and_said() -> None:
@@ -209,10 +209,11 @@ class Reader:
 
     def round(self) -> tuple[list[str], list[str]]:
         """The paths of pages that came, and why what was refused."""
-        found = gather(self.source, self.state, self.pages, self.fetch, self.clock.now())
+        came: list[Page] = []
+        found = gather(self.source, self.state, self.pages, self.fetch, self.clock.now(), came.append)
         self.state = found.state
         self.pages |= {state.url: state for state in found.page_states}
-        return [page.url.removeprefix(self.publisher.url) for page in found.pages], [r.why for r in found.refusals]
+        return [page.url.removeprefix(self.publisher.url) for page in came], [r.why for r in found.refusals]
 
 
 @pytest.fixture

@@ -1,15 +1,19 @@
 """What publishers reserve (TDM Reservation Protocol), from their own words to a report."""
 
 import json
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from communique.clock import PlayedClock
+from communique.model import Source
 from communique.reading import read
 from communique.sources import tdm
 from communique.sources.http import HttpFetch
 from tests.reading.pages import html, page
 
-from .conftest import Publisher, body, status
+from .conftest import Publisher, Serve, body, status
+from .test_gather import Reader
 
 ALL = {"location": "/", "tdm-reservation": 1}
 
@@ -98,3 +102,48 @@ def test_of_a_reserved_report_only_the_headline_may_be_printed() -> None:
     report = read(page(html(head='<meta name="tdm-reservation" content="1">')))
     assert report.allowance("full") == "headline"
     assert read(page()).allowance("full") == "full"
+
+
+FEED = '<rss version="2.0"><channel><title>Wire</title><item><title>A</title><link>/a</link></item></channel></rss>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "file", "reserved", "asked_whole"),
+    [
+        ({"tdm_reservation": "1"}, {}, [], [True], 1),  # the 304 says nothing: what was said stands
+        ({}, {}, [], [False], 1),
+        ({}, {"tdm_reservation": "1"}, [], [False, True], 2),  # the words are the same, the reservation is new
+        ({"tdm_reservation": "1"}, {"tdm_reservation": "0"}, [], [True, False], 2),
+        ({}, {}, [ALL], [False, True], 2),
+    ],
+)
+def test_a_page_that_has_not_changed_keeps_its_reservation_until_another_is_stated(
+    before: dict[str, str],
+    after: dict[str, str],
+    file: list[object],
+    reserved: list[bool],
+    asked_whole: int,
+    publisher: Publisher,
+    fetch: HttpFetch,
+    clock: PlayedClock,
+) -> None:
+    publisher.pages = {"/feed": body(FEED, "application/rss+xml"), "/a": body("x", ETag='"a"', **before)}
+    wire = Reader(Source(id="wire", url=publisher.url + "/feed"), fetch, clock)
+    came = [page.reserved for page in wire.round().pages]
+    publisher.pages["/.well-known/tdmrep.json"] = body(json.dumps(file), "application/json")
+    publisher.pages["/a"] = unchanged("x", '"a"', **after)
+    clock.sleep(86_401)
+    came += [page.reserved for page in wire.round().pages]
+    assert came == reserved and wire.pages[publisher.url + "/a"].reserved == reserved[-1]
+    whole = [path for path, headers in publisher.asked if path == "/a" and "if-none-match" not in headers]
+    assert len(whole) == asked_whole
+
+
+def unchanged(text: str, tag: str, **headers: str) -> Serve:
+    """A page that has not changed for those who know it, with these headers either way."""
+
+    def serve(handler: BaseHTTPRequestHandler) -> None:
+        known = handler.headers.get("If-None-Match") == tag
+        (status(304, ETag=tag, **headers) if known else body(text, ETag=tag, **headers))(handler)
+
+    return serve

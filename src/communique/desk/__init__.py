@@ -4,9 +4,11 @@ equipment   what it works with: settings, clock, store, network, recorder, group
 steps       every step over plain values, in the order of the data
 sourcing    what a person does with the sources: look, add, check, carry in and out
 hubs        asking hubs to push what is new, and answering them
+gathering   the first step on the store: ask what is due, many hosts at once
 rounds      the same steps on the store, made to be cut off at any moment and run again
 """
 
-from communique.desk.rounds import Desk, Progress, Round
+from communique.desk.gathering import Progress, Round
+from communique.desk.rounds import Desk
 
 __all__ = ["Desk", "Progress", "Round"]

@@ -11,44 +11,17 @@
 `once` runs them all on the store. Each step skips what is done, so a round that was killed is simply run again.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from communique import times
-from communique.desk.hubs import Subscribing
-from communique.desk.steps import unexpected, with_sentences
-from communique.errors import CommuniqueError, InputRefused
-from communique.lexicon.printings import changed
-from communique.model import Noun, Recorded, Refusal, Report, Source, SourceState, Story, Version, identity
-
-if TYPE_CHECKING:
-    from communique.sources.gather import Gathered
-    from communique.sources.websub import Push
-
-Progress = Callable[[str, int, int], None]
+from communique.desk.gathering import Gathering, Progress, Round
+from communique.desk.steps import with_sentences
+from communique.model import Recorded, Report, Story, identity
 
 
-class Round(Noun):
-    """What one round did: counts of sources asked, report versions, stories, events, briefs, and what was refused."""
-
-    begun: str
-    asked: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    opened: int = 0
-    joined: int = 0
-    copies: int = 0
-    events: int = 0
-    briefs: int = 0
-    refusals: tuple[Refusal, ...] = ()
-
-
-class Desk(Subscribing):
+class Desk(Gathering):
     """A desk in a folder: the steps over values and the sources, which it inherits, and the round over its store."""
 
     def once(self, progress: Progress = lambda step, done, total: None) -> Round:
@@ -60,17 +33,6 @@ class Desk(Subscribing):
         result = replace(result, refusals=(*result.refusals, *self.subscribe()))
         self.store.close_round(begun)
         return result
-
-    def gather(self, result: Round, progress: Progress) -> Round:
-        """Ask the sources that are due, several at once, and keep what each served in one transaction."""
-        due = [source for source in self.store.sources() if self._is_due(source)]
-        if due:
-            _ = self.parser  # it loads while the sources are asked
-        with ThreadPoolExecutor(max(1, self.settings.workers)) as pool:
-            for done, (source, gathered) in enumerate(zip(due, pool.map(self._ask, due), strict=True), 1):
-                result = self._keep(source, gathered, result)
-                progress("gather", done, len(due))
-        return replace(result, asked=len(due))
 
     def decide(self, result: Round, progress: Progress) -> Round:
         """Give every report without a story to one, in the order of (published, id), each in a transaction."""
@@ -113,77 +75,6 @@ class Desk(Subscribing):
         return replace(result, events=events, briefs=briefs)
 
     # --- within the steps ---
-
-    def _is_due(self, source: Source) -> bool:
-        """Whether the source is to be asked now: by its own time, or since a hub says that there is something new."""
-        state, now = self.store.source_state(source.id), self.clock.now()
-        return not state.ended and ((state.due or "") <= times.rfc3339(now) or self._push(state, now).told)
-
-    def _push(self, state: SourceState, now: datetime) -> "Push":
-        from communique.sources import websub
-
-        return websub.push(state, self.held(state.source), now)
-
-    def _ask(self, source: Source) -> "Gathered | Refusal":
-        from communique.sources import gather
-
-        try:
-            state, pages, now = self.store.source_state(source.id), self.store.page_states(source.id), self.clock.now()
-            return gather.gather(source, state, pages, self.fetch, now, self._push(state, now))
-        except CommuniqueError as error:
-            return Refusal(name=source.url, why=str(error), source=source.id)
-        except Exception as error:  # one source must never end the run for the others
-            return Refusal(name=source.url, why=unexpected(error), source=source.id)
-
-    def _keep(self, source: Source, gathered: "Gathered | Refusal", result: Round) -> Round:
-        now = times.rfc3339(self.clock.now())
-        if isinstance(gathered, Refusal):
-            self.store.put_refusal(replace(gathered, at=now))
-            return replace(result, refusals=(*result.refusals, gathered))
-        refusals = list(gathered.refusals)
-        read: dict[str, Report] = {}
-        for page in gathered.pages:
-            try:
-                read[page.url] = self.read(page)
-            except InputRefused as error:
-                refusals.append(Refusal(name=error.name, why=error.why, source=source.id))
-            except Exception as error:  # one page must never end the run for the others
-                refusals.append(Refusal(name=page.url, why=unexpected(error), source=source.id))
-        new = changed = 0
-        with self.store.transaction():
-            for report in read.values():
-                version = self._keep_report(report)
-                new, changed = new + (version == 1), changed + (version > 1)
-            for state in gathered.page_states:
-                found = read.get(state.url)
-                self.store.put_page_state(replace(state, report=found.id if found else state.report))
-            for refusal in refusals:
-                self.store.put_refusal(replace(refusal, at=now))
-            self.store.put_source_state(gathered.state)
-            if gathered.source:
-                self.store.put_source(gathered.source)
-            if gathered.missed and (held := self.held(source.id)):
-                self.store.put_subscription(replace(held, missed=gathered.state.asked))
-        return replace(
-            result,
-            new=result.new + new,
-            changed=result.changed + changed,
-            unchanged=result.unchanged + gathered.unchanged + len(read) - new - changed,
-            refusals=(*result.refusals, *refusals),
-        )
-
-    def _keep_report(self, report: Report) -> int:
-        """Keep a report if it is new or says something new; its version number, or 0 when nothing changed."""
-        before = self.store.report(report.id)
-        if before is not None and not changed(before, report):
-            return 0
-        number, earlier = (before.version + 1, before.versions) if before else (1, ())
-        seen = times.rfc3339(self.clock.now())
-        this = Version(version=number, modified=report.modified, note=report.note, seen=seen)
-        copy_of = before.copy_of if before else report.copy_of
-        report = replace(report, version=number, versions=(*earlier, this), copy_of=copy_of)
-        self.store.put_report(report)
-        return report.version
 
     def _taken(self, reports: Sequence[Report]) -> Iterator[Recorded]:
         """The record of each report: first those that are stored, then the others, each kept as soon as it is taken."""

@@ -101,8 +101,9 @@ class Subscription(Noun):
 class PageState(Noun):
     """The same for one article address of a source; `report` is the id of what was read there, null when refused.
     `first` is when it was first asked, `due` when it may be asked again, `failures` how often it failed in a row,
-    `entry_*` what the feed last said of it, `ended` that it is gone for good. `part` says that it is no article but a
-    part of the source's list: a sitemap in a sitemap index."""
+    `entry_*` what the feed last said of it, `ended` that it is gone for good. `reserved` says that text and data mining
+    was reserved by header or tdmrep.json when it last came whole. `part` says that it is no article but a part of the
+    source's list: a sitemap in a sitemap index."""
 
     url: str
     source: str
@@ -114,6 +115,7 @@ class PageState(Noun):
     report: str | None = None
     first: str | None = None
     ended: bool = False
+    reserved: bool = False
     part: bool = False
     entry_title: str | None = None
     entry_published: str | None = None

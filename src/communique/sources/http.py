@@ -36,6 +36,8 @@ ANSWERS = (200, 206, 304)
 TAKEN = range(200, 300)
 MOST_SAID = 2000  # bytes of what is answered to a form
 LONGEST_HOLD = 86_400.0
+KEPT_OPEN = 1.5  # seconds; servers close an idle connection after 2 or 5, and a request sent just then is lost
+MOST_KEPT_OPEN = 64
 
 
 class HttpFetch:
@@ -88,7 +90,9 @@ class HttpFetch:
         answer = self._follow(url, asked, self._largest, rules=True)
         fits(url, answer, span, conditional=bool(etag or last_modified))
         stated = tdm.by_header(answer.headers)
-        return replace(answer, reserved=self._robots.reserved(answer.url) if stated is None else stated)
+        if stated is None:  # a 304 may leave out what the whole answer said
+            stated = self._robots.reserved(answer.url) or (None if answer.status == 304 else False)
+        return replace(answer, reserved=stated)
 
     def post(self, url: str, form: Mapping[str, str]) -> Answer:
         """See `ports.Fetch`."""
@@ -115,10 +119,10 @@ class HttpFetch:
             parts = checked(url, at)
             if rules:
                 self._open(url, at)
-            self._pace.wait(url, parts, self._robots.delay(at))
-            answer = self._ask(url, at, headers, limit, not rules, form)
+            with self._pace.turn(url, parts, self._robots.delay(at)):
+                answer = self._ask(url, at, headers, limit, not rules, form)
+                self._judge(url, parts, answer, ANSWERS if form is None else TAKEN)
             if answer.status not in REDIRECTS:
-                answer = self._judged(url, parts, answer, ANSWERS if form is None else TAKEN)
                 return replace(answer, moved=moved, fresh=fresh(answer.headers, self._clock.now()))
             if form is not None and answer.status not in KEEPING:
                 raise FetchFailed(
@@ -164,9 +168,9 @@ class HttpFetch:
         except (ssl.SSLError, OSError, ValueError) as error:
             raise FetchFailed(url, f"{type(error).__name__}: {error}") from error
 
-    def _judged(self, url: str, host: str, answer: Answer, good: Container[int]) -> Answer:
-        if answer.status in good:
-            return answer
+    def _judge(self, url: str, host: str, answer: Answer, good: Container[int]) -> None:
+        if answer.status in good or answer.status in REDIRECTS:
+            return
         wait = self._retry_after(answer.headers.get("retry-after"))
         if wait and answer.status in (429, 503):
             self._pace.hold(host, wait)
@@ -192,7 +196,11 @@ class _Transport(httpx2.HTTPTransport):
         context = httpx2.create_ssl_context(trust_env=False)
         super().__init__(verify=context, trust_env=False)
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=context, network_backend=backend, max_connections=64, keepalive_expiry=5.0
+            ssl_context=context,
+            network_backend=backend,
+            max_connections=None,  # the callers are counted, and none must wait for a connection
+            max_keepalive_connections=MOST_KEPT_OPEN,
+            keepalive_expiry=KEPT_OPEN,
         )
 
 
