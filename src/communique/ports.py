@@ -53,16 +53,12 @@ class Answer(Noun):
 
 
 class Fetch(Protocol):
-    """The only door to the network.
+    """Asking the network: what whoever reads sources is handed.
 
     `get` asks once, conditionally where validators are given, and returns an answer with status 200 or 304; with a
     `span` of bytes (first, last, both included) it asks for these alone and returns 206, or 200 with the whole where
     the server cannot. It raises FetchRefused before anything is sent (robots.txt, forbidden address, scheme) and
     FetchFailed for every other outcome. It keeps each host's pace. Safe to call from several threads.
-
-    `post` sends a form and returns an answer with a status of 2xx, of which at least the beginning of the body is
-    given. All that holds for `get` holds for it, but robots.txt, which is for what is read: who offers an address to
-    send to wants it used. A redirect is followed only where it keeps the form (307, 308).
     """
 
     def get(
@@ -73,6 +69,15 @@ class Fetch(Protocol):
         last_modified: str | None = None,
         span: tuple[int, int] | None = None,
     ) -> Answer: ...
+
+
+class Door(Fetch, Protocol):
+    """The only door to the network: fetching, and what only hubs are asked by.
+
+    `post` sends a form and returns an answer with a status of 2xx, of which at least the beginning of the body is
+    given. All that holds for `get` holds for it, but robots.txt, which is for what is read: who offers an address to
+    send to wants it used. A redirect is followed only where it keeps the form (307, 308).
+    """
 
     def post(self, url: str, form: Mapping[str, str]) -> Answer: ...
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.clock import SystemClock
 from communique.config import Settings
-from communique.ports import Clock, Fetch, Parser, Store
+from communique.ports import Clock, Door, Parser, Store
 
 if TYPE_CHECKING:
     from communique.record import Recorder
@@ -23,7 +23,7 @@ class Equipment:
         folder: Path | str = ".",
         store: Store | None = None,
         clock: Clock | None = None,
-        fetch: Fetch | None = None,
+        fetch: Door | None = None,
         parser: Parser | None = None,
     ) -> None:
         self.settings = settings or Settings()
@@ -39,7 +39,7 @@ class Equipment:
         return self._store or SqliteStore(self.folder / self.settings.store)
 
     @cached_property
-    def fetch(self) -> Fetch:
+    def fetch(self) -> Door:
         """The door to the network."""
         from communique.sources.http import HttpFetch
 

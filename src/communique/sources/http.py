@@ -41,7 +41,7 @@ MOST_KEPT_OPEN = 64
 
 
 class HttpFetch:
-    """`Fetch` over HTTP. Seconds and bytes throughout; `contact` is an address or URL for the User-Agent."""
+    """`Door` over HTTP. Seconds and bytes throughout; `contact` is an address or URL for the User-Agent."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class HttpFetch:
         return replace(answer, reserved=stated)
 
     def post(self, url: str, form: Mapping[str, str]) -> Answer:
-        """See `ports.Fetch`."""
+        """See `ports.Door`."""
         return self._follow(url, {}, MOST_SAID, rules=False, form=form)
 
     def close(self) -> None:

@@ -1,7 +1,5 @@
 """A fetch that asks each address once: what was seen while looking behind an address is not asked again to be shown."""
 
-from collections.abc import Mapping
-
 from communique.errors import InputRefused
 from communique.ports import Answer, Fetch
 
@@ -32,7 +30,3 @@ class Once:
         if isinstance(kept, InputRefused):
             raise kept
         return kept
-
-    def post(self, url: str, form: Mapping[str, str]) -> Answer:
-        """See `ports.Fetch`; what is sent is sent each time."""
-        return self._fetch.post(url, form)

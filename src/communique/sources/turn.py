@@ -49,10 +49,6 @@ class Timed:
             raise FetchRefused(url, f"not asked: the source has had its {LONGEST_TURN:g} s of this round")
         return self._fetch.get(url, etag=etag, last_modified=last_modified, span=span)
 
-    def post(self, url: str, form: Mapping[str, str]) -> Answer:
-        """See `ports.Fetch`."""
-        return self._fetch.post(url, form)
-
 
 class Wanted(Noun, frozen=True):
     """A page to ask: its state with what its entry says of it, and its state as it was."""
