@@ -10,11 +10,14 @@ from lxml.html import HtmlElement
 from communique.errors import Unreadable
 from communique.model import Selectors
 from communique.reading.document import Document
-from communique.reading.extractors import blocks, by_containers, by_rules, by_words
+from communique.reading.extractors import blocks, by_containers, by_markup, by_rules, by_words
+from communique.reading.furniture import cleared
 
 ENOUGH = 300  # characters: with less, an extraction has most likely lost the article
 ALIKE = 0.95  # likeness of two answers: above it a third opinion changes next to nothing and costs a third of the time
-MOST_ELEMENTS = 20_000  # on larger pages one extractor has to do
+MOST_ELEMENTS = 20_000  # on larger pages rules alone have to do,
+MOST_FOR_RULES = 40_000  # and beyond this, or with more text than
+LONGEST_FOR_RULES = 1_000_000  # characters, markup alone: work by the others grows faster than pages do
 WORDS = re.compile(r"\w+")
 Shingles = Counter[tuple[str, ...]]
 
@@ -32,8 +35,12 @@ def paragraphs(document: Document, selectors: Selectors | None = None) -> list[s
     selected = _selected(document, selectors.text) if selectors and selectors.text else []
     if selected:
         return selected
+    document = _replaced(document, cleared(document.tree))
+    elements = document.tree.xpath("count(//*)")
+    if elements > MOST_FOR_RULES or len(document.tree.text_content()) > LONGEST_FOR_RULES:
+        return by_markup(document)
     answers = [by_rules(document)]
-    if document.tree.xpath("count(//*)") <= MOST_ELEMENTS:
+    if elements <= MOST_ELEMENTS:
         answers.append(by_containers(document))
     best = _most_agreed(document, answers)
     return best if _length(best) >= ENOUGH else max([best, *answers], key=_length)
@@ -41,11 +48,17 @@ def paragraphs(document: Document, selectors: Selectors | None = None) -> list[s
 
 def _without(document: Document, selector: str) -> Document:
     """The same page less what the selector finds; the page itself stays as it is."""
-    rest = copy(document)
-    rest.tree = deepcopy(document.tree)
+    rest = _replaced(document, deepcopy(document.tree))
     for element in _found(rest.tree, selector):
         if element.getparent() is not None:
             element.drop_tree()
+    return rest
+
+
+def _replaced(document: Document, tree: HtmlElement) -> Document:
+    """The same page with another tree."""
+    rest = copy(document)
+    rest.tree = tree
     return rest
 
 
