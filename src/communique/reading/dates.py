@@ -193,7 +193,7 @@ def _alone(document: Document, us: bool) -> Iterator[str]:
 def _labelled(document: Document, us: bool) -> Iterator[Printed]:
     """A day that follows a word for publication or change directly, wherever on the page but at its foot."""
     printed = document.tree.xpath(
-        "//body//text()[not(parent::script or parent::style or parent::noscript)"
+        "/descendant::body/descendant::text()[not(parent::script or parent::style or parent::noscript)"
         " and not(ancestor::footer[not(ancestor::article or ancestor::main)])]"
     )
     text = " ".join(" ".join(printed).split())
@@ -230,7 +230,7 @@ def _later(found: str, published: str | None) -> bool:
 def _month_first(document: Document) -> bool:
     """Whether 03/04/2024 is the fourth of March here: as other days on the page say, where only one way round is
     possible; else on American pages, by their language tag and their host."""
-    printed = document.tree.xpath("//body//text()[contains(., '/') and string-length(.) < 500]")
+    printed = document.tree.xpath("/descendant::body/descendant::text()[contains(., '/') and string-length(.) < 500]")
     first = second = 0
     for found in list(SLASHED.finditer(" ".join(printed[:1000])))[:200]:
         first += int(found[1]) > 12 >= int(found[2])

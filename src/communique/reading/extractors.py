@@ -34,12 +34,16 @@ HOLDERS = frozenset({"list", "table", "div", "body"})
 NOT_TEXT = ("script", "style", "noscript", "nav", "footer", "aside", "form", "button", "svg", "template", "figcaption")
 
 
-def by_rules(document: Document, *, precision: bool = False) -> list[str]:
-    """Trafilatura; with `precision` it would rather lose text than take boilerplate."""
-    mode = {"favor_precision": True} if precision else {"favor_recall": True}
+def by_rules(document: Document, mode: str = "favor_recall") -> list[str]:
+    """Trafilatura, in one of its modes: as it is, it would rather take boilerplate than lose text."""
     try:
         found = bare_extraction(
-            document.tree, url=document.url or None, include_comments=False, with_metadata=False, config=CONFIG, **mode
+            document.tree,
+            url=document.url or None,
+            include_comments=False,
+            with_metadata=False,
+            config=CONFIG,
+            **{mode: True},
         )
     except Exception:
         return []
