@@ -75,6 +75,23 @@ uv() {
     $bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
 }
 
+# beside: bring .venv-bench to the libraries that reading is measured beside; none of them is ever in .venv. One of them
+# has a wheel for Python 3.12 alone, so that is taken where there is one.
+beside() {
+    local wanted python=python3.12
+    wanted=$(sha256sum <requirements/bench.txt)
+    if [ "$(cat .venv-bench/installed 2>/dev/null)" = "$wanted" ]; then return; fi
+    "$python" -c 'import ensurepip' 2>/dev/null || python=$(ls -d "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.12*/bin/python3.12 2>/dev/null | tail -n 1)
+    [ -n "$python" ] || { python=$(interpreter); say "no Python 3.12 here: rs-trafilatura is not measured"; }
+    rm -rf .venv-bench
+    "$python" -m venv .venv-bench
+    uv
+    say "installing $(grep -c '==' requirements/bench.txt) pinned packages from requirements/bench.txt into .venv-bench"
+    $bin/uv pip install -q --python .venv-bench/bin/python --require-hashes -r requirements/bench.txt
+    $bin/python -m pip uninstall -q -y uv
+    echo "$wanted" >.venv-bench/installed
+}
+
 setup() { install requirements/runtime.txt; }
 tools() { setup; install requirements/dev.txt; }
 
@@ -99,13 +116,18 @@ case $command in
         say "tests"; $bin/python -m pytest -n 2 --dist loadgroup "$@"
         say "bench floors, short form"; $bin/python -m bench --short
         ;;
-    bench) tools; $bin/python -m bench "$@" ;;
+    bench)
+        tools
+        case " ${*:-reading} " in *" --short "*) ;; *" reading "*) beside ;; esac
+        $bin/python -m bench "$@"
+        ;;
     shots) tools; system chromium fonts-noto-core fonts-noto-cjk; $bin/python -m tests.site.shots "${@:-build/shots}" ;;
     lock)
         tools
         uv
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements/runtime.txt "$@"
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt "$@"
+        $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 requirements/bench.in -o requirements/bench.txt "$@"
         $bin/python -m pip uninstall -q -y uv
         ;;
     "" | help | -h | --help) usage ;;

@@ -35,6 +35,7 @@ SAYING_AFTER = re.compile(
     r"|(?:سأل|سألت|قال|قالت|أجاب|أجابت|تساءل|تساءلت)\b|\S+[가이은는도] (?:물었|되물었|말했|외쳤|답했)"
 )
 """What follows a quotation that a question or an exclamation ends, where its sentence goes on."""
+BEHIND = 200  # characters before a stop that are looked at: none of what is looked for there is longer
 NUMBER_OF_ITEM = re.compile(r"^\s*\(?\d{1,2}$")
 SOURCE_LINE = re.compile(r"^[A-Z][A-Z'’ ,/-]{2,40}$")
 
@@ -72,7 +73,7 @@ def abbreviated(before: str, after: str, closed: bool) -> bool:
 def ends(line: str, stop: re.Match[str], language: str | None = None) -> bool:
     """Whether a sentence of this line ends at this stop."""
     signs = stop.group()
-    before, after = line[: stop.start()], follows(line, stop.end())
+    before, after = line[max(0, stop.start() - BEHIND) : stop.start()], follows(line, stop.end())
     if len(signs) > 1 and signs[-1] in '"”’」』»' and SAYING_AFTER.match(after):
         return False
     if not after or signs[0] in "。！？｡؟۔।":

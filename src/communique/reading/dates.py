@@ -208,7 +208,8 @@ def _labelled(document: Document, us: bool) -> Iterator[Printed]:
     printed = [
         piece
         for piece in document.tree.xpath(
-            "//body//text()[not(ancestor::footer[not(ancestor::article or ancestor::main)])]"
+            "/descendant::body/descendant::text()[not(parent::script or parent::style or parent::noscript)"
+            " and not(ancestor::footer[not(ancestor::article or ancestor::main)])]"
         )
         if not outside(piece.getparent().getparent() if piece.is_tail else piece.getparent())
     ]
@@ -259,7 +260,7 @@ def _later(found: str, published: str | None) -> bool:
 def _month_first(document: Document) -> bool:
     """Whether 03/04/2024 is the fourth of March here: as other days on the page say, where only one way round is
     possible; else on American pages, by their language tag and their host."""
-    printed = document.tree.xpath("//body//text()[contains(., '/') and string-length(.) < 500]")
+    printed = document.tree.xpath("/descendant::body/descendant::text()[contains(., '/') and string-length(.) < 500]")
     first = second = 0
     for found in list(SLASHED.finditer(" ".join(printed[:1000])))[:200]:
         first += int(found[1]) > 12 >= int(found[2])

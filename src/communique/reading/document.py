@@ -13,6 +13,9 @@ ARTICLE = re.compile(r"(Article|BlogPosting|NewsArticle|Report|Posting|Review)$"
 LARGEST_DATA = 1_000_000
 DEEPEST_DATA = 12
 MOST_ELEMENTS = 200_000
+TAG = re.compile(r"""<[A-Za-z](?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*+""")
+SURELY_QUICK = 200_000  # characters: in fewer there is no room for
+MOST_COMPARISONS = 1_000_000_000  # of attributes with one another, which the parser makes for each element
 
 
 class Document:
@@ -23,6 +26,10 @@ class Document:
         self.url = url
         parser = lxml.html.HTMLParser(remove_pis=True, huge_tree=False)
         text = text.replace("\0", "")
+        if text.count("<") - text.count("</") > MOST_ELEMENTS:
+            raise ValueError(f"more than {MOST_ELEMENTS} elements")
+        if len(text) > SURELY_QUICK and sum(len(tag[0].split()) ** 2 for tag in TAG.finditer(text)) > MOST_COMPARISONS:
+            raise ValueError("elements with too many attributes")
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text[:400]) + text[400:]
         try:
             self.tree: lxml.html.HtmlElement = lxml.html.document_fromstring(text, parser=parser)
@@ -30,8 +37,6 @@ class Document:
             raise ValueError("no HTML in it") from error
         if any("xcessive depth" in entry.message for entry in parser.error_log):
             raise ValueError("elements nested too deep")
-        if text.count("<") > MOST_ELEMENTS:
-            raise ValueError(f"more than {MOST_ELEMENTS} elements")
 
     @cached_property
     def meta(self) -> Mapping[str, Sequence[str]]:

@@ -1,6 +1,6 @@
 """Three ways to find the article in a page, unlike each other; `body` holds their answers against one another.
 
-Trafilatura works by rules about markup, readability by scores of containers, jusText by the density of common words.
+Trafilatura works by rules about markup, `containers` by scores, jusText by the density of common words.
 All three come with the trafilatura package. Each function gives blocks in page order, none where it finds nothing or
 fails: none of the libraries promises what it lets through, and a page must not end a run.
 """
@@ -12,9 +12,11 @@ from copy import deepcopy
 from functools import cache
 
 from lxml import etree
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
+from communique.reading.containers import SHORTEST, Containers, Lenient
 from communique.reading.document import Document
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -32,12 +34,16 @@ HOLDERS = frozenset({"list", "table", "div", "body"})
 NOT_TEXT = ("script", "style", "noscript", "nav", "footer", "aside", "form", "button", "svg", "template", "figcaption")
 
 
-def by_rules(document: Document, *, precision: bool = False) -> list[str]:
-    """Trafilatura; with `precision` it would rather lose text than take boilerplate."""
-    mode = {"favor_precision": True} if precision else {"favor_recall": True}
+def by_rules(document: Document, mode: str = "favor_recall") -> list[str]:
+    """Trafilatura, in one of its modes: as it is, it would rather take boilerplate than lose text."""
     try:
         found = bare_extraction(
-            document.tree, url=document.url or None, include_comments=False, with_metadata=False, config=CONFIG, **mode
+            document.tree,
+            url=document.url or None,
+            include_comments=False,
+            with_metadata=False,
+            config=CONFIG,
+            **{mode: True},
         )
     except Exception:
         return []
@@ -47,12 +53,9 @@ def by_rules(document: Document, *, precision: bool = False) -> list[str]:
 
 def by_containers(document: Document) -> list[str]:
     """Readability: the container with the best score, and those of its neighbours that are like it."""
-    from trafilatura.external import try_readability
-
     try:
-        found = try_readability(deepcopy(document.tree))
-        etree.strip_elements(found, *NOT_TEXT, with_tail=False)
-        return blocks(found)
+        found = blocks(Containers(_visible(document)).best())
+        return found if sum(map(len, found)) >= SHORTEST else blocks(Lenient(_visible(document)).best())
     except Exception:
         return []
 
@@ -62,14 +65,26 @@ def by_words(document: Document) -> list[str]:
     from justext.core import ParagraphMaker, classify_paragraphs, revise_paragraph_classification  # type: ignore[import-untyped]
 
     try:
-        tree = deepcopy(document.tree)
-        etree.strip_elements(tree, *NOT_TEXT, etree.Comment, with_tail=False)
-        paragraphs = ParagraphMaker.make_paragraphs(tree)
+        paragraphs = ParagraphMaker.make_paragraphs(_visible(document))
         classify_paragraphs(paragraphs, _common_words(), 70, 200, 0.3, 0.32, 0.2, True)
         revise_paragraph_classification(paragraphs, 200)
         return [" ".join(paragraph.text.split()) for paragraph in paragraphs if not paragraph.is_boilerplate]
     except Exception:
         return []
+
+
+def by_markup(document: Document) -> list[str]:
+    """All blocks of the page's only article or main element, else of its body: all that a page too large allows."""
+    tree = _visible(document)
+    frames = [frame for tag in ("article", "main") if len(frame := tree.findall(f".//{tag}")) == 1]
+    return blocks(frames[0][0] if frames else tree)
+
+
+def _visible(document: Document) -> HtmlElement:
+    """A copy of the page's tree without what is no text."""
+    tree = deepcopy(document.tree)
+    etree.strip_elements(tree, *NOT_TEXT, etree.Comment, with_tail=False)
+    return tree
 
 
 @cache

@@ -4,6 +4,7 @@ be a standfirst), without what stands beside it."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import lxml.html
 
@@ -49,6 +50,7 @@ PARTS = re.compile(r"\s+[|–—\-•·:»«]+\s+")
 ROOTS = frozenset({"body", "html", "main", "article"})
 LONG = 160  # characters: a paragraph this long is the article itself
 STAMP = 80  # characters: an aside this short in an article's head is its day or byline
+MOST_INNER = 40  # elements in one that may print the title: with more it is a frame, and frames stand in frames
 BEFORE, AFTER = 60, 200  # elements looked at above and below the headline
 
 
@@ -94,6 +96,8 @@ def _titled(document: Document, title: str, outside: Callable[[Element], bool]) 
     for element in document.tree.iter("h2", "h3", "h4", "legend", "b", "strong", "font", "p", "div", "span", "td"):
         text = element.text or ""
         if len(text) < 400 and len(element) <= 2 and not outside(element):
+            if sum(1 for _ in islice(element.iterdescendants(), MOST_INNER + 1)) > MOST_INNER:
+                continue
             text = " ".join("".join(element.itertext()).lower().split())
             if text in wanted:
                 return element

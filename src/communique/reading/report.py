@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from communique.files.packing import LARGEST, unzipped
 from communique.lexicon import sentences
 from communique.lexicon.days import moment, sane
 from communique.model import Page, Report, Version, identity
-from communique.reading import bylines, dates, notes, titles
+from communique.reading import bylines, dates, furniture, notes, titles
 from communique.reading.access import access, reserved
 from communique.reading.addresses import canonical, clean, host
 from communique.reading.body import paragraphs
@@ -26,6 +27,7 @@ from communique.reading.selected import selected
 from communique.reading.titles import plain, tidy
 from communique.reading.walls import wall
 
+TOLD = 200_000  # characters of a text in which it is looked for whom it has its news from
 SHORTEST = 50  # letters: with less there is no article
 MOST_KEYWORDS = 30
 
@@ -60,6 +62,11 @@ def read(page: Page, latest: datetime | None = None) -> Report:
     return _from_document(page, document, latest)
 
 
+def _is_long(text: str) -> bool:
+    """Whether there are letters enough for an article."""
+    return sum(1 for _ in islice(filter(str.isalpha, text), SHORTEST)) == SHORTEST
+
+
 def _is_other(body: bytes) -> bool:
     """Pictures, PDF, archives and other binaries, by their first bytes."""
     return body.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF")) or (
@@ -75,12 +82,12 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
     shown = headline(document)
     found = paragraphs(document, page.source.selectors if page.source else None)
     blocks = _without_head(found, title, shown.text_content() if shown is not None else None)
-    blocks, note = notes.split(blocks)
+    blocks, note = notes.split(furniture.without(blocks))
     note = note or notes.boxed(document)
     text = "\n\n".join(blocks)
     if instead := wall(document, text):
         raise Unreadable(page.url or page.id or "page", instead)
-    if sum(c.isalpha() for c in text) < SHORTEST:
+    if not _is_long(text):
         raise Unreadable(page.url or page.id or "page", "no article text found")
     fetched = times.instant_of(page.fetched)
     published = dates.chosen(document, chosen["published"], latest)
@@ -105,12 +112,12 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
         publisher=publisher,
         language=spoken,
         dateline=line,
-        origin=origins(title, text, line, publisher),
+        origin=origins(title, text[:TOLD], line, publisher),
         description=_description(document, page),
         section=_section(document),
         keywords=_keywords(document),
         image=image(document),
-        access=access(document, text),
+        access=access(document, "\n\n".join(found)),
         reserved=reserved(document, page.reserved),
         versions=(Version(version=1, modified=modified, note=note),),
     )
@@ -123,7 +130,7 @@ def _from_text(page: Page, text: str, latest: datetime | None) -> Report:
     title = blocks.pop(0) if len(blocks) > 1 and len(blocks[0]) < 200 else None
     blocks, note = notes.split(blocks)
     text = "\n\n".join(blocks)
-    if sum(c.isalpha() for c in text) < SHORTEST:
+    if not _is_long(text):
         raise Unreadable(page.url or page.id or "page", "no article text found")
     publisher = page.source.publisher if page.source else None
     published = sane(moment(page.entry_published or ""), latest)
@@ -144,7 +151,7 @@ def _from_text(page: Page, text: str, latest: datetime | None) -> Report:
         publisher=publisher or None,
         language=spoken,
         dateline=line,
-        origin=origins(title, text, line, publisher),
+        origin=origins(title, text[:TOLD], line, publisher),
         reserved=page.reserved,
         versions=(Version(version=1, note=note),),
     )
@@ -154,7 +161,7 @@ def given(page: Page, report: Report, latest: datetime | None) -> Report:
     """A report that was read elsewhere, taken over as it is but for what is ours to say: id, source and version. Times
     that are none are dropped, sentences split and the language told where they are missing. Raises Unreadable."""
     text = report.text
-    if sum(c.isalpha() for c in text) < SHORTEST or len(text) > LARGEST:
+    if not _is_long(text) or len(text) > LARGEST:
         raise Unreadable(page.url or page.id or "page", "no article text found")
     address = clean(report.canonical_url or report.url or "")
     spoken = report.language or language(None, text)

@@ -146,7 +146,7 @@ def _called(document: Document) -> Iterator[str]:
 def _shown(document: Document) -> str:
     """All words of the page that a reader without scripts would see, and what it says to just that reader."""
     unseen = " or ".join(f"ancestor::{tag}" for tag in UNSEEN)
-    found = document.tree.xpath(f"//body//text()[not({unseen})]")
+    found = document.tree.xpath(f"/descendant::body/descendant::text()[not({unseen})]")
     return "\n\n".join(words for part in found if (words := " ".join(str(part).split())))[:MOST]
 
 
