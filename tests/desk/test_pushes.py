@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import threading
 import time
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
@@ -76,15 +77,18 @@ def test_a_push_played_again_costs_one_request_in_five_minutes_and_changes_nothi
 def test_a_push_that_comes_while_the_source_is_asked_is_not_lost(desk: Pushed) -> None:
     form = desk.subscribed()
     answer = desk.publisher.pages["/feed.xml"]
+    pushed = threading.Event()
 
     def late(handler: BaseHTTPRequestHandler) -> None:
         answer(handler)
         desk.publisher.pages["/feed.xml"] = answer
         desk.publish("late")
         desk.hub.push(form)
+        pushed.set()
 
     desk.publisher.pages["/feed.xml"] = late
     assert desk.round(minutes=31).new == 0
+    assert pushed.wait(10)
     assert desk.round(minutes=5).new == 1
 
 
