@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import lxml.html
@@ -11,6 +12,7 @@ from lxml import etree
 
 ARTICLE = re.compile(r"(Article|BlogPosting|NewsArticle|Report|Posting|Review)$")
 LARGEST_DATA = 1_000_000
+MOST_NODES = 2000  # of JSON-LD
 DEEPEST_DATA = 12
 MOST_ELEMENTS = 200_000
 TAG = re.compile(r"""<[A-Za-z](?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*+""")
@@ -56,8 +58,8 @@ class Document:
 
     @cached_property
     def nodes(self) -> Sequence[Mapping[str, Any]]:
-        """All objects of the page's JSON-LD, outermost first."""
-        return [node for data in self._data() for node in _walk(data, 0)]
+        """The objects of the page's JSON-LD, outermost first, as many as any page has need of."""
+        return list(islice((node for data in self._data() for node in _walk(data, 0)), MOST_NODES))
 
     @cached_property
     def article(self) -> Mapping[str, Any]:
@@ -88,8 +90,13 @@ class Document:
 
     def _is_headed(self, node: Mapping[str, Any]) -> bool:
         """Whether the object's headline is in the page's title."""
-        title, headline = self.tree.findtext(".//title") or self.first("og:title") or "", node.get("headline")
-        return isinstance(headline, str) and len(headline) > 8 and headline.lower() in title.lower()
+        headline = node.get("headline")
+        return isinstance(headline, str) and len(headline) > 8 and headline.lower() in self._title
+
+    @cached_property
+    def _title(self) -> str:
+        """What the page is called, in lower case."""
+        return (self.tree.findtext(".//title") or self.first("og:title") or "").lower()
 
     def _is_own(self, node: Mapping[str, Any]) -> bool:
         """Whether the object says that it is about this page."""

@@ -27,7 +27,7 @@ from communique.reading.selected import selected
 from communique.reading.titles import plain, tidy
 from communique.reading.walls import wall
 
-TOLD = 200_000  # characters of a text in which it is looked for whom it has its news from
+TOLD = 12_000  # characters of a text in which it is looked for whom it has its news from
 SHORTEST = 50  # letters: with less there is no article
 MOST_KEYWORDS = 30
 
