@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 UNSEEN = ("script", "style", "template", "svg", "figcaption", "amp-ad", "amp-embed", "amp-social-share")
 LONGEST_ELEMENT = 1200  # characters: a longer element is not believed to be furniture for its class
 LONGEST_LINE = 240
+MOST_LINES = 5_000
 BLOCK = frozenset(["p", "div", "ul", "ol", "dl", "table", "blockquote", "section", "article", "figure", "pre", "hr",
                    "h1", "h2", "h3", "h4", "h5", "h6", "form", "aside", "main", "header", "footer"])  # fmt: skip
 CALLED = re.compile(
@@ -99,7 +100,9 @@ def cleared(tree: HtmlElement) -> HtmlElement:
 
 
 def without(blocks: list[str]) -> list[str]:
-    """The blocks less the lines that say nothing of the article."""
+    """The blocks less the lines that say nothing of the article; more than any article has are left as they are."""
+    if len(blocks) > MOST_LINES:
+        return blocks
     return [block for block in blocks if len(block) > LONGEST_LINE or not any(line.fullmatch(block) for line in LINES)]
 
 

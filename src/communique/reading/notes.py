@@ -28,10 +28,14 @@ INVITES = re.compile(
 HEADING = re.compile(rf"^\W*(?:{_words('label')}|{_words('editor')})(?:\s*[:：.–—]+|\s+)", re.IGNORECASE)
 NEAR = 60  # characters: a note says at once what it is
 LONGEST = 1500
+MOST = 5_000
 
 
 def split(paragraphs: Sequence[str]) -> tuple[list[str], str | None]:
-    """The paragraphs without correction notes, and the notes' words joined, or None where there are none."""
+    """The paragraphs without correction notes, and the notes' words joined, or None where there are none; in more
+    paragraphs than any article has, none is looked for."""
+    if len(paragraphs) > MOST:
+        return list(paragraphs), None
     kept, notes = [], []
     for paragraph in paragraphs:
         note = _note(paragraph) if len(paragraph) <= LONGEST else None
