@@ -57,7 +57,8 @@ class Combination(NamedTuple):
 
 
 SHIPPED = Combination("recall", "containers", "words", 0.95, 300)
-"""What bench/reading_fit.py chooses on two labelled sets; it prints how well such a choice does on unseen pages."""
+"""What is asked. bench/reading_fit.py chooses among such combinations on two labelled sets, and prints how well its
+choices do on pages they were not made on, and whether this is the one it chooses."""
 EXTRACTORS: Mapping[str, Callable[[Document], list[str]]] = {
     "recall": by_rules,
     "containers": by_containers,
