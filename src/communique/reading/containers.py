@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 from trafilatura.readability_lxml import REGEXES, Candidate, text_length
@@ -109,6 +110,7 @@ def _names(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()
 
 
+@lru_cache(maxsize=4096)
 def _unlikely(names: str) -> bool:
     speaks_against, speaks_for = REGEXES["unlikelyCandidatesRe"], REGEXES["okMaybeItsACandidateRe"]
     return len(names) > 1 and bool(speaks_against.search(names)) and not speaks_for.search(names)

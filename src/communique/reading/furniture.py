@@ -8,6 +8,7 @@ say. A class is only believed of an element that is short, and a line only where
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -108,9 +109,12 @@ def without(blocks: list[str]) -> list[str]:
 
 def _is_furniture(element: HtmlElement) -> bool:
     called = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if called == " " or not CALLED.search(called) or OWN.search(called):
-        return False
-    return len(element.text_content()) <= LONGEST_ELEMENT
+    return _speaks_against(called) and len(element.text_content()) <= LONGEST_ELEMENT
+
+
+@lru_cache(maxsize=4096)  # most elements of a page are called what others are
+def _speaks_against(called: str) -> bool:
+    return bool(CALLED.search(called)) and not OWN.search(called)
 
 
 def _is_doubled(br: HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from communique.reading.document import Document
 from communique.reading.tables import rows
@@ -50,12 +51,17 @@ def boxed(document: Document) -> str | None:
     """The note of a box that is named for corrections and stands beside the text, or None."""
     for element in document.tree.xpath("//*[@class or @id]"):
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not BOX.search(named) or element.tag in ("a", "nav", "body", "html", "form"):
+        if not _is_box(named) or element.tag in ("a", "nav", "body", "html", "form"):
             continue
         text = " ".join(" ".join(element.itertext()).split())
         if 20 < len(text) <= LONGEST and (MENDS.search(text) or LABEL.match(text)) and not INVITES.search(text):
             return HEADING.sub("", text).strip(" :–—-") or None
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_box(named: str) -> bool:
+    return BOX.search(named) is not None
 
 
 def _note(paragraph: str) -> str | None:

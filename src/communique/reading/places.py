@@ -134,12 +134,17 @@ def _is_beside(element: Element, words: re.Pattern[str] = BESIDE) -> bool:
         above = element.getparent()
         stamp = element.tag == "aside" and above is not None and above.tag in ("article", "header")
         return not (stamp and len(element.text_content()) <= STAMP and not words.search(named))
-    called = len(named) > 4 and words.search(named) is not None
+    called = len(named) > 4 and _is_called(named, words)
     if called and not words.search(ASKING.sub("", named)):
         called = not _is_stamped(element)
     if element.tag in ROOTS or not (called or _is_headed_as_others(element)):
         return False
     return next(element.iter("main", "h1"), None) is None  # what holds the article stands beside nothing
+
+
+@lru_cache(maxsize=4096)  # most elements of a page are called what others are
+def _is_called(named: str, words: re.Pattern[str]) -> bool:
+    return words.search(named) is not None
 
 
 def _is_stamped(element: Element) -> bool:
