@@ -25,7 +25,7 @@ from communique.reading.document import Document
 from communique.reading.extractors import by_containers, by_rules, by_words
 
 FOLDS = 5
-COST = 1.5
+COST = 1.2  # more takes reading as a whole under .65 of the speed of trafilatura with the same metadata asked
 MODES = {"recall": "favor_recall", "precision": "favor_precision", "fast": "fast", "balanced": "include_tables"}
 EXTRACTORS: dict[str, Callable[[Document], list[str]]] = {
     "containers": by_containers,
