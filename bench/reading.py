@@ -25,7 +25,7 @@ def figures(short: bool) -> dict[str, float]:
     found: dict[str, float] = {}
     for name, prefix in (("pages", ""), ("wcxb", "wcxb_")):
         pages = list(items(name, 3 if short else 1))
-        _read(pages[:1])  # loads what is loaded once, as the library has it loaded by then
+        _read(pages[:1]), _library_seconds(pages[:1])  # what is loaded once counts for neither
         reports, seconds = _read(pages)
         ours = score(pages, reports) | {"slowest_seconds": max(seconds)}
         found |= {prefix + key: value for key, value in ours.items()}
