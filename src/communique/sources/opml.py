@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 from msgspec.structs import replace
 
+from communique.decoding import decoded
 from communique.errors import InputRefused
 from communique.model import Noun, Source
 from communique.sources import addresses, entries, keeping
@@ -50,20 +51,6 @@ def read(body: bytes, name: str) -> Subscriptions:
     if root is None or str(root.tag).lower() != "opml":
         raise InputRefused(name, "no OPML")
     return _subscriptions(root, name)
-
-
-def decoded(body: bytes) -> str:
-    """The text: by its byte order mark, else UTF-8, else as declared, else as Windows wrote it in the West."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if body.startswith(mark):
-            return body.decode(encoding, "replace")
-    declared = re.match(rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})", body[:300])
-    for encoding in ("utf-8", declared.group(1).decode() if declared else "utf-8"):
-        try:
-            return body.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return body.decode("cp1252", "replace")
 
 
 def mended(text: str) -> str:

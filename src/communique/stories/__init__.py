@@ -2,6 +2,6 @@
 
 from communique.stories.decision import Considered, Decision
 from communique.stories.grouper import Grouper
-from communique.stories.repair import Move, repair
+from communique.stories.repair import repair
 
-__all__ = ["Considered", "Decision", "Grouper", "Move", "repair"]
+__all__ = ["Considered", "Decision", "Grouper", "repair"]
