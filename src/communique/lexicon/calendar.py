@@ -49,15 +49,17 @@ TENSE = re.compile(
     re.I,
 )
 CLAUSE_END = re.compile(r"[.!?;\n]\s")
+ABBREVIATED = re.compile(r"\b[A-Z][a-z]?\.\s$")
 
 
 def tense(text: str, start: int) -> Tense:
     """Whether the words just before an expression of time put it into the future, the past, or leave it open."""
     window = text[max(0, start - 140) : start]
+    clause = 0
     for end in CLAUSE_END.finditer(window):
-        if not re.search(r"\b[A-Z][a-z]?\.\s$", window[: end.end()]):
-            window = " " * end.end() + window[end.end() :]
-    cues = list(TENSE.finditer(window))
+        if not ABBREVIATED.search(window, max(0, end.end() - 5), end.end()):
+            clause = end.end()
+    cues = list(TENSE.finditer(window, clause))
     if not cues:
         return "open"
     return "future" if cues[-1].lastgroup == "future" else "past"

@@ -16,7 +16,7 @@ from communique.model import Noun
 Kind = Literal["name", "demonym", "capital", "byname"]
 KINDS: tuple[Kind, ...] = ("name", "demonym", "capital", "byname")
 
-WORD = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞİŞĐŁ][^\W\d_]*")
+WORD = re.compile(r"[A-ZÀ-ÖØ-ÞİŞĐŁ](?<![^\W_].)[^\W\d_]*")
 PLURAL = re.compile(r"(?:an|[^e]i|[^cs]o|ot|er|ech|ek|urk|ole|ane|wede|iton|inn|oat|erb|rit|iard|ene|ak|ussie|ina)$")
 
 BLOCKED = words.phrases("not_a_country")
@@ -121,9 +121,9 @@ def find(text: str, *, bynames: bool = True) -> tuple[FoundCountry, ...]:
     reached = 0
     for word in WORD.finditer(plain):
         start = word.start()
-        if start < reached or word.group() not in forms:
+        if start < reached:
             continue
-        for form in forms[word.group()]:
+        for form in forms.get(word.group(), ()):
             end = start + len(form.text)
             if not bynames and form.kind == "byname":
                 continue

@@ -68,6 +68,8 @@ PATTERNS = (
 )
 NEEDS = {"nth": "n", "weekday": "w", "weekdays": "w", "years": "y", "decade": "y", "bare year": "y", "iso": "y"}
 COMPILED = [(kind, re.compile(pattern, re.I), NEEDS.get(kind, "m")) for kind, pattern in PATTERNS]
+DIGITS, DIGIT = ("days", "day", "months"), re.compile(r"\d")
+"""The kinds that need a digit: most stretches have none, and these patterns are the slowest."""
 MONTH_LEAD = re.compile(
     r"\b(?:in|since|until|till|by|of|from|to|between|before|after|during|through|and|every|each|throughout|en|de|im)\s+$",
     re.I,
@@ -86,11 +88,14 @@ CAPITAL_ONLY = ("may ", "march ", "mar ", "mars ", "mai ", "sep ", "dec ", "nov 
 """Month words that begin something else when they are not capitalised."""
 
 
+SORTS = dict.fromkeys(MONTHS, "m") | dict.fromkeys(WEEKDAYS, "w")
+
+
 def sort_of(word: str) -> str:
     """What a word is to the calendar: m for a month, w for a weekday, y for a year, n for "22nd", or nothing."""
     if word[0].isdigit():
         return "y" if len(word) == 4 and word.isdigit() else "n"
-    return "m" if word in MONTHS else "w" if word in WEEKDAYS else ""
+    return SORTS.get(word, "")
 
 
 def windows(text: str) -> Iterator[tuple[int, int, set[str]]]:
@@ -241,8 +246,9 @@ def possible(kind: str, match: re.Match[str]) -> bool:
 def placed(text: str, anchor: date | None, start: int, end: int, sorts: set[str]) -> Iterator[FoundDate]:
     """Calendar dates and weekdays within a window, in order of precedence."""
     taken: list[tuple[int, int]] = []
+    digits = DIGIT.search(text, start, end) is not None
     for kind, pattern, need in COMPILED:
-        if need not in sorts:
+        if need not in sorts or (kind in DIGITS and not digits):
             continue
         for match in pattern.finditer(text, start, end):
             begin, stop = match.span()
@@ -271,7 +277,7 @@ def find(text: str, anchor: date | None) -> tuple[FoundDate, ...]:
     if isinstance(anchor, datetime):
         anchor = anchor.date()
     found = [day for start, end, sorts in windows(text) for day in placed(text, anchor, start, end, sorts)]
-    for match in relatives.RELATIVE.finditer(text):
+    for match in relatives.matches(text):
         if any(match.start() < other.end and other.start < match.end() for other in found):
             continue
 

@@ -1,7 +1,7 @@
 """Times told from another day: "yesterday", "last week", "a day earlier", "two weeks ago"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from communique.lexicon import calendar, words
@@ -24,7 +24,33 @@ RELATIVE = re.compile(
     r"(?P<way>ago|earlier|later))\b",
     re.I,
 )
+UNIT = re.compile(
+    r"day(?:(?<=\sday)|(?<=today)|(?<=yesterday))|night|week(?<=\sweek)|month(?<=\smonth)|year(?<=\syear)|morning|evening"
+    r"|noon|morrow"
+)
+"""What every such expression holds, in small letters."""
+AROUND = 48  # letters before and after it that an expression can take
+UNUSUAL = re.compile(r"\s{4}|[ıſ]")
+"""Where an expression may be longer, or its letters are not what they are in small ones."""
 COUNTS = {word: int(value) for word, value in words.numbered("ones").items() if value} | {"a": 1, "an": 1}
+
+
+def matches(text: str) -> Iterator[re.Match[str]]:
+    """All expressions, in order. Only the stretches around the words that each must hold are looked at."""
+    small = text.lower()
+    if len(small) != len(text) or UNUSUAL.search(text):
+        yield from RELATIVE.finditer(text)
+        return
+    start = end = 0
+    for unit in UNIT.finditer(small):
+        if end and unit.start() - AROUND > end:
+            yield from RELATIVE.finditer(text, start, end)
+            end = 0
+        start, end = start if end else max(0, unit.start() - AROUND), min(len(text), unit.end() + AROUND)
+        while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+            end += 1
+    if end:
+        yield from RELATIVE.finditer(text, start, end)
 
 
 def resolve(match: re.Match[str], anchor: date | None, earlier: Callable[[], date | None]) -> tuple[Range, Precision]:

@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 from math import log1p
 
 from communique.lexicon import countries, dates
 from communique.model import Noun, Report
-from communique.stories.words import COMMON, FORMAL, WORD, folded, name_words, numbers, stems
+from communique.stories.words import COMMON, FORMAL, WORD, Remembered, folded, name_words, numbers, stems
 from communique.times import instant_of
 
 TITLE, LEAD, REST = 3.0, 2.0, 1.0  # how often a word counts by where it stands
@@ -51,29 +51,31 @@ def portrait(report: Report) -> Portrait:
     text = report.text[:LONGEST]
     opening = f"{title}.\n{text[:LEAD_LETTERS]}"
     at = days(report.published)
+    headline, lead = stems(title), stems(text[:LEAD_LETTERS])
     return Portrait(
         report=report.id,
         language=report.language,
         at=at,
-        terms=terms(title, text),
-        title=frozenset(stems(title)),
+        terms=terms(headline, lead, stems(text[LEAD_LETTERS:])),
+        title=frozenset(headline),
         names=frozenset(name_words(f"{title}\n{text}")),
         countries=named(opening, text, report.language),
         places=frozenset(places(opening)),
         numbers=frozenset(islice(sorted(numbers(f"{title} {text}")), 60)),
         about=about(opening, at),
-        formal=len(FORMAL.intersection(stems(opening))),
+        formal=len(FORMAL.intersection(chain(headline, lead))),
     )
 
 
-def terms(title: str, text: str) -> dict[str, float]:
+def terms(title: Sequence[str], lead: Sequence[str], rest: Sequence[str]) -> dict[str, float]:
     """Stems and their weights: the title counts three times, the lead twice."""
-    weights: dict[str, float] = {}
-    for part, weight in ((title, TITLE), (text[:LEAD_LETTERS], LEAD), (text[LEAD_LETTERS:], REST)):
-        for stem in stems(part):
-            weights[stem] = weights.get(stem, 0.0) + weight
-    ordered = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    return {stem: log1p(weight) for stem, weight in ordered[:MOST_TERMS]}
+    weights: dict[str, float] = dict.fromkeys(chain(title, lead, rest), 0.0)
+    for part, weight in ((title, TITLE), (lead, LEAD), (rest, REST)):
+        for stem in part:
+            weights[stem] += weight
+    ordered = sorted(weights)
+    ordered.sort(key=weights.__getitem__, reverse=True)
+    return {stem: log1p(weights[stem]) for stem in ordered[:MOST_TERMS]}
 
 
 def named(opening: str, text: str, language: str | None) -> dict[str, float]:
@@ -98,25 +100,36 @@ def abroad() -> dict[str, str]:
     return {form: code for code, forms in rows for form in forms.split(" ")}
 
 
+@cache
+def beginnings() -> frozenset[str]:
+    """The first words of forms of several words."""
+    return frozenset(form.partition("-")[0] for form in abroad() if "-" in form)
+
+
+ELIDED = Remembered(lambda word: folded(word).split("'")[-1].split("’")[-1])
+"""Words without an article drawn together with them: `l'Angleterre` is `angleterre`."""
+
+
 def foreign(text: str) -> Iterator[str]:
     """Codes of the countries a French or Spanish text names; forms of up to three words."""
-    forms = abroad()
-    words = [folded(match.group()).split("'")[-1].split("’")[-1] for match in WORD.finditer(text)]
+    forms, begin = abroad(), beginnings()
+    words = [ELIDED[word] for word in WORD.findall(text)]
     for i, word in enumerate(words):
-        for length in (3, 2, 1):
-            code = forms.get("-".join(words[i : i + length])) if length > 1 else forms.get(word)
-            if code:
-                yield code
-                break
+        several = ("-".join(words[i : i + n]) for n in (3, 2)) if word in begin else ()
+        code = next((forms[form] for form in (*several, word) if form in forms), None)
+        if code:
+            yield code
 
 
 def principal(named: dict[str, float]) -> frozenset[str]:
     """The countries a report or story is about: those named about as much as the one named most."""
     if not named:
         return frozenset()
-    most = max(named.values())
-    ordered = sorted(named.items(), key=lambda item: (-item[1], item[0]))
-    return frozenset(code for code, n in ordered[:PRINCIPAL] if n >= LESSER * most)
+    least = LESSER * max(named.values())
+    codes = [code for code, n in named.items() if n >= least]
+    if len(codes) > PRINCIPAL:
+        codes = sorted(codes, key=lambda code: (-named[code], code))[:PRINCIPAL]
+    return frozenset(codes)
 
 
 def places(opening: str) -> Iterator[str]:
