@@ -7,7 +7,6 @@ shingle sets.
 """
 
 from collections import Counter
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -15,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.model import Report
-from communique.stories.words import WORD, folded
+from communique.stories.words import WORD, Remembered, folded
 from communique.times import order_of
 
 SHINGLE = 4  # words
@@ -31,22 +30,26 @@ WORN = 100  # a shingle of more reports than this is boilerplate and proposes no
 
 Hashes = npt.NDArray[np.uint32]
 FACTORS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F], np.uint32)  # odd, as multipliers must be
+SHIFT = np.uint32(15)
 
 
-@lru_cache(maxsize=200_000)
-def _hash(word: str) -> int:
-    return crc32(folded(word).encode(errors="replace"))
+HASHES = Remembered(lambda word: crc32(folded(word).encode(errors="replace")))
 
 
 def shingles(text: str) -> Hashes:
     """Hashes (32 bits, the same in every process) of all runs of four words of a text, each once, in order."""
-    words = np.array([_hash(word) for word in WORD.findall(text[:LONGEST_TEXT])[:LONGEST]], np.uint32)
+    found = WORD.findall(text[:LONGEST_TEXT])[:LONGEST]
+    words = np.fromiter(map(HASHES.__getitem__, found), np.uint32, len(found))
     runs = max(0, len(words) - SHINGLE + 1)
     mixed = np.zeros(runs, np.uint32)
     for place, factor in enumerate(FACTORS):
-        mixed = (mixed ^ (words[place : place + runs] * factor)) * FACTORS[0]
-        mixed ^= mixed >> np.uint32(15)
-    return np.unique(mixed)
+        mixed ^= words[place : place + runs] * factor
+        mixed *= FACTORS[0]
+        mixed ^= mixed >> SHIFT
+    mixed.sort()
+    once = np.ones(runs, np.bool_)
+    np.not_equal(mixed[1:], mixed[:-1], out=once[1:])
+    return mixed[once]
 
 
 def same(a: Hashes, b: Hashes) -> bool:

@@ -5,7 +5,6 @@ Multitask Learning, 2009). So there is no vocabulary that grows with the news, a
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -13,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.stories.portrait import Portrait
-from communique.stories.words import STEM
+from communique.stories.words import STEM, Remembered
 
 BUCKETS = 1 << 20
 FLOOR = 0.05
@@ -40,17 +39,21 @@ class Weighted(NamedTuple):
     names: Vector
 
 
-@lru_cache(maxsize=200_000)
 def key(stem: str) -> int:
     """The number of a stem."""
     return crc32(stem.encode(errors="replace")) % BUCKETS
 
 
+NUMBERS = Remembered(key)
+
+
 def vector(terms: Mapping[str, float]) -> Vector:
     """Weights by word as a vector; the order is that of the mapping."""
+    numbers = [NUMBERS[stem] for stem in terms]
+    if len(set(numbers)) == len(numbers):
+        return Vector(np.array(numbers, np.int32), np.fromiter(terms.values(), np.float32, len(numbers)))
     summed: dict[int, float] = {}
-    for stem, weight in terms.items():
-        number = key(stem)
+    for number, weight in zip(numbers, terms.values(), strict=True):
         summed[number] = summed.get(number, 0.0) + weight
     return Vector(
         np.fromiter(summed.keys(), np.int32, len(summed)), np.fromiter(summed.values(), np.float32, len(summed))
@@ -77,19 +80,24 @@ class Rarity:
 
     def of(self, keys: Keys) -> Weights:
         """The weight of each word: near 0 for one in every report, more for rarer ones."""
-        found = np.log((self.reports + 2) / (self.counts[keys] + 0.5))
-        return np.maximum(FLOOR, found).astype(np.float32)
+        found = self.counts[keys] + 0.5
+        np.divide(self.reports + 2, found, out=found)
+        np.log(found, out=found)
+        np.maximum(found, FLOOR, out=found)
+        return found.astype(np.float32)
 
     def weigh(self, portrait: Portrait) -> Weighted:
         """A report as it is compared."""
         terms = vector(portrait.terms)
         title = vector(dict.fromkeys(sorted(portrait.title), 1.0))
         names = vector(dict.fromkeys(names_of(portrait.names), 1.0))
+        rare = self.of(np.concatenate((terms.keys, title.keys, names.keys)))
+        first, second = len(terms.keys), len(terms.keys) + len(title.keys)
         return Weighted(
             raw=terms.weights,
-            terms=Vector(terms.keys, unit(terms.weights * self.of(terms.keys))),
-            title=Vector(title.keys, unit(self.of(title.keys))),
-            names=Vector(names.keys, np.square(self.of(names.keys))),
+            terms=Vector(terms.keys, unit(terms.weights * rare[:first])),
+            title=Vector(title.keys, unit(rare[first:second])),
+            names=Vector(names.keys, np.square(rare[second:])),
         )
 
 
