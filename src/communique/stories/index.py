@@ -14,6 +14,7 @@ import numpy as np
 
 from communique.stories.live import Kept, LiveStory
 from communique.stories.rarity import Keys, Vector, Weighted
+from communique.stories.tally import Tally
 
 ASKED = 60  # heaviest words of a report by which others are looked for
 INDEXED = 60  # heaviest words of each report by which it is found
@@ -39,6 +40,7 @@ class Index:
         self._queue: deque[tuple[int, float]] = deque()
         self._times: deque[float] = deque(maxlen=CLOCK)
         self._built: OrderedDict[str, LiveStory] = OrderedDict()
+        self._tally = Tally()
 
     def get(self, story: str) -> LiveStory | None:
         """The story, if it is live."""
@@ -61,22 +63,20 @@ class Index:
 
     def nearest(self, words: Weighted) -> list[LiveStory]:
         """The live stories of the reports that share most of these words, at most ten, nearest first."""
-        found, weights = [], []
-        for key, weight in zip(*heaviest(words.terms, ASKED), strict=True):
-            posted = self._postings.get(int(key))
+        found, shares = [], []
+        keys, weights = heaviest(words.terms, ASKED)
+        for key, share in zip(keys.tolist(), np.square(weights).tolist(), strict=True):
+            posted = self._postings.get(key)
             if posted is not None and len(posted) <= WORN:
                 found.append(np.frombuffer(posted, np.uint32))
-                weights.append(np.full(len(posted), weight * weight))
+                shares.append(share)
         if not found:
             return []
-        first = self._queue[0][0]
-        near = np.bincount(np.concatenate(found) - np.uint32(first), np.concatenate(weights))
-        hit = np.flatnonzero(near)
-        best = hit[np.lexsort((hit, -np.round(near[hit], 6)))][:NEAREST]
+        numbers, sums = self._tally.most(found, shares, self.next - self._queue[0][0], NEAREST)
         stories: dict[str, float] = {}
-        for number in best:
-            story = self._story[first + int(number)]
-            stories[story] = stories.get(story, 0.0) + float(near[number])
+        for number, shared in zip(numbers.tolist(), sums.tolist(), strict=True):
+            story = self._story[number]
+            stories[story] = stories.get(story, 0.0) + shared
         ordered = sorted(stories, key=lambda story: (-round(stories[story], 6), story))[:SCORED]
         return [live for story in ordered if (live := self.get(story)) is not None]
 

@@ -1,0 +1,39 @@
+"""Sums by number, over numbers that move on: as cheap for a hundred thousand live reports as for a hundred."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.uint32]
+Sums = npt.NDArray[np.float64]
+FEW = 1 << 12
+
+
+class Tally:
+    """Adds up what each number gets in several lists, in time that follows from their length alone: the tables stand at
+    nought between questions, so that neither is made anew nor searched. Numbers lie in them by their remainder."""
+
+    def __init__(self) -> None:
+        self._sums: Sums = np.zeros(FEW)
+        self._seen: npt.NDArray[np.intp] = np.zeros(FEW, np.intp)
+
+    def most(self, lists: Sequence[Numbers], shares: Sequence[float], window: int, n: int) -> tuple[Numbers, Sums]:
+        """The n numbers with the greatest sums and these sums, of equals (to six digits) the smallest. Each list gives
+        its share to each of its numbers; no two numbers lie further apart than `window`."""
+        while window >= len(self._sums):
+            self._sums, self._seen = np.zeros(2 * len(self._sums)), np.zeros(2 * len(self._sums), np.intp)
+        every = np.concatenate(lists)
+        place = (every & np.uint32(len(self._sums) - 1)).astype(np.intp)
+        np.add.at(self._sums, place, np.repeat(shares, [len(some) for some in lists]))
+        turn = np.arange(len(place))
+        self._seen[place] = turn
+        once = self._seen[place] == turn
+        numbers, sums = every[once], self._sums[place[once]]
+        self._sums[place] = 0.0
+        rounded = np.round(sums, 6)
+        if len(rounded) > n:
+            few = rounded >= np.partition(rounded, -n)[-n]
+            numbers, sums, rounded = numbers[few], sums[few], rounded[few]
+        order = np.lexsort((numbers, -rounded))[:n]
+        return numbers[order], sums[order]
