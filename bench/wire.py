@@ -57,8 +57,8 @@ WEEKDAYS = {
     "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
     "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
 }
-ONSETS = "b c d f g h k l m n p r s t v w z br dr gr kr pl sh st tr ch".split()
-VOWELS = "a e i o u a e o ai ou".split()
+ONSETS = [*"bcdfghklmnprstvwz", "br", "dr", "gr", "kr", "pl", "sh", "st", "tr", "ch"]
+VOWELS = [*"aeiouaeo", "ai", "ou"]
 CODAS = ["", "", "", "n", "r", "s", "l", "t", "nd", "st"]
 ENDINGS = {"en": ["", "ing", "ed", "ment"], "fr": ["", "e", "tion", "ées"], "es": ["o", "a", "ción", "ado"]}
 ENDINGS |= {"de": ["", "en", "ung", "lich"], "pt": ["o", "a", "ção", "ado"]}
@@ -140,7 +140,9 @@ class Wire:
         while len(coming) < reports:
             number, begin = len(self._begins), chance.random() * days
             size = min(150, int(chance.paretovariate(1.15)))
-            times = [begin + chance.expovariate(1 / 0.5) + (chance.random() < 0.2) * chance.random() * 3 for _ in range(size)]
+            times = [
+                begin + chance.expovariate(1 / 0.5) + (chance.random() < 0.2) * chance.random() * 3 for _ in range(size)
+            ]
             self._begins.append(begin)
             self._ends.append(max(times))
             coming += [(at, number) for at in times]
@@ -164,7 +166,9 @@ class Wire:
     def _happening(self, number: int, past: list[Happening]) -> Happening:
         chance, world = self._chance, self.world
         before = chance.choice(past) if past and chance.random() < FOLLOWS else None
-        states = before.states if before else tuple(dict.fromkeys(world.states.draw(chance, chance.choice((1, 2, 2, 3)))))
+        states = (
+            before.states if before else tuple(dict.fromkeys(world.states.draw(chance, chance.choice((1, 2, 2, 3)))))
+        )
         kind = before.kind if before else chance.randrange(KINDS)
         people = [chance.choice(world.people[state]) for state in states for _ in range(2)]
         if before:
