@@ -1,7 +1,7 @@
 """The protocols the rooms are built against. A protocol's docstring is the contract; every implementation passes the
 same tests. A port is added when its second implementation or its first fake needs it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -16,6 +16,7 @@ from communique.model import (
     Recorded,
     Refusal,
     Report,
+    Ruling,
     Source,
     SourceState,
     Statement,
@@ -96,6 +97,31 @@ class Subscriber(Protocol):
 
     def pushed(self, id: str, body: bytes, signature: str | None) -> None:
         """A hub pushed this body under this X-Hub-Signature. One that does not sign what was pushed changes nothing."""
+
+
+class Editing(Protocol):
+    """Who takes an editor's decisions about stories. Each is kept at once and whole; the next round revises what it
+    concerns. `by` is the editor's name, `why` the reason shown in public. Every method raises UsageError for what makes
+    no sense (an id nobody knows, a story that redirects) and then changes nothing. Safe to call from several threads.
+    """
+
+    def story(self, id: str) -> Story:
+        """The story, to be decided about."""
+
+    def merge(self, stories: Sequence[str], by: str, why: str = "") -> Ruling:
+        """Make one story of several: the oldest stays, the others redirect to it."""
+
+    def split(self, story: str, reports: Sequence[str], by: str, why: str = "") -> Ruling:
+        """Put these reports of a story into one of their own. The larger part keeps the address."""
+
+    def move(self, reports: Sequence[str], story: str, by: str, why: str = "") -> Sequence[Ruling]:
+        """Put reports into another story, a ruling for each story they leave; one left empty redirects there."""
+
+    def pin(self, story: str, by: str, why: str = "", until: datetime | None = None) -> Ruling:
+        """Lead the front page with the story, until then or until it is unpinned; in place of one pinned before."""
+
+    def unpin(self, story: str, by: str, why: str = "") -> Ruling:
+        """Leave it to the desk again what leads the front page."""
 
 
 class Token(Noun):
@@ -188,27 +214,68 @@ class ReportStore(Protocol):
 class StoryStore(Protocol):
     """Stories and the reports in them."""
 
-    def assign(self, report: str, story: str) -> None:
-        """Put a report into a story, opening it if it is new; the story is then due for revision. Idempotent."""
+    def assign(self, report: str, story: str, *, fixed: bool = False) -> None:
+        """Put a report into a story, opening it if it is new; the story is then due for revision, and so is one
+        that the report left. Where a person placed it, it is `fixed` from then on. Idempotent. Raises UsageError for a
+        report that is not stored and for a story that redirects to another."""
 
     def story(self, story: str) -> Story | None: ...
-    def stories(self) -> Sequence[Story]:
-        """All stories, by the order they opened."""
+    def stories(self, ids: Collection[str] | None = None) -> Sequence[Story]:
+        """All stories, or those of these ids, by the order they opened."""
 
     def assignments(self) -> Iterator[tuple[Report, str]]:
         """(report, story) in the order they were assigned, each report in the version by which it was assigned: what a
         grouper replays after a restart."""
 
     def story_of(self, report: str) -> str | None:
-        """The story a report is in; the story may since redirect to another."""
+        """The story a report is in."""
 
     def mark_due(self, story: str) -> None: ...
     def due(self) -> Sequence[Story]:
-        """Stories whose record, brief or links are older than their reports, by the order they opened."""
+        """Stories whose record, brief or links are older than their reports, by the order they opened; none that
+        redirects to another."""
 
     def put_links(self, story: str, links: Sequence[Link]) -> None: ...
     def links(self, story: str) -> Sequence[Link]:
         """Best first."""
+
+
+class RulingStore(Protocol):
+    """What was decided about stories. A redirect leads to a story that redirects no further."""
+
+    def put_ruling(self, ruling: Ruling) -> Ruling:
+        """Enter a decision into the history; it comes back with its id. What was entered never changes."""
+
+    def rulings(self, limit: int = 50, before: int | None = None, story: str | None = None) -> Sequence[Ruling]:
+        """The newest first, with ids below `before`; those of one `story` are also those of the stories that redirect
+        to it."""
+
+    def rulings_after(self, ruling: int) -> Iterator[Ruling]:
+        """Those with a higher id, the oldest first."""
+
+    def last_ruling(self) -> int:
+        """The id of the newest, 0 where there is none."""
+
+    def pinned(self) -> Ruling | None:
+        """The newest pin, None where it was unpinned since. Whether it has ended is for the caller to say."""
+
+    def redirect(self, story: str, to: str) -> None:
+        """The story's address leads to another story from now on, and so do those that led to it; its views go there (a
+        reader of both on one day counts once), its brief is listed and found no more, and that story is due for
+        revision. Raises UsageError where one of them is unknown, or the story redirects already, has reports, or is
+        itself what it would lead to."""
+
+    def redirecting(self, story: str) -> Sequence[str]:
+        """The stories that redirect to this one, by the order they opened."""
+
+    def fixed(self) -> frozenset[str]:
+        """The reports that a person placed."""
+
+    def look_back_due(self) -> bool:
+        """Whether reports were given to stories since the last look back."""
+
+    def close_look_back(self) -> None:
+        """A look back over all reports that are in stories is done."""
 
 
 class RecordStore(Protocol):
@@ -246,16 +313,16 @@ class BriefStore(Protocol):
     """Briefs in all versions."""
 
     def put_brief(self, brief: Brief) -> None:
-        """Keep this version, make it searchable, clear the story's mark as due."""
+        """Keep this version, make it searchable unless its story redirects, clear the story's mark as due."""
 
     def brief(self, story: str, version: int | None = None) -> Brief | None: ...
     def versions(self, story: str) -> Sequence[Brief]:
         """Oldest first."""
 
     def latest(self, limit: int = 30, before: str | None = None, story: str | None = None) -> Sequence[Brief]:
-        """Newest versions that are released, by last report, newest first: (reported[-1], story) descending. For
-        paging, `before` is the `reported[-1]` of the last one seen; with its `story` too, others of the very same
-        time are not lost."""
+        """Newest versions that are released, of stories that redirect to no other, by last report, newest first:
+        (reported[-1], story) descending. For paging, `before` is the `reported[-1]` of the last one seen; with its
+        `story` too, others of the very same time are not lost."""
 
 
 class ViewStore(Protocol):
@@ -268,7 +335,7 @@ class ViewStore(Protocol):
         """(story, views) most first, ties by story id."""
 
 
-class Store(SourceStore, ReportStore, StoryStore, RecordStore, BriefStore, ViewStore, Protocol):
+class Store(SourceStore, ReportStore, StoryStore, RulingStore, RecordStore, BriefStore, ViewStore, Protocol):
     """Keep and find; decides nothing. One writer at a time; readers are never blocked.
 
     Every call outside a transaction commits by itself. Inside `transaction()` all calls of this thread commit together

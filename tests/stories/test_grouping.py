@@ -192,6 +192,45 @@ def test_a_look_back_puts_together_what_stood_apart_and_parts_what_does_not_belo
     assert repair(grouper, lambda report: f"s-{report}") == []
 
 
+def confused() -> Grouper:
+    """A report in a story where it does not belong, and a happening in two stories."""
+    grouper = Grouper()
+    for report, story in ((ELSEWHERE, "s0"), (MARCH, "s1"), (MARCH_AGAIN, "s2"), (APRIL, "s0")):
+        grouper.observe(report, story)
+    return grouper
+
+
+def looked(fixed: Sequence[str] = (), parted: Sequence[frozenset[str]] = ()) -> list[tuple[str, str, str]]:
+    grouper = confused()
+    moves = repair(grouper, lambda report: f"s-{report}", fixed=fixed, parted=parted)
+    for move in moves:
+        assert move.score is not None and 0.6 <= move.score <= 1
+    return [(move.report, move.story, move.why) for move in moves]
+
+
+def test_the_look_back_moves_no_report_that_a_person_placed() -> None:
+    assert looked(fixed=["elsewhere"]) == [("april", "s-april", "apart"), ("march-again", "s1", "merged")]
+    assert looked(fixed=["elsewhere", "april"]) == [("march-again", "s1", "merged")]
+    assert ("march", "s2", "merged") in looked(fixed=["march-again"]), "the story that has to stay stays"
+    assert [move for move in looked(fixed=["march", "march-again"]) if move[2] == "merged"] == []
+
+
+def test_the_look_back_joins_no_stories_that_a_person_parted() -> None:
+    assert looked(parted=[frozenset(("s1", "s2"))]) == [("elsewhere", "s-elsewhere", "apart")]
+    grouper = Grouper()
+    for report, story in ((MARCH, "s1"), (ELSEWHERE, "s0"), (MARCH_AGAIN, "s0"), (APRIL, "s0")):
+        grouper.observe(report, story)
+    told = [(move.report, move.story) for move in repair(grouper, lambda report: f"s-{report}")]
+    assert ("march-again", "s1") in told
+    grouper = Grouper()
+    for report, story in ((MARCH, "s1"), (ELSEWHERE, "s0"), (MARCH_AGAIN, "s0"), (APRIL, "s0")):
+        grouper.observe(report, story)
+    parted = [frozenset(("s0", "s1"))]
+    moves = repair(grouper, lambda report: f"s-{report}", parted=parted)
+    assert moves and all(grouper.index.story_of(move.report) != "s1" for move in moves), "by no third story either"
+    assert grouper.index.story_of("march") == "s1"
+
+
 @pytest.mark.parametrize(
     "report",
     [

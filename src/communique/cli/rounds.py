@@ -53,7 +53,8 @@ def summary(result: Round) -> None:
         ),
         (
             "grouped",
-            f"{result.opened} stories opened, {result.joined} reports joined one, {result.copies} of all are copies",
+            f"{result.opened} stories opened, {result.joined} reports joined one, {result.copies} of all are copies, "
+            f"{result.moved} moved by the look back",
         ),
         ("recorded", f"{result.events} events in the stories revised"),
         ("briefed", f"{result.briefs} briefs written or revised"),
@@ -68,7 +69,7 @@ def summary(result: Round) -> None:
 
 def summed_up(desk: Desk) -> None:
     """What stands in the store."""
-    stories, people = desk.store.stories(), desk.store.people()
+    stories, people = [story for story in desk.store.stories() if story.reports], desk.store.people()
     reports = sum(len(story.reports) for story in stories)
     console.print(
         f"\nIn the store: {reports} reports in {len(stories)} stories, "

@@ -30,6 +30,7 @@ class Equipment:
         self.folder = Path(folder)
         self.clock: Clock = clock or SystemClock()
         self._store, self._fetch, self._parser = store, fetch, parser
+        self.followed = 0  # the last ruling that the grouper knows of
 
     @cached_property
     def store(self) -> Store:
@@ -74,6 +75,7 @@ class Equipment:
         from communique.stories import Grouper
 
         grouper = Grouper()
+        self.followed = self.store.last_ruling()
         for report, story in self.store.assignments():
             grouper.observe(report, story)
         return grouper

@@ -36,7 +36,8 @@ Progress = Callable[[str, int, int], None]
 
 
 class Round(Noun):
-    """What one round did: counts of sources asked, report versions, stories, events, briefs, and what was refused."""
+    """What one round did: counts of sources asked, report versions, stories, reports that the look back moved,
+    events, briefs, and what was refused."""
 
     begun: str
     asked: int = 0
@@ -46,6 +47,7 @@ class Round(Noun):
     opened: int = 0
     joined: int = 0
     copies: int = 0
+    moved: int = 0
     events: int = 0
     briefs: int = 0
     refusals: tuple[Refusal, ...] = ()

@@ -2,6 +2,7 @@
 
     gather   ask the sources that are due, read what they served, keep new versions
     decide   give every report without a story to one, in the order of (published, id)
+    look back  at the latest reports, now that more is known
     record   take mentions, statements and holdings from what is new
     join     agree, per story, on what happened
     brief    write what has changed, every sentence tied to its reports
@@ -16,12 +17,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from communique import times
-from communique.desk.gathering import Gathering, Progress, Round
+from communique.desk.gathering import Progress, Round
+from communique.desk.looking import Looking
 from communique.desk.steps import with_sentences
 from communique.model import Recorded, Report, Story, identity
 
 
-class Desk(Gathering):
+class Desk(Looking):
     """A desk in a folder: the steps over values and the sources, which it inherits, and the round over its store."""
 
     def once(self, progress: Progress = lambda step, done, total: None) -> Round:
@@ -29,6 +31,7 @@ class Desk(Gathering):
         begun = self.clock.now()
         result = self.gather(Round(begun=times.rfc3339(begun)), progress)
         result = self.decide(result, progress)
+        result = self.look_back(result)
         result = self.revise(result, progress)
         result = replace(result, refusals=(*result.refusals, *self.subscribe()))
         self.store.close_round(begun)
@@ -38,10 +41,13 @@ class Desk(Gathering):
         """Give every report without a story to one, in the order of (published, id), each in a transaction."""
         waiting = self.store.unassigned()
         counts = {"opened": 0, "joined": 0, "copies": 0}
+        if waiting:
+            self.follow()  # outside the transactions: a grouper that is made now replays the whole store
         for done, report in enumerate(waiting, 1):
-            decision = self.grouper.decide(report)
-            story = decision.story or identity("s", report.id)
             with self.store.transaction():
+                self.follow()
+                decision = self.grouper.decide(report)
+                story = decision.story or identity("s", report.id)
                 if decision.copy_of:
                     self.store.set_copy(report.id, decision.copy_of)
                     report = replace(report, copy_of=decision.copy_of)
@@ -95,9 +101,20 @@ class Desk(Gathering):
         known = self.store.holdings()
         for story in due:
             members = reports[story.id]
-            before = self.store.events_of_story(story.id)
-            events = record.join(story.id, members, [taken[r.id] for r in members], known, before)
-            self.store.put_events(story.id, events)
+            with self.store.transaction():
+                if not self._stands(story):
+                    continue
+                became = self.store.redirecting(story.id)
+                before = [event for one in (story.id, *became) for event in self.store.events_of_story(one)]
+                events = record.join(story.id, members, [taken[r.id] for r in members], known, before)
+                for one in became:
+                    self.store.put_events(one, ())  # what the merged stories told, this one tells
+                self.store.put_events(story.id, events)
+
+    def _stands(self, story: Story) -> bool:
+        """Whether the story is still what it was when the round began to revise it. If not, it is due again."""
+        now = self.store.story(story.id)
+        return now is not None and now.redirect is None and now.reports == story.reports
 
     def _brief(self, story: Story, reports: list[Report], taken: Mapping[str, Recorded]) -> bool:
         """Write the story's brief; true if it has become a new version."""
@@ -112,7 +129,10 @@ class Desk(Gathering):
         previous = self.store.brief(story.id)
         words = {source.id: source.reprint for source in self.store.sources()}
         brief = self._composed(story.id, reports, taken, events, list(earlier.values()), previous, words)
-        self.store.put_brief(brief)
+        with self.store.transaction():
+            if not self._stands(story):
+                return False
+            self.store.put_brief(brief)
         return previous is None or brief.version != previous.version
 
     def _link(self) -> None:

@@ -34,9 +34,10 @@ from communique.model.sources import (
     SourceState,
     Subscription,
 )
-from communique.model.stories import Link, Story
+from communique.model.stories import DESK, Link, Ruling, Story
 
 __all__ = [
+    "DESK",
     "Access",
     "Actor",
     "Brief",
@@ -64,6 +65,7 @@ __all__ = [
     "Recorded",
     "Refusal",
     "Report",
+    "Ruling",
     "Said",
     "Selectors",
     "Sentence",

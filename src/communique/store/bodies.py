@@ -15,6 +15,7 @@ from communique.model import (
     Recorded,
     Refusal,
     Report,
+    Ruling,
     Source,
     SourceState,
     Statement,
@@ -30,6 +31,7 @@ PAGE_STATE = msgspec.json.Decoder(PageState)
 RECORDED = msgspec.json.Decoder(Recorded)
 REFUSAL = msgspec.json.Decoder(Refusal)
 REPORT = msgspec.json.Decoder(Report)
+RULING = msgspec.json.Decoder(Ruling)
 SOURCE = msgspec.json.Decoder(Source)
 SOURCE_STATE = msgspec.json.Decoder(SourceState)
 STATEMENT = msgspec.json.Decoder(Statement)

@@ -13,6 +13,7 @@ from communique.store.connection import Connected
 from communique.store.search import index, unindex
 
 table, views = schema.brief, schema.view_count
+REDIRECTED = select(schema.story.c.id).where(schema.story.c.redirect.is_not(None))
 
 
 def words_of(brief: Brief) -> str:
@@ -27,8 +28,8 @@ class Briefs(Connected):
     """The part of the store behind `ports.BriefStore`."""
 
     def put_brief(self, brief: Brief) -> None:
-        """Keep this version, make the newest searchable if it is released, clear the story's mark as due for a brief.
-        A version that is stored already is left as it is."""
+        """Keep this version, make the newest searchable if it is released and its story redirects to no other, clear
+        the story's mark as due for a brief. A version that is stored already is left as it is."""
         reported = sortable(brief.dates.reported[-1] if brief.dates.reported else None) or ""
         with self.writing() as connection:
             done = update(schema.story).where(schema.story.c.id == brief.story).values(due_brief=False)
@@ -45,9 +46,10 @@ class Briefs(Connected):
             )
             if not connection.execute(row.on_conflict_do_nothing()).rowcount or not newest:
                 return
+            here = schema.story.c.id == brief.story
             older = (table.c.story == brief.story) & (table.c.version < brief.version)
             connection.execute(update(table).where(older).values(newest=False))
-            if brief.state == "released":
+            if brief.state == "released" and not connection.execute(REDIRECTED.where(here)).scalar():
                 index(connection, "brief", brief.story, brief.headline, words_of(brief), reported)
             else:
                 unindex(connection, "brief", brief.story)
@@ -67,9 +69,11 @@ class Briefs(Connected):
         return [bodies.BRIEF.decode(body) for body in rows]
 
     def latest(self, limit: int = 30, before: str | None = None, story: str | None = None) -> Sequence[Brief]:
-        """Newest versions that are released, newest first: (reported[-1], story) descending. For paging, `before` is
-        the `reported[-1]` of the last one seen; with its `story` too, others of the very same time are not lost."""
+        """Newest versions that are released, of stories that redirect to no other, newest first: (reported[-1], story)
+        descending. For paging, `before` is the `reported[-1]` of the last one seen; with its `story` too, others of the
+        very same time are not lost."""
         wanted = select(table.c.body).where(table.c.newest, table.c.state == "released")
+        wanted = wanted.where(table.c.story.not_in(REDIRECTED))
         if before is not None:
             at = sortable(before) or ""
             earlier = table.c.reported_at < at

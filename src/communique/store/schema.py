@@ -6,7 +6,7 @@ here is that of the newest migration: a file that carries it is opened without l
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0004"
+REVISION = "0005"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -84,8 +84,40 @@ assignment = Table(
     Column("report", Text, ForeignKey("report.id"), nullable=False, unique=True),
     Column("story", Text, ForeignKey("story.id"), nullable=False),
     Column("version", Integer, nullable=False, server_default="1"),
+    Column("fixed", Boolean, nullable=False, server_default="0"),
     Index("assignment_story", "story"),
     sqlite_autoincrement=True,
+)
+
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("ruling_kind", "kind"),
+    sqlite_autoincrement=True,
+)
+
+ruling_story = Table(
+    "ruling_story",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("ruling", Integer, primary_key=True),
+)
+
+look_back = Table(
+    "look_back", metadata, Column("id", Integer, primary_key=True), Column("assignment", Integer, nullable=False)
+)
+
+editor = Table("editor", metadata, Column("name", Text, primary_key=True), Column("body", LargeBinary, nullable=False))
+
+session = Table(
+    "session",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("editor", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 link = Table(

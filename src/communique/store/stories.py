@@ -1,6 +1,6 @@
 """Stories, the reports in them, and the links between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, update
@@ -41,20 +41,26 @@ def stories_from(connection: Connection, rows: Rows, narrowed: Chosen | None) ->
 class Stories(Connected):
     """The part of the store behind `ports.StoryStore`."""
 
-    def assign(self, report: str, story: str) -> None:
+    def assign(self, report: str, story: str, *, fixed: bool = False) -> None:
         """Put a report into a story, opening it if it is new; the story is then due for revision. A report that moves
-        makes both stories due. Idempotent. Raises UsageError for a report that is not stored."""
+        makes both stories due. Where a person placed it, it is `fixed` from then on. Idempotent. Raises UsageError for
+        a report that is not stored and for a story that redirects to another."""
         with self.writing() as connection:
             before = connection.execute(select(placed.c.story).where(placed.c.report == report)).scalar()
+            if fixed:
+                connection.execute(update(placed).where(placed.c.report == report).values(fixed=True))
             if before == story:
                 return
+            to = connection.execute(select(story_.c.redirect).where(story_.c.id == story)).scalar()
+            if to is not None:
+                raise UsageError(f"{story} redirects to {to}")
             known = connection.execute(newest().where(head.c.id == report)).first()
             if known is None:
                 raise UsageError(f"no report has the id {report}")
             first = bodies.REPORT.decode(known.body)
             row = insert(story_).values(id=story, opened=first.published, **DUE)
             connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=DUE))
-            row = insert(placed).values(report=report, story=story, version=first.version)
+            row = insert(placed).values(report=report, story=story, version=first.version, fixed=fixed)
             connection.execute(row.on_conflict_do_update(index_elements=["report"], set_={"story": story}))
             if before is not None:
                 connection.execute(update(story_).where(story_.c.id == before).values(DUE))
@@ -64,13 +70,15 @@ class Stories(Connected):
         found = self._stories(story_.c.id == story)
         return found[0] if found else None
 
-    def stories(self) -> Sequence[Story]:
-        """All stories, by the order they opened."""
-        return self._stories(None)
+    def stories(self, ids: Collection[str] | None = None) -> Sequence[Story]:
+        """All stories, or those of these ids, by the order they opened."""
+        return self._stories(None if ids is None else story_.c.id.in_(ids))
 
     def due(self) -> Sequence[Story]:
-        """Stories whose record, brief or links are older than their reports, by the order they opened."""
-        return self._stories(or_(story_.c.due_record, story_.c.due_brief, story_.c.due_links))
+        """Stories whose record, brief or links are older than their reports, by the order they opened; none that
+        redirects to another."""
+        marked = or_(story_.c.due_record, story_.c.due_brief, story_.c.due_links)
+        return self._stories(story_.c.redirect.is_(None) & marked)
 
     def _stories(self, condition: Any) -> list[Story]:
         wanted = select(story_.c.id, story_.c.opened, story_.c.redirect).order_by(story_.c.seq)
@@ -94,7 +102,7 @@ class Stories(Connected):
             last = rows[-1].seq
 
     def story_of(self, report: str) -> str | None:
-        """The story a report is in; the story may since redirect to another."""
+        """The story a report is in."""
         with self.reading() as connection:
             return connection.execute(select(placed.c.story).where(placed.c.report == report)).scalar()
 

@@ -1,0 +1,156 @@
+"""What an editor decides about stories: merge, split, move, pin, unpin.
+
+Each decision is one transaction: assignments, redirects, marks for revision, and its entry in the history. The next
+round revises the stories, and a desk that runs in another process follows by the history. The desk never undoes what a
+person decided; another decision of a person does.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Literal
+
+from communique import times
+from communique.desk.regrouping import fresh, regroup
+from communique.errors import UsageError
+from communique.model import DESK, Ruling, Story
+from communique.ports import Clock, Store
+
+LONGEST = 500  # letters of a reason
+LONGEST_NAME = 60
+
+Kind = Literal["merge", "split", "move", "pin", "unpin"]
+
+
+class Editing:
+    """Decisions about the stories of a store. Implements `ports.Editing`."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    def merge(self, stories: Sequence[str], by: str, why: str = "") -> Ruling:
+        """See `ports.Editing`."""
+        with self._store.transaction():
+            chosen = [self.story(id) for id in dict.fromkeys(stories)]
+            if len(chosen) < 2:
+                raise UsageError("a merge takes two stories or more")
+            every = self._store.stories([story.id for story in chosen])
+            oldest = every[0].id
+            parts = {report: oldest for story in every for report in story.reports}
+            changes = regroup(self._store, every, parts).changes
+            self._fix(parts, oldest)
+            came = [report for change in changes for report in change.reports]
+            return self._entered("merge", by, why, [story.id for story in every], came)
+
+    def split(self, story: str, reports: Sequence[str], by: str, why: str = "") -> Ruling:
+        """See `ports.Editing`."""
+        with self._store.transaction():
+            whole, chosen = self.story(story), dict.fromkeys(reports)
+            for report in chosen:
+                if report not in whole.reports:
+                    raise UsageError(f"{report}: not in {story}, but in {self._store.story_of(report) or 'no story'}")
+            if not chosen:
+                raise UsageError("a split takes one report or more")
+            if len(chosen) == len(whole.reports):
+                raise UsageError(f"a split that takes all reports of {story} leaves nothing of it")
+            out = fresh(self._store, next(iter(chosen)))
+            parts = {report: out if report in chosen else story for report in whole.reports}
+            found = regroup(self._store, [whole], parts)
+            self._fix(chosen, found.story[next(iter(chosen))])
+            (change,) = found.changes
+            return self._entered("split", by, why, change.stories, change.reports)
+
+    def move(self, reports: Sequence[str], story: str, by: str, why: str = "") -> Sequence[Ruling]:
+        """See `ports.Editing`."""
+        with self._store.transaction():
+            joined = self.story(story)
+            left: dict[str, list[str]] = {}
+            for report in dict.fromkeys(reports):
+                before = self._store.story_of(report)
+                if before is None:
+                    raise UsageError(f"{report}: in no story" if self._store.report(report) else unknown(report))
+                if before == story:
+                    raise UsageError(f"{report} is in {story} already")
+                left.setdefault(before, []).append(report)
+            if not left:
+                raise UsageError("a move takes one report or more")
+            self._fix((*joined.reports, *(report for moved in left.values() for report in moved)), story)
+            for before in left:
+                if not self.story(before).reports:
+                    self._store.redirect(before, story)
+            return [self._entered("move", by, why, (before, story), moved) for before, moved in left.items()]
+
+    def pin(self, story: str, by: str, why: str = "", until: datetime | None = None) -> Ruling:
+        """See `ports.Editing`."""
+        with self._store.transaction():
+            brief = self._store.brief(self.story(story).id)
+            if brief is None or brief.state != "released":
+                raise UsageError(f"{story} has no brief to lead with")
+            if until is not None and until <= self._clock.now():
+                raise UsageError(f"{times.rfc3339(until)} is past")
+            return self._entered("pin", by, why, [story], until=until)
+
+    def unpin(self, story: str, by: str, why: str = "") -> Ruling:
+        """See `ports.Editing`."""
+        with self._store.transaction():
+            self.story(story)
+            pinned = self._store.pinned()
+            led = self._store.story(pinned.stories[0]) if pinned else None
+            if led is None or (led.redirect or led.id) != story:
+                raise UsageError(f"{story} is not pinned")
+            return self._entered("unpin", by, why, [story])
+
+    def story(self, id: str) -> Story:
+        """See `ports.Editing`."""
+        found = self._store.story(id)
+        if found is None:
+            raise UsageError(f"{id}: no such story")
+        if found.redirect is not None:
+            raise UsageError(f"{id} redirects to {found.redirect}: name that one")
+        return found
+
+    def _fix(self, reports: Iterable[str], story: str) -> None:
+        for report in reports:
+            self._store.assign(report, story, fixed=True)
+
+    def _entered(
+        self,
+        kind: Kind,
+        by: str,
+        why: str,
+        stories: Sequence[str],
+        reports: Sequence[str] = (),
+        until: datetime | None = None,
+    ) -> Ruling:
+        ruling = Ruling(
+            at=times.rfc3339(self._clock.now()),
+            by=named(by),
+            kind=kind,
+            stories=tuple(stories),
+            reports=tuple(reports),
+            why=reason(why) or None,
+            until=times.rfc3339(until) if until else None,
+        )
+        return self._store.put_ruling(ruling)
+
+
+def unknown(report: str) -> str:
+    """What is said of a report that is not stored."""
+    return f"{report}: no such report"
+
+
+def named(by: str) -> str:
+    """An editor's name as the history keeps it. Raises UsageError for none, and for the desk's own."""
+    name = " ".join(by.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise UsageError(f"an editor's name has 1 to {LONGEST_NAME} letters on one line")
+    if name.casefold() == DESK:
+        raise UsageError(f"{name}: what the desk itself decides is entered under this name; choose another")
+    return name
+
+
+def reason(why: str) -> str:
+    """A reason as the history keeps it. Raises UsageError where it is too long."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in why).split())
+    if len(text) > LONGEST:
+        raise UsageError(f"a reason has {LONGEST} letters at most, this one {len(text)}")
+    return text

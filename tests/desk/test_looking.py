@@ -1,0 +1,156 @@
+"""The look back in the desk's rounds: what it changes, and that nothing is lost or done twice when it is cut off."""
+
+from pathlib import Path
+
+import pytest
+
+from communique.clock import PlayedClock
+from communique.config import Settings
+from communique.desk import Desk, Round
+from communique.desk.editing import Editing
+from communique.model import Ruling
+from communique.store.sqlite import SqliteStore
+from tests.desk.snapshot import snapshot
+from tests.desk.test_editing import NOW, in_step, of, parser, stories
+from tests.stories.test_grouping import APRIL, ELSEWHERE, MARCH, MARCH_AGAIN, MARCH_IN_FRENCH
+
+
+def confused(folder: Path) -> Desk:
+    """A desk with a report in a story where it does not belong, a happening in two stories, and a report to come."""
+    folder.mkdir(exist_ok=True)
+    desk = Desk(Settings(), folder=folder, clock=PlayedClock(NOW), parser=parser())
+    for report in (ELSEWHERE, MARCH, MARCH_AGAIN, APRIL, MARCH_IN_FRENCH):
+        desk.store.put_report(report)
+    for report, story in (("elsewhere", "s0"), ("march", "s1"), ("march-again", "s2"), ("april", "s0")):
+        desk.store.assign(report, story)
+    return desk
+
+
+def again(desk: Desk) -> Desk:
+    """The desk after its process was killed."""
+    desk.store.close()
+    return Desk(Settings(), folder=desk.folder, clock=desk.clock, parser=parser())
+
+
+@pytest.fixture
+def undisturbed(tmp_path: Path) -> list[str]:
+    desk = confused(tmp_path / "undisturbed")
+    desk.once()
+    told = snapshot(desk.store)
+    desk.store.close()
+    return told
+
+
+def test_a_round_merges_and_parts_what_one_pass_got_wrong(tmp_path: Path) -> None:
+    desk = confused(tmp_path)
+    result = desk.once()
+    assert stories(desk) == ["april", "elsewhere", "march march-again march-fr"]
+    assert result.moved == 2
+    assert of(desk, "elsewhere") == "s0", "of two parts of one size the one with the first report keeps the address"
+    assert [(s.id, s.redirect) for s in desk.store.stories(["s1", "s2"])] == [("s1", None), ("s2", "s1")]
+    merge, split = sorted(desk.store.rulings(), key=lambda ruling: ruling.kind)
+    assert (merge.by, merge.kind, merge.stories, merge.reports) == ("desk", "merge", ("s1", "s2"), ("march-again",))
+    assert (split.by, split.kind, split.stories) == ("desk", "split", ("s0", of(desk, "april")))
+    assert split.reports == ("april",) and split.at == "2024-04-23T12:00:00Z"
+    assert all(ruling.score and 0.6 <= ruling.score <= 1 for ruling in (merge, split))
+    assert {brief.story for brief in desk.store.latest()} == {"s0", "s1", of(desk, "april")}
+    brief = desk.store.brief("s1")
+    assert brief is not None and {c.report for c in brief.sources} == {"march", "march-again", "march-fr"}
+    assert list(desk.store.due()) == []
+    in_step(desk)
+
+
+def test_a_round_without_new_reports_does_not_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = confused(tmp_path)
+    desk.once()
+    monkeypatch.setattr("communique.stories.repair", lambda *_, **__: pytest.fail("looked"))
+    assert again(desk).once().moved == 0
+
+
+def test_a_round_killed_before_the_look_back_looks_when_run_again(tmp_path: Path, undisturbed: list[str]) -> None:
+    desk = confused(tmp_path)
+    desk.decide(Round(begun="2024-04-23T12:00:00Z"), lambda *_: None)
+    desk = again(desk)
+    assert desk.once().moved == 2
+    assert snapshot(desk.store) == undisturbed
+
+
+def test_a_round_killed_after_the_look_back_looks_no_second_time(tmp_path: Path, undisturbed: list[str]) -> None:
+    desk = confused(tmp_path)
+    desk.look_back(desk.decide(Round(begun="2024-04-23T12:00:00Z"), lambda *_: None))
+    desk = again(desk)
+    assert desk.once().moved == 0
+    assert snapshot(desk.store) == undisturbed
+
+
+@pytest.mark.parametrize("call", ["assign", "redirect", "put_ruling", "close_look_back"])
+def test_a_look_back_that_fails_leaves_store_and_grouper_as_they_were(
+    tmp_path: Path, undisturbed: list[str], monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    desk = confused(tmp_path)
+    begun = desk.decide(Round(begun="2024-04-23T12:00:00Z"), lambda *_: None)
+    before = snapshot(desk.store)
+
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError(call)
+
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError, match=call):
+        patched.setattr(desk.store, call, fails)
+        desk.look_back(begun)
+    assert snapshot(desk.store) == before and desk.store.last_ruling() == 0
+    in_step(desk)
+    desk.once()
+    assert snapshot(desk.store) == undisturbed
+    in_step(desk)
+
+
+def test_an_editor_who_decides_while_the_desk_looks_is_obeyed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = confused(tmp_path)
+    begun = desk.decide(Round(begun="2024-04-23T12:00:00Z"), lambda *_: None)
+    from communique.stories import repair
+
+    def interrupted(*given: object, **named: object) -> object:
+        Editing(SqliteStore(tmp_path / "desk.db"), desk.clock).move(["elsewhere"], "s1", "Ana")
+        return repair(*given, **named)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("communique.stories.repair", interrupted)
+        assert desk.look_back(begun).moved == 0
+    assert [ruling.by for ruling in desk.store.rulings()] == ["Ana"]
+    desk.once()
+    assert of(desk, "elsewhere") == "s1" and of(desk, "march") == of(desk, "march-again")
+    in_step(desk)
+
+
+def test_a_story_that_changes_while_it_is_revised_is_revised_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = confused(tmp_path)
+    desk.once()
+    edit = Editing(desk.store, desk.clock)
+    for story in ("s0", "s1"):
+        desk.store.mark_due(story)
+    composed = desk._composed
+
+    def slow(story: str, *given: object) -> object:
+        if story == "s1" and desk.store.story_of("elsewhere") == "s0":
+            edit.merge(["s0", "s1"], "Ana")
+        return composed(story, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk, "_composed", slow)
+    desk.once()
+    assert [story.id for story in desk.store.due()] == ["s0"], "what was written meanwhile does not pass for the news"
+    desk.once()
+    brief = desk.store.brief("s0")
+    assert brief is not None and len(brief.sources) == 4 and list(desk.store.due()) == []
+
+
+def test_the_old_reports_of_a_story_go_where_it_is_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = confused(tmp_path)
+    begun = desk.decide(Round(begun="2024-04-23T12:00:00Z"), lambda *_: None)
+    desk.store.put_report(ELSEWHERE.__class__(id="old", text="An old report of the same happening."))
+    desk.store.assign("old", "s2")  # the grouper does not know it, as it knows none that it has let go
+    desk.look_back(begun)
+    assert of(desk, "old") == of(desk, "march-again") == "s1"
+    ruling = next(ruling for ruling in desk.store.rulings() if ruling.kind == "merge")
+    assert isinstance(ruling, Ruling) and ruling.reports == ("march-again", "old")
