@@ -5,7 +5,7 @@ time whose offset the publisher did not give (`2024-03-21T21:40:00`, the missing
 (`2024-03-21`). These functions read them; nothing here guesses a zone into a stored value.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 
 def parse(text: str) -> datetime | date:
@@ -32,6 +32,15 @@ def instant_of(text: str | None) -> datetime | None:
     if not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day)
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def end_of(text: str, zone: tzinfo) -> datetime:
+    """The instant up to which something holds, as a person types it: a time, in this zone unless it says its own, or a
+    day, which holds to its end there. Raises ValueError for anything else."""
+    value = parse(text)
+    if not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day) + timedelta(days=1)
+    return value.replace(tzinfo=zone) if value.tzinfo is None else value
 
 
 def order_of(published: str | None, identity: str) -> tuple[datetime, str]:

@@ -20,9 +20,11 @@ COMMANDS = [
     "brief",
     "check",
     "source",
+    "story",
     "versions",
 ]
 COMMANDS += [f"source {name}" for name in ("add", "list", "show", "remove", "check", "catalogue", "import", "export")]
+COMMANDS += [f"story {name}" for name in ("list", "show", "merge", "split", "move", "pin", "unpin", "history")]
 REPORTS = [
     {
         "id": "a",

@@ -7,6 +7,7 @@ import typer
 
 from communique.cli import steps
 from communique.cli.sources import sources
+from communique.cli.stories import stories
 from communique.cli.versions import versions
 from communique.version import __version__
 
@@ -19,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(sources, name="source")
+app.add_typer(stories, name="story")
 steps.register(app)
 app.command(rich_help_panel="The desk")(versions)
 

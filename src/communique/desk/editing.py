@@ -144,7 +144,7 @@ def named(by: str) -> str:
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise UsageError(f"an editor's name has 1 to {LONGEST_NAME} letters on one line")
     if name.casefold() == DESK:
-        raise UsageError(f"{name}: what the desk itself decides is entered under this name; choose another")
+        raise UsageError(f"{name}: the desk decides under this name; choose another")
     return name
 
 
