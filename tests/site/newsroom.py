@@ -2,7 +2,19 @@
 
 from datetime import UTC, date, datetime
 
-from communique.model import Brief, Citation, Credit, Dates, Link, Recorded, Refusal, Report, Sentence, SourceState
+from communique.model import (
+    Brief,
+    Citation,
+    Credit,
+    Dates,
+    Link,
+    Recorded,
+    Refusal,
+    Report,
+    Ruling,
+    Sentence,
+    SourceState,
+)
 from communique.ports import Store
 from tests.site.articles import REPORTS, SOURCES, article, day, mention
 from tests.site.printings import PRINTINGS
@@ -43,6 +55,29 @@ SMALL = (
         2,
     ),
 )
+GONE = (
+    "s-guests",
+    "Guests from Pyongyang at the Great Hall of the People",
+    "A delegation was received in the Great Hall of the People in Beijing on Friday.",
+    "2024-03-22",
+    "2024-03-22T15:00:00+08:00",
+    1,
+)
+RULINGS = (
+    Ruling(
+        at="2024-03-23T06:00:00Z", by="desk", kind="merge", stories=("s-talks", "s-guests"), reports=("r-s-guests",),
+        score=0.83,
+    ),
+    Ruling(
+        at="2024-03-24T09:10:00Z", by="Ana Lund", kind="split", stories=("s-talks", "s-laos"), reports=("r-s-laos",),
+        why="The tour’s next stop is a happening of its own.",
+    ),
+    Ruling(at="2024-03-24T10:00:00Z", by="Ana Lund", kind="pin", stories=("s-panel",), until="2024-03-24T18:00:00Z"),
+    Ruling(
+        at="2024-03-24T12:30:00Z", by="Ben Otieno", kind="move", stories=("s-envoy", "s-talks"), reports=("r-cai",),
+        why="It tells of Friday’s meeting.",
+    ),
+)  # fmt: skip
 
 
 def small(story: str, headline: str, text: str, on: str | None, reported: str, witnesses: int) -> tuple[Report, Brief]:
@@ -96,7 +131,20 @@ def fill(store: Store) -> None:
         for viewer in range(7):
             store.count_view("s-talks", date(2024, 3, 25 - viewer // 3), f"reader-{viewer}")
         store.count_view("s-panel", date(2024, 3, 21), "reader-1")
+        decide(store)
         store.close_round(NOW)
+
+
+def decide(store: Store) -> None:
+    """What was decided: a story that the desk merged into the talks and an editor's split and move."""
+    report, brief = small(*GONE)
+    store.put_report(report)
+    store.assign(report.id, brief.story)
+    store.put_brief(brief)
+    store.assign(report.id, "s-talks", fixed=True)
+    store.redirect(brief.story, "s-talks")
+    for ruling in RULINGS:
+        store.put_ruling(ruling)
 
 
 def fill_talks(store: Store) -> None:

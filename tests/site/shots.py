@@ -42,6 +42,7 @@ PAGES = {
     "sources": "/sources",
     "search": "/search?q=beijing",
     "about": "/about",
+    "history": "/history",
     "missing": "/story/nothing",
 }
 

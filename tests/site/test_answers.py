@@ -42,25 +42,6 @@ def test_head_is_answered_without_counting(full: TestClient) -> None:
     assert full.head("/story/s-talks").status_code == 200
 
 
-def test_a_merged_story_redirects_for_good(serve: Callable[..., TestClient], store: SqliteStore) -> None:
-    newsroom.fill(store)
-
-    class Merged:
-        """The store, in which one story has become another."""
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(store, name)
-
-        def story(self, story: str) -> object:
-            found = store.story("s-talks" if story == "s-old" else story)
-            return msgspec.structs.replace(found, redirect="s-talks") if story == "s-old" and found else found
-
-    client = TestClient(site.create(Merged(), Fixed(), SETTINGS), follow_redirects=False)  # type: ignore[arg-type]
-    answer = client.get("/story/s-old")
-    assert (answer.status_code, answer.headers["location"]) == (301, "/story/s-talks")
-    assert client.get("/api/briefs/s-old").json()["story"] == "s-talks"
-
-
 def test_drafts_are_not_public_and_withdrawals_say_so(serve: Callable[..., TestClient], store: SqliteStore) -> None:
     newsroom.fill(store)
     client = serve()
@@ -191,6 +172,7 @@ def test_the_api_sends_what_its_document_describes(full: TestClient) -> None:
         "/api/people/{key}/events",
         "/api/search",
         "/api/most-viewed",
+        "/api/history",
     }
     text = json.dumps(document)
     schemas = document["components"]["schemas"]
@@ -204,6 +186,7 @@ def test_the_api_sends_what_its_document_describes(full: TestClient) -> None:
         "EventList": "/api/pairs/PRK-CHN/events",
         "HitList": "/api/search?q=beijing",
         "ViewedList": "/api/most-viewed",
+        "RulingList": "/api/history?limit=1",
     }
     for name, path in answers.items():
         told = full.get(path).json()

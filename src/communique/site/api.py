@@ -11,12 +11,12 @@ from fastapi import APIRouter, FastAPI, HTTPException, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 
-from communique.model import Brief, Event, Noun, Version
+from communique.model import Brief, Event, Noun, Ruling, Version
 from communique.ports import Hit
-from communique.site import words
+from communique.site import history, words
 from communique.site.archive import Archive
 from communique.site.changes import Changes, changes, spoken
-from communique.site.frame import Frame, conditional
+from communique.site.frame import Frame, conditional, moved
 from communique.site.linked import last
 from communique.site.pages import desk, front
 from communique.site.pages.changes import before
@@ -26,6 +26,7 @@ REF = "#/components/schemas/{name}"
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Number = Annotated[int, Path(ge=1, le=10_000_000, description="The version.")]
 From = Annotated[int | None, Query(ge=1, le=10_000_000, alias="from", description="Else the one before.")]
+Before = Annotated[int | None, Query(ge=1, le=10**15, description="Only what was decided before this one.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many to leave out.")]
 
 
@@ -101,7 +102,16 @@ class ViewedList(Noun, frozen=True):
     days: int
 
 
-SENT = (BriefList, Brief, ReportFacts, VersionList, Changes, EventList, HitList, ViewedList)
+class RulingList(Noun, frozen=True):
+    """What was decided about stories, the newest first; `by` is `desk` or `editor`. `next` is the address of the next
+    page."""
+
+    items: tuple[Ruling, ...]
+    next: str | None = None
+
+
+SENT = (BriefList, Brief, ReportFacts, VersionList, Changes, EventList, HitList, ViewedList, RulingList)
+MERGED = "The story has become another: its brief is there"
 
 
 def sends(kind: type, **also: str) -> dict[str, Any]:
@@ -133,6 +143,7 @@ def router(frame: Frame) -> APIRouter:
     versions(api, frame)
     ties(api, frame)
     finding(api, frame)
+    decisions(api, frame)
     return api
 
 
@@ -159,10 +170,12 @@ def briefs(api: APIRouter, frame: Frame) -> None:
         path = f"{after.path}?{after.query}" if after else None
         return send(request, BriefList(items=shown, next=frame.address(path) if path else None))
 
-    @api.get("/briefs/{story}", summary="A brief", **sends(Brief, _404="No such brief"))
+    @api.get("/briefs/{story}", summary="A brief", **sends(Brief, _301=MERGED, _404="No such brief"))
     def one(request: Request, story: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
         archive = frame.archive()
-        story = archive.settled(story)
+        settled = archive.settled(story)
+        if settled != story:
+            return moved(f"/api/briefs/{settled}")
         newest = found(archive.brief(story), "brief")
         brief = frame.store.brief(story, version) if version else newest
         shown = brief and brief.state == "released" and not archive.withheld(brief)
@@ -257,3 +270,16 @@ def finding(api: APIRouter, frame: Frame) -> None:
         viewed = front.most_viewed(frame, days - 1, limit)
         items = tuple(Viewed(story=b.story, headline=b.headline, views=views) for b, views in viewed)
         return send(request, ViewedList(items=items, days=days))
+
+
+def decisions(api: APIRouter, frame: Frame) -> None:
+    """What was decided about stories."""
+
+    @api.get("/history", summary="What was decided about stories", **sends(RulingList))
+    def every(request: Request, limit: Limit = 50, before: Before = None, story: str | None = None) -> Response:
+        some = frame.store.rulings(limit + 1, before, story and frame.archive().settled(story))
+        items = tuple(history.public(ruling) for ruling in some[:limit])
+        after = request.url.include_query_params(before=items[-1].id) if len(some) > limit else None
+        return send(
+            request, RulingList(items=items, next=frame.address(f"{after.path}?{after.query}") if after else None)
+        )

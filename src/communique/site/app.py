@@ -16,7 +16,7 @@ from communique.ports import Clock, Store, Subscriber
 from communique.site import api
 from communique.site.callbacks import Callbacks
 from communique.site.frame import Frame, conditional
-from communique.site.pages import brief, changes, desk, front, record, report, syndication
+from communique.site.pages import brief, changes, desk, front, history, record, report, syndication
 from communique.site.settings import CALLBACKS, SiteSettings
 from communique.site.shield import Shield
 
@@ -38,6 +38,7 @@ PAGES: tuple[tuple[str, Page], ...] = (
     ("/sources", desk.sources),
     ("/search", desk.search),
     ("/about", desk.about),
+    ("/history", history.history),
     ("/feed.{kind:feed}", syndication.everything),
     ("/country/{code}/feed.{kind:feed}", syndication.country),
     ("/pair/{pair}/feed.{kind:feed}", syndication.pair),

@@ -50,10 +50,18 @@ def changed(brief: Brief) -> str:
     return moments.rfc3339(brief.dates.updated) or moments.rfc3339(last(brief)) or EPOCH
 
 
+def first_published(brief: Brief, frame: Frame) -> str | None:
+    """When the first report of its first version came out. What joins the story later, and be it an older story, leaves
+    the entry where it stands in a reader's list."""
+    first = brief if brief.version == 1 else frame.store.brief(brief.story, 1) or brief
+    reported = first.dates.reported or brief.dates.reported
+    return moments.rfc3339(reported[0]) if reported else None
+
+
 def entry(brief: Brief, frame: Frame) -> str:
     """One Atom entry."""
     address = xml(frame.address(f"/story/{brief.story}"))
-    published = moments.rfc3339(brief.dates.reported[0]) if brief.dates.reported else None
+    published = first_published(brief, frame)
     return (
         f"<entry><id>{address}</id><title>{xml(brief.headline)}</title>"
         f'<link rel="alternate" type="text/html" href="{address}"/>'
@@ -84,7 +92,7 @@ def atom(feed: Feed, frame: Frame) -> bytes:
 def item(brief: Brief, frame: Frame) -> dict[str, Any]:
     """One JSON Feed item."""
     address = frame.address(f"/story/{brief.story}")
-    published = moments.rfc3339(brief.dates.reported[0]) if brief.dates.reported else None
+    published = first_published(brief, frame)
     return {
         "id": address,
         "url": address,

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.model import Brief, Credit, Link, Noun
-from communique.site import linked, views
+from communique.site import history, linked, views
 from communique.site.archive import Archive
 from communique.site.frame import Frame, moved
 from communique.site.notes import Note, Notes
@@ -41,10 +41,13 @@ def brief(frame: Frame, request: Request) -> Response:
 
 
 def version(frame: Frame, request: Request) -> Response:
-    """`/story/{id}/v/{n}`: a version as it was printed, with what it changed."""
+    """`/story/{id}/v/{n}`: a version as it was printed, with what it changed. A merged story redirects to the one it
+    became, whose versions are its own."""
     story, number = request.path_params["story"], request.path_params["version"]
     archive = frame.archive()
     settled = archive.settled(story)
+    if settled != story:
+        return moved(f"/story/{settled}")
     versions = [version for version in frame.store.versions(story) if not archive.withheld(version)]
     shown = next((b for b in versions if b.version == number), None)
     if versions and versions[-1].state == "withdrawn":
@@ -52,7 +55,7 @@ def version(frame: Frame, request: Request) -> Response:
     if shown is None or shown.state != "released":
         return frame.missing(request, "There is no such version of this brief.")
     told = context(frame, archive, shown, versions)
-    return frame.page(request, "brief.html", **told | {"old": True, "settled": settled})
+    return frame.page(request, "brief.html", **told | {"old": True})
 
 
 def context(frame: Frame, archive: Archive, shown: Brief, versions: Sequence[Brief]) -> dict[str, Any]:
@@ -69,6 +72,7 @@ def context(frame: Frame, archive: Archive, shown: Brief, versions: Sequence[Bri
         "background": [(s, notes.of(s.citations), notes.record(s.events)) for s in shown.background],
     }
     released = [b for b in versions if b.state == "released"]
+    rulings = frame.store.rulings(history.SHOWN, story=shown.story)
     return told | {
         "paged_people": people_with_pages(frame, shown),
         "sources": sources(archive, shown, notes),
@@ -76,11 +80,12 @@ def context(frame: Frame, archive: Archive, shown: Brief, versions: Sequence[Bri
         "notes": notes.cited,
         "record_notes": notes.recorded,
         "versions": [(b, changes(released[i - 1], b) if i else None) for i, b in enumerate(released)],
+        "history": history.entries(archive, rulings, shown.story),
+        "joined": history.joined(rulings, shown.story),
         "related": related(frame, archive, shown.story),
         "data": linked.script(linked.article(shown, released[0], frame)),
         "summary": linked.summary(shown),
         "old": False,
-        "settled": shown.story,
         "newest": versions[-1].version,
     }
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.model import Brief
-from communique.site import words
+from communique.site import history, words
 from communique.site.feeds import Feed
 from communique.site.frame import Frame
 from communique.site.linked import last
@@ -42,11 +42,13 @@ def front(frame: Frame, request: Request) -> Response:
     before, story = request.query_params.get("before"), request.query_params.get("story")
     found = list(frame.store.latest(limit=PAGE + 1, before=before, story=story))
     shown, more = found[:PAGE], len(found) > PAGE
-    first = lead(shown) if before is None else None
+    pinned = history.pinned(frame.archive(), frame.now()) if before is None else None
+    first = pinned or (lead(shown) if before is None else None)
     today = frame.now().date()
     context: dict[str, Any] = {
         "lead": first,
-        "latest": [brief for brief in shown if brief is not first],
+        "pinned": pinned is not None,
+        "latest": [brief for brief in shown if first is None or brief.story != first.story],
         "next": (last(shown[-1]), shown[-1].story) if more else None,
         "paged": before is not None,
         "kicker": kicker,
