@@ -8,6 +8,7 @@ from typing import Protocol
 
 from communique.model import (
     Brief,
+    Editor,
     Event,
     Holding,
     Link,
@@ -17,6 +18,7 @@ from communique.model import (
     Refusal,
     Report,
     Ruling,
+    Session,
     Source,
     SourceState,
     Statement,
@@ -122,6 +124,21 @@ class Editing(Protocol):
 
     def unpin(self, story: str, by: str, why: str = "") -> Ruling:
         """Leave it to the desk again what leads the front page."""
+
+
+class Editors(Editing, Protocol):
+    """Editors who sign in to the site, and their decisions. Whether there is an editor of some name shows neither in an
+    answer nor in the time it takes."""
+
+    def sign_in(self, name: str, password: str) -> tuple[str, Session] | None:
+        """The secret token of a new session and the session, or None where name or password is wrong. Raises UsageError
+        where that was so too often under this name."""
+
+    def session(self, token: str) -> Session | None:
+        """The session of this token, if it is not over."""
+
+    def sign_out(self, token: str) -> None:
+        """End the session of this token, if there is one."""
 
 
 class Token(Noun):
@@ -335,7 +352,29 @@ class ViewStore(Protocol):
         """(story, views) most first, ties by story id."""
 
 
-class Store(SourceStore, ReportStore, StoryStore, RulingStore, RecordStore, BriefStore, ViewStore, Protocol):
+class EditorStore(Protocol):
+    """Editors who sign in, and their sessions; a session is kept under a hash of its token."""
+
+    def put_editor(self, editor: Editor) -> None:
+        """Keep an editor. Raises UsageError where there is one of this name already."""
+
+    def editors(self) -> Sequence[Editor]:
+        """All, by name."""
+
+    def editor(self, name: str) -> Editor | None: ...
+    def remove_editor(self, name: str) -> None:
+        """Forget an editor and end the sessions; what was decided stays. Raises UsageError for an unknown one."""
+
+    def put_session(self, token: str, session: Session) -> None: ...
+    def session(self, token: str) -> Session | None: ...
+    def sessions(self) -> Sequence[tuple[str, Session]]: ...
+    def remove_session(self, token: str) -> None:
+        """Forget a session, if there is one."""
+
+
+class Store(
+    SourceStore, ReportStore, StoryStore, RulingStore, RecordStore, BriefStore, ViewStore, EditorStore, Protocol
+):
     """Keep and find; decides nothing. One writer at a time; readers are never blocked.
 
     Every call outside a transaction commits by itself. Inside `transaction()` all calls of this thread commit together

@@ -21,10 +21,12 @@ COMMANDS = [
     "check",
     "source",
     "story",
+    "editor",
     "versions",
 ]
 COMMANDS += [f"source {name}" for name in ("add", "list", "show", "remove", "check", "catalogue", "import", "export")]
 COMMANDS += [f"story {name}" for name in ("list", "show", "merge", "split", "move", "pin", "unpin", "history")]
+COMMANDS += [f"editor {name}" for name in ("add", "list", "remove")]
 REPORTS = [
     {
         "id": "a",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from communique.errors import UsageError
-from communique.model import Link, Ruling, Story
+from communique.model import Editor, Link, Ruling, Session, Story
 from communique.ports import Store
 from tests.store.nouns import KIM, a_brief, a_report, an_event
 
@@ -165,6 +165,28 @@ class RulingContract:
         store.close_look_back()
         store.close_look_back()
         assert not store.look_back_due()
+
+    # editors
+
+    def test_editors_are_kept_listed_and_removed_with_their_sessions(self, store: Store) -> None:
+        ana, ben = Editor(name="Ana", password="x", made=AT), Editor(name="Ben", password="y")
+        for editor in (ben, ana):
+            store.put_editor(editor)
+        with pytest.raises(UsageError, match="Ana"):
+            store.put_editor(Editor(name="Ana", password="other"))
+        assert list(store.editors()) == [ana, ben] and store.editor("Ana") == ana and store.editor("ana") is None
+        one, two = (Session(editor=name, form="f", until=AT) for name in ("Ana", "Ben"))
+        store.put_session("2", two)
+        store.put_session("1", one)
+        assert store.session("1") == one and store.session("3") is None
+        assert list(store.sessions()) == [("1", one), ("2", two)]
+        store.remove_editor("Ana")
+        assert store.session("1") is None and list(store.sessions()) == [("2", two)] and list(store.editors()) == [ben]
+        store.remove_session("2")
+        store.remove_session("2")
+        assert store.session("2") is None
+        with pytest.raises(UsageError, match="Ana"):
+            store.remove_editor("Ana")
 
     def test_some_stories_come_in_the_order_they_opened(self, store: Store) -> None:
         stand(store, s3="a", s1="bc", s2="d")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from communique.cli import steps
+from communique.cli.editors import editors
 from communique.cli.sources import sources
 from communique.cli.stories import stories
 from communique.cli.versions import versions
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 app.add_typer(sources, name="source")
 app.add_typer(stories, name="story")
+app.add_typer(editors, name="editor")
 steps.register(app)
 app.command(rich_help_panel="The desk")(versions)
 

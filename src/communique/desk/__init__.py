@@ -7,6 +7,7 @@ hubs        asking hubs to push what is new, and answering them
 gathering   the first step on the store: ask what is due, many hosts at once
 regrouping  reports given to other stories, and where the addresses of those lead
 editing     what an editor decides about stories
+editors     editors who sign in to the site
 looking     the look back of a round: what was decided too early
 rounds      the same steps on the store, made to be cut off at any moment and run again
 """

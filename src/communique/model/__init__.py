@@ -21,6 +21,7 @@ from communique.model.briefs import (
     Sentence,
     Verdict,
 )
+from communique.model.editors import Editor, Session
 from communique.model.record import Actor, Event, Holding, Mention, Place, Precision, Recorded, Statement, Status, When
 from communique.model.reports import Access, Dateline, Image, Report, Span, Version, words_allowed
 from communique.model.sources import (
@@ -48,6 +49,7 @@ __all__ = [
     "Dateline",
     "Dates",
     "Difference",
+    "Editor",
     "Event",
     "Holding",
     "Image",
@@ -69,6 +71,7 @@ __all__ = [
     "Said",
     "Selectors",
     "Sentence",
+    "Session",
     "Source",
     "SourceKind",
     "SourceState",

@@ -7,6 +7,7 @@ import msgspec
 from communique.errors import StoreError
 from communique.model import (
     Brief,
+    Editor,
     Event,
     Holding,
     Link,
@@ -16,6 +17,7 @@ from communique.model import (
     Refusal,
     Report,
     Ruling,
+    Session,
     Source,
     SourceState,
     Statement,
@@ -24,6 +26,7 @@ from communique.model import (
 from communique.times import instant_of
 
 BRIEF = msgspec.json.Decoder(Brief)
+EDITOR = msgspec.json.Decoder(Editor)
 EVENT = msgspec.json.Decoder(Event)
 HOLDING = msgspec.json.Decoder(Holding)
 LINK = msgspec.json.Decoder(Link)
@@ -32,6 +35,7 @@ RECORDED = msgspec.json.Decoder(Recorded)
 REFUSAL = msgspec.json.Decoder(Refusal)
 REPORT = msgspec.json.Decoder(Report)
 RULING = msgspec.json.Decoder(Ruling)
+SESSION = msgspec.json.Decoder(Session)
 SOURCE = msgspec.json.Decoder(Source)
 SOURCE_STATE = msgspec.json.Decoder(SourceState)
 STATEMENT = msgspec.json.Decoder(Statement)

@@ -1,0 +1,64 @@
+"""`communique editor …`."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from communique.cli import main
+from communique.clock import SystemClock
+from communique.desk.editors import Editors
+from communique.store.sqlite import SqliteStore
+from tests.cli.conftest import Said
+
+Ask = Callable[..., Said]
+
+
+@pytest.fixture
+def editor(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Runs `communique editor …` with this on standard input."""
+
+    def run(*arguments: str, given: str = "") -> Said:
+        monkeypatch.setattr(sys, "argv", ["communique", "editor", *arguments, "-C", str(folder)])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(given))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code, printed = ended.value.code, capsys.readouterr()
+        return Said(code if isinstance(code, int) else 0, printed.out, printed.err)
+
+    return run
+
+
+def test_editors_are_made_listed_and_removed(editor: Ask, folder: Path) -> None:
+    assert editor("add", "Ben").status == 2
+    done = editor("add", "Ben Otieno", given="a long password\nmore\n")
+    assert (done.status, done.out) == (0, "Ben Otieno: may sign in at http://127.0.0.1:8600/admin\n")
+    assert editor("add", "Ana", given="another password\r\n").status == 0
+    store = SqliteStore(folder / "desk.db")
+    for name, password in (("Ben Otieno", "a long password"), ("Ana", "another password")):
+        assert Editors(store, SystemClock()).sign_in(name, password)
+    assert [row[0] for row in editor("list").rows] == ["Ana", "Ben Otieno"]
+    told = editor("list", "--json").out
+    assert [json.loads(line)["name"] for line in told.splitlines()] == ["Ana", "Ben Otieno"] and "argon2" not in told
+    assert editor("remove", "Ana").status == 0
+    assert [row[0] for row in editor("list").rows] == ["Ben Otieno"]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "why"),
+    [
+        (["add", "Ben"], "short\n", "a password has 10 to 1000 letters"),
+        (["add", "Ben"], "", "a password has 10 to 1000 letters"),
+        (["add", "Ana"], "a long password\n", "Ana: there is an editor of this name already"),
+        (["remove", "Ben"], "", "Ben: no such editor"),
+    ],
+)
+def test_what_makes_no_sense_is_one_line_and_status_2(editor: Ask, arguments: list[str], given: str, why: str) -> None:
+    editor("add", "Ana", given="another password\n")
+    done = editor(*arguments, given=given)
+    assert (done.status, done.err, done.out) == (2, f"communique: {why}\n", "")
