@@ -14,9 +14,10 @@ from datetime import datetime
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from communique import site
+from communique.desk.editors import Editors
 from communique.store.sqlite import SqliteStore
 from tests.site import newsroom
 
@@ -24,6 +25,13 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
+EDITOR, PASSWORD = "Ana Lund", "a password for the tests"
+ADMIN = {
+    "admin": "/admin",
+    "admin-story": "/admin/story/s-talks",
+    "admin-done": "/admin/story/s-talks?done=4",
+    "admin-none": "/admin/story/s-guests",
+}
 PAGES = {
     "front": "/",
     "brief": "/story/s-talks",
@@ -65,7 +73,10 @@ def served(folder: Path) -> Iterator[str]:
     settings = site.SiteSettings(
         notice="This is a sample: publishers are fictional, reports are written for it.", timezone="Europe/Berlin"
     )
-    server = uvicorn.Server(uvicorn.Config(site.create(store, Fixed(), settings), port=0, log_level="warning"))
+    editors = Editors(store, Fixed())
+    editors.add(EDITOR, PASSWORD)
+    app = site.create(store, Fixed(), settings, editors=editors)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -82,7 +93,7 @@ def shoot(browser: Browser, address: str, folder: Path, pages: dict[str, str]) -
         for theme in ("light", "dark"):
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
             page = context.new_page()
-            for name, path in pages.items():
+            for name, path in pages.items() - ADMIN.items():
                 page.goto(address + path)
                 page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
             if "brief" in pages:
@@ -90,14 +101,28 @@ def shoot(browser: Browser, address: str, folder: Path, pages: dict[str, str]) -
                 page.locator(".body button.mark").nth(3).click()
                 page.wait_for_timeout(250)
                 page.screenshot(path=folder / f"source-{width}-{theme}.png")
+            if ADMIN.keys() & pages:
+                sign_in(page, address)
+                for name in ADMIN.keys() & pages:
+                    page.goto(address + pages[name])
+                    page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
             context.close()
+
+
+def sign_in(page: Page, address: str) -> None:
+    """Through the form, as an editor does."""
+    page.goto(f"{address}/admin")
+    page.get_by_label("Name").fill(EDITOR)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
 
 
 def main(target: str, address: str = "", *names: str) -> None:
     """Make the folder and fill it."""
     folder = Path(target)
     folder.mkdir(parents=True, exist_ok=True)
-    chosen = {name: PAGES[name] for name in names} if names else PAGES
+    known = PAGES | {"sign-in": "/admin/sign-in"} | ADMIN
+    chosen = {name: known[name] for name in names} if names else known
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         if address:

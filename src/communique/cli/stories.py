@@ -24,8 +24,8 @@ stories = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Option("--folder", "-C", help="The desk's folder.")]
-By = Annotated[str | None, typer.Option(help="Who decides, as the public history names it; else the login name.")]
-Why = Annotated[str, typer.Option(help="The reason, as the public history gives it.")]
+By = Annotated[str | None, typer.Option(help="Who decides; else the login name. Readers see “an editor”.")]
+Why = Annotated[str, typer.Option(help="The reason, shown to readers.")]
 StoryId = Annotated[str, typer.Argument(metavar="STORY", help="An id that `communique story list` shows.")]
 Json = Annotated[bool, typer.Option("--json", help="One line of JSON each, with all that is known.")]
 NEXT = "Briefs follow in the next round."

@@ -81,6 +81,7 @@ class Steps(Equipment):
     def site(self) -> "FastAPI":
         """The site as an ASGI application over the store."""
         from communique import site
+        from communique.desk.editors import Editors
         from communique.desk.hubs import Hubs
 
         settings = site.SiteSettings(
@@ -90,7 +91,8 @@ class Steps(Equipment):
             timezone=self.settings.timezone,
             contact=self.settings.contact,
         )
-        return site.create(self.store, self.clock, settings, Hubs(self.store, self.clock))
+        hubs, editors = Hubs(self.store, self.clock), Editors(self.store, self.clock)
+        return site.create(self.store, self.clock, settings, hubs, editors)
 
     def _composed(
         self,

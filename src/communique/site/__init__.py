@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from communique.ports import Clock, Store, Subscriber
+from communique.ports import Clock, Editors, Store, Subscriber
 from communique.site.settings import CALLBACKS, SiteSettings
 
 if TYPE_CHECKING:
@@ -11,10 +11,16 @@ if TYPE_CHECKING:
 __all__ = ["CALLBACKS", "SiteSettings", "create"]
 
 
-def create(store: Store, clock: Clock, settings: SiteSettings, subscriber: Subscriber | None = None) -> "FastAPI":
+def create(
+    store: Store,
+    clock: Clock,
+    settings: SiteSettings,
+    subscriber: Subscriber | None = None,
+    editors: Editors | None = None,
+) -> "FastAPI":
     """The web application over a store. The clock gives the date line and the day a view counts for; it decides
-    nothing else. The `subscriber` answers hubs; without one no address is there for them. Raises ConfigError for a time
-    zone nobody knows."""
+    nothing else. The `subscriber` answers hubs; without one no address is there for them; nor is one for
+    `editors`, who decide under /admin. Raises ConfigError for a time zone nobody knows."""
     from communique.site.app import build
 
-    return build(store, clock, settings, subscriber)
+    return build(store, clock, settings, subscriber, editors)

@@ -12,8 +12,9 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from communique.errors import StoreError
-from communique.ports import Clock, Store, Subscriber
+from communique.ports import Clock, Editors, Store, Subscriber
 from communique.site import api
+from communique.site.admin import Admin
 from communique.site.callbacks import Callbacks
 from communique.site.frame import Frame, conditional
 from communique.site.pages import brief, changes, desk, front, history, record, report, syndication
@@ -57,7 +58,9 @@ class Static(StaticFiles):
         return response
 
 
-def build(store: Store, clock: Clock, settings: SiteSettings, subscriber: Subscriber | None) -> FastAPI:
+def build(
+    store: Store, clock: Clock, settings: SiteSettings, subscriber: Subscriber | None, editors: Editors | None
+) -> FastAPI:
     """The whole site over a store."""
     frame = Frame(store, clock, settings)
     app = FastAPI(
@@ -72,6 +75,8 @@ def build(store: Store, clock: Clock, settings: SiteSettings, subscriber: Subscr
     if subscriber is not None:
         called = Callbacks(subscriber, clock)
         app.router.routes.append(Route(f"{CALLBACKS}{{id}}", called.answer, methods=["GET", "POST"]))
+    if editors is not None:
+        app.router.routes.extend(Admin(frame, editors).routes())
     app.mount("/static", Static(packages=[("communique.site", "static")]))
     app.include_router(api.router(frame))
     api.describe(app)

@@ -45,14 +45,14 @@ class Callbacks:
     async def _push(self, id: str, request: Request) -> Response:
         try:
             async with asyncio.timeout(LONGEST):
-                body = await _body(request)
+                sent = await body(request, LARGEST)
         except TimeoutError:
             return _refused(408, "The body did not come in time.")
         except ClientDisconnect:
             return _refused(400, "The body did not come whole.")
-        if body is None:
+        if sent is None:
             return _refused(413, f"Larger than {LARGEST} bytes.")
-        await run_in_threadpool(self._subscriber.pushed, id, body, request.headers.get("x-hub-signature"))
+        await run_in_threadpool(self._subscriber.pushed, id, sent, request.headers.get("x-hub-signature"))
         return PlainTextResponse("Taken.\n", status_code=202)
 
     def _too_many(self, id: str) -> bool:
@@ -64,17 +64,17 @@ class Callbacks:
         return count >= MOST
 
 
-async def _body(request: Request) -> bytes | None:
+async def body(request: Request, largest: int) -> bytes | None:
     """The whole body; None where it is larger than may be, known before it has come in where its length is said."""
     said = request.headers.get("content-length", "")
-    if said.isdecimal() and int(said) > LARGEST:
+    if said.isdecimal() and int(said) > largest:
         return None
-    body = bytearray()
+    taken = bytearray()
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
+        taken += chunk
+        if len(taken) > largest:
             return None
-    return bytes(body)
+    return bytes(taken)
 
 
 def _refused(status: int, why: str, headers: dict[str, str] | None = None) -> Response:

@@ -92,11 +92,14 @@ class Frame:
 
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
         """A rendered page, or 304 where the reader has it already."""
-        now = self.now()
-        context = {"path": request.url.path, "today": now.date(), "query": "", "feeds": None, **context}
-        html = self.templates.get_template(template).render(context)
+        html = self.rendered(request, template, **context)
         kind = "text/html; charset=utf-8"
         return conditional(request, html.encode("utf-8", "replace"), kind, status=status)
+
+    def rendered(self, request: Request, template: str, **context: Any) -> str:
+        """A page as HTML."""
+        context = {"path": request.url.path, "today": self.now().date(), "query": "", "feeds": None, **context}
+        return self.templates.get_template(template).render(context)
 
     def missing(self, request: Request, what: str, status: int = 404) -> Response:
         """A page for what is not here, which says why and shows ways on."""

@@ -42,8 +42,11 @@ def public(ruling: Ruling) -> Ruling:
     return ruling if ruling.by == DESK else replace(ruling, by=EDITOR)
 
 
-def entries(archive: Archive, rulings: Iterable[Ruling], here: str | None = None) -> list[Entry]:
-    """Decisions with their stories named; `here` is the story whose page shows them."""
+def entries(
+    archive: Archive, rulings: Iterable[Ruling], here: str | None = None, *, names: bool = False
+) -> list[Entry]:
+    """Decisions with their stories named; `here` is the story whose page shows them. Editors are named among themselves
+    alone."""
     found = []
     for ruling in rulings:
         stories = tuple(named(archive, story) for story in ruling.stories)
@@ -51,7 +54,7 @@ def entries(archive: Archive, rulings: Iterable[Ruling], here: str | None = None
         if here is not None:
             ids = [story.id for story in stories]
             place = ids.index(here) if here in ids else [story.address for story in stories].index(here)
-        found.append(Entry(ruling=public(ruling), stories=stories, here=place))
+        found.append(Entry(ruling=ruling if names else public(ruling), stories=stories, here=place))
     return found
 
 
