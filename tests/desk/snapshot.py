@@ -1,4 +1,4 @@
-"""All that a store says of stories, events and briefs, as comparable text."""
+"""All that a store says of stories, events, briefs and what was decided, as comparable text."""
 
 import msgspec
 
@@ -14,4 +14,5 @@ def snapshot(store: Store) -> list[str]:
         lines += [msgspec.json.encode(brief) for brief in store.versions(story.id)]
         lines += [msgspec.json.encode(link) for link in store.links(story.id)]
         lines += [msgspec.json.encode(report) for report in store.reports(story.reports)]
+    lines += [msgspec.json.encode(ruling) for ruling in store.rulings(limit=10_000)]
     return [line.decode() for line in lines]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from communique.clock import PlayedClock
-from communique.desk.editors import LASTS, REMEMBERED, TRIES, WINDOW, Editors
+from communique.desk.editors import LASTS, REMEMBERED, TRIES, WAITING, WINDOW, Editors
 from communique.errors import UsageError
 from communique.store.sqlite import SqliteStore
 
@@ -131,6 +131,15 @@ def test_an_editor_that_cannot_be_made_is_not(
     with pytest.raises(UsageError, match=why):
         editors.add(name, password)
     assert [editor.name for editor in store.editors()] == ["Ana Lund"]
+
+
+def test_a_crowd_at_the_door_is_turned_away_at_once(editors: Editors) -> None:
+    for _ in range(WAITING):
+        assert editors._waiting.acquire(blocking=False)
+    with pytest.raises(UsageError, match="too many sign in at this moment"):
+        editors.sign_in("Nobody", PASSWORD)
+    editors._waiting.release()
+    assert editors.sign_in("Ana Lund", PASSWORD) is not None
 
 
 def test_many_may_sign_in_at_once(editors: Editors) -> None:

@@ -1,5 +1,8 @@
 """The look back in the desk's rounds: what it changes, and that nothing is lost or done twice when it is cut off."""
 
+import os
+import signal
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -154,3 +157,37 @@ def test_the_old_reports_of_a_story_go_where_it_is_merged(tmp_path: Path, monkey
     assert of(desk, "old") == of(desk, "march-again") == "s1"
     ruling = next(ruling for ruling in desk.store.rulings() if ruling.kind == "merge")
     assert isinstance(ruling, Ruling) and ruling.reports == ("march-again", "old")
+
+
+def killed_at(write: int, folder: Path) -> bool:
+    """Do a round on the desk in a process that is killed as it begins its n-th write; false if it made fewer."""
+    parser()  # loaded before, so that it is not loaded again in each
+    pid = os.fork()
+    if pid == 0:
+        writes = count(1)
+        writing = SqliteStore.writing
+
+        def counted(store: SqliteStore) -> object:
+            if next(writes) == write:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return writing(store)
+
+        SqliteStore.writing = counted  # type: ignore[method-assign, assignment]
+        Desk(Settings(), folder=folder, clock=PlayedClock(NOW), parser=parser()).once()
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+
+
+@pytest.mark.slow
+def test_a_round_killed_at_any_of_its_writes_ends_as_an_undisturbed_one(tmp_path: Path, undisturbed: list[str]) -> None:
+    for write in count(1):
+        folder = tmp_path / str(write)
+        confused(folder).store.close()
+        killed = killed_at(write, folder)
+        desk = Desk(Settings(), folder=folder, clock=PlayedClock(NOW), parser=parser())
+        desk.once()
+        assert snapshot(desk.store) == undisturbed, f"killed at write {write}"
+        desk.store.close()
+        if not killed:
+            break
+    assert write > 30

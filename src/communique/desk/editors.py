@@ -27,6 +27,10 @@ SHORTEST, LONGEST = 10, 1000  # letters of a password
 TRIES = 5  # wrong passwords under one name ...
 WINDOW = timedelta(minutes=15)  # ... in so long, and no more is tried until it is over
 REMEMBERED = 1000  # names under which somebody tried
+AT_ONCE, WAITING = (
+    2,
+    8,
+)  # passwords looked at, each with 64 megabytes, and all who wait for it: more would hold up readers
 
 
 class Editors(Editing):
@@ -36,7 +40,7 @@ class Editors(Editing):
         super().__init__(store, clock)
         self._tries: OrderedDict[str, tuple[datetime, int]] = OrderedDict()
         self._lock = threading.Lock()
-        self._hashing = threading.Semaphore(2)  # each takes 64 megabytes
+        self._hashing, self._waiting = threading.Semaphore(AT_ONCE), threading.Semaphore(WAITING)
 
     def add(self, name: str, password: str) -> Editor:
         """Make an editor. Raises UsageError for a name that is taken or a password that is too short."""
@@ -88,11 +92,15 @@ class Editors(Editing):
     def _right(self, hashed: str, password: str) -> bool:
         from argon2.exceptions import Argon2Error, InvalidHashError
 
-        with self._hashing:
-            try:
+        if not self._waiting.acquire(blocking=False):
+            raise UsageError("too many sign in at this moment; try again")
+        try:
+            with self._hashing:
                 return self._hasher.verify(hashed, password[: LONGEST + 1])
-            except (Argon2Error, InvalidHashError, UnicodeEncodeError):
-                return False
+        except (Argon2Error, InvalidHashError, UnicodeEncodeError):
+            return False
+        finally:
+            self._waiting.release()
 
     def _count(self, name: str) -> None:
         """A try under a name, of an editor or not."""

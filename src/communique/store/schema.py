@@ -74,6 +74,7 @@ story = Table(
     Column("due_record", Boolean, nullable=False),
     Column("due_brief", Boolean, nullable=False),
     Column("due_links", Boolean, nullable=False),
+    Index("story_redirect", "redirect"),
     sqlite_autoincrement=True,
 )
 

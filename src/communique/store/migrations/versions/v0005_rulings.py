@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     """Reports assigned before were placed by no person."""
     op.add_column("assignment", sa.Column("fixed", sa.Boolean, nullable=False, server_default="0"))
+    op.create_index("story_redirect", "story", ["redirect"])
     op.create_table(
         "ruling",
         sa.Column("id", sa.Integer, primary_key=True),
