@@ -63,6 +63,14 @@ def test_a_round_merges_and_parts_what_one_pass_got_wrong(tmp_path: Path) -> Non
     in_step(desk)
 
 
+def test_the_address_stays_with_what_a_person_placed(tmp_path: Path) -> None:
+    desk = confused(tmp_path)
+    desk.store.assign("april", "s0", fixed=True)
+    desk.look_back(desk.decide(Round(begun="2024-04-23T12:00:00Z"), lambda *_: None))
+    assert of(desk, "april") == "s0" and of(desk, "elsewhere") not in ("s0", "s1"), "though it is not the first report"
+    in_step(desk)
+
+
 def test_a_round_without_new_reports_does_not_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = confused(tmp_path)
     desk.once()
