@@ -11,6 +11,7 @@ from communique.clock import PlayedClock
 from communique.config import Settings
 from communique.desk import Desk, Round
 from communique.desk.editing import Editing
+from communique.desk.regrouping import fresh, regroup
 from communique.model import Ruling
 from communique.store.sqlite import SqliteStore
 from tests.desk.snapshot import snapshot
@@ -69,6 +70,20 @@ def test_the_address_stays_with_what_a_person_placed(tmp_path: Path) -> None:
     desk.look_back(desk.decide(Round(begun="2024-04-23T12:00:00Z"), lambda *_: None))
     assert of(desk, "april") == "s0" and of(desk, "elsewhere") not in ("s0", "s1"), "though it is not the first report"
     in_step(desk)
+
+
+def test_two_new_stories_never_get_one_id(tmp_path: Path) -> None:
+    """A report that opened a story, then went back to its own, whose address another part has kept meanwhile."""
+    store = confused(tmp_path).store
+    one, other = fresh(store, "elsewhere"), fresh(store, "april")
+    store.put_report(APRIL.__class__(id="third", text="Another."))
+    store.assign("third", "s0")
+    (story,) = store.stories(["s0"])
+    parts = {"elsewhere": "s0", "april": other, "third": one}
+    with store.transaction():
+        found = regroup(store, [story], parts, fixed=["april"]).story
+    assert found["april"] == "s0" and found["third"] == one
+    assert len(set(found.values())) == 3
 
 
 def test_a_round_without_new_reports_does_not_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -260,11 +260,18 @@ def listed(rulings: Iterable[Ruling]) -> None:
             ruling.kind,
             told(ruling.kind, ruling.stories),
             counted(ruling) if ruling.reports else "",
-            ruling.why or (f"score {ruling.score:.2f}" if ruling.score is not None else ""),
+            reasons(ruling),
         )
         for ruling in rulings
     ]
     table(("at", "by", "what", "stories", "reports", "why"), [tuple(map(clean, row)) for row in rows])
+
+
+def reasons(ruling: Ruling) -> str:
+    """Why, how sure, until when: what there is to say of a decision beside itself."""
+    score = f"score {ruling.score:.2f}" if ruling.score is not None else ""
+    until = f"until {when(ruling.until)}" if ruling.until else ""
+    return "; ".join(part for part in (until, score, ruling.why or "") if part)
 
 
 def told(kind: str, names: Sequence[str]) -> str:

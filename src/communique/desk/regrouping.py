@@ -37,10 +37,11 @@ def regroup(store: Store, stories: Sequence[Story], parts: Mapping[str, str], fi
 
     found = addressed(stories, parts, fixed)
     known = {story.id for story in stories}
-    names = dict(found.kept)
+    names, taken = dict(found.kept), set(parts.values())
     for report in (report for story in stories for report in story.reports):
-        if parts[report] not in names:
-            names[parts[report]] = fresh(store, report) if parts[report] in known else parts[report]
+        if (part := parts[report]) not in names:
+            names[part] = fresh(store, report, taken) if part in known else part
+            taken.add(names[part])
     story_of = {report: names[part] for report, part in parts.items()}
     changes = []
     for story in stories:
@@ -57,7 +58,7 @@ def regroup(store: Store, stories: Sequence[Story], parts: Mapping[str, str], fi
     return Regrouped(story_of, changes)
 
 
-def fresh(store: Store, report: str) -> str:
-    """An id for a story that this report opens, which none has had: an id is never given twice."""
+def fresh(store: Store, report: str, taken: Collection[str] = ()) -> str:
+    """An id for a story that this report opens, which none has had: an id is never given twice. None of `taken`."""
     names = (identity("s", report, *([turn] if turn else [])) for turn in count())
-    return next(name for name in names if store.story(name) is None)
+    return next(name for name in names if name not in taken and store.story(name) is None)
