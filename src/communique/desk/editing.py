@@ -22,13 +22,13 @@ Kind = Literal["merge", "split", "move", "pin", "unpin"]
 
 
 class Editing:
-    """Decisions about the stories of a store. Implements `ports.Editing`."""
+    """Decisions about the stories of a store. Implements `editorial.Editing`."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
 
     def merge(self, stories: Sequence[str], by: str, why: str = "") -> Ruling:
-        """See `ports.Editing`."""
+        """See `editorial.Editing`."""
         with self._store.transaction():
             chosen = [self.story(id) for id in dict.fromkeys(stories)]
             if len(chosen) < 2:
@@ -42,7 +42,7 @@ class Editing:
             return self._entered("merge", by, why, [story.id for story in every], came)
 
     def split(self, story: str, reports: Sequence[str], by: str, why: str = "") -> Ruling:
-        """See `ports.Editing`."""
+        """See `editorial.Editing`."""
         with self._store.transaction():
             whole, chosen = self.story(story), dict.fromkeys(reports)
             for report in chosen:
@@ -60,7 +60,7 @@ class Editing:
             return self._entered("split", by, why, change.stories, change.reports)
 
     def move(self, reports: Sequence[str], story: str, by: str, why: str = "") -> Sequence[Ruling]:
-        """See `ports.Editing`."""
+        """See `editorial.Editing`."""
         with self._store.transaction():
             joined = self.story(story)
             left: dict[str, list[str]] = {}
@@ -80,7 +80,7 @@ class Editing:
             return [self._entered("move", by, why, (before, story), moved) for before, moved in left.items()]
 
     def pin(self, story: str, by: str, why: str = "", until: datetime | None = None) -> Ruling:
-        """See `ports.Editing`."""
+        """See `editorial.Editing`."""
         with self._store.transaction():
             brief = self._store.brief(self.story(story).id)
             if brief is None or brief.state != "released":
@@ -90,7 +90,7 @@ class Editing:
             return self._entered("pin", by, why, [story], until=until)
 
     def unpin(self, story: str, by: str, why: str = "") -> Ruling:
-        """See `ports.Editing`."""
+        """See `editorial.Editing`."""
         with self._store.transaction():
             self.story(story)
             pinned = self._store.pinned()
@@ -100,7 +100,7 @@ class Editing:
             return self._entered("unpin", by, why, [story])
 
     def story(self, id: str) -> Story:
-        """See `ports.Editing`."""
+        """See `editorial.Editing`."""
         found = self._store.story(id)
         if found is None:
             raise UsageError(f"{id}: no such story")

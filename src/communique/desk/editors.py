@@ -34,7 +34,7 @@ AT_ONCE, WAITING = (
 
 
 class Editors(Editing):
-    """Implements `ports.Editors`, and what the command line does with editors."""
+    """Implements `editorial.Editors`, and what the command line does with editors."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(store, clock)
@@ -52,7 +52,7 @@ class Editors(Editing):
         return editor
 
     def sign_in(self, name: str, password: str) -> tuple[str, Session] | None:
-        """See `ports.Editors`."""
+        """See `editorial.Editors`."""
         name = " ".join(name.split())
         self._count(name)
         editor = self._store.editor(name)
@@ -70,12 +70,12 @@ class Editors(Editing):
         return token, session
 
     def session(self, token: str) -> Session | None:
-        """See `ports.Editors`."""
+        """See `editorial.Editors`."""
         found = self._store.session(kept_as(token))
         return found if found is not None and lasts(found, self._clock.now()) else None
 
     def sign_out(self, token: str) -> None:
-        """See `ports.Editors`."""
+        """See `editorial.Editors`."""
         self._store.remove_session(kept_as(token))
 
     @cached_property

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from communique.ports import Clock, Editors, Store, Subscriber
+from communique.editorial import Editors
+from communique.ports import Clock, Store, Subscriber
 from communique.site.settings import CALLBACKS, SiteSettings
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The door of the editors' pages: who is signed in, what a form says, and answers that nobody keeps.
 
 A form counts only with the word of its session, and the sign-in form only with the word in its cookie: no other site
-can send one in an editor's name. What a form asks for is decided by `ports.Editors`.
+can send one in an editor's name. What a form asks for is decided by `editorial.Editors`.
 """
 
 import asyncio
@@ -17,9 +17,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from communique import times
+from communique.editorial import Editors
 from communique.errors import UsageError
 from communique.model import Ruling, Session
-from communique.ports import Editors
 from communique.site.callbacks import body
 from communique.site.frame import Frame
 from communique.site.pages import admin as pages

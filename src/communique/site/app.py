@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
+from communique.editorial import Editors
 from communique.errors import StoreError
-from communique.ports import Clock, Editors, Store, Subscriber
+from communique.ports import Clock, Store, Subscriber
 from communique.site import api
 from communique.site.admin import Admin
 from communique.site.callbacks import Callbacks

@@ -15,7 +15,7 @@ table, sessions = schema.editor, schema.session
 
 
 class Editors(Connected):
-    """The part of the store behind `ports.EditorStore`."""
+    """The part of the store behind `editorial.EditorStore`."""
 
     def put_editor(self, editor: Editor) -> None:
         """Keep an editor. Raises UsageError where there is one of this name already."""

@@ -24,7 +24,7 @@ LAST = select(func.max(placed.c.seq))
 
 
 class Rulings(Connected):
-    """The part of the store behind `ports.RulingStore`."""
+    """The part of the store behind `editorial.RulingStore`."""
 
     def put_ruling(self, ruling: Ruling) -> Ruling:
         """Enter a decision into the history; it comes back with its id. What was entered never changes."""
