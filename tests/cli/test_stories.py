@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,10 +10,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx2
 import pytest
 from msgspec.structs import replace
 
 from communique.cli import main
+from communique.clock import SystemClock
+from communique.desk.editors import Editors
 from communique.store.sqlite import SqliteStore
 from tests.cli.conftest import Said
 from tests.cli.test_run import told
@@ -141,6 +145,21 @@ def written(store: SqliteStore, report: str) -> str | None:
     return story if story and store.brief(story) else None
 
 
+def pinned_by_form(site: str, story: str) -> None:
+    """Sign in to the site and pin a story, as an editor's browser does."""
+    with httpx2.Client(base_url=site, follow_redirects=True) as client:
+
+        def word(page: str) -> str:
+            found = re.search(r'name="form" value="([^"]+)"', client.get(page).text)
+            assert found
+            return found[1]
+
+        form = {"form": word("/admin/sign-in"), "name": "Ana Lund", "password": "a password for the tests"}
+        assert "Stories to edit" in client.post("/admin/sign-in", data=form).text
+        answer = client.post(f"/admin/story/{story}/pin", data={"form": word("/admin"), "why": "Of the day."})
+        assert answer.status_code == 200 and "Of the day." in answer.text
+
+
 def test_a_desk_that_runs_obeys_at_once(folder: Path, free_port: int, story: Ask) -> None:
     store = SqliteStore(folder / "desk.db")
     for report in (MARCH, ELSEWHERE):
@@ -160,6 +179,9 @@ def test_a_desk_that_runs_obeys_at_once(folder: Path, free_port: int, story: Ask
         assert told(f"{site}/story/{march}", "recalls its ambassador", 30), "the next round has written it anew"
         store.put_report(replace(ELSEWHERE, id="like", publisher="Another"))
         assert awaited(lambda: store.story_of("like")) == march, "the running desk knows of the merge"
+        Editors(store, SystemClock()).add("Ana Lund", "a password for the tests")
+        pinned_by_form(site, march)
+        assert told(f"{site}/", "Chosen to lead by an editor", 5)
         running.send_signal(signal.SIGINT)
         assert running.wait(10) == 0, (folder / "said").read_text()
     finally:
