@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from communique.clock import PlayedClock
 from communique.config import Settings
 from communique.desk import Desk, Round
 from communique.desk.editing import Editing
+from communique.desk.looking import parted
+from communique.desk.regrouping import fresh
 from communique.model import DESK, Ruling
 from communique.ports import Store
 from communique.store.sqlite import SqliteStore
+from communique.stories import repair
 from tests.desk.test_editing import NOW, in_step, parser
 
 BATCH = 12
@@ -84,8 +88,11 @@ def test_the_desk_obeys_and_stays_in_step_over_many_rounds(tmp_path: Path, seed:
         for one, other in room.apart:
             assert not {store.story_of(report) for report in one} & {store.story_of(report) for report in other}
         in_step(room.desk)
-        room.decide()
+        if begin + BATCH < len(reports):
+            room.decide()
     told(store.rulings(limit=1000), store)
+    looked = repair(room.desk.grouper, partial(fresh, store), fixed=store.fixed(), parted=parted(store))
+    assert looked == [], "who looks twice finds nothing more: no report goes to and fro from round to round"
     room.close()
     assert moved > 0, "nothing was looked back on, so nothing was shown"
 
