@@ -17,7 +17,7 @@ from communique.desk.regrouping import fresh
 from communique.model import DESK, Ruling
 from communique.ports import Store
 from communique.store.sqlite import SqliteStore
-from communique.stories import repair
+from communique.stories import INERTIA, repair
 from tests.desk.test_editing import NOW, in_step, parser
 
 BATCH = 12
@@ -91,7 +91,9 @@ def test_the_desk_obeys_and_stays_in_step_over_many_rounds(tmp_path: Path, seed:
         if begin + BATCH < len(reports):
             room.decide()
     told(store.rulings(limit=1000), store)
-    looked = repair(room.desk.grouper, partial(fresh, store), fixed=store.fixed(), parted=parted(store))
+    looked = repair(
+        room.desk.grouper, partial(fresh, store), fixed=store.fixed(), parted=parted(store), inertia=INERTIA
+    )
     assert looked == [], "who looks twice finds nothing more: no report goes to and fro from round to round"
     room.close()
     assert moved > 0, "nothing was looked back on, so nothing was shown"

@@ -37,12 +37,13 @@ class Looking(Gathering):
         """Look at the latest reports again. What is found is kept in one transaction and entered into the history."""
         if not self.store.look_back_due():
             return result
-        from communique.stories import repair
+        from communique.stories import INERTIA, repair
 
         self.follow()
         try:
             fixed = self.store.fixed()
-            moves = repair(self.grouper, partial(fresh, self.store), fixed=fixed, parted=parted(self.store))
+            new, apart = partial(fresh, self.store), parted(self.store)
+            moves = repair(self.grouper, new, fixed=fixed, parted=apart, inertia=INERTIA)
             with self.store.transaction():
                 if self.store.last_ruling() != self.followed:  # an editor was quicker: look again in the next round
                     self._forget()

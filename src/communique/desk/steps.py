@@ -42,7 +42,7 @@ class Steps(Equipment):
             report = replace(report, copy_of=decision.copy_of or report.copy_of)
             grouper.observe(report, story := decision.story or identity("s", report.id))
             decided.append((report, story))
-        moved = {move.report: move.story for move in repair(grouper, lambda report: identity("s", report))}
+        moved = {move.report: move.story for move in repair(grouper, lambda report: identity("s", report, "apart"))}
         yield from ((report, moved.get(report.id, story)) for report, story in decided)
 
     def take(self, report: Report) -> Recorded:

@@ -2,6 +2,6 @@
 
 from communique.stories.decision import Considered, Decision
 from communique.stories.grouper import Grouper
-from communique.stories.repair import repair
+from communique.stories.repair import INERTIA, repair
 
-__all__ = ["Considered", "Decision", "Grouper", "repair"]
+__all__ = ["INERTIA", "Considered", "Decision", "Grouper", "repair"]

@@ -168,6 +168,11 @@ class Copies:
             self._family.setdefault(original, []).append(copy)
             self._family.pop(copy, None)
 
+    def family(self, report: str) -> frozenset[str]:
+        """The report, what it is a copy of, and the other copies of that."""
+        original = self._original.get(report, report)
+        return frozenset((report, original, *self._family.get(original, ())))
+
     def forget(self, report: str) -> None:
         """Look no longer for copies of this report."""
         mine = self._printed.pop(report, None)

@@ -7,12 +7,14 @@ from communique.model import Noun
 
 class Considered(Noun, frozen=True):
     """A live story that was compared with a report: how likely they belong together (half and more joins), by which
-    table of weights, and the features, which `features.Features` explains."""
+    table of weights most of its reports were, the features, which `pairs.Features` explains, as means over its reports,
+    and what the bias and each of them added to the log of the odds."""
 
     story: str
     score: float
-    kind: Literal["states", "other"]
+    kind: Literal["close", "wide"]
     features: dict[str, float]
+    added: dict[str, float]
 
 
 class Decision(Noun, frozen=True):

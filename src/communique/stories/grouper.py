@@ -3,8 +3,8 @@
     portrait    what there is to compare: words, names, countries, places, numbers, days
     copies      a copy of a report that is known goes where that one is
     index       the live stories of the reports that share most of its heaviest words, at most ten
-    features    how the report stands to each of them
-    weights     a logistic function over the features: half and more joins, the best one
+    pairs       how the report stands to each of their reports
+    weights     a logistic function over the means of these features: half and more joins, the best one
     repair      a bounded look back: what one pass got wrong is merged, split or moved
 
 A preview and the reactions belong to the story of the happening as long as words, people, place and days say so;
@@ -14,16 +14,18 @@ where a report tells of other days or another place, it opens a story of its own
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from communique.model import Report
 from communique.stories.copies import Copies, Folding, Printed, printed, shingles
 from communique.stories.decision import Considered, Decision
-from communique.stories.features import compare, contrasted
 from communique.stories.index import Index
-from communique.stories.lens import Lens
 from communique.stories.live import Kept, LiveStory, traits
+from communique.stories.matching import Compared
+from communique.stories.pairs import Features, Floats, Pairs
 from communique.stories.portrait import portrait
 from communique.stories.rarity import Rarity
-from communique.stories.weights import kind_of, score
+from communique.stories.weights import KINDS, added, likelihood, wide
 
 JOINS = 0.5
 
@@ -45,7 +47,7 @@ class Grouper:
         self.index = Index()
         self._copies = Copies()
         self._rarity = Rarity()
-        self._lens = Lens()
+        self._pairs = Pairs()
         self._seen: Seen | None = None
 
     def decide(self, report: Report) -> Decision:
@@ -84,36 +86,57 @@ class Grouper:
         self._seen = None
 
     def considered(self, kept: Kept) -> tuple[Considered, ...]:
-        """The live stories nearest to a report and how it stands to each, best first."""
-        return self._judged(kept, self.index.nearest(kept.words)) if kept.words is not None else ()
-
-    def again(self, kept: Kept) -> tuple[Considered | None, tuple[Considered, ...], tuple[Considered, ...]]:
-        """How a report that is in a story stands to it without itself, None where it is alone; how it stands to others
-        beside that story; and how to others as if its own were not there."""
-        if kept.words is None:
-            return None, (), ()
-        own = self.index.story_of(kept.report)
-        others = [story for story in self.index.nearest(kept.words) if story.id != own]
-        live = self.index.get(own) if own else None
-        rest = LiveStory(live.id, [member for member in live.members if member.report != kept.report]) if live else None
-        alone = self._judged(kept, others)
-        if rest is None or not rest.size:
-            return None, alone, alone
-        judged = self._judged(kept, [rest, *others])
-        mine = next(considered for considered in judged if considered.story == own)
-        return mine, tuple(considered for considered in judged if considered is not mine), alone
-
-    def _judged(self, kept: Kept, stories: Sequence[LiveStory]) -> tuple[Considered, ...]:
-        if kept.words is None or kept.traits is None:
+        """The live stories nearest to a report and how it stands to each, best first: the features are means over the
+        reports of the story."""
+        stories = self._stories(kept)
+        told = [story.told for story in stories]
+        if not told:
             return ()
-        with self._lens.on(kept.words) as lens:
-            found = [compare(kept.at, kept.traits, lens, story, self._rarity) for story in stories]
-        kinds = [kind_of(kept.traits, story) for story in stories]
-        judged = [
-            Considered(story=story.id, score=score(kind, its), kind=kind, features=its._asdict())
-            for story, kind, its in zip(stories, kinds, contrasted(found), strict=True)
-        ]
+        every = [other for some in told for other in some]
+        tables = wide(kept, every)
+        features = self._pairs.of(kept, every, self._rarity)
+        adds = added(features, tables)
+        ends = np.cumsum([len(some) for some in told]).tolist()
+        judged = []
+        for story, first, end in zip(stories, [0, *ends], ends, strict=False):
+            mean = adds[first:end].mean(axis=0).tolist()
+            judged.append(
+                Considered(
+                    story=story.id,
+                    score=likelihood(sum(mean)),
+                    kind=KINDS[round(tables[first:end].mean())],
+                    features=dict(zip(Features._fields, features[first:end].mean(axis=0).tolist(), strict=True)),
+                    added=dict(zip(("bias", *Features._fields), mean, strict=True)),
+                )
+            )
         return tuple(sorted(judged, key=lambda considered: (-considered.score, considered.story)))
+
+    def near(self, kept: Kept) -> list[Kept]:
+        """The live reports that share most with a report, itself left out."""
+        if kept.words is None:
+            return []
+        found = (other for other, _ in self.index.near(kept.words, self._rarity))
+        return [other for other in found if other.number != kept.number]
+
+    def features(self, kept: Kept, others: Sequence[Kept]) -> Floats:
+        """How a report stands to others, a row for each; none may be a copy."""
+        return self._pairs.of(kept, others, self._rarity)
+
+    def compared(self, kept: Kept, others: Sequence[Kept]) -> list[Compared]:
+        """A report beside each of the others; none may be a copy."""
+        if not others:
+            return []
+        features = self.features(kept, others)
+        odds = added(features, wide(kept, others)).sum(axis=1).round(6)
+        text, gap = (features[:, Features._fields.index(name)] for name in ("text", "gap"))
+        return list(map(Compared, odds.tolist(), text.round(6).tolist(), np.expm1(gap).tolist()))
+
+    def family(self, report: str) -> frozenset[str]:
+        """The report, what it is a copy of, and the other copies of that."""
+        return self._copies.family(report)
+
+    def _stories(self, kept: Kept) -> list[LiveStory]:
+        return self.index.nearest(kept.words, self._rarity) if kept.words is not None else []
 
     def _look(self, report: Report) -> Seen:
         last = self._seen
@@ -123,7 +146,7 @@ class Grouper:
             report.text,
         ):
             drawn = portrait(report)
-            words = self._rarity.weigh(drawn)
+            words = self._rarity.words(drawn)
             kept = Kept(self.index.next, report.id, drawn.at, words, traits(drawn))
             print_ = printed(report, shingles(report.text))
             last = self._seen = Seen(report, kept, print_, self._copies.fold(print_))

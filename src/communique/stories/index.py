@@ -6,25 +6,24 @@ there are: postings of worn words are not read, ten stories are compared, and ea
 """
 
 from array import array
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 import numpy as np
 
 from communique.stories.live import Kept, LiveStory
-from communique.stories.rarity import Keys, Vector, Weighted
+from communique.stories.rarity import Rarity, Words
 from communique.stories.tally import Tally
 
 ASKED = 60  # heaviest words of a report by which others are looked for
-INDEXED = 60  # heaviest words of each report by which it is found
+INDEXED = 100  # heaviest words of each report by which it is found
 NEAREST = 60  # reports found, whose stories are candidates in the order of what theirs share together
 SCORED = 10  # stories that are compared with a report
 WORN = 1000  # a word of more live reports than this finds nothing
 LIFE = 90.0  # days, by the times of the reports, after which a report holds its story open no longer
 RECENT = 2000  # but not while it is among the latest so many: an archive may come late
 CLOCK = 101  # latest reports whose median time is the present: one wrong stamp ends no story
-BUILT = 4000  # stories that are kept laid out for comparison
 
 
 class Index:
@@ -39,17 +38,12 @@ class Index:
         self._postings: dict[int, array[int]] = {}
         self._queue: deque[tuple[int, float]] = deque()
         self._times: deque[float] = deque(maxlen=CLOCK)
-        self._built: OrderedDict[str, LiveStory] = OrderedDict()
         self._tally = Tally()
 
     def get(self, story: str) -> LiveStory | None:
         """The story, if it is live."""
-        built = self._built.get(story)
-        if built is None and (numbers := self._members.get(story)):
-            built = self._built[story] = LiveStory(story, [self._kept[number] for number in numbers])
-            if len(self._built) > BUILT:
-                self._built.popitem(last=False)
-        return built
+        numbers = self._members.get(story)
+        return LiveStory(story, tuple(self._kept[number] for number in numbers)) if numbers else None
 
     def story_of(self, report: str) -> str | None:
         """The story a live report is in."""
@@ -61,11 +55,11 @@ class Index:
         first = self._queue[0][0] if self._queue else self.next
         return [self._kept[number] for number in range(max(first, self.next - most), self.next)]
 
-    def nearest(self, words: Weighted) -> list[LiveStory]:
-        """The live stories of the reports that share most of these words, at most ten, nearest first."""
+    def near(self, words: Words, rarity: Rarity) -> list[tuple[Kept, float]]:
+        """The live reports that share most of these words, and how much they share, most first."""
         found, shares = [], []
-        keys, weights = heaviest(words.terms, ASKED)
-        for key, share in zip(keys.tolist(), np.square(weights).tolist(), strict=True):
+        keys, weights = words.terms.keys[:ASKED], words.terms.weights[:ASKED]
+        for key, share in zip(keys.tolist(), np.square(weights * rarity.of(keys)).tolist(), strict=True):
             posted = self._postings.get(key)
             if posted is not None and len(posted) <= WORN:
                 found.append(np.frombuffer(posted, np.uint32))
@@ -73,9 +67,13 @@ class Index:
         if not found:
             return []
         numbers, sums = self._tally.most(found, shares, self.next - self._queue[0][0], NEAREST)
+        return [(self._kept[number], shared) for number, shared in zip(numbers.tolist(), sums.tolist(), strict=True)]
+
+    def nearest(self, words: Words, rarity: Rarity) -> list[LiveStory]:
+        """The live stories of the reports that share most of these words, at most ten, nearest first."""
         stories: dict[str, float] = {}
-        for number, shared in zip(numbers.tolist(), sums.tolist(), strict=True):
-            story = self._story[number]
+        for kept, shared in self.near(words, rarity):
+            story = self._story[kept.number]
             stories[story] = stories.get(story, 0.0) + shared
         ordered = sorted(stories, key=lambda story: (-round(stories[story], 6), story))[:SCORED]
         return [live for story in ordered if (live := self.get(story)) is not None]
@@ -86,7 +84,6 @@ class Index:
         self.next = number + 1
         self._kept[number], self._story[number], self._number[kept.report] = kept, story, number
         self._members.setdefault(story, []).append(number)
-        self._built.pop(story, None)
         for key in self._posted(kept):
             self._postings.setdefault(key, array("I")).append(number)
         if kept.at is not None:
@@ -101,7 +98,6 @@ class Index:
         self._leave(number, before)
         self._story[number] = story
         self._members[story] = sorted([*self._members.get(story, ()), number])
-        self._built.pop(story, None)
 
     def now(self) -> float:
         """The present, by the times of the latest reports."""
@@ -124,17 +120,11 @@ class Index:
 
     def _leave(self, number: int, story: str) -> None:
         self._members[story].remove(number)
-        self._built.pop(story, None)
         if not self._members[story]:
             del self._members[story]
 
     @staticmethod
     def _posted(kept: Kept) -> Sequence[int]:
         """The words by which a report is found; none for a copy."""
-        return heaviest(kept.words.terms, INDEXED)[0].tolist() if kept.words is not None else ()
-
-
-def heaviest(vector: Vector, n: int) -> tuple[Keys, "np.ndarray[tuple[int], np.dtype[np.float32]]"]:
-    """The n heaviest words and their weights, of equals the first."""
-    order = np.argsort(-vector.weights, kind="stable")[:n]
-    return vector.keys[order], vector.weights[order]
+        found: list[int] = kept.words.terms.keys[:INDEXED].tolist() if kept.words is not None else []
+        return found

@@ -2,20 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 from itertools import chain, islice
 from math import log1p
 
 from communique.lexicon import countries, dates
 from communique.model import Noun, Report
-from communique.stories.words import COMMON, FORMAL, WORD, Remembered, folded, name_words, numbers, stems
+from communique.stories import glossary
+from communique.stories.words import COMMON, FORMAL, STEMS, WORD, Remembered, folded, name_words, numbers
 from communique.times import instant_of
 
 TITLE, LEAD, REST = 3.0, 2.0, 1.0  # how often a word counts by where it stands
 LEAD_LETTERS = 500
+FIRST_LETTERS = 350
 LONGEST = 20_000  # letters looked at
 MOST_TERMS = 200
 PRINCIPAL = 3  # countries a report is about, at most
@@ -28,16 +29,17 @@ DAY = timedelta(days=1).total_seconds()
 
 
 class Portrait(Noun, frozen=True):
-    """A report as grouping sees it. `terms` are stems with their weight before rarity. `at` is the time of the report
-    in days since 1970, None if unknown. `about` are the days it tells of, as (first, last) in days since 1970.
-    `formal` counts the different words of diplomacy in its opening."""
+    """A report as grouping sees it. `terms` are stems with their weight before rarity, `opening` those of them that
+    name people and bodies in the title and the first sentences. `at` is the time of
+    the report in days since 1970, None if unknown. `about` are the days it tells of, as (first, last) in days since
+    1970. `formal` counts the different words of diplomacy in its opening."""
 
     report: str
     language: str | None
     at: float | None
     terms: dict[str, float]
     title: frozenset[str]
-    names: frozenset[str]
+    opening: frozenset[str]
     countries: dict[str, float]
     places: frozenset[str]
     numbers: frozenset[str]
@@ -49,17 +51,21 @@ def portrait(report: Report) -> Portrait:
     """The portrait of a report. Never raises on odd text."""
     title = (report.title or "")[:LEAD_LETTERS]
     text = report.text[:LONGEST]
+    language = report.language
     opening = f"{title}.\n{text[:LEAD_LETTERS]}"
     at = days(report.published)
-    headline, lead = stems(title), stems(text[:LEAD_LETTERS])
+    headline, lead, rest = (
+        glossary.stems(part, language) for part in (title, text[:LEAD_LETTERS], text[LEAD_LETTERS:])
+    )
+    names = called(text, language)
     return Portrait(
         report=report.id,
-        language=report.language,
+        language=language,
         at=at,
-        terms=terms(headline, lead, stems(text[LEAD_LETTERS:])),
+        terms=terms(headline, lead, rest, names),
         title=frozenset(headline),
-        names=frozenset(name_words(f"{title}\n{text}")),
-        countries=named(opening, text, report.language),
+        opening=names & called(f"{title}.\n{text[:FIRST_LETTERS]}", language),
+        countries=named(opening, text, language),
         places=frozenset(places(opening)),
         numbers=frozenset(islice(sorted(numbers(f"{title} {text}")), 60)),
         about=about(opening, at),
@@ -67,15 +73,23 @@ def portrait(report: Report) -> Portrait:
     )
 
 
-def terms(title: Sequence[str], lead: Sequence[str], rest: Sequence[str]) -> dict[str, float]:
-    """Stems and their weights: the title counts three times, the lead twice."""
+def called(text: str, language: str | None) -> frozenset[str]:
+    """The stems of names of people and bodies in a text; names of countries, their people and capitals are none."""
+    found = (glossary.translated(stem, language) for word in name_words(text) if (stem := STEMS[word]))
+    return frozenset(found) - glossary.geography()
+
+
+def terms(title: Sequence[str], lead: Sequence[str], rest: Sequence[str], names: Set[str]) -> dict[str, float]:
+    """Stems and their weights: the title counts three times, the lead twice. Of a long report the heaviest and all
+    names."""
     weights: dict[str, float] = dict.fromkeys(chain(title, lead, rest), 0.0)
     for part, weight in ((title, TITLE), (lead, LEAD), (rest, REST)):
         for stem in part:
             weights[stem] += weight
     ordered = sorted(weights)
     ordered.sort(key=weights.__getitem__, reverse=True)
-    return {stem: log1p(weights[stem]) for stem in ordered[:MOST_TERMS]}
+    kept = chain(ordered[:MOST_TERMS], (stem for stem in ordered[MOST_TERMS:] if stem in names))
+    return {stem: log1p(weights[stem]) for stem in kept}
 
 
 def named(opening: str, text: str, language: str | None) -> dict[str, float]:
@@ -93,17 +107,9 @@ def named(opening: str, text: str, language: str | None) -> dict[str, float]:
 
 
 @cache
-def abroad() -> dict[str, str]:
-    """Folded French and Spanish forms with the code they stand for."""
-    table = resources.files(__package__).joinpath("abroad.tsv").read_text(encoding="utf8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {form: code for code, forms in rows for form in forms.split(" ")}
-
-
-@cache
 def beginnings() -> frozenset[str]:
     """The first words of forms of several words."""
-    return frozenset(form.partition("-")[0] for form in abroad() if "-" in form)
+    return frozenset(form.partition("-")[0] for form in glossary.abroad() if "-" in form)
 
 
 ELIDED = Remembered(lambda word: folded(word).split("'")[-1].split("’")[-1])
@@ -112,7 +118,7 @@ ELIDED = Remembered(lambda word: folded(word).split("'")[-1].split("’")[-1])
 
 def foreign(text: str) -> Iterator[str]:
     """Codes of the countries a French or Spanish text names; forms of up to three words."""
-    forms, begin = abroad(), beginnings()
+    forms, begin = glossary.abroad(), beginnings()
     words = [ELIDED[word] for word in WORD.findall(text)]
     for i, word in enumerate(words):
         several = ("-".join(words[i : i + n]) for n in (3, 2)) if word in begin else ()
@@ -140,8 +146,8 @@ def places(opening: str) -> Iterator[str]:
         if not words or words[0] in COMMON:
             continue
         capital = next((found.code for found in countries.find(place.title()) if found.kind == "capital"), None)
-        if capital or words[0] in abroad():
-            yield f"@{capital or abroad()[words[0]]}"
+        if capital or words[0] in glossary.abroad():
+            yield f"@{capital or glossary.abroad()[words[0]]}"
         elif not countries.find(place):
             yield " ".join(words)
 

@@ -5,6 +5,8 @@ Multitask Learning, 2009). So there is no vocabulary that grows with the news, a
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 from zlib import crc32
 
@@ -12,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.stories.portrait import Portrait
-from communique.stories.words import STEM, Remembered
+from communique.stories.words import Remembered
 
 BUCKETS = 1 << 20
 FLOOR = 0.05
-PRIOR = 20  # reports a fresh desk pretends to have seen, so that its first counts do not weigh too much
+PRIOR = 300  # reports a fresh desk pretends to have seen, with the usual words of news in them
 
 Keys = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float32]
@@ -29,14 +31,13 @@ class Vector(NamedTuple):
     weights: Weights
 
 
-class Weighted(NamedTuple):
-    """A report as it is compared: `raw` is what it says before rarity, `terms` and `title` are weighted by what is rare
-    and of length 1, `names` are squares of rarity, not of length 1."""
+class Words(NamedTuple):
+    """The words of a report. `terms` are all that are compared with what they weigh before rarity, the rarest and most
+    used first as it was when they were weighed; of them `title` and `opening`, the names in its opening."""
 
-    raw: Weights
     terms: Vector
-    title: Vector
-    names: Vector
+    title: Keys
+    opening: Keys
 
 
 def key(stem: str) -> int:
@@ -66,8 +67,18 @@ def unit(weights: Weights) -> Weights:
     return (weights / np.float32(length)).astype(np.float32)
 
 
+@cache
+def usual() -> Weights:
+    """What a fresh desk pretends to have counted of each word."""
+    counts = np.zeros(BUCKETS, np.float32)
+    text = resources.files(__package__).joinpath("usual.tsv").read_text(encoding="utf8")
+    for stem, share in (line.split("\t") for line in text.splitlines() if not line.startswith("#")):
+        counts[key(stem)] += np.float32(int(share) * PRIOR / 1000)
+    return counts
+
+
 class Rarity:
-    """Inverse document frequency over the observed reports, copies counted once."""
+    """Inverse document frequency over the observed reports, copies counted once, and over those it pretends to know."""
 
     def __init__(self) -> None:
         self.reports = PRIOR
@@ -80,27 +91,23 @@ class Rarity:
 
     def of(self, keys: Keys) -> Weights:
         """The weight of each word: near 0 for one in every report, more for rarer ones."""
-        found = self.counts[keys] + 0.5
+        found = self.counts[keys] + usual()[keys] + 0.5
         np.divide(self.reports + 2, found, out=found)
         np.log(found, out=found)
         np.maximum(found, FLOOR, out=found)
         return found.astype(np.float32)
 
-    def weigh(self, portrait: Portrait) -> Weighted:
-        """A report as it is compared."""
+    def words(self, portrait: Portrait) -> Words:
+        """The words of a report as they are compared."""
         terms = vector(portrait.terms)
-        title = vector(dict.fromkeys(sorted(portrait.title), 1.0))
-        names = vector(dict.fromkeys(names_of(portrait.names), 1.0))
-        rare = self.of(np.concatenate((terms.keys, title.keys, names.keys)))
-        first, second = len(terms.keys), len(terms.keys) + len(title.keys)
-        return Weighted(
-            raw=terms.weights,
-            terms=Vector(terms.keys, unit(terms.weights * rare[:first])),
-            title=Vector(title.keys, unit(rare[first:second])),
-            names=Vector(names.keys, np.square(rare[second:])),
+        order = np.argsort(-terms.weights * self.of(terms.keys), kind="stable")
+        return Words(
+            terms=Vector(terms.keys[order], terms.weights[order]),
+            title=keys_of(portrait.title),
+            opening=keys_of(portrait.opening),
         )
 
 
-def names_of(names: Iterable[str]) -> list[str]:
-    """Names cut as stems are, since their rarity is counted so."""
-    return sorted({name[:STEM] for name in names})
+def keys_of(stems: Iterable[str]) -> Keys:
+    """The numbers of some stems, each once, in the order of the stems."""
+    return np.array(list(dict.fromkeys(NUMBERS[stem] for stem in sorted(stems))), np.int32)

@@ -1,72 +1,40 @@
 """A bounded look back over recent reports: what one pass got wrong is merged, moved or put apart.
 
-One pass decides each report by what came before it. Seen again when more is known, with words weighed by what has
-proved rare and with later reports in the stories, some reports stand nearer to another story, and some stories to each
-other. The look back asks the same question by the same weights, of each report against its own story without it.
+One pass decides each report by what came before it. Here the same question is asked of every two recent reports that
+share enough, with words weighed by what has proved rare and beside all others that each might be matched with
+(matching.py); and stories are put together from single reports anew (linkage.py). So what comes out does not depend on
+the order in which reports came in.
 """
 
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal
+
+from msgspec.structs import replace
 
 from communique.model import Noun
 from communique.stories.grouper import Grouper
+from communique.stories.linkage import FAR, Bounds, Odds, linked
+from communique.stories.live import Kept
+from communique.stories.matching import Compared, Couple, matches
+from communique.stories.weights import likelihood, match_odds
 
 MOST = 1000  # latest reports that are looked at again
-PASSES = 3
-SURE = 0.6  # what is changed must be likelier than what is decided at first: a look back that wavers helps nobody
-MARGIN = 0.1  # a report that has a story goes to another only where that is so much likelier
-ALONE = 0.25  # and leaves for none where it is less likely than this to belong
+INERTIA = 0.5  # for stories that readers know: see `repair`
+
+Why = Literal["merged", "moved", "apart"]
 
 
 class Move(Noun, frozen=True):
-    """A report that belongs elsewhere: from one story to another, which is opened where no other report is in it.
-    `score` is how likely that is, from 0 to 1."""
+    """A report that belongs elsewhere: from one story to another, which is new where `why` is apart. `score` is how
+    likely it is, by the mean, to belong with the others there, or not with those it leaves where it is alone. A copy
+    goes with its like."""
 
     report: str
     before: str
     story: str
-    why: Literal["merged", "moved", "apart"]
-    score: float | None = None
-
-
-class Bounds:
-    """What a person has decided, which the look back leaves as it is. Reports count as of the story they were in when
-    it began, so none gets by a third story where it may not go."""
-
-    def __init__(self, grouper: Grouper, fixed: Collection[str], parted: Collection[frozenset[str]]) -> None:
-        self._grouper, self._index = grouper, grouper.index
-        self._fixed, self._parted = frozenset(fixed), frozenset(parted)
-        self._before: dict[str, str] = {}
-
-    def moved(
-        self, report: str, before: str, story: str, why: Literal["merged", "moved", "apart"], score: float
-    ) -> Move:
-        """A report, moved in the grouper."""
-        self._before.setdefault(report, before)
-        self._grouper.move(report, story)
-        return Move(report=report, before=before, story=story, why=why, score=round(score, 3))
-
-    def may_go(self, report: str, story: str) -> bool:
-        """Whether a report may be moved into this story."""
-        mine = self._before.get(report) or self._index.story_of(report) or ""
-        return not self._apart({mine}, self._homes(story))
-
-    def may_leave(self, report: str) -> bool:
-        """Whether a report may be moved at all."""
-        return report not in self._fixed
-
-    def may_merge(self, gone: str, story: str) -> bool:
-        """Whether all reports of one story may be moved into the other."""
-        members = self._index.get(gone)
-        fixed = members is None or any(member.report in self._fixed for member in members.members)
-        return not fixed and not self._apart(self._homes(gone), self._homes(story))
-
-    def _homes(self, story: str) -> set[str]:
-        live = self._index.get(story)
-        return {story} | {self._before.get(member.report, story) for member in (live.members if live else ())}
-
-    def _apart(self, these: set[str], those: set[str]) -> bool:
-        return bool(self._parted) and any(frozenset((a, b)) in self._parted for a in these for b in those)
+    why: Why
+    score: float
 
 
 def repair(
@@ -75,68 +43,104 @@ def repair(
     most: int = MOST,
     fixed: Collection[str] = (),
     parted: Collection[frozenset[str]] = (),
+    inertia: float = 0.0,
 ) -> list[Move]:
-    """What is to be moved, in order, already done in the grouper; `most` of the latest reports are looked at, `opened`
-    names the story that a report opens. `fixed` reports stay where they are; of two `parted` stories no report comes
-    into the other."""
+    """What is to be moved, in order, already done in the grouper.
+
+    `most` of the latest reports are looked at; `opened` gives a new name for the story that begins with a report.
+    `fixed` are reports that stay where they are, `parted` pairs of stories between which nothing moves. With `inertia`
+    the log of the odds that two reports belong together is so much greater where they stand together, and so much less
+    where they do not: readers know these stories."""
+    recent = {kept.number: kept for kept in grouper.index.latest(most) if kept.words is not None}
+    now = {number: grouper.index.story_of(kept.report) or "" for number, kept in recent.items()}
+    held = {n: story for n, story in now.items() if recent[n].report in fixed}
+    odds = weighed(grouper, recent, now, inertia)
+    groups = linked(list(recent), odds, Bounds(held, now, frozenset(parted)))
+    stories = named(groups, now, held, lambda group: opened(recent[group[0]].report))
+    whole = {story: len(live.members) for story in set(now.values()) if (live := grouper.index.get(story))}
     moves: list[Move] = []
-    bounds = Bounds(grouper, fixed, parted)
-    for _ in range(PASSES):
-        made = _pass(grouper, opened, most, bounds)
-        moves += made
-        if not made:
-            break
-    return moves
+    for group, story in zip(groups, stories, strict=True):
+        for number in group:
+            if story != now[number]:
+                left = [other for other in now if now[other] == now[number]]
+                score = belonging(number, group, odds) if len(group) > 1 else 1 - belonging(number, left, odds)
+                moves += moved(grouper, recent[number], now[number], story, score)
+    return explained(moves, whole, set(now.values()))
 
 
-def _pass(grouper: Grouper, opened: Callable[[str], str], most: int, bounds: Bounds) -> list[Move]:
-    made: list[Move] = []
-    recent = [kept for kept in grouper.index.latest(most) if kept.words is not None]
-    likes: dict[tuple[str, str], list[float]] = {}
-    sizes: dict[str, int] = {}
-    for kept in recent:
-        story = grouper.index.story_of(kept.report) or ""
-        own, beside, alone = grouper.again(kept)
-        if own is not None and bounds.may_leave(kept.report):
-            best = next((other for other in beside if bounds.may_go(kept.report, other.story)), None)
-            if best is not None and best.score >= max(SURE, own.score + MARGIN):
-                made.append(bounds.moved(kept.report, story, best.story, "moved", best.score))
-                continue
-            if own.score < ALONE:
-                made.append(bounds.moved(kept.report, story, opened(kept.report), "apart", 1 - own.score))
-                continue
-        sizes[story] = sizes.get(story, 0) + 1
-        for other in alone:
-            likes.setdefault((story, other.story), []).append(other.score)
-    return made + _merged(grouper, likes, sizes, bounds)
+def weighed(grouper: Grouper, recent: Mapping[int, Kept], now: Mapping[int, str], inertia: float) -> Odds:
+    """The log of the odds for each two reports that are near each other or in one story."""
+    found = match_odds(matches(compared(grouper, recent, now)))
+    return {(a, b): odds + (inertia if now[a] == now[b] else -inertia) for (a, b), odds in found.items()}
 
 
-def _merged(
-    grouper: Grouper, likes: dict[tuple[str, str], list[float]], sizes: dict[str, int], bounds: Bounds
-) -> list[Move]:
-    """Stories whose reports belong to each other's, on the average and both ways, become one: the older, or the one
-    that has to stay."""
-    made: list[Move] = []
-    gone: set[str] = set()
-    found = sorted(likes, key=lambda pair: (-sum(likes[pair]) / sizes[pair[0]], pair))
-    for one, other in found:
-        there = sum(likes[one, other]) / sizes[one]
-        back = sum(likes.get((other, one), [0.0])) / sizes.get(other, 1)
-        likely = (there + back) / 2
-        if {one, other} & gone or likely < SURE:
-            continue
-        older, newer = sorted((one, other), key=lambda story: _first(grouper, story))
-        if not bounds.may_merge(newer, older):
-            older, newer = newer, older
-        members = grouper.index.get(newer)
-        if members is None or grouper.index.get(older) is None or not bounds.may_merge(newer, older):
-            continue
-        gone |= {one, other}
-        for report in [member.report for member in members.members]:
-            made.append(bounds.moved(report, newer, older, "merged", likely))
-    return made
+def compared(grouper: Grouper, recent: Mapping[int, Kept], now: Mapping[int, str]) -> dict[Couple, Compared]:
+    """Each two reports that are near each other or in one story, compared."""
+    together: dict[str, list[Kept]] = {}
+    for number, kept in recent.items():
+        together.setdefault(now[number], []).append(kept)
+    found: dict[Couple, Compared] = {}
+    for number, kept in recent.items():
+        asked = {other.number: other for other in (*grouper.near(kept), *together[now[number]])}
+        others = [
+            other
+            for n, other in asked.items()
+            if n in recent and n != number and (min(n, number), max(n, number)) not in found
+        ]
+        for other, pair in zip(others, grouper.compared(kept, others), strict=True):
+            found[min(number, other.number), max(number, other.number)] = pair
+    return found
 
 
-def _first(grouper: Grouper, story: str) -> int:
-    live = grouper.index.get(story)
-    return live.members[0].number if live else grouper.index.next
+def named(
+    groups: Sequence[list[int]], now: Mapping[int, str], held: Mapping[int, str], new: Callable[[list[int]], str]
+) -> list[str]:
+    """The story of each group: of a story that was split the larger part keeps the name, of several that became one
+    the older survives; where reports are held, their story does."""
+    parts = [Counter(now[number] for number in group) for group in groups]
+    first: dict[str, int] = {}
+    for number, story in now.items():
+        first.setdefault(story, number)
+    keeps: dict[str, int] = {}
+    for place, group in enumerate(groups):
+        for story in {held[number] for number in group if number in held}:
+            keeps[story] = place
+    for story in first:
+        if story not in keeps:
+            keeps[story] = max(range(len(groups)), key=lambda place: (parts[place][story], -groups[place][0]))
+    names: list[str | None] = [None] * len(groups)
+    for story in sorted(keeps, key=lambda story: (story not in held.values(), first[story])):
+        if names[keeps[story]] is None:
+            names[keeps[story]] = story
+    return [name or new(group) for name, group in zip(names, groups, strict=True)]
+
+
+def belonging(number: int, group: Sequence[int], odds: Odds) -> float:
+    """How likely, by the mean, a report belongs with the others of a group."""
+    others = [odds.get((min(number, n), max(number, n)), FAR) for n in group if n != number]
+    return likelihood(sum(others) / len(others)) if others else 0.0
+
+
+def moved(grouper: Grouper, kept: Kept, before: str, story: str, score: float) -> list[Move]:
+    """A report and its copies, moved."""
+    family = [kept.report, *sorted(grouper.family(kept.report) - {kept.report})]
+    going = [report for report in family if grouper.index.story_of(report) == before]
+    for report in going:
+        grouper.move(report, story)
+    return [Move(report=report, before=before, story=story, why="moved", score=round(score, 3)) for report in going]
+
+
+def explained(moves: Sequence[Move], whole: Mapping[str, int], known: Collection[str]) -> list[Move]:
+    """The moves with what each amounts to: its story ends in another, it opens one, or it changes places."""
+    going = Counter((move.before, move.story) for move in moves)
+    return [
+        replace(
+            move,
+            why="apart"
+            if move.story not in known
+            else "merged"
+            if going[move.before, move.story] == whole[move.before]
+            else "moved",
+        )
+        for move in moves
+    ]

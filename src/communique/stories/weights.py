@@ -1,34 +1,92 @@
 """The weights of the decision, from weights.toml."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from math import exp
+from math import exp, log1p
 from typing import Literal
 
-from communique.stories.features import Features
-from communique.stories.live import LiveStory, Traits
+import numpy as np
+import numpy.typing as npt
 
-FORMAL = 2.0  # words of diplomacy in the openings of report and story together that make them dealings between states
+from communique.stories.live import Kept
+from communique.stories.matching import Couple, Match
+from communique.stories.pairs import Features, Floats
 
-Kind = Literal["states", "other"]
+FORMAL = 3  # words of diplomacy in the openings of two reports together that make them dealings between states
+MOST_ODDS = 8.0  # log of odds of a match, either way
+LONG = 100  # different words of the longer of two reports, from which on they are compared as long ones
+
+Kind = Literal["close", "wide"]
+KINDS: tuple[Kind, Kind] = ("close", "wide")
+
+
+@cache
+def tables() -> dict[str, dict[str, float]]:
+    """The tables as they stand in the file."""
+    text = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf8")
+    return tomllib.loads(text)
 
 
 @cache
 def weights() -> dict[str, tuple[float, Features]]:
     """(bias, weight of each feature) by kind."""
-    text = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf8")
     zero = dict.fromkeys(Features._fields, 0.0)
-    return {kind: (table.pop("bias"), Features(**(zero | table))) for kind, table in tomllib.loads(text).items()}
+    return {
+        kind: (tables()[kind]["bias"], Features(**(zero | {n: w for n, w in tables()[kind].items() if n != "bias"})))
+        for kind in KINDS
+    }
 
 
-def kind_of(mine: Traits, story: LiveStory) -> Kind:
-    """By which table a report and a story are compared."""
-    return "states" if mine.formal + story.formal / max(1, story.size) >= FORMAL else "other"
+@cache
+def match_weights() -> dict[str, float]:
+    """The bias and the weight of each number of a match."""
+    return dict(tables()["match"])
 
 
-def score(kind: Kind, features: Features) -> float:
-    """How likely it is, from 0 to 1, that the report belongs to the story."""
-    bias, table = weights()[kind]
-    total = bias + sum(weight * value for weight, value in zip(table, features, strict=True))
-    return round(1 / (1 + exp(-max(-60.0, min(60.0, total)))), 6)
+def match_odds(matches: Mapping[Couple, Match]) -> dict[Couple, float]:
+    """The log of the odds that two reports tell of one happening, by how good a match they are."""
+    w = match_weights()
+    return {
+        couple: round(
+            w["bias"]
+            + w["odds"] * max(-MOST_ODDS, min(MOST_ODDS, match.odds))
+            + w["rank"] * log1p(match.rank)
+            + w["margin"] * match.margin,
+            6,
+        )
+        for couple, match in matches.items()
+    }
+
+
+def wide(mine: Kept, others: Sequence[Kept]) -> npt.NDArray[np.intp]:
+    """For each of the others the number of the table, in KINDS, by which it is compared with a report.
+
+    Dealings between states come back with the same words, and short reports have few: they are told apart by people,
+    days and pairs. Of other news at length the words decide."""
+    return np.array(
+        [int(max(length(mine), length(it)) >= LONG and formal(mine) + formal(it) < FORMAL) for it in others]
+    )
+
+
+def length(kept: Kept) -> int:
+    """Different words of a report."""
+    return len(kept.words.terms.keys) if kept.words is not None else 0
+
+
+def formal(kept: Kept) -> int:
+    """Words of diplomacy in the opening of a report."""
+    return kept.traits.formal if kept.traits is not None else 0
+
+
+def added(features: Floats, tables: npt.NDArray[np.intp]) -> Floats:
+    """For each row of features what the bias and each feature add to the log of the odds that two reports tell of one
+    happening."""
+    every = np.array([[bias, *table] for bias, table in (weights()[kind] for kind in KINDS)])
+    return np.asarray(every[tables] * np.column_stack([np.ones(len(features)), features]))
+
+
+def likelihood(odds: float) -> float:
+    """From 0 to 1, for the log of odds."""
+    return round(1 / (1 + exp(-max(-60.0, min(60.0, odds)))), 6)
