@@ -210,6 +210,9 @@ class StoryStore(Protocol):
     def links(self, story: str) -> Sequence[Link]:
         """Best first."""
 
+    def linked_to(self, story: str) -> Sequence[str]:
+        """The stories of which a link leads to this one, by id."""
+
 
 class RecordStore(Protocol):
     """Mentions, statements, holdings as taken from report versions; events as joined per story."""

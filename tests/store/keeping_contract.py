@@ -220,3 +220,14 @@ class KeepingContract:
         store.put_links("s1", links)
         assert list(store.links("s1")) == links
         assert list(store.links("s2")) == []
+
+    def test_a_story_knows_what_links_lead_to_it(self, store: Store) -> None:
+        for story in ("s5", "s1", "s3"):
+            store.put_links(
+                story,
+                [Link(story="s2", relation="related", reason="s9"), Link(story="s4", relation="later", reason="x")],
+            )
+        store.put_links("s3", [Link(story="s4", relation="related", reason="s2")])
+        assert list(store.linked_to("s2")) == ["s1", "s5"]
+        assert list(store.linked_to("s4")) == ["s1", "s3", "s5"]
+        assert list(store.linked_to("s9")) == list(store.linked_to("s%")) == []

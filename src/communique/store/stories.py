@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, Text, cast, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.errors import UsageError
@@ -119,3 +119,11 @@ class Stories(Connected):
             wanted = select(table.c.body).where(table.c.story == story).order_by(table.c.position)
             rows = connection.execute(wanted).scalars().all()
         return [bodies.LINK.decode(body) for body in rows]
+
+    def linked_to(self, story: str) -> Sequence[str]:
+        """The stories of which a link leads to this one, by id."""
+        table = schema.link
+        leads = func.json_extract(cast(table.c.body, Text), "$.story") == story
+        with self.reading() as connection:
+            wanted = select(table.c.story).where(leads).distinct().order_by(table.c.story)
+            return list(connection.execute(wanted).scalars())

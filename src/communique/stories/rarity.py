@@ -16,6 +16,7 @@ from communique.stories.words import STEM, Remembered
 
 BUCKETS = 1 << 20
 FLOOR = 0.05
+SETTLES = 1.25  # growth in reports at which what links are judged by is reckoned anew
 PRIOR = 20  # reports a fresh desk pretends to have seen, so that its first counts do not weigh too much
 
 Keys = npt.NDArray[np.int32]
@@ -72,11 +73,22 @@ class Rarity:
     def __init__(self) -> None:
         self.reports = PRIOR
         self.counts: npt.NDArray[np.int32] = np.zeros(BUCKETS, np.int32)
+        self._settled: Rarity | None = None
 
     def learn(self, keys: Keys) -> None:
         """Count one report's words."""
         self.reports += 1
         self.counts[keys] += 1
+        if self._settled is not None and self.reports < SETTLES * self._settled.reports:
+            return
+        self._settled = Rarity()
+        self._settled.reports, self._settled.counts = self.reports, self.counts.copy()
+
+    @property
+    def settled(self) -> "Rarity":
+        """As it stood when the reports had last grown by a quarter: the same object until they have again. It follows
+        from the order of the reports alone."""
+        return self._settled or self
 
     def of(self, keys: Keys) -> Weights:
         """The weight of each word: near 0 for one in every report, more for rarer ones."""
@@ -85,6 +97,11 @@ class Rarity:
         np.log(found, out=found)
         np.maximum(found, FLOOR, out=found)
         return found.astype(np.float32)
+
+    @property
+    def most(self) -> float:
+        """The weight of a word that nobody has used."""
+        return float(np.log((self.reports + 2) / 0.5))
 
     def weigh(self, portrait: Portrait) -> Weighted:
         """A report as it is compared."""

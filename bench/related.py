@@ -1,0 +1,109 @@
+"""Related stories: of what is shown, how much is wanted.
+
+The true happenings of bench/confusable are taken as stories, each side of the split by itself: no label leads from one
+side to the other. The weights were fitted on `train` (`python -m bench.related` fits them again and prints them);
+`held` is only ever measured.
+
+Two readings of precision at 3, over the happenings with at least one labelled link: `precision` is the labelled ones
+among the first three shown, over how many of the first three are shown; `of_three` is, averaged over the happenings,
+the labelled ones among the first three shown, over three or how many are labelled, whichever is less. `first` is the
+share of happenings whose first link is labelled. `selves` and `copies` count links to the story itself or one that
+holds only copies of its reports. `empty` counts blocks with nothing in them though another happening shares two
+countries or a person as far as its reports or its record name them; `unnamed` those where another has the same two
+countries by its label alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from statistics import mean
+from typing import Literal
+
+from msgspec.structs import replace
+
+from bench.confusable import reports, rows
+from communique import record
+from communique.desk.steps import Steps, with_sentences
+from communique.model import Event, Link, Report
+from communique.stories.facts import StoryFacts, copied, facts
+from communique.stories.links import links, tied
+from communique.stories.portrait import portrait
+from communique.stories.rarity import Rarity, vector
+
+SIDES: tuple[Literal["train", "held"], ...] = ("train", "held")
+SHOWN = 3
+
+
+def stories(side: Literal["train", "held"]) -> tuple[dict[str, list[Report]], dict[str, tuple[Event, ...]]]:
+    """The reports of each happening with copies marked, and its record, taken as the desk takes it."""
+    copies = {row["id"]: row["copy_of"] for row in rows("labels")}
+    read, gold = reports(side)
+    members: dict[str, list[Report]] = {}
+    for report in read:
+        members.setdefault(gold[report.id], []).append(replace(with_sentences(report), copy_of=copies[report.id]))
+    every = [report for some in members.values() for report in some]
+    taken = {found.report: found for found in Steps().recorder.records(every)}
+    known = [holding for found in taken.values() for holding in found.holdings]
+    return members, {
+        story: record.join(story, some, [taken[r.id] for r in some], known, ()) for story, some in members.items()
+    }
+
+
+def rarity(of: Sequence[Report]) -> Rarity:
+    """How rare words are in these reports, copies left out."""
+    learnt = Rarity()
+    for report in of:
+        if report.copy_of is None:
+            learnt.learn(vector(portrait(report).terms).keys)
+    return learnt
+
+
+def measured(side: Literal["train", "held"]) -> dict[str, float]:
+    """The figures of one side."""
+    members, events = stories(side)
+    labelled = {row["id"]: {link["to"] for link in row["linked"]} for row in rows("happenings") if row["id"] in members}
+    pair = {row["id"]: row["pair"] for row in rows("happenings") if row["id"] in members}
+    told = {story: facts(story, some, events[story]) for story, some in members.items()}
+    found = links(told.values(), rarity([report for some in members.values() for report in some]))
+    blank = empty(found, told)
+    counts = {"empty": len(blank), "unnamed": len(unnamed(found, pair) - blank)}
+    return precision(found, labelled) | unwanted(found, told) | counts
+
+
+def precision(found: Mapping[str, Sequence[Link]], labelled: Mapping[str, set[str]]) -> dict[str, float]:
+    """Both readings of precision at 3, and the share of first links that are labelled."""
+    asked = [story for story, wanted in sorted(labelled.items()) if wanted]
+    top = {story: [link.story for link in found[story][:SHOWN]] for story in asked}
+    hits = {story: sum(other in labelled[story] for other in top[story]) for story in asked}
+    return {
+        "precision": sum(hits.values()) / sum(map(len, top.values())),
+        "of_three": mean(hits[story] / min(SHOWN, len(labelled[story])) for story in asked),
+        "first": mean(top[story][:1] != [] and top[story][0] in labelled[story] for story in asked),
+        "shown": mean(map(len, top.values())),
+        "happenings": len(asked),
+    }
+
+
+def unwanted(found: Mapping[str, Sequence[Link]], told: Mapping[str, StoryFacts]) -> dict[str, float]:
+    """Links to the story itself, and to copies of it."""
+    every = [(told[story], told[link.story]) for story, some in found.items() for link in some]
+    return {"selves": sum(a.id == b.id for a, b in every), "copies": sum(copied(a, b) for a, b in every)}
+
+
+def empty(found: Mapping[str, Sequence[Link]], told: Mapping[str, StoryFacts]) -> set[str]:
+    """Happenings with an empty block though another shares two countries or a person."""
+    return {a for a in found if not found[a] and any(a != b and tied(told[a], told[b]) for b in told)}
+
+
+def unnamed(found: Mapping[str, Sequence[Link]], pair: Mapping[str, Sequence[str]]) -> set[str]:
+    """The same by labels of two countries."""
+    return {a for a in found if not found[a] and any(a != b and len(set(pair[a]) & set(pair[b])) > 1 for b in pair)}
+
+
+def figures(short: bool) -> dict[str, float]:
+    """The figures of both sides by name; the short form takes `held` alone."""
+    sides = SIDES[1:] if short else SIDES
+    return {f"{side}_{name}": value for side in sides for name, value in measured(side).items()}
+
+
+if __name__ == "__main__":
+    for key, value in figures(short=False).items():
+        print(f"{key:28} {value:.3f}")

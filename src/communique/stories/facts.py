@@ -1,0 +1,165 @@
+"""What links between stories are drawn from: words, names, countries and times of a story's reports, and its record.
+
+The record's people and countries come first. Where it has coded none, names and countries that the reports print stand
+in for them.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations, product
+from typing import NamedTuple
+
+from communique.lexicon import countries, names
+from communique.model import Actor, Event, Report, slug
+from communique.stories.copies import SHORTEST, shingles
+from communique.stories.portrait import LEAD_LETTERS, days, named, places, since_1970, terms
+from communique.stories.rarity import names_of
+from communique.stories.words import name_words, stems
+from communique.times import day_of
+
+MOST_REPORTS = 12  # of a story, copies left out, that are looked at
+LETTERS = 8000  # of each
+TERMS = 400  # heaviest words kept
+CALLED = 40  # names as printed that are kept
+LONGEST_NAME = 5  # words
+PRINT = 64  # smallest hashes kept of a report's shingles
+SAME = 0.6  # share of them in common from which one report copies another (see copies.RESEMBLES)
+LESSER = 0.3  # what a story is about is named at least so much as the country named most
+BROADEST = 4  # a record of more countries than this is no tie of two
+
+
+class StoryFacts(NamedTuple):
+    """A story as links see it.
+
+    `words` and `names` are stems, with what each weighs before rarity; `opening` the stems of titles and leads.
+    `countries` are codes with how much each is named, `pairs` the twos between which something passed by the record,
+    and the two named most. `people` are keys and names of persons in the record; `called` the names of two words and
+    more that the reports print, under the same kind of key, those in most reports first. `times` are first and last
+    report, `days` first and last day of happening, in days since 1970. `originals` are its reports, each copy under
+    what it copies; `prints` the smallest shingle hashes of each report looked at.
+    """
+
+    id: str
+    words: Mapping[str, float] = {}
+    names: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
+    countries: Mapping[str, float] = {}
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    people: Mapping[str, str] = {}
+    called: Mapping[str, str] = {}
+    places: frozenset[str] = frozenset()
+    times: tuple[float, float] | None = None
+    days: tuple[int, int] | None = None
+    events: tuple[Event, ...] = ()
+    originals: frozenset[str] = frozenset()
+    prints: tuple[frozenset[int], ...] = ()
+
+
+def facts(story: str, reports: Sequence[Report], events: Sequence[Event]) -> StoryFacts:
+    """The facts of a story by its reports, in the order they joined, and the events of its record. Never raises on odd
+    text or times."""
+    told = [report for report in reports if report.copy_of is None][:MOST_REPORTS] or list(reports[:MOST_REPORTS])
+    openings = [f"{report.title or ''}.\n{report.text[:LEAD_LETTERS]}" for report in told]
+    words, lands = Counter[str](), Counter[str]()
+    for report, opening in zip(told, openings, strict=True):
+        text = report.text[:LETTERS]
+        words.update(terms((report.title or "")[:LEAD_LETTERS], text))
+        lands.update(named(opening, text, report.language))
+    happened = sorted(day for event in events if event.status == "done" for day in span(event))
+    times = sorted(at for report in reports if (at := days(report.published)) is not None)
+    heaviest = sorted(words.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
+    return StoryFacts(
+        id=story,
+        words=dict(heaviest),
+        names=frozenset(names_of(n for report in told for n in name_words(f"{report.title}\n{report.text[:LETTERS]}"))),
+        opening=frozenset(stem for opening in openings for stem in stems(opening)),
+        countries={code: n / len(told) for code, n in sorted(lands.items())},
+        pairs=frozenset(pairs(events)) | two(most_named(lands, 2)),
+        people={actor.key: actor.name for actor in actors(events) if actor.person},
+        called=called(told),
+        places=frozenset(place for opening in openings for place in places(opening))
+        | {event.place.name.casefold() for event in events if event.place},
+        times=(times[0], times[-1]) if times else None,
+        days=(happened[0], happened[-1]) if happened else None,
+        events=tuple(events),
+        originals=frozenset(report.copy_of or report.id for report in reports),
+        prints=tuple(frozenset(shingles(report.text)[:PRINT].tolist()) for report in told),
+    )
+
+
+def called(reports: Sequence[Report]) -> dict[str, str]:
+    """Names of two words and more by key, as printed; without those of countries, capitals and the press itself."""
+    press = {word for report in reports for name in press_of(report) for word in stems(name)}
+    counts, printed = Counter[str](), dict[str, str]()
+    for report in reports:
+        found = {name.text for name in names.find(f"{report.title or ''}.\n{report.text[:LETTERS]}")}
+        for text in sorted(name for name in found if 1 <= name.count(" ") < LONGEST_NAME):
+            if not press.issuperset(stems(text)) and not countries.find(text):
+                counts[slug(text)] += 1
+                printed.setdefault(slug(text), text)
+    return {key: printed[key] for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:CALLED]}
+
+
+def press_of(report: Report) -> list[str]:
+    """Who printed a report and whom it has it from."""
+    agency = report.dateline.agency if report.dateline else None
+    return [name for name in (report.publisher, agency, *report.origin) if name]
+
+
+def actors(events: Sequence[Event]) -> list[Actor]:
+    """Everyone on either side of any of the events."""
+    return [actor for event in events for actor in (*event.actor, *event.recipient)]
+
+
+def pairs(events: Sequence[Event]) -> set[tuple[str, str]]:
+    """Countries between which something passed, each two in alphabetical order."""
+    found: set[tuple[str, str]] = set()
+    for event in events:
+        sides = [{actor.code for actor in side if actor.code} for side in (event.actor, event.recipient)]
+        if len(sides[0] | sides[1]) <= BROADEST:
+            found |= {(min(a, b), max(a, b)) for a, b in product(*sides) if a != b}
+            if event.reciprocal:
+                found |= two(frozenset(sides[0])) | two(frozenset(sides[1]))
+    return found
+
+
+def most_named(lands: Mapping[str, float], most: int = 3) -> frozenset[str]:
+    """The countries that reports are about, by how much they name each."""
+    ordered = sorted(lands.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return frozenset(code for code, n in ordered if n >= LESSER * ordered[0][1])
+
+
+def two(codes: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """All twos of some countries."""
+    return frozenset(combinations(sorted(codes), 2))
+
+
+def span(event: Event) -> list[int]:
+    """First and last day of an event; empty where they cannot be read."""
+    if event.date is None:
+        return []
+    try:
+        found = [day_of(event.date.start), day_of(event.date.end)]
+    except ValueError:
+        return []
+    return [since_1970(day) for day in found if day is not None]
+
+
+def copied(a: StoryFacts, b: StoryFacts, alike: bool = True) -> bool:
+    """Whether one of two stories tells nothing of its own beside the other: each of its reports is one of the other's,
+    or a copy of one, marked as such or, where the two are `alike`, by its text."""
+    if a.originals and b.originals and (a.originals <= b.originals or b.originals <= a.originals):
+        return True
+    return alike and (retold(a, b) or retold(b, a))
+
+
+def retold(a: StoryFacts, b: StoryFacts) -> bool:
+    """Whether every report of the first resembles one of the second, by the smallest hashes of both (bottom-k
+    MinHash, see copies.py)."""
+    return bool(a.prints) and all(any(resembles(mine, its) for its in b.prints) for mine in a.prints)
+
+
+def resembles(a: frozenset[int], b: frozenset[int]) -> bool:
+    """Whether of the smallest hashes of two texts together so many are in both as in copies."""
+    smallest = sorted(a | b)[:PRINT]
+    return min(len(a), len(b)) >= SHORTEST and sum(n in a and n in b for n in smallest) >= SAME * len(smallest)

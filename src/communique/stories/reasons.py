@@ -1,0 +1,146 @@
+"""Why two stories hang together, in words for a reader, each only where the facts bear it out."""
+
+from collections.abc import Set
+from typing import NamedTuple
+
+from communique.lexicon import countries
+from communique.stories.facts import StoryFacts, most_named
+from communique.stories.words import FORMAL, stems
+
+BORDER = 3.0  # days within which meetings at one place belong to one summit
+WEEK = 7.0  # within which two capitals are stops of one journey
+MONTH = 31.0  # within which one act answers another
+FORMAL_WORDS = 2  # words of diplomacy without which a meeting is one of something else
+ANSWERED = frozenset({"SANCTION", "COERCE", "THREATEN", "PROTEST", "ASSAULT", "MOBILIZE"})
+
+
+def words(text: str) -> frozenset[str]:
+    """Stems of words of one meaning, in the languages that grouping knows."""
+    return frozenset(stems(text))
+
+
+TALKS = words("talks met meets meeting meetings entretiens rencontre reuniones reunión conversaciones")
+VISIT = words("visit visits visited visite visita trip tour arrived")
+ROUND = words("round rounds ronda rondas")
+SUMMIT = words("summit sommet cumbre")
+ANNIVERSARY = words("anniversary anniversaire aniversario")
+AGREEMENT = words("agreement accord acuerdo treaty traité tratado pact pacto protocol")
+
+
+class Why(NamedTuple):
+    """What the other story is to the first (earlier, later, plan, related), and the reason in words."""
+
+    relation: str
+    words: str
+
+
+def explained(a: StoryFacts, b: StoryFacts) -> Why:
+    """Why the second story is shown beside the first: the first reason that their facts bear out."""
+    order = before_or_after(a, b)
+    if carried_out(a, b):
+        return Why("later", "what came of this plan")
+    if carried_out(b, a):
+        return Why("plan", "the plan for this")
+    here = not a.places.isdisjoint(b.places)
+    if here and told(a, b, SUMMIT) and apart(a, b) <= BORDER:
+        return Why(order, "same summit")
+    if not a.pairs.isdisjoint(b.pairs):
+        return Why(order, between_the_same(a, b, order))
+    if name := named(a, b):
+        return Why(order, stop(a, b, order) or name)
+    if here and apart(a, b) <= WEEK:
+        return Why(order, "same place and week")
+    shared = most_named(a.countries) & most_named(b.countries)
+    if shared:
+        return Why(order, f"also about {countries.name(min(shared, key=lambda code: (-a.countries[code], code)))}")
+    return Why(order, "same matter")
+
+
+def between_the_same(a: StoryFacts, b: StoryFacts, order: str) -> str:
+    """The reason where two stories share both sides."""
+    if order == "later" and answers(a, b):
+        return "the answer"
+    if order == "earlier" and answers(b, a):
+        return "what this answers"
+    looking_back = [not ANNIVERSARY.isdisjoint(its.opening) for its in (a, b)]
+    if looking_back[0] != looking_back[1]:
+        return "looks back" if looking_back[1] else "the news of the day"
+    if order != "related" and told(a, b, ROUND) and told(a, b, TALKS):
+        return f"{order} round of the same talks"
+    if met(a) and met(b):
+        return "talks of the same sides" if order == "related" else f"{order} talks of the same sides"
+    if told(a, b, AGREEMENT):
+        return "agreements of the same sides"
+    return "same two countries"
+
+
+def named(a: StoryFacts, b: StoryFacts) -> str:
+    """Whom both name: people of the record, else a name that the reports of both print; empty for nobody."""
+    people = [name for key, name in sorted(a.people.items()) if key in b.people]
+    if people:
+        return f"same person: {people[0]}" if len(people) == 1 else f"same people: {people[0]}, {people[1]}"
+    printed = next((name for key, name in a.called.items() if key in b.called), None)
+    return f"both name {printed}" if printed else ""
+
+
+def stop(a: StoryFacts, b: StoryFacts, order: str) -> str:
+    """The reason where both tell of visits of one country to different ones within a week; empty where they do not."""
+    mine, its = most_named(a.countries), most_named(b.countries)
+    if (
+        order == "related"
+        or apart(a, b) > WEEK
+        or not told(a, b, VISIT)
+        or not (mine & its and mine - its and its - mine)
+    ):
+        return ""
+    return "next stop" if order == "later" else "stop before"
+
+
+def before_or_after(a: StoryFacts, b: StoryFacts) -> str:
+    """What the second is to the first in time, by their reports; by days of happening where these overlap."""
+    for mine, its in ((a.times, b.times), (a.days, b.days)):
+        if mine and its and its[1] < mine[0]:
+            return "earlier"
+        if mine and its and its[0] > mine[1]:
+            return "later"
+    return "related"
+
+
+def apart(a: StoryFacts, b: StoryFacts) -> float:
+    """Days between the reports of two stories, 0 where they overlap; very many where one has no time."""
+    return max(0.0, a.times[0] - b.times[1], b.times[0] - a.times[1]) if a.times and b.times else 1e6
+
+
+def told(a: StoryFacts, b: StoryFacts, some: Set[str]) -> bool:
+    """Whether the openings of both use any of these words."""
+    return not some.isdisjoint(a.opening) and not some.isdisjoint(b.opening)
+
+
+def met(its: StoryFacts) -> bool:
+    """Whether it tells of a meeting, by the record or by its words."""
+    by_words = not TALKS.isdisjoint(its.opening) and len(FORMAL & its.opening) >= FORMAL_WORDS
+    return by_words or any(event.event == "CONSULT" for event in its.events)
+
+
+def carried_out(plan: StoryFacts, act: StoryFacts) -> bool:
+    """Whether what the first story has planned was done in the second, by the record."""
+    planned = {event.id for event in plan.events if event.status == "planned"}
+    return any(event.fulfils in planned for event in act.events if event.fulfils)
+
+
+def answers(a: StoryFacts, b: StoryFacts) -> bool:
+    """Whether the second holds a hostile act of the side that the first has one against, towards the side that did
+    it, within a month."""
+    return apart(a, b) <= MONTH and not harsh(a).isdisjoint((there, here) for here, there in harsh(b))
+
+
+def harsh(its: StoryFacts) -> set[tuple[str, str]]:
+    """(who, to whom) of the hostile acts that were done."""
+    return {
+        (actor.code, recipient.code)
+        for event in its.events
+        if event.event in ANSWERED and event.status == "done"
+        for actor in event.actor
+        for recipient in event.recipient
+        if actor.code and recipient.code and actor.code != recipient.code
+    }
