@@ -1,7 +1,7 @@
 """What simple methods reach, to measure ours against."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from math import log, sqrt
 
 from communique.model import Report
@@ -30,3 +30,21 @@ def tfidf_single_pass(reports: Iterable[Report]) -> dict[str, str]:
         stories[report.id] = story
         counts.update(terms.keys())
     return stories
+
+
+def tfidf_neighbours(reports: Sequence[Report]) -> Iterator[tuple[str, list[str]]]:
+    """For each report all others by the cosine of TF-IDF vectors of title and text."""
+    terms = {report.id: Counter(stems(f"{report.title or ''} {report.text}")) for report in reports}
+    counts = Counter(stem for its in terms.values() for stem in its)
+    vectors = {}
+    for report, its in terms.items():
+        weights = {stem: n * log(len(reports) / counts[stem]) for stem, n in its.items()}
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        vectors[report] = {stem: weight / length for stem, weight in weights.items()}
+    for report, mine in vectors.items():
+        scores = {
+            other: sum(weight * its[stem] for stem, weight in mine.items() if stem in its)
+            for other, its in vectors.items()
+            if other != report
+        }
+        yield report, sorted(scores, key=lambda other: -scores[other])

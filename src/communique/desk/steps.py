@@ -1,4 +1,4 @@
-"""The steps over plain values, without a store: read, group, take, compose, check; and what is asked of a desk."""
+"""The steps over plain values, without a store: read, group, take, compose, check, and what is asked of a desk."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +13,8 @@ from communique.model import Brief, Check, Event, Page, Recorded, Report, Verdic
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from communique.stories.neighbours import Neighbour
 
 
 class Steps(Equipment):
@@ -44,6 +46,12 @@ class Steps(Equipment):
             decided.append((report, story))
         moved = {move.report: move.story for move in repair(grouper, lambda report: identity("s", report))}
         yield from ((report, moved.get(report.id, story)) for report, story in decided)
+
+    def related(self, reports: Iterable[Report], most: int | None = None) -> "Iterator[tuple[Report, list[Neighbour]]]":
+        """Each report with the others, nearest first, in the order given."""
+        from communique.stories.neighbours import neighbours
+
+        return neighbours(list(reports), most)
 
     def take(self, report: Report) -> Recorded:
         """What the record takes from one report: mentions, statements, holdings."""
