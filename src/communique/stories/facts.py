@@ -5,16 +5,18 @@ in for them.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from communique.lexicon import countries, names
 from communique.model import Actor, Event, Report, slug
 from communique.stories.copies import SHORTEST, shingles
-from communique.stories.portrait import LEAD_LETTERS, days, named, places, since_1970, terms
+from communique.stories.portrait import LEAD_LETTERS, days, portrait, since_1970
 from communique.stories.rarity import names_of
-from communique.stories.words import name_words, stems
+from communique.stories.words import stems
 from communique.times import day_of
 
 MOST_REPORTS = 12  # of a story, copies left out, that are looked at
@@ -59,25 +61,21 @@ def facts(story: str, reports: Sequence[Report], events: Sequence[Event]) -> Sto
     """The facts of a story by its reports, in the order they joined, and the events of its record. Never raises on odd
     text or times."""
     told = [report for report in reports if report.copy_of is None][:MOST_REPORTS] or list(reports[:MOST_REPORTS])
-    openings = [f"{report.title or ''}.\n{report.text[:LEAD_LETTERS]}" for report in told]
-    words, lands = Counter[str](), Counter[str]()
-    for report, opening in zip(told, openings, strict=True):
-        text = report.text[:LETTERS]
-        words.update(terms((report.title or "")[:LEAD_LETTERS], text))
-        lands.update(named(opening, text, report.language))
+    drawn = [portrait(replace(report, text=report.text[:LETTERS])) for report in told]
+    words, lands = summed(its.terms for its in drawn), summed(its.countries for its in drawn)
     happened = sorted(day for event in events if event.status == "done" for day in span(event))
     times = sorted(at for report in reports if (at := days(report.published)) is not None)
     heaviest = sorted(words.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
     return StoryFacts(
         id=story,
         words=dict(heaviest),
-        names=frozenset(names_of(n for report in told for n in name_words(f"{report.title}\n{report.text[:LETTERS]}"))),
-        opening=frozenset(stem for opening in openings for stem in stems(opening)),
+        names=frozenset(names_of(name for its in drawn for name in its.names)),
+        opening=frozenset(word for report in told for word in opening(report)),
         countries={code: n / len(told) for code, n in sorted(lands.items())},
         pairs=frozenset(pairs(events)) | two(most_named(lands, 2)),
         people={actor.key: actor.name for actor in actors(events) if actor.person},
         called=called(told),
-        places=frozenset(place for opening in openings for place in places(opening))
+        places=frozenset(place for its in drawn for place in its.places)
         | {event.place.name.casefold() for event in events if event.place},
         times=(times[0], times[-1]) if times else None,
         days=(happened[0], happened[-1]) if happened else None,
@@ -85,6 +83,20 @@ def facts(story: str, reports: Sequence[Report], events: Sequence[Event]) -> Sto
         originals=frozenset(report.copy_of or report.id for report in reports),
         prints=tuple(frozenset(shingles(report.text)[:PRINT].tolist()) for report in told),
     )
+
+
+def opening(report: Report) -> list[str]:
+    """The stems of title and lead."""
+    return [*stems((report.title or "")[:LEAD_LETTERS]), *stems(report.text[:LEAD_LETTERS])]
+
+
+def summed(weights: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The sums of weights by word."""
+    sums: dict[str, float] = {}
+    for its in weights:
+        for word, weight in its.items():
+            sums[word] = sums.get(word, 0.0) + weight
+    return sums
 
 
 def called(reports: Sequence[Report]) -> dict[str, str]:
