@@ -32,7 +32,7 @@ ALIKE = 0.5  # root of the cosine of words under which no two texts are copies
 UNDATED = 30.0  # days between two stories of which one has no time
 
 BIAS = -5.0
-LEAST = -0.8  # log odds from which a story is shown
+LEAST = -0.6  # log odds from which a story is shown
 BEHIND = 3.5  # log odds behind the best at which it no longer is
 REPEATED = 0.5  # log odds that one loses for each chosen with the same reason
 SAMENESS = 2.0  # and for its likeness to one that was chosen
