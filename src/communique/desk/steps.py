@@ -97,6 +97,7 @@ class Steps(Equipment):
             base_url=self.settings.address,
             timezone=self.settings.timezone,
             contact=self.settings.contact,
+            watched=self.settings.watched,
         )
         return site.create(self.store, self.clock, settings, Hubs(self.store, self.clock))
 
