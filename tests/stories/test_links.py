@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from communique.model import Actor, Event, Report, When
+from communique.stories import parties
 from communique.stories.facts import StoryFacts, copied, facts
 from communique.stories.links import MOST, links
 from communique.stories.portrait import portrait
@@ -163,3 +164,13 @@ def test_bad_facts_are_normal(text: str) -> None:
     alone = facts("alone", [replace(report("r", text, "2024-03-04"), title=None, published="2024-13-45")], [odd])
     assert links([], RARITY) == {}
     assert links([alone, facts("empty", [], ())], RARITY) == {"alone": (), "empty": ()}
+
+
+def test_parties_are_those_most_reports_tell_of() -> None:
+    kari, taro, ana = person("Kari Nordmann", "NOR"), person("Taro Sato", "JPN"), person("Ana Paz", "CHL")
+    main = event("e1", "CONSULT", kari, taro, reports=("a", "b", "c", "d", "e"))
+    aside = event("e2", "CONSULT", kari, ana, reports=("a",))
+    body = event("e3", "AGREE", state("IGO"), state("NOR"), reports=("a", "b", "c", "d", "e"))
+    assert parties.pairs([main, aside, body]) == {("JPN", "NOR")}
+    assert list(parties.people([main, aside, body]).values()) == ["Kari Nordmann", "Taro Sato"]
+    assert parties.pairs([]) == frozenset() and parties.people([]) == {}

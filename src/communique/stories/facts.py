@@ -6,17 +6,17 @@ in for them.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, product
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from communique.lexicon import countries, names
-from communique.model import Actor, Event, Report, slug
+from communique.model import Event, Report, slug
+from communique.stories import parties
 from communique.stories.copies import SHORTEST, shingles
 from communique.stories.portrait import LEAD_LETTERS, days, portrait, since_1970
 from communique.stories.rarity import names_of
-from communique.stories.words import stems
+from communique.stories.words import FORMAL, stems
 from communique.times import day_of
 
 MOST_REPORTS = 12  # of a story, copies left out, that are looked at
@@ -27,18 +27,17 @@ LONGEST_NAME = 5  # words
 PRINT = 64  # smallest hashes kept of a report's shingles
 SAME = 0.6  # share of them in common from which one report copies another (see copies.RESEMBLES)
 LESSER = 0.3  # what a story is about is named at least so much as the country named most
-BROADEST = 4  # a record of more countries than this is no tie of two
 
 
 class StoryFacts(NamedTuple):
     """A story as links see it.
 
     `words` and `names` are stems, with what each weighs before rarity; `opening` the stems of titles and leads.
-    `countries` are codes with how much each is named, `pairs` the twos between which something passed by the record,
-    and the two named most. `people` are keys and names of persons in the record; `called` the names of two words and
-    more that the reports print, under the same kind of key, those in most reports first. `times` are first and last
-    report, `days` first and last day of happening, in days since 1970. `originals` are its reports, each copy under
-    what it copies; `prints` the smallest shingle hashes of each report looked at.
+    `countries` are codes with how much each is named, `pairs` the principal twos between which something passed by the
+    record, and the two named most. `people` are keys and names of principal persons of the record; `called` the names
+    of two words and more that the reports print, under the same kind of key, those in most reports first. `times` are
+    those of its reports, in order, `days` first and last day of happening, in days since 1970. `originals` are its
+    reports, each copy under what it copies; `prints` the smallest shingle hashes of each report looked at.
     """
 
     id: str
@@ -50,7 +49,7 @@ class StoryFacts(NamedTuple):
     people: Mapping[str, str] = {}
     called: Mapping[str, str] = {}
     places: frozenset[str] = frozenset()
-    times: tuple[float, float] | None = None
+    times: tuple[float, ...] = ()
     days: tuple[int, int] | None = None
     events: tuple[Event, ...] = ()
     originals: frozenset[str] = frozenset()
@@ -72,12 +71,12 @@ def facts(story: str, reports: Sequence[Report], events: Sequence[Event]) -> Sto
         names=frozenset(names_of(name for its in drawn for name in its.names)),
         opening=frozenset(word for report in told for word in opening(report)),
         countries={code: n / len(told) for code, n in sorted(lands.items())},
-        pairs=frozenset(pairs(events)) | two(most_named(lands, 2)),
-        people={actor.key: actor.name for actor in actors(events) if actor.person},
+        pairs=parties.pairs(events) | parties.twos(most_named(lands, 2)),
+        people=parties.people(events),
         called=called(told),
         places=frozenset(place for its in drawn for place in its.places)
         | {event.place.name.casefold() for event in events if event.place},
-        times=(times[0], times[-1]) if times else None,
+        times=tuple(times),
         days=(happened[0], happened[-1]) if happened else None,
         events=tuple(events),
         originals=frozenset(report.copy_of or report.id for report in reports),
@@ -100,13 +99,13 @@ def summed(weights: Iterable[Mapping[str, float]]) -> dict[str, float]:
 
 
 def called(reports: Sequence[Report]) -> dict[str, str]:
-    """Names of two words and more by key, as printed; without those of countries, capitals and the press itself."""
+    """Names of two words and more by key, as printed; without those of countries, capitals, offices and the press."""
     press = {word for report in reports for name in press_of(report) for word in stems(name)}
     counts, printed = Counter[str](), dict[str, str]()
     for report in reports:
         found = {name.text for name in names.find(f"{report.title or ''}.\n{report.text[:LETTERS]}")}
         for text in sorted(name for name in found if 1 <= name.count(" ") < LONGEST_NAME):
-            if not press.issuperset(stems(text)) and not countries.find(text):
+            if not (press.issuperset(stems(text)) or FORMAL.intersection(stems(text)) or countries.find(text)):
                 counts[slug(text)] += 1
                 printed.setdefault(slug(text), text)
     return {key: printed[key] for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:CALLED]}
@@ -118,32 +117,10 @@ def press_of(report: Report) -> list[str]:
     return [name for name in (report.publisher, agency, *report.origin) if name]
 
 
-def actors(events: Sequence[Event]) -> list[Actor]:
-    """Everyone on either side of any of the events."""
-    return [actor for event in events for actor in (*event.actor, *event.recipient)]
-
-
-def pairs(events: Sequence[Event]) -> set[tuple[str, str]]:
-    """Countries between which something passed, each two in alphabetical order."""
-    found: set[tuple[str, str]] = set()
-    for event in events:
-        sides = [{actor.code for actor in side if actor.code} for side in (event.actor, event.recipient)]
-        if len(sides[0] | sides[1]) <= BROADEST:
-            found |= {(min(a, b), max(a, b)) for a, b in product(*sides) if a != b}
-            if event.reciprocal:
-                found |= two(frozenset(sides[0])) | two(frozenset(sides[1]))
-    return found
-
-
 def most_named(lands: Mapping[str, float], most: int = 3) -> frozenset[str]:
     """The countries that reports are about, by how much they name each."""
     ordered = sorted(lands.items(), key=lambda item: (-item[1], item[0]))[:most]
     return frozenset(code for code, n in ordered if n >= LESSER * ordered[0][1])
-
-
-def two(codes: frozenset[str]) -> frozenset[tuple[str, str]]:
-    """All twos of some countries."""
-    return frozenset(combinations(sorted(codes), 2))
 
 
 def span(event: Event) -> list[int]:
@@ -155,6 +132,11 @@ def span(event: Event) -> list[int]:
     except ValueError:
         return []
     return [since_1970(day) for day in found if day is not None]
+
+
+def apart(a: StoryFacts, b: StoryFacts) -> float | None:
+    """Days between the nearest reports of two stories, None where one has no time."""
+    return min((abs(mine - its) for mine in a.times for its in b.times), default=None)
 
 
 def copied(a: StoryFacts, b: StoryFacts, alike: bool = True) -> bool:

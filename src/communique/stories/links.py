@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from communique.model import Link
-from communique.stories.facts import StoryFacts, copied
+from communique.stories.facts import StoryFacts, apart, copied
 from communique.stories.rarity import BUCKETS, Keys, Rarity, Vector, Weights, unit, vector
 from communique.stories.reasons import explained
 
@@ -189,7 +189,7 @@ class Linker:
             countries=sum(n * other.countries[code] for code, n in its.countries.items() if code in other.countries),
             names=float(rarest.sum(dtype=np.float64)) / RAREST,
             people=float(not its.facts.people.keys().isdisjoint(other.facts.people)),
-            gap=log1p(days_between(its.facts, other.facts)),
+            gap=log1p(UNDATED if (days := apart(its.facts, other.facts)) is None else days),
         )
 
     def _judged(self, story: str) -> list[Near]:
@@ -251,13 +251,6 @@ def likely(odds: float) -> float:
 def time_of(facts: StoryFacts) -> float:
     """When its first report came out, in days since 1970; nought where that is not known."""
     return facts.times[0] if facts.times else 0.0
-
-
-def days_between(a: StoryFacts, b: StoryFacts) -> float:
-    """Days between the reports of two stories, 0 where they overlap."""
-    if a.times is None or b.times is None:
-        return UNDATED
-    return max(0.0, a.times[0] - b.times[1], b.times[0] - a.times[1])
 
 
 def cosine(a: Traits, b: Traits) -> float:

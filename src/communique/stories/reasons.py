@@ -4,7 +4,7 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from communique.lexicon import countries
-from communique.stories.facts import StoryFacts, most_named
+from communique.stories.facts import StoryFacts, apart, most_named
 from communique.stories.words import FORMAL, stems
 
 BORDER = 3.0  # days within which meetings at one place belong to one summit
@@ -42,13 +42,13 @@ def explained(a: StoryFacts, b: StoryFacts) -> Why:
     if carried_out(b, a):
         return Why("plan", "the plan for this")
     here = not a.places.isdisjoint(b.places)
-    if here and told(a, b, SUMMIT) and apart(a, b) <= BORDER:
+    if here and told(a, b, SUMMIT) and within(a, b, BORDER):
         return Why(order, "same summit")
     if not a.pairs.isdisjoint(b.pairs):
         return Why(order, between_the_same(a, b, order))
     if name := named(a, b):
         return Why(order, stop(a, b, order) or name)
-    if here and apart(a, b) <= WEEK:
+    if here and within(a, b, WEEK):
         return Why(order, "same place and week")
     shared = most_named(a.countries) & most_named(b.countries)
     if shared:
@@ -62,9 +62,8 @@ def between_the_same(a: StoryFacts, b: StoryFacts, order: str) -> str:
         return "the answer"
     if order == "earlier" and answers(b, a):
         return "what this answers"
-    looking_back = [not ANNIVERSARY.isdisjoint(its.opening) for its in (a, b)]
-    if looking_back[0] != looking_back[1]:
-        return "looks back" if looking_back[1] else "the news of the day"
+    if looks_back(a) != looks_back(b):
+        return "looks back" if looks_back(b) else "the news of the day"
     if order != "related" and told(a, b, ROUND) and told(a, b, TALKS):
         return f"{order} round of the same talks"
     if met(a) and met(b):
@@ -84,31 +83,35 @@ def named(a: StoryFacts, b: StoryFacts) -> str:
 
 
 def stop(a: StoryFacts, b: StoryFacts, order: str) -> str:
-    """The reason where both tell of visits of one country to different ones within a week; empty where they do not."""
-    mine, its = most_named(a.countries), most_named(b.countries)
-    if (
-        order == "related"
-        or apart(a, b) > WEEK
-        or not told(a, b, VISIT)
-        or not (mine & its and mine - its and its - mine)
-    ):
+    """The reason where both tell of one country's visits to different ones within a week; empty where they do not."""
+    mine, its = most_named(a.countries, 2), most_named(b.countries, 2)
+    home = mine & its
+    abroad = len(home) == 1 and mine - its and its - mine and not any(home & hosts(story) for story in (a, b))
+    if not abroad or order == "related" or not told(a, b, VISIT) or not within(a, b, WEEK):
         return ""
     return "next stop" if order == "later" else "stop before"
+
+
+def hosts(its: StoryFacts) -> set[str]:
+    """The countries in which it happened, as far as places tell."""
+    capitals = {place.removeprefix("@") for place in its.places if place.startswith("@")}
+    return capitals | {event.place.country for event in its.events if event.place and event.place.country}
 
 
 def before_or_after(a: StoryFacts, b: StoryFacts) -> str:
     """What the second is to the first in time, by their reports; by days of happening where these overlap."""
     for mine, its in ((a.times, b.times), (a.days, b.days)):
-        if mine and its and its[1] < mine[0]:
+        if mine and its and its[-1] < mine[0]:
             return "earlier"
-        if mine and its and its[0] > mine[1]:
+        if mine and its and its[0] > mine[-1]:
             return "later"
     return "related"
 
 
-def apart(a: StoryFacts, b: StoryFacts) -> float:
-    """Days between the reports of two stories, 0 where they overlap; very many where one has no time."""
-    return max(0.0, a.times[0] - b.times[1], b.times[0] - a.times[1]) if a.times and b.times else 1e6
+def within(a: StoryFacts, b: StoryFacts, most: float) -> bool:
+    """Whether two stories are at most so many days apart."""
+    days = apart(a, b)
+    return days is not None and days <= most
 
 
 def told(a: StoryFacts, b: StoryFacts, some: Set[str]) -> bool:
@@ -117,9 +120,15 @@ def told(a: StoryFacts, b: StoryFacts, some: Set[str]) -> bool:
 
 
 def met(its: StoryFacts) -> bool:
-    """Whether it tells of a meeting, by the record or by its words."""
-    by_words = not TALKS.isdisjoint(its.opening) and len(FORMAL & its.opening) >= FORMAL_WORDS
-    return by_words or any(event.event == "CONSULT" for event in its.events)
+    """Whether it tells of a meeting: by the record, or by its words where there is no record."""
+    if its.events:
+        return any(event.event == "CONSULT" for event in its.events)
+    return not TALKS.isdisjoint(its.opening) and len(FORMAL & its.opening) >= FORMAL_WORDS
+
+
+def looks_back(its: StoryFacts) -> bool:
+    """Whether it is of an anniversary, and the record has nothing that was done."""
+    return not ANNIVERSARY.isdisjoint(its.opening) and all(event.status != "done" for event in its.events)
 
 
 def carried_out(plan: StoryFacts, act: StoryFacts) -> bool:
@@ -131,7 +140,7 @@ def carried_out(plan: StoryFacts, act: StoryFacts) -> bool:
 def answers(a: StoryFacts, b: StoryFacts) -> bool:
     """Whether the second holds a hostile act of the side that the first has one against, towards the side that did
     it, within a month."""
-    return apart(a, b) <= MONTH and not harsh(a).isdisjoint((there, here) for here, there in harsh(b))
+    return within(a, b, MONTH) and not harsh(a).isdisjoint((there, here) for here, there in harsh(b))
 
 
 def harsh(its: StoryFacts) -> set[tuple[str, str]]:

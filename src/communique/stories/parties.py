@@ -1,0 +1,65 @@
+"""Whom the record of a story is about: the countries between which something passed, and people.
+
+What an event counts is how many reports tell of it, so a remark about somebody else in one report makes no party.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import combinations, product
+from typing import TypeVar
+
+from communique.lexicon import countries
+from communique.model import Actor, Event
+
+PRINCIPAL_PAIR = 0.6  # a pair is told of in at least so many reports as the one told of most
+PRINCIPAL_PERSON = 0.25  # and a person
+BROADEST = 4  # an event of more countries than this is no dealing of two
+STATES = frozenset(countries.codes())
+
+Pair = tuple[str, str]
+T = TypeVar("T", bound=Hashable)
+
+
+def pairs(events: Sequence[Event]) -> frozenset[Pair]:
+    """The principal twos of countries, each in alphabetical order."""
+    weights = Counter[Pair]()
+    for event in events:
+        sides = [{a.code for a in side if a.code and a.code in STATES} for side in (event.actor, event.recipient)]
+        if len(sides[0] | sides[1]) > BROADEST:
+            continue
+        found = {(min(a, b), max(a, b)) for a, b in product(*sides) if a != b}
+        if event.reciprocal:
+            found |= twos(sides[0]) | twos(sides[1])
+        weights.update(dict.fromkeys(found, told(event)))
+    return frozenset(principal(weights, PRINCIPAL_PAIR))
+
+
+def people(events: Sequence[Event]) -> dict[str, str]:
+    """The principal persons, names by key, those most told of first."""
+    weights, names = Counter[str](), dict[str, str]()
+    for event in events:
+        here = {actor.key: actor.name for actor in actors(event) if actor.person}
+        weights.update(dict.fromkeys(here, told(event)))
+        names = here | names
+    return {key: names[key] for key in principal(weights, PRINCIPAL_PERSON)}
+
+
+def actors(event: Event) -> tuple[Actor, ...]:
+    """Everyone on either side."""
+    return (*event.actor, *event.recipient)
+
+
+def told(event: Event) -> int:
+    """How many reports tell of it."""
+    return max(1, len(event.reports))
+
+
+def principal(weights: Mapping[T, int], share: float) -> list[T]:
+    """Those that weigh at least so much of what the heaviest weighs, heaviest first."""
+    least = share * max(weights.values(), default=0)
+    return [key for key, n in sorted(weights.items(), key=lambda item: (-item[1], str(item[0]))) if n >= least]
+
+
+def twos(codes: set[str] | frozenset[str]) -> set[Pair]:
+    """All twos of some countries, each in alphabetical order."""
+    return set(combinations(sorted(codes), 2))
