@@ -1,6 +1,7 @@
 """Links between stored stories: what rounds draw one by one is what drawing all anew gives."""
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,3 +95,24 @@ def test_nothing_leads_to_a_story_that_readers_cannot_see(store: Store) -> None:
     linking.revise([story], grouper)
     assert list(store.linked_to(hidden)) == []
     assert list(store.links(hidden)) == []
+
+
+@pytest.mark.parametrize("restarting", [False, True])
+def test_a_story_that_became_another_is_led_to_no_longer(store: Store, tmp_path: Path, restarting: bool) -> None:
+    read, gold = reports("train")
+    grouper, linking = Grouper(), Linking(store)
+    for report in read[:60]:
+        keep(store, grouper, report, gold[report.id])
+    revised(store, linking, grouper)
+    gone = next(link.story for found in every(store).values() for link in found)
+    other = next(story.id for story in store.stories() if story.id != gone)
+    story = store.story(gone)
+    assert story is not None and store.linked_to(gone)
+    for report in story.reports:
+        store.assign(report, other)
+    with sqlite3.connect(tmp_path / "desk.db") as other_hand:
+        other_hand.execute("UPDATE story SET redirect = ? WHERE id = ?", (other, gone))
+    linking = Linking(store) if restarting else linking
+    linking.revise([story for story in store.due() if story.id == other], grouper)
+    assert list(store.linked_to(gone)) == []
+    assert list(store.links(gone)) == []

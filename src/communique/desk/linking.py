@@ -16,45 +16,61 @@ from communique.stories.rarity import Rarity
 
 
 class Linking:
-    """The linker of a store, and by which rarity it judges."""
+    """The linker of a store, by which rarity it judges, and in which story it knows each report to be."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._linker: Linker | None = None
         self._rarity: Rarity | None = None
+        self._home: dict[str, str] = {}
+        self._became: dict[str, str] = {}
 
     def revise(self, due: Sequence[Story], grouper: Grouper) -> None:
         """Draw and keep the links of the stories that are due and of those that these may change, all or none."""
-        linker = self._told(due, grouper.rarity)
-        changed = {story.id for story in due}
+        linker = self._ready(grouper.rarity)
+        changed = {story.id for story in due} | self._left(due)
+        for story in self._current(changed):
+            self._tell(linker, story)
+        for identity in list(changed):
+            changed.update(linker.touched(identity), self._store.linked_to(identity))
         if any(grouper.reckoned in story.reports for story in due):
             changed.update(linker.stories())
-        for story in due:
-            changed.update(linker.touched(story.id), self._store.linked_to(story.id))
         with self._store.transaction():
             for identity in sorted(changed):
                 self._store.put_links(identity, linker.links(identity))
 
-    def _told(self, due: Sequence[Story], rarity: Rarity) -> Linker:
-        """The linker, told of what is due; a new one where there is none yet or rarity was reckoned anew."""
-        if self._linker is None or self._rarity is not rarity:
-            self._linker, self._rarity = filled(rarity, self._known()), rarity
-        for story in due:
-            its = self._facts(story)
-            if its is None:
-                self._linker.drop(story.id)
-            else:
+    def _left(self, due: Sequence[Story]) -> set[str]:
+        """The stories that reports of those due were in before, and those that became one that is due."""
+        left = {home for story in due for report in story.reports if (home := self._home.get(report))}
+        into = {story.id for story in due}
+        return left | {story for story, became in self._became.items() if became in into}
+
+    def _current(self, stories: Iterable[str]) -> Iterator[Story]:
+        return (found for story in sorted(stories) if (found := self._store.story(story)))
+
+    def _ready(self, rarity: Rarity) -> Linker:
+        """The linker; a new one where there is none yet, or where it was reckoned anew how rare words are."""
+        if self._linker is None:
+            self._linker = Linker(rarity)
+            for story in self._store.stories():
+                self._tell(self._linker, story)
+        elif self._rarity is not rarity:
+            known, self._linker = self._linker.facts(), Linker(rarity)
+            for its in known:
                 self._linker.put(its)
+        self._rarity = rarity
         return self._linker
 
-    def _known(self) -> Iterator[StoryFacts]:
-        """The facts of all stories: those at hand, else from the store."""
-        if self._linker is not None:
-            yield from self._linker.facts()
-            return
-        for story in self._store.stories():
-            if its := self._facts(story):
-                yield its
+    def _tell(self, linker: Linker, story: Story) -> None:
+        """Tell the linker how a story stands now."""
+        self._home.update(dict.fromkeys(story.reports, story.id))
+        if story.redirect:
+            self._became[story.id] = story.redirect
+        its = self._facts(story)
+        if its is None:
+            linker.drop(story.id)
+        else:
+            linker.put(its)
 
     def _facts(self, story: Story) -> StoryFacts | None:
         """The facts of a story, None for one that no reader can be led to."""
@@ -62,11 +78,3 @@ class Linking:
         if brief is None or brief.state != "released" or story.redirect:
             return None
         return facts(story.id, self._store.reports(story.reports), self._store.events_of_story(story.id))
-
-
-def filled(rarity: Rarity, known: Iterable[StoryFacts]) -> Linker:
-    """A linker that knows these stories."""
-    linker = Linker(rarity)
-    for its in known:
-        linker.put(its)
-    return linker

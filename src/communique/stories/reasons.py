@@ -52,7 +52,7 @@ def explained(a: StoryFacts, b: StoryFacts) -> Why:
         return Why(order, "same place and week")
     shared = most_named(a.countries) & most_named(b.countries)
     if shared:
-        return Why(order, f"also about {countries.name(min(shared, key=lambda code: (-a.countries[code], code)))}")
+        return Why(order, f"same country: {countries.name(min(shared, key=lambda code: (-a.countries[code], code)))}")
     return Why(order, "same matter")
 
 
