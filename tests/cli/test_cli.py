@@ -86,6 +86,24 @@ def test_group_prints_a_line_for_each_report_in_order() -> None:
     assert found[0]["story"] != found[1]["story"]
 
 
+def test_group_explains_itself() -> None:
+    again = REPORTS[0] | {
+        "id": "c",
+        "title": "A bridge reopens",
+        "text": "Ana Ruiz and Rui Matos opened the Tui bridge.",
+    }
+    given = lines([*REPORTS, again, REPORTS[0] | {"id": "d", "text": REPORTS[0]["text"] * 4}])
+    done = communique("group", "--explain", given=given)
+    assert done.returncode == 0
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    plain = [json.loads(line) for line in communique("group", given=given).stdout.splitlines()]
+    assert [{"report": line["report"], "story": line["story"]} for line in found] == plain
+    assert found[0]["considered"] == []
+    (considered,) = (its for its in found[2]["considered"] if its["story"] == found[0]["story"])
+    assert 0 < considered["score"] < 1
+    assert {"feature", "meaning", "value", "weight", "adds"} == set(considered["because"][0])
+
+
 def test_related_ranks_all_others_for_each_report() -> None:
     other = {"id": "c", "text": "Ana Ruiz of Spain and Rui Matos of Portugal opened the bridge at Tui.", "title": "Tui"}
     done = communique("related", "--most", "0", given=lines([*REPORTS, other]))

@@ -70,11 +70,21 @@ def read(
     tally.finish()
 
 
-def group(files: Files = None) -> None:
+def group(
+    files: Files = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Also the stories considered for each report, and what spoke for and against."),
+    ] = False,
+) -> None:
     """Reports to stories: one line a report, in the order given: report and story."""
     desk, tally = Desk(), Tally()
-    for report, story in desk.group(decoded(files, Report, tally)):
-        write({"report": report.id, "story": story})
+    if explain:
+        for explained in desk.explain(decoded(files, Report, tally)):
+            write(explained)
+    else:
+        for report, story in desk.group(decoded(files, Report, tally)):
+            write({"report": report.id, "story": story})
     tally.finish()
 
 
