@@ -104,7 +104,7 @@ def test_a_person_of_the_record_and_a_name_in_print() -> None:
 
 
 def test_the_next_stop_of_a_visit() -> None:
-    first = story("first", "On a visit to Finland, Kenya's minister Joseph Barasa met Saara Niemelä.", "2031-11-04")
+    first = story("first", "Kenya's Joseph Barasa, on a visit, met Saara Niemelä of Finland in Helsinki.", "2031-11-04")
     second = story("second", "Kenya's minister Joseph Barasa visits Sweden: Sweden lends Kenya ships.", "2031-11-06")
     found = reasons(first, second)
     assert found["first", "second"] == ("later", "next stop")

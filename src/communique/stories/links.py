@@ -66,10 +66,11 @@ class Traits(NamedTuple):
 
 
 class Near(NamedTuple):
-    """Another story and how near it is, in log odds."""
+    """Another story, how near it is, in log odds, and the cosine of the words of the two."""
 
     its: Traits
     odds: float
+    words: float
 
 
 def links(stories: Iterable[StoryFacts], rarity: Rarity) -> Mapping[str, tuple[Link, ...]]:
@@ -136,7 +137,7 @@ class Linker:
             return ()
         its = self._traits[story]
         near = shown(its, self._judged(story))[: 3 * MOST]
-        whys = [explained(its.facts, other.its.facts) for other in near]
+        whys = [explained(its.facts, other.its.facts, other.words) for other in near]
         return tuple(
             Link(
                 story=near[i].its.facts.id,
@@ -196,7 +197,7 @@ class Linker:
         """The stories a story may be linked with, nearest first."""
         mine, others = self._traits[story].facts, self.near(story)
         found = [
-            Near(self._traits[other], odds(values))
+            Near(self._traits[other], odds(values), values.words**2)
             for other, values in zip(others, self.values(story, others), strict=True)
             if not copied(mine, self._traits[other].facts, values.words >= ALIKE)
         ]

@@ -10,6 +10,7 @@ from communique.stories.words import FORMAL, stems
 BORDER = 3.0  # days within which meetings at one place belong to one summit
 WEEK = 7.0  # within which two capitals are stops of one journey
 MONTH = 31.0  # within which one act answers another
+ALIKE = 0.1  # cosine from which the words of two stories are of one matter
 FORMAL_WORDS = 2  # words of diplomacy without which a meeting is one of something else
 ANSWERED = frozenset({"SANCTION", "COERCE", "THREATEN", "PROTEST", "ASSAULT", "MOBILIZE"})
 
@@ -34,8 +35,9 @@ class Why(NamedTuple):
     words: str
 
 
-def explained(a: StoryFacts, b: StoryFacts) -> Why:
-    """Why the second story is shown beside the first: the first reason that their facts bear out."""
+def explained(a: StoryFacts, b: StoryFacts, cosine: float) -> Why:
+    """Why the second story is shown beside the first: the first reason that their facts bear out, or the cosine of
+    their words."""
     order = before_or_after(a, b)
     if carried_out(a, b):
         return Why("later", "what came of this plan")
@@ -53,7 +55,7 @@ def explained(a: StoryFacts, b: StoryFacts) -> Why:
     shared = most_named(a.countries) & most_named(b.countries)
     if shared:
         return Why(order, f"same country: {countries.name(min(shared, key=lambda code: (-a.countries[code], code)))}")
-    return Why(order, "same matter")
+    return Why(order, "same matter" if cosine >= ALIKE else "names in common")
 
 
 def between_the_same(a: StoryFacts, b: StoryFacts, order: str) -> str:
@@ -83,11 +85,13 @@ def named(a: StoryFacts, b: StoryFacts) -> str:
 
 
 def stop(a: StoryFacts, b: StoryFacts, order: str) -> str:
-    """The reason where both tell of one country's visits to different ones within a week; empty where they do not."""
+    """The reason where one country's visits to two others follow within a week: neither happened at home, one is known
+    to have been at the other's and is called a visit; empty where that is not so."""
     mine, its = most_named(a.countries, 2), most_named(b.countries, 2)
-    home = mine & its
-    abroad = len(home) == 1 and mine - its and its - mine and not any(home & hosts(story) for story in (a, b))
-    if not abroad or order == "related" or not told(a, b, VISIT) or not within(a, b, WEEK):
+    home, there = mine & its, hosts(a) | hosts(b)
+    abroad = len(home) == 1 and mine - its and its - mine and not home & there and (mine ^ its) & there
+    visit = not VISIT.isdisjoint(a.opening | b.opening)
+    if not abroad or not visit or order == "related" or not within(a, b, WEEK):
         return ""
     return "next stop" if order == "later" else "stop before"
 
