@@ -31,7 +31,7 @@ from communique import record
 from communique.desk.steps import Steps, with_sentences
 from communique.model import Event, Link, Report
 from communique.stories.facts import StoryFacts, copied, facts
-from communique.stories.links import links, tied
+from communique.stories.links import acquainted, links
 from communique.stories.portrait import portrait
 from communique.stories.rarity import Rarity, vector
 
@@ -97,7 +97,7 @@ def unwanted(found: Mapping[str, Sequence[Link]], told: Mapping[str, StoryFacts]
 
 def empty(found: Mapping[str, Sequence[Link]], told: Mapping[str, StoryFacts]) -> set[str]:
     """Happenings with an empty block though another shares two countries or a person."""
-    return {a for a in found if not found[a] and any(a != b and tied(told[a], told[b]) for b in told)}
+    return {a for a in found if not found[a] and any(a != b and acquainted(told[a], told[b]) for b in told)}
 
 
 def unnamed(found: Mapping[str, Sequence[Link]], pair: Mapping[str, Sequence[str]]) -> set[str]:

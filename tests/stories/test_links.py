@@ -174,3 +174,15 @@ def test_parties_are_those_most_reports_tell_of() -> None:
     assert parties.pairs([main, aside, body]) == {("JPN", "NOR")}
     assert list(parties.people([main, aside, body]).values()) == ["Kari Nordmann", "Taro Sato"]
     assert parties.pairs([]) == frozenset() and parties.people([]) == {}
+
+
+def test_whoever_is_in_both_records_is_better_than_an_empty_block() -> None:
+    kari, taro, ana = person("Kari Nordmann", "NOR"), person("Taro Sato", "JPN"), person("Ana Paz", "CHL")
+    many = tuple(f"r{n}" for n in range(9))
+    mine = (event("e1", "CONSULT", kari, taro, reports=many), event("e2", "CONSULT", kari, ana, reports=("r1",)))
+    one = story("one", "Lawyers met about a bell.", "2024-03-04", *mine)
+    other = story("other", "A harbour crane was sold.", "2019-03-04", event("e3", "AID", ana, state("BOL")))
+    assert one.people.keys().isdisjoint(other.people)
+    assert reasons(one, other)["one", "other"] == ("earlier", "same person: Ana Paz")
+    third = story("third", "A harbour crane was sold.", "2019-03-04", event("e4", "AID", state("NOR"), state("CHL")))
+    assert reasons(one, third)["one", "third"] == ("earlier", "same two countries")

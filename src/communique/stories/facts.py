@@ -34,10 +34,11 @@ class StoryFacts(NamedTuple):
 
     `words` and `names` are stems, with what each weighs before rarity; `opening` the stems of titles and leads.
     `countries` are codes with how much each is named, `pairs` the principal twos between which something passed by the
-    record, and the two named most. `people` are keys and names of principal persons of the record; `called` the names
-    of two words and more that the reports print, under the same kind of key, those in most reports first. `times` are
-    those of its reports, in order, `days` first and last day of happening, in days since 1970. `originals` are its
-    reports, each copy under what it copies; `prints` the smallest shingle hashes of each report looked at.
+    record, and the two named most. `people` are keys and names of principal persons of the record, `recorded` all of
+    its persons and pairs; `called` the names of two words and more that the reports print, under the same kind of key,
+    those in most reports first. `times` are those of its reports, in order, `days` first and last day of happening, in
+    days since 1970. `originals` are its reports, each copy under what it copies; `prints` the smallest shingle hashes
+    of each report looked at.
     """
 
     id: str
@@ -47,6 +48,7 @@ class StoryFacts(NamedTuple):
     countries: Mapping[str, float] = {}
     pairs: frozenset[tuple[str, str]] = frozenset()
     people: Mapping[str, str] = {}
+    recorded: Mapping[str, str] = {}
     called: Mapping[str, str] = {}
     places: frozenset[str] = frozenset()
     times: tuple[float, ...] = ()
@@ -73,6 +75,7 @@ def facts(story: str, reports: Sequence[Report], events: Sequence[Event]) -> Sto
         countries={code: n / len(told) for code, n in sorted(lands.items())},
         pairs=parties.pairs(events) | parties.twos(most_named(lands, 2)),
         people=parties.people(events),
+        recorded=parties.recorded(events),
         called=called(told),
         places=frozenset(place for its in drawn for place in its.places)
         | {event.place.name.casefold() for event in events if event.place},

@@ -27,6 +27,7 @@ SOUGHT, CALLED = 40, 15  # heaviest words and rarest names of a story by which o
 WORN = 200  # stories, the nearest in time, that are looked at of all that share one thing
 PROPOSED = 60  # stories compared with one
 TIED, NATION, NAME = 0.3, 0.3, 0.1  # what a pair or a person, a country and a rare name count beside words in that
+ASIDE = 0.05  # and who is in the record of both, but no party of either
 RAREST = 3  # names
 ALIKE = 0.5  # root of the cosine of words under which no two texts are copies
 UNDATED = 30.0  # days between two stories of which one has no time
@@ -129,7 +130,10 @@ class Linker:
         """The stories whose links a change of this one may change, itself included."""
         mine = self._traits.get(story)
         near = self._judged(story) if mine else []
-        return {story, *(o.its.facts.id for o in near if o.odds >= LEAST or (mine and tied(mine.facts, o.its.facts)))}
+        return {
+            story,
+            *(o.its.facts.id for o in near if o.odds >= LEAST or (mine and acquainted(mine.facts, o.its.facts))),
+        }
 
     def links(self, story: str) -> tuple[Link, ...]:
         """The links of a story, best first; none for one that is not known."""
@@ -213,13 +217,18 @@ def keys(its: Traits) -> Iterator[tuple[Key, float]]:
     yield from ((("country", code), sqrt(NATION) * n) for code, n in its.countries.items())
     yield from ((("pair", pair), sqrt(TIED)) for pair in sorted(its.facts.pairs))
     yield from ((("person", person), sqrt(TIED)) for person in sorted(its.facts.people))
+    yield from ((("recorded", key), sqrt(ASIDE)) for key in sorted(its.facts.recorded))
 
 
 def shown(its: Traits, found: Sequence[Near]) -> list[Near]:
     """Those near enough of stories ordered by nearness; failing these the nearest of those it is tied to."""
     best = found[0].odds if found else 0.0
     enough = [n for n in found if n.odds >= LEAST and (n.odds >= best - BEHIND or tied(its.facts, n.its.facts))]
-    return enough or [near for near in found if tied(its.facts, near.its.facts)][:1]
+    return (
+        enough
+        or [near for near in found if tied(its.facts, near.its.facts)][:1]
+        or [near for near in found if acquainted(its.facts, near.its.facts)][:1]
+    )
 
 
 def chosen(near: Sequence[Near], reasons: Sequence[str]) -> list[int]:
@@ -240,8 +249,13 @@ def odds(values: Values) -> float:
 
 
 def tied(a: StoryFacts, b: StoryFacts) -> bool:
-    """Whether two stories share two countries or a person."""
+    """Whether two stories share two parties or a principal person."""
     return not a.pairs.isdisjoint(b.pairs) or not a.people.keys().isdisjoint(b.people)
+
+
+def acquainted(a: StoryFacts, b: StoryFacts) -> bool:
+    """Whether two stories share two countries or a person at all, as parties or in the record of both."""
+    return tied(a, b) or not a.recorded.keys().isdisjoint(b.recorded)
 
 
 def likely(odds: float) -> float:

@@ -24,14 +24,23 @@ def pairs(events: Sequence[Event]) -> frozenset[Pair]:
     """The principal twos of countries, each in alphabetical order."""
     weights = Counter[Pair]()
     for event in events:
-        sides = [{a.code for a in side if a.code and a.code in STATES} for side in (event.actor, event.recipient)]
-        if len(sides[0] | sides[1]) > BROADEST:
-            continue
-        found = {(min(a, b), max(a, b)) for a, b in product(*sides) if a != b}
-        if event.reciprocal:
-            found |= twos(sides[0]) | twos(sides[1])
-        weights.update(dict.fromkeys(found, told(event)))
+        weights.update(dict.fromkeys(between(event), told(event)))
     return frozenset(principal(weights, PRINCIPAL_PAIR))
+
+
+def between(event: Event) -> set[Pair]:
+    """The countries between which an event passed; of an event of many countries none."""
+    sides = [{a.code for a in side if a.code and a.code in STATES} for side in (event.actor, event.recipient)]
+    if len(sides[0] | sides[1]) > BROADEST:
+        return set()
+    found = {(min(a, b), max(a, b)) for a, b in product(*sides) if a != b}
+    return found | twos(sides[0]) | twos(sides[1]) if event.reciprocal else found
+
+
+def recorded(events: Sequence[Event]) -> dict[str, str]:
+    """Every person and every two of countries of the record, principal or not: names by key, nothing by `CHN-PRK`."""
+    found = {"-".join(pair): "" for event in events for pair in sorted(between(event))}
+    return found | {actor.key: actor.name for event in events for actor in actors(event) if actor.person}
 
 
 def people(events: Sequence[Event]) -> dict[str, str]:

@@ -52,6 +52,9 @@ def explained(a: StoryFacts, b: StoryFacts, cosine: float) -> Why:
         return Why(order, stop(a, b, order) or name)
     if here and within(a, b, WEEK):
         return Why(order, "same place and week")
+    aside = sorted(a.recorded.keys() & b.recorded.keys(), key=lambda key: (not a.recorded[key], key))
+    if aside:
+        return Why(order, f"same person: {name}" if (name := a.recorded[aside[0]]) else "same two countries")
     shared = most_named(a.countries) & most_named(b.countries)
     if shared:
         return Why(order, f"same country: {countries.name(min(shared, key=lambda code: (-a.countries[code], code)))}")
