@@ -47,13 +47,16 @@ class Grouper:
         self._rarity = Rarity()
         self._lens = Lens()
         self._seen: Seen | None = None
-        self.reckoned: str | None = None
 
     @property
     def rarity(self) -> Rarity:
-        """How rare words are, reckoned anew whenever the reports have grown by a quarter; `reckoned` is the report by
-        which they last had."""
+        """How rare words are, reckoned anew now and then."""
         return self._rarity.settled
+
+    @property
+    def reckoned(self) -> str | None:
+        """The report by which that was last done."""
+        return self._rarity.reckoned
 
     def decide(self, report: Report) -> Decision:
         """Where the report belongs. Changes nothing. A report that was observed before stays where it is."""
@@ -75,12 +78,11 @@ class Grouper:
             return
         seen = self._look(report)
         kept = seen.kept
+        self._rarity.begin(kept.number, report.id)
         if seen.folding.like is not None:
             kept = kept._replace(words=None, traits=None)
         elif kept.words is not None:
-            before = self._rarity.settled
             self._rarity.learn(kept.words.terms.keys)
-            self.reckoned = self.reckoned if self._rarity.settled is before else report.id
         self.index.keep(story, kept)
         self._copies.keep(seen.printed, seen.folding)
         for gone in self.index.expired():

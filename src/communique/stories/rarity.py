@@ -16,7 +16,8 @@ from communique.stories.words import STEM, Remembered
 
 BUCKETS = 1 << 20
 FLOOR = 0.05
-SETTLES = 1.25  # growth in reports at which what links are judged by is reckoned anew
+SETTLES = 1000  # reports after which it is reckoned anew how rare words are, for links between stories
+EARLY = frozenset({2, 4, 8, 12, 18, 27, 40, 60, 90, 135, 202, 303, 455, 683})  # and the first of them
 PRIOR = 20  # reports a fresh desk pretends to have seen, so that its first counts do not weigh too much
 
 Keys = npt.NDArray[np.int32]
@@ -74,21 +75,30 @@ class Rarity:
         self.reports = PRIOR
         self.counts: npt.NDArray[np.int32] = np.zeros(BUCKETS, np.int32)
         self._settled: Rarity | None = None
+        self.reckoned: str | None = None
+
+    def begin(self, number: int, report: str) -> None:
+        """The report of this number, counted from 0 in the order of deciding, is to be learnt next, unless it is a copy.
+        At some numbers what is settled is reckoned anew, so that it follows from the order of the reports alone."""
+        if number in EARLY or (number and number % SETTLES == 0):
+            self._settled, self.reckoned = self._copied(), report
 
     def learn(self, keys: Keys) -> None:
         """Count one report's words."""
         self.reports += 1
         self.counts[keys] += 1
-        if self._settled is not None and self.reports < SETTLES * self._settled.reports:
-            return
-        self._settled = Rarity()
-        self._settled.reports, self._settled.counts = self.reports, self.counts.copy()
 
     @property
     def settled(self) -> "Rarity":
-        """As it stood when the reports had last grown by a quarter: the same object until they have again. It follows
-        from the order of the reports alone."""
-        return self._settled or self
+        """As it stood when it was last reckoned anew, the same object until it is again."""
+        if self._settled is None:
+            self._settled = self._copied()
+        return self._settled
+
+    def _copied(self) -> "Rarity":
+        copied = Rarity()
+        copied.reports, copied.counts = self.reports, self.counts.copy()
+        return copied
 
     def of(self, keys: Keys) -> Weights:
         """The weight of each word: near 0 for one in every report, more for rarer ones."""
