@@ -65,7 +65,10 @@ def test_rounds_give_what_drawing_all_anew_gives(store: Store, restarting: bool)
     assert every(store) == drawn
 
 
-def test_a_round_reads_only_the_stories_that_are_due(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("restarting", [False, True])
+def test_a_round_reads_only_the_stories_that_are_due(
+    store: Store, monkeypatch: pytest.MonkeyPatch, restarting: bool
+) -> None:
     read, gold = reports("train")
     grouper, linking = Grouper(), Linking(store)
     for report in read[:-1]:
@@ -73,8 +76,9 @@ def test_a_round_reads_only_the_stories_that_are_due(store: Store, monkeypatch: 
     revised(store, linking, grouper)
     keep(store, grouper, read[-1], gold[read[-1].id])
     asked: list[str] = []
-    facts = Linking._facts
-    monkeypatch.setattr(Linking, "_facts", lambda self, story: (asked.append(story.id), facts(self, story))[1])
+    draw = Linking._draw
+    monkeypatch.setattr(Linking, "_draw", lambda self, story: (asked.append(story.id), draw(self, story))[1])
+    linking = Linking(store) if restarting else linking
     revised(store, linking, grouper)
     assert asked == [gold[read[-1].id]]
 
@@ -116,3 +120,21 @@ def test_a_story_that_became_another_is_led_to_no_longer(store: Store, tmp_path:
     linking.revise([story for story in store.due() if story.id == other], grouper)
     assert list(store.linked_to(gone)) == []
     assert list(store.links(gone)) == []
+
+
+def test_facts_of_another_make_are_drawn_anew(store: Store) -> None:
+    read, gold = reports("train")
+    grouper = Grouper()
+    for report in read[:60]:
+        keep(store, grouper, report, gold[report.id])
+    revised(store, Linking(store), grouper)
+    drawn, kept = every(store), store.facts()
+    assert set(kept) == {story.id for story in store.stories()}
+    for story in kept:
+        store.put_facts(story, b"of another make")
+        store.put_links(story, ())
+    first = store.stories()[0].id
+    store.mark_due(first)
+    revised(store, Linking(store), grouper)
+    assert store.facts() == kept
+    assert every(store)[first] == drawn[first] != ()

@@ -1,13 +1,15 @@
 """Related stories: what ties two, in which words, which are shown, and which never."""
 
 import random
+from zlib import compress
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from communique.model import Actor, Event, Report, When
 from communique.stories import parties
-from communique.stories.facts import StoryFacts, copied, facts
+from communique.stories.facts import StoryFacts, copied, facts, packed, unpacked
 from communique.stories.links import MOST, links
 from communique.stories.portrait import portrait
 from communique.stories.rarity import Rarity, vector
@@ -90,7 +92,7 @@ def test_an_answer_only_where_the_record_has_both_acts() -> None:
     found = reasons(first, second)
     assert found["first", "second"] == ("later", "the answer")
     assert found["second", "first"] == ("earlier", "what this answers")
-    assert "answer" not in reasons(first, second._replace(events=()))["first", "second"][1]
+    assert "answer" not in reasons(first, second._replace(acts=parties.Acts()))["first", "second"][1]
 
 
 def test_a_person_of_the_record_and_a_name_in_print() -> None:
@@ -99,7 +101,7 @@ def test_a_person_of_the_record_and_a_name_in_print() -> None:
     text = "Foreign Minister Kari Nordmann of Norway spoke in Santiago with Ana Paz of Chile about copper."
     other = story("other", text, "2024-05-02", event("e2", "CONSULT", kari, ana))
     assert reasons(one, other)["one", "other"] == ("later", "same person: Kari Nordmann")
-    bare = one._replace(events=(), people={}), other._replace(events=(), people={})
+    bare = one._replace(recorded={}, people={}), other._replace(recorded={}, people={})
     assert reasons(*bare)["one", "other"] == ("later", "both name Kari Nordmann")
 
 
@@ -186,3 +188,12 @@ def test_whoever_is_in_both_records_is_better_than_an_empty_block() -> None:
     assert reasons(one, other)["one", "other"] == ("earlier", "same person: Ana Paz")
     third = story("third", "A harbour crane was sold.", "2019-03-04", event("e4", "AID", state("NOR"), state("CHL")))
     assert reasons(one, third)["one", "third"] == ("earlier", "same two countries")
+
+
+def test_facts_are_kept_as_bytes_and_those_of_another_make_are_not_believed() -> None:
+    kari, taro = person("Kari Nordmann", "NOR"), person("Taro Sato", "JPN")
+    planned = event("e1", "CONSULT", kari, taro, "2024-03-04", status="planned")
+    drawn = story("s", TALKS.format("cod", "Oslo", "ate"), "2024-03-04", planned, event("e2", "SANCTION", taro, kari))
+    assert unpacked(packed(drawn)) == drawn
+    assert unpacked(b"") is unpacked(packed(drawn)[:-9]) is unpacked(compress(b"\x93")) is None
+    assert unpacked(compress(msgspec.msgpack.encode(("facts-0", drawn)))) is None

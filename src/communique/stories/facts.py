@@ -6,8 +6,11 @@ in for them.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_type_hints
+from zlib import compress, crc32, decompress
+from zlib import error as ZlibError
 
+import msgspec
 from msgspec.structs import replace
 
 from communique.lexicon import countries, names
@@ -53,9 +56,15 @@ class StoryFacts(NamedTuple):
     places: frozenset[str] = frozenset()
     times: tuple[float, ...] = ()
     days: tuple[int, int] | None = None
-    events: tuple[Event, ...] = ()
+    acts: parties.Acts = parties.Acts()
     originals: frozenset[str] = frozenset()
     prints: tuple[frozenset[int], ...] = ()
+
+
+MADE = crc32(repr(get_type_hints(StoryFacts)).encode())
+DERIVED = f"facts-1.{MADE:08x}"
+"""By what facts are drawn. Raise it with every change of what is drawn: facts of another make are drawn anew."""
+ENCODER, DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(tuple[str, StoryFacts])
 
 
 def facts(story: str, reports: Sequence[Report], events: Sequence[Event]) -> StoryFacts:
@@ -81,10 +90,24 @@ def facts(story: str, reports: Sequence[Report], events: Sequence[Event]) -> Sto
         | {event.place.name.casefold() for event in events if event.place},
         times=tuple(times),
         days=(happened[0], happened[-1]) if happened else None,
-        events=tuple(events),
+        acts=parties.acts(events),
         originals=frozenset(report.copy_of or report.id for report in reports),
         prints=tuple(frozenset(shingles(report.text)[:PRINT].tolist()) for report in told),
     )
+
+
+def packed(its: StoryFacts) -> bytes:
+    """Facts as the store keeps them."""
+    return compress(ENCODER.encode((DERIVED, its)), level=1)
+
+
+def unpacked(body: bytes) -> StoryFacts | None:
+    """The facts that were packed; None for those of another make, or broken."""
+    try:
+        derived, its = DECODER.decode(decompress(body))
+    except (msgspec.DecodeError, ZlibError, ValueError):
+        return None
+    return its if derived == DERIVED else None
 
 
 def opening(report: Report) -> list[str]:

@@ -1,4 +1,5 @@
-"""Whom the record of a story is about: the countries between which something passed, and people.
+"""Whom the record of a story is about: the countries between which something passed, and people; and what they did, as
+far as reasons ask.
 
 What an event counts is how many reports tell of it, so a remark about somebody else in one report makes no party.
 """
@@ -6,7 +7,7 @@ What an event counts is how many reports tell of it, so a remark about somebody 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import combinations, product
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from communique.lexicon import countries
 from communique.model import Actor, Event
@@ -16,8 +17,43 @@ PRINCIPAL_PERSON = 0.25  # and a person
 BROADEST = 4  # an event of more countries than this is no dealing of two
 STATES = frozenset(countries.codes())
 
+ANSWERED = frozenset({"SANCTION", "COERCE", "THREATEN", "PROTEST", "ASSAULT", "MOBILIZE"})
+"""Types of acts that are answered in kind."""
+
 Pair = tuple[str, str]
 T = TypeVar("T", bound=Hashable)
+
+
+class Acts(NamedTuple):
+    """What a record holds of acts: whether there is any, one that was done, a meeting; ids of what is planned, and of
+    the plans carried out; (who, to whom) of hostile acts that were done; and the countries in which it happened."""
+
+    any: bool = False
+    done: bool = False
+    met: bool = False
+    planned: frozenset[str] = frozenset()
+    fulfilled: frozenset[str] = frozenset()
+    hostile: frozenset[Pair] = frozenset()
+    hosts: frozenset[str] = frozenset()
+
+
+def acts(events: Sequence[Event]) -> Acts:
+    """The acts of a record."""
+    return Acts(
+        any=bool(events),
+        done=any(event.status == "done" for event in events),
+        met=any(event.event == "CONSULT" for event in events),
+        planned=frozenset(event.id for event in events if event.status == "planned"),
+        fulfilled=frozenset(event.fulfils for event in events if event.fulfils),
+        hostile=frozenset(
+            (actor.code, recipient.code)
+            for event in events
+            if event.event in ANSWERED and event.status == "done"
+            for actor, recipient in product(event.actor, event.recipient)
+            if actor.code and recipient.code and actor.code != recipient.code
+        ),
+        hosts=frozenset(event.place.country for event in events if event.place and event.place.country),
+    )
 
 
 def pairs(events: Sequence[Event]) -> frozenset[Pair]:

@@ -78,8 +78,8 @@ class Rarity:
         self.reckoned: str | None = None
 
     def begin(self, number: int, report: str) -> None:
-        """The report of this number, counted from 0 in the order of deciding, is to be learnt next, unless it is a copy.
-        At some numbers what is settled is reckoned anew, so that it follows from the order of the reports alone."""
+        """The report of this number, from 0 in the order of deciding, is to be learnt next, unless it is a copy. At
+        some numbers what is settled is reckoned anew, so that it follows from the order of the reports alone."""
         if number in EARLY or (number and number % SETTLES == 0):
             self._settled, self.reckoned = self._copied(), report
 

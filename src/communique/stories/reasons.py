@@ -12,7 +12,6 @@ WEEK = 7.0  # within which two capitals are stops of one journey
 MONTH = 31.0  # within which one act answers another
 ALIKE = 0.1  # cosine from which the words of two stories are of one matter
 FORMAL_WORDS = 2  # words of diplomacy without which a meeting is one of something else
-ANSWERED = frozenset({"SANCTION", "COERCE", "THREATEN", "PROTEST", "ASSAULT", "MOBILIZE"})
 
 
 def words(text: str) -> frozenset[str]:
@@ -99,10 +98,9 @@ def stop(a: StoryFacts, b: StoryFacts, order: str) -> str:
     return "next stop" if order == "later" else "stop before"
 
 
-def hosts(its: StoryFacts) -> set[str]:
+def hosts(its: StoryFacts) -> frozenset[str]:
     """The countries in which it happened, as far as places tell."""
-    capitals = {place.removeprefix("@") for place in its.places if place.startswith("@")}
-    return capitals | {event.place.country for event in its.events if event.place and event.place.country}
+    return its.acts.hosts | {place.removeprefix("@") for place in its.places if place.startswith("@")}
 
 
 def before_or_after(a: StoryFacts, b: StoryFacts) -> str:
@@ -128,35 +126,22 @@ def told(a: StoryFacts, b: StoryFacts, some: Set[str]) -> bool:
 
 def met(its: StoryFacts) -> bool:
     """Whether it tells of a meeting: by the record, or by its words where there is no record."""
-    if its.events:
-        return any(event.event == "CONSULT" for event in its.events)
-    return not TALKS.isdisjoint(its.opening) and len(FORMAL & its.opening) >= FORMAL_WORDS
+    by_words = not TALKS.isdisjoint(its.opening) and len(FORMAL & its.opening) >= FORMAL_WORDS
+    return its.acts.met if its.acts.any else by_words
 
 
 def looks_back(its: StoryFacts) -> bool:
     """Whether it is of an anniversary, and the record has nothing that was done."""
-    return not ANNIVERSARY.isdisjoint(its.opening) and all(event.status != "done" for event in its.events)
+    return not ANNIVERSARY.isdisjoint(its.opening) and not its.acts.done
 
 
 def carried_out(plan: StoryFacts, act: StoryFacts) -> bool:
     """Whether what the first story has planned was done in the second, by the record."""
-    planned = {event.id for event in plan.events if event.status == "planned"}
-    return any(event.fulfils in planned for event in act.events if event.fulfils)
+    return not plan.acts.planned.isdisjoint(act.acts.fulfilled)
 
 
 def answers(a: StoryFacts, b: StoryFacts) -> bool:
     """Whether the second holds a hostile act of the side that the first has one against, towards the side that did
     it, within a month."""
-    return within(a, b, MONTH) and not harsh(a).isdisjoint((there, here) for here, there in harsh(b))
-
-
-def harsh(its: StoryFacts) -> set[tuple[str, str]]:
-    """(who, to whom) of the hostile acts that were done."""
-    return {
-        (actor.code, recipient.code)
-        for event in its.events
-        if event.event in ANSWERED and event.status == "done"
-        for actor in event.actor
-        for recipient in event.recipient
-        if actor.code and recipient.code and actor.code != recipient.code
-    }
+    back = {(there, here) for here, there in b.acts.hostile}
+    return within(a, b, MONTH) and not a.acts.hostile.isdisjoint(back)
