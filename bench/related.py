@@ -1,8 +1,8 @@
 """Related stories: of what is shown, how much is wanted.
 
-The true happenings of bench/confusable are taken as stories, each side of the split by itself: no label leads from one
-side to the other. The weights were fitted on `train` (`python -m bench.related` fits them again and prints them);
-`held` is only ever measured.
+The true happenings of bench/confusable are taken as stories, each side of the split by itself, and both in one pool:
+no label leads from one side to the other, so there is more that is not wanted. Weights and thresholds were fitted on `train` (see
+related_fit.py); `held` is only ever measured.
 
 Two readings of precision at 3, over the happenings with at least one labelled link: `precision` is the labelled ones
 among the first three shown, over how many of the first three are shown; `of_three` is, averaged over the happenings,
@@ -20,7 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,7 +35,6 @@ from communique.stories.links import acquainted, links
 from communique.stories.portrait import portrait
 from communique.stories.rarity import Rarity, vector
 
-SIDES: tuple[Literal["train", "held"], ...] = ("train", "held")
 SHOWN = 3
 
 
@@ -63,16 +62,42 @@ def rarity(of: Sequence[Report]) -> Rarity:
     return learnt
 
 
-def measured(side: Literal["train", "held"]) -> dict[str, float]:
-    """The figures of one side."""
-    members, events = stories(side)
-    labelled = {row["id"]: {link["to"] for link in row["linked"]} for row in rows("happenings") if row["id"] in members}
-    pair = {row["id"]: row["pair"] for row in rows("happenings") if row["id"] in members}
-    told = {story: facts(story, some, events[story]) for story, some in members.items()}
-    found = links(told.values(), rarity([report for some in members.values() for report in some]))
-    blank = empty(found, told)
-    counts = {"empty": len(blank), "unnamed": len(unnamed(found, pair) - blank)}
-    return precision(found, labelled) | unwanted(found, told) | counts
+class Pool(NamedTuple):
+    """Happenings as stories: facts, links, and by label what each is linked to and which countries' doing it is."""
+
+    told: dict[str, StoryFacts]
+    found: Mapping[str, tuple[Link, ...]]
+    labelled: dict[str, set[str]]
+    pair: dict[str, list[str]]
+
+
+def pool(*sides: tuple[dict[str, list[Report]], dict[str, tuple[Event, ...]]]) -> Pool:
+    """The happenings of these sides together."""
+    members = {story: some for side, _ in sides for story, some in side.items()}
+    told = {story: facts(story, some, events[story]) for side, events in sides for story, some in side.items()}
+    known = [row for row in rows("happenings") if row["id"] in members]
+    return Pool(
+        told,
+        links(told.values(), rarity([report for some in members.values() for report in some])),
+        {row["id"]: {link["to"] for link in row["linked"]} for row in known},
+        {row["id"]: row["pair"] for row in known},
+    )
+
+
+def measured(its: Pool) -> dict[str, float]:
+    """All figures of a pool."""
+    blank = empty(its.found, its.told)
+    counts = {"empty": len(blank), "unnamed": len(unnamed(its.found, its.pair) - blank)}
+    return precision(its.found, its.labelled) | unwanted(its.found, its.told) | counts
+
+
+def in_one_pool(train: Pool, held: Pool, both: Pool) -> dict[str, float]:
+    """Precision of each side where the happenings of both are there to be shown."""
+    of = {"train": train.labelled, "held": held.labelled}
+    found = {side: precision(both.found, labelled) for side, labelled in of.items()}
+    return {
+        f"{side}_in_one_pool_{name}": its[name] for side, its in found.items() for name in ("precision", "of_three")
+    }
 
 
 def precision(found: Mapping[str, Sequence[Link]], labelled: Mapping[str, set[str]]) -> dict[str, float]:
@@ -139,9 +164,16 @@ def nearest(short: bool) -> dict[str, float]:
 
 
 def figures(short: bool) -> dict[str, float]:
-    """The figures of both sides by name; the short form takes `held` alone."""
-    sides = SIDES[1:] if short else SIDES
-    return {f"{side}_{name}": value for side in sides for name, value in measured(side).items()} | nearest(short)
+    """The figures of both sides by name, each by itself and in one pool; the short form takes `held` by itself."""
+    held = stories("held")
+    found = {"held": pool(held)}
+    together: dict[str, float] = {}
+    if not short:
+        train = stories("train")
+        found["train"] = pool(train)
+        together = in_one_pool(found["train"], found["held"], pool(train, held))
+    alone = {f"{side}_{name}": value for side, its in sorted(found.items()) for name, value in measured(its).items()}
+    return alone | together | nearest(short)
 
 
 if __name__ == "__main__":
