@@ -1,8 +1,8 @@
 """Related stories: of what is shown, how much is wanted.
 
 The true happenings of bench/confusable are taken as stories, each side of the split by itself, and both in one pool:
-no label leads from one side to the other, so there is more that is not wanted. Weights and thresholds were fitted on `train` (see
-related_fit.py); `held` is only ever measured.
+no label leads from one side to the other, so there is more that is not wanted. Weights and thresholds were fitted on
+`train` (see related_fit.py); `held` is only ever measured.
 
 Two readings of precision at 3, over the happenings with at least one labelled link: `precision` is the labelled ones
 among the first three shown, over how many of the first three are shown; `of_three` is, averaged over the happenings,
