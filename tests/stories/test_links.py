@@ -197,3 +197,14 @@ def test_facts_are_kept_as_bytes_and_those_of_another_make_are_not_believed() ->
     assert unpacked(packed(drawn)) == drawn
     assert unpacked(b"") is unpacked(packed(drawn)[:-9]) is unpacked(compress(b"\x93")) is None
     assert unpacked(compress(msgspec.msgpack.encode(("facts-0", drawn)))) is None
+
+
+def test_an_acquaintance_is_found_however_many_are_nearer_in_words() -> None:
+    kari, taro, ana = person("Kari Nordmann", "NOR"), person("Taro Sato", "JPN"), person("Ana Paz", "CHL")
+    reports = tuple(f"r{n}" for n in range(9))
+    mine = (event("e1", "CONSULT", kari, taro, reports=reports), event("e2", "CONSULT", kari, ana, reports=("r1",)))
+    asked = story("asked", "Lawyers met about a bell in a tower near the old market.", "2024-03-04", *mine)
+    alike = [story(f"s{n}", f"Bell tower market {n}", f"{1990 + n % 30}-03-04") for n in range(80)]
+    other = story("other", "A harbour crane was sold.", "2019-03-04", event("e3", "AID", ana, state("BOL")))
+    found = links([asked, other, *alike], RARITY)["asked"]
+    assert [(link.story, link.reason) for link in found] == [("other", "same person: Ana Paz")]

@@ -36,6 +36,7 @@ class Linking:
             linker.put(its) if its else linker.drop(identity)
         for identity in list(changed):
             changed.update(linker.touched(identity), self._store.linked_to(identity))
+            changed.update(other for other in linker.acquaintances(identity) if len(self._store.links(other)) < 2)
         if any(grouper.reckoned in story.reports for story in due):
             changed.update(linker.stories())
         with self._store.transaction():

@@ -28,6 +28,7 @@ WORN = 200  # stories, the nearest in time, that are looked at of all that share
 PROPOSED = 60  # stories compared with one
 TIED, NATION, NAME = 0.3, 0.3, 0.1  # what a pair or a person, a country and a rare name count beside words in that
 ASIDE = 0.05  # and who is in the record of both, but no party of either
+TIES = frozenset({"pair", "person", "recorded"})
 RAREST = 3  # names
 ALIKE = 0.5  # root of the cosine of words under which no two texts are copies
 UNDATED = 30.0  # days between two stories of which one has no time
@@ -126,21 +127,34 @@ class Linker:
         shared.pop(story, None)
         return sorted(shared, key=lambda other: (-shared[other], other))[:PROPOSED]
 
-    def touched(self, story: str) -> set[str]:
-        """The stories whose links a change of this one may change, itself included."""
-        mine = self._traits.get(story)
-        near = self._judged(story) if mine else []
-        return {
-            story,
-            *(o.its.facts.id for o in near if o.odds >= LEAST or (mine and acquainted(mine.facts, o.its.facts))),
+    def acquaintances(self, story: str) -> list[str]:
+        """The stories that share two countries or a person with this one, the nearest in time: those its links may lead
+        to where nothing is near."""
+        its = self._traits.get(story)
+        ties = [key for key, _ in its.keys if key[0] in TIES] if its else []
+        found = {
+            (abs(at - time_of(its.facts)), other)  # type: ignore[union-attr]
+            for key in ties
+            for at, other, _ in self._nearest(self._sharing[key], its)  # type: ignore[arg-type]
+            if other != story
         }
+        return [other for _, other in sorted(found)][:WORN]
+
+    def touched(self, story: str) -> set[str]:
+        """The stories whose links a change of this one may change, itself included; but for acquaintances that nothing
+        is near to."""
+        if story not in self._traits:
+            return {story}
+        mine, near = self._traits[story].facts, self._judged(story, self.near(story))
+        return {story, *(o.its.facts.id for o in near if o.odds >= LEAST or acquainted(mine, o.its.facts))}
 
     def links(self, story: str) -> tuple[Link, ...]:
         """The links of a story, best first; none for one that is not known."""
         if story not in self._traits:
             return ()
         its = self._traits[story]
-        near = shown(its, self._judged(story))[: 3 * MOST]
+        near = shown(its, self._judged(story, self.near(story)))
+        near = (near or shown(its, self._judged(story, self.acquaintances(story))))[: 3 * MOST]
         whys = [explained(its.facts, other.its.facts, other.words) for other in near]
         return tuple(
             Link(
@@ -197,9 +211,9 @@ class Linker:
             gap=log1p(UNDATED if (days := apart(its.facts, other.facts)) is None else days),
         )
 
-    def _judged(self, story: str) -> list[Near]:
-        """The stories a story may be linked with, nearest first."""
-        mine, others = self._traits[story].facts, self.near(story)
+    def _judged(self, story: str, others: Sequence[str]) -> list[Near]:
+        """Which of these a story may be linked with, nearest first."""
+        mine = self._traits[story].facts
         found = [
             Near(self._traits[other], odds(values), values.words**2)
             for other, values in zip(others, self.values(story, others), strict=True)
