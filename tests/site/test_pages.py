@@ -101,7 +101,18 @@ def test_a_brief_has_everything(full: TestClient) -> None:
     assert "Reached us through Kestrel News Agency, which has it from KCNA." in text
     assert "public broadcaster or agency" in text
     assert "copy of Kestrel News Agency’s report" in text
-    assert "a later stop of the same tour" in text
+    assert "next stop" in text
+
+
+def test_related_stories_say_what_they_are_and_none_says_why(full: TestClient) -> None:
+    block = full.get("/story/s-talks").text.split('id="related"')[1].split("</section>")[0]
+    assert re.findall(r'<span class="label">(\w+)</span><a href="/story/(s-\w+)">', block) == [
+        ("Later", "s-laos"),
+        ("Earlier", "s-envoy"),
+    ]
+    assert re.findall(r"<small>(.*?)</small>", block) == ["next stop", "earlier talks of the same sides"]
+    empty = full.get("/story/s-panel").text.split('id="related"')[1].split("</section>")[0]
+    assert "No other story in our archive shares two countries or a person with this one" in empty
 
 
 def test_every_sentence_of_a_brief_has_its_sources_beside_it(full: TestClient) -> None:

@@ -220,3 +220,27 @@ class KeepingContract:
         store.put_links("s1", links)
         assert list(store.links("s1")) == links
         assert list(store.links("s2")) == []
+
+    def test_facts_are_replaced_and_let_go(self, store: Store) -> None:
+        for number in ("1", "2"):
+            store.put_report(a_report(f"r{number}"))
+            store.assign(f"r{number}", f"s{number}")
+        assert store.facts() == {}
+        store.put_facts("s1", b"one")
+        store.put_facts("s2", b"\x00\xff")
+        store.put_facts("s1", b"two")
+        assert store.facts() == {"s1": b"two", "s2": b"\x00\xff"}
+        store.put_facts("s1", None)
+        store.put_facts("s1", None)
+        assert store.facts() == {"s2": b"\x00\xff"}
+
+    def test_a_story_knows_what_links_lead_to_it(self, store: Store) -> None:
+        for story in ("s5", "s1", "s3"):
+            store.put_links(
+                story,
+                [Link(story="s2", relation="related", reason="s9"), Link(story="s4", relation="later", reason="x")],
+            )
+        store.put_links("s3", [Link(story="s4", relation="related", reason="s2")])
+        assert list(store.linked_to("s2")) == ["s1", "s5"]
+        assert list(store.linked_to("s4")) == ["s1", "s3", "s5"]
+        assert list(store.linked_to("s9")) == list(store.linked_to("s%")) == []

@@ -31,7 +31,7 @@ def open_desk(folder: Path, **flags: Any) -> Desk:
 
 def register(app: typer.Typer) -> None:
     """Add the file steps to the command line."""
-    for step in (read, group, record, brief, check):
+    for step in (read, group, related, record, brief, check):
         app.command(rich_help_panel=PANEL)(step)
 
 
@@ -70,11 +70,32 @@ def read(
     tally.finish()
 
 
-def group(files: Files = None) -> None:
+def group(
+    files: Files = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Also the stories considered for each report, and what spoke for and against."),
+    ] = False,
+) -> None:
     """Reports to stories: one line a report, in the order given: report and story."""
     desk, tally = Desk(), Tally()
-    for report, story in desk.group(decoded(files, Report, tally)):
-        write({"report": report.id, "story": story})
+    if explain:
+        for explained in desk.explain(decoded(files, Report, tally)):
+            write(explained)
+    else:
+        for report, story in desk.group(decoded(files, Report, tally)):
+            write({"report": report.id, "story": story})
+    tally.finish()
+
+
+def related(
+    files: Files = None,
+    most: Annotated[int, typer.Option(min=0, help="How many others are named for each; 0 names all.")] = 10,
+) -> None:
+    """For each report the others, nearest first: report, related with report and score."""
+    desk, tally = Desk(), Tally()
+    for report, others in desk.related(decoded(files, Report, tally), most or None):
+        write({"report": report.id, "related": [{"report": other, "score": score} for other, score in others]})
     tally.finish()
 
 

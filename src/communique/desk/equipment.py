@@ -9,6 +9,7 @@ from communique.config import Settings
 from communique.ports import Clock, Door, Parser, Store
 
 if TYPE_CHECKING:
+    from communique.desk.linking import Linking
     from communique.record import Recorder
     from communique.stories import Grouper
 
@@ -79,3 +80,10 @@ class Equipment:
         for report, story in self.store.assignments():
             grouper.observe(report, story)
         return grouper
+
+    @cached_property
+    def linking(self) -> "Linking":
+        """What keeps the links between the stories of the store."""
+        from communique.desk.linking import Linking
+
+        return Linking(self.store)

@@ -76,7 +76,7 @@ class Desk(Looking):
             briefs += self._brief(story, reports[story.id], taken)
             progress("brief", done, len(due))
         if due:
-            self._link()
+            self.linking.revise(due, self.grouper)
         events = sum(len(self.store.events_of_story(story.id)) for story in due)
         return replace(result, events=events, briefs=briefs)
 
@@ -134,28 +134,3 @@ class Desk(Looking):
                 return False
             self.store.put_brief(brief)
         return previous is None or brief.version != previous.version
-
-    def _link(self) -> None:
-        from communique.stories import links
-
-        due = {story.id for story in self.store.due()}
-        facts = []
-        for story in self.store.stories():
-            brief, events = self.store.brief(story.id), self.store.events_of_story(story.id)
-            if brief is None or story.redirect:
-                continue
-            actors = [actor for event in events for actor in (*event.actor, *event.recipient)]
-            facts.append(
-                links.StoryFacts(
-                    id=story.id,
-                    title=brief.headline,
-                    text=" ".join(r.text for r in self.store.reports(story.reports)),
-                    people=frozenset(actor.key for actor in actors if actor.person),
-                    countries=frozenset(actor.code for actor in actors if actor.code),
-                    dates=tuple(sorted(event.date.start for event in events if event.date and event.status == "done")),
-                    places=frozenset(event.place.name for event in events if event.place and event.status == "done"),
-                )
-            )
-        for story_id, found in links.links(facts).items():
-            if story_id in due or tuple(self.store.links(story_id)) != found:
-                self.store.put_links(story_id, found)

@@ -1,8 +1,8 @@
-"""The steps over plain values, without a store: read, group, take, compose, check; and what is asked of a desk."""
+"""The steps over plain values, without a store: read, group, take, compose, check, and what is asked of a desk."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from msgspec.structs import replace
 
@@ -13,6 +13,12 @@ from communique.model import Brief, Check, Event, Page, Recorded, Report, Verdic
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from communique.stories import Decision
+    from communique.stories.explaining import Explained
+    from communique.stories.neighbours import Neighbour
+
+T = TypeVar("T")
 
 
 class Steps(Equipment):
@@ -34,6 +40,18 @@ class Steps(Equipment):
 
     def group(self, reports: Iterable[Report]) -> Iterator[tuple[Report, str]]:
         """Each report with the id of its story, in the order given: decided in one pass, then looked at once more."""
+        yield from ((report, story) for report, story, _ in self._grouped(reports, lambda decision: None))
+
+    def explain(self, reports: Iterable[Report]) -> "Iterator[Explained]":
+        """The same, with the stories that were considered for each report and what spoke for and against them."""
+        from communique.stories.explaining import explained
+
+        for report, story, first in self._grouped(reports, explained):
+            given = first.story or identity("s", report.id)
+            yield replace(first, story=story, first=given if given != story else None)
+
+    def _grouped(self, reports: Iterable[Report], kept: "Callable[[Decision], T]") -> Iterator[tuple[Report, str, T]]:
+        """Each report with its story, and what is kept of the decision about it."""
         from communique.stories import Grouper, repair
 
         grouper, decided = Grouper(), []
@@ -41,9 +59,15 @@ class Steps(Equipment):
             decision = grouper.decide(report)
             report = replace(report, copy_of=decision.copy_of or report.copy_of)
             grouper.observe(report, story := decision.story or identity("s", report.id))
-            decided.append((report, story))
+            decided.append((report, story, kept(decision)))
         moved = {move.report: move.story for move in repair(grouper, lambda report: identity("s", report, "apart"))}
-        yield from ((report, moved.get(report.id, story)) for report, story in decided)
+        yield from ((report, moved.get(report.id, story), it) for report, story, it in decided)
+
+    def related(self, reports: Iterable[Report], most: int | None = None) -> "Iterator[tuple[Report, list[Neighbour]]]":
+        """Each report with the others, nearest first, in the order given."""
+        from communique.stories.neighbours import neighbours
+
+        return neighbours(list(reports), most)
 
     def take(self, report: Report) -> Recorded:
         """What the record takes from one report: mentions, statements, holdings."""
@@ -90,6 +114,7 @@ class Steps(Equipment):
             base_url=self.settings.address,
             timezone=self.settings.timezone,
             contact=self.settings.contact,
+            watched=self.settings.watched,
         )
         hubs, editors = Hubs(self.store, self.clock), Editors(self.store, self.clock)
         return site.create(self.store, self.clock, settings, hubs, editors)

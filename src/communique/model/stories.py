@@ -7,7 +7,7 @@ from communique.model.base import Noun
 
 class Link(Noun):
     """How one story hangs together with another: `relation` is one of earlier, later, plan, related; `reason` is
-    shown to readers (`same people`, `earlier talks of the same two sides`)."""
+    shown to readers (`same person: Wang Yi`, `earlier talks of the same sides`)."""
 
     story: str
     relation: str

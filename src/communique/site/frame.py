@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.errors import ConfigError
 from communique.ports import Clock, Store
-from communique.site import moments, words
+from communique.site import moments, ranking, words
 from communique.site.archive import Archive
 from communique.site.settings import SiteSettings
 
@@ -36,6 +36,7 @@ class Frame:
             self.zone = ZoneInfo(settings.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ConfigError(f"timezone: no zone is called {settings.timezone!r}") from None
+        self.watched = ranking.watch(settings.watched)
         self.salt = settings.view_salt.encode() or secrets.token_bytes(32)
         self.base = settings.base_url.rstrip("/")
 

@@ -11,7 +11,8 @@ class SiteSettings(Noun, frozen=True):
     `base_url` is the public address without a slash at its end; `notice` stands on every page; `timezone` (IANA name)
     decides in which zone times are printed and when a day of the desk begins; `view_salt` keeps readers' hashes the
     same over restarts and processes on one day (empty: a new one for each process); `contact` is shown on the page
-    about the desk.
+    about the desk. `watched` are country codes (`FRA`), pairs of them (`CHN-PRK`) and names of people: what is about
+    them leads the front page sooner.
     """
 
     title: str = "Communique"
@@ -20,3 +21,4 @@ class SiteSettings(Noun, frozen=True):
     timezone: str = "UTC"
     view_salt: str = ""
     contact: str = ""
+    watched: tuple[str, ...] = ()

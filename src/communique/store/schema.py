@@ -6,7 +6,7 @@ here is that of the newest migration: a file that carries it is opened without l
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0005"
+REVISION = "0006"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -126,6 +126,13 @@ link = Table(
     metadata,
     Column("story", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+story_facts = Table(
+    "story_facts",
+    metadata,
+    Column("story", Text, ForeignKey("story.id"), primary_key=True),
     Column("body", LargeBinary, nullable=False),
 )
 

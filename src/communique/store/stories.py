@@ -1,9 +1,9 @@
 """Stories, the reports in them, and the links between them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, Text, cast, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.errors import UsageError
@@ -127,3 +127,27 @@ class Stories(Connected):
             wanted = select(table.c.body).where(table.c.story == story).order_by(table.c.position)
             rows = connection.execute(wanted).scalars().all()
         return [bodies.LINK.decode(body) for body in rows]
+
+    def linked_to(self, story: str) -> Sequence[str]:
+        """The stories of which a link leads to this one, by id."""
+        table = schema.link
+        leads = func.json_extract(cast(table.c.body, Text), "$.story") == story
+        with self.reading() as connection:
+            wanted = select(table.c.story).where(leads).distinct().order_by(table.c.story)
+            return list(connection.execute(wanted).scalars())
+
+    def put_facts(self, story: str, body: bytes | None) -> None:
+        """Keep what the story's links are drawn from, in place of what was kept; None lets go of it."""
+        table = schema.story_facts
+        with self.writing() as connection:
+            if body is None:
+                connection.execute(delete(table).where(table.c.story == story))
+                return
+            row = insert(table).values(story=story, body=body)
+            connection.execute(row.on_conflict_do_update(index_elements=["story"], set_={"body": row.excluded.body}))
+
+    def facts(self) -> Mapping[str, bytes]:
+        """What is kept so, by story."""
+        table = schema.story_facts
+        with self.reading() as connection:
+            return {row.story: row.body for row in connection.execute(select(table.c.story, table.c.body))}

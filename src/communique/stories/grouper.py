@@ -50,6 +50,16 @@ class Grouper:
         self._pairs = Pairs()
         self._seen: Seen | None = None
 
+    @property
+    def rarity(self) -> Rarity:
+        """How rare words are, reckoned anew now and then."""
+        return self._rarity.settled
+
+    @property
+    def reckoned(self) -> str | None:
+        """The report by which that was last done."""
+        return self._rarity.reckoned
+
     def decide(self, report: Report) -> Decision:
         """Where the report belongs. Changes nothing. A report that was observed before stays where it is."""
         known = self.index.story_of(report.id)
@@ -70,6 +80,7 @@ class Grouper:
             return
         seen = self._look(report)
         kept = seen.kept
+        self._rarity.begin(kept.number, report.id)
         if seen.folding.like is not None:
             kept = kept._replace(words=None, traits=None)
         elif kept.words is not None:

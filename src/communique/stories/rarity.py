@@ -19,6 +19,8 @@ from communique.stories.words import Remembered
 BUCKETS = 1 << 20
 FLOOR = 0.05
 PRIOR = 300  # reports a fresh desk pretends to have seen, with the usual words of news in them
+SETTLES = 1000  # reports after which it is reckoned anew how rare words are, for links between stories
+EARLY = frozenset({2, 4, 8, 12, 18, 27, 40, 60, 90, 135, 202, 303, 455, 683})  # and the first of them
 
 Keys = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float32]
@@ -83,11 +85,31 @@ class Rarity:
     def __init__(self) -> None:
         self.reports = PRIOR
         self.counts: npt.NDArray[np.int32] = np.zeros(BUCKETS, np.int32)
+        self._settled: Rarity | None = None
+        self.reckoned: str | None = None
+
+    def begin(self, number: int, report: str) -> None:
+        """The report of this number, from 0 in the order of deciding, is to be learnt next, unless it is a copy. At
+        some numbers what is settled is reckoned anew, so that it follows from the order of the reports alone."""
+        if number in EARLY or (number and number % SETTLES == 0):
+            self._settled, self.reckoned = self._copied(), report
 
     def learn(self, keys: Keys) -> None:
         """Count one report's words."""
         self.reports += 1
         self.counts[keys] += 1
+
+    @property
+    def settled(self) -> "Rarity":
+        """As it stood when it was last reckoned anew, the same object until it is again."""
+        if self._settled is None:
+            self._settled = self._copied()
+        return self._settled
+
+    def _copied(self) -> "Rarity":
+        copied = Rarity()
+        copied.reports, copied.counts = self.reports, self.counts.copy()
+        return copied
 
     def of(self, keys: Keys) -> Weights:
         """The weight of each word: near 0 for one in every report, more for rarer ones."""
@@ -96,6 +118,11 @@ class Rarity:
         np.log(found, out=found)
         np.maximum(found, FLOOR, out=found)
         return found.astype(np.float32)
+
+    @property
+    def most(self) -> float:
+        """The weight of a word that nobody has used."""
+        return float(np.log((self.reports + 2) / 0.5))
 
     def words(self, portrait: Portrait) -> Words:
         """The words of a report as they are compared."""

@@ -1,6 +1,5 @@
 """The front page: the lead, the latest, the most viewed, and the ways into the record."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -8,27 +7,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.model import Brief
-from communique.site import history, words
+from communique.site import history, ranking, words
 from communique.site.feeds import Feed
 from communique.site.frame import Frame
 from communique.site.linked import last
-from communique.times import instant_of
 
 PAGE = 20
-HALF_LIFE = 2.0  # days after which a witness counts half in the choice of the lead; a choice, not tuned on data
+POOL = 40  # latest briefs among which the lead is chosen
 
 
-def lead(briefs: Sequence[Brief]) -> Brief | None:
-    """The brief to lead with: most witnesses, each worth half as much for every two days behind the newest report."""
-    times = {brief.story: instant_of(last(brief)) for brief in briefs}
-    newest = max((t for t in times.values() if t is not None), default=None)
-
-    def weight(brief: Brief) -> tuple[float, str]:
-        at = times[brief.story]
-        days = (newest - at).total_seconds() / 86400 if newest and at else 365.0
-        return max(brief.witnesses, 1) * 0.5 ** (days / HALF_LIFE), brief.story
-
-    return max(briefs, key=weight, default=None)
+def lead(frame: Frame, pinned: Brief | None) -> ranking.Standing | None:
+    """The brief to lead with, of the latest there are and what an editor has pinned."""
+    briefs = {brief.story: brief for brief in (*frame.store.latest(limit=POOL), *((pinned,) if pinned else ()))}
+    credits = {credit.report for brief in briefs.values() for credit in brief.sources if credit.witness}
+    by_id = {source.id: source for source in frame.store.sources()}
+    reports = frame.store.reports(credits)
+    sources = {report.id: by_id[report.source] for report in reports if report.source in by_id}
+    standings = [
+        ranking.standing(brief, sources, frame.store.events_of_story(story), frame.watched)
+        for story, brief in briefs.items()
+    ]
+    return next(iter(ranking.ranked(standings, pinned.story if pinned else None)), None)
 
 
 def kicker(brief: Brief) -> tuple[tuple[str, str], ...]:
@@ -43,12 +42,12 @@ def front(frame: Frame, request: Request) -> Response:
     found = list(frame.store.latest(limit=PAGE + 1, before=before, story=story))
     shown, more = found[:PAGE], len(found) > PAGE
     pinned = history.pinned(frame.archive(), frame.now()) if before is None else None
-    first = pinned or (lead(shown) if before is None else None)
+    first = lead(frame, pinned) if before is None else None
     today = frame.now().date()
     context: dict[str, Any] = {
-        "lead": first,
-        "pinned": pinned is not None,
-        "latest": [brief for brief in shown if first is None or brief.story != first.story],
+        "lead": first.brief if first else None,
+        "why": ranking.explained(first, frame.now(), pinned=pinned.story if pinned else None) if first else "",
+        "latest": [brief for brief in shown if not first or brief.story != first.brief.story],
         "next": (last(shown[-1]), shown[-1].story) if more else None,
         "paged": before is not None,
         "kicker": kicker,
