@@ -105,7 +105,7 @@ def test_group_explains_itself() -> None:
     assert found[0]["considered"] == []
     (considered,) = (its for its in found[2]["considered"] if its["story"] == found[0]["story"])
     assert 0 < considered["score"] < 1
-    assert {"feature", "meaning", "value", "weight", "adds"} == set(considered["because"][0])
+    assert {"feature", "meaning", "value", "adds"} == set(considered["because"][0])
 
 
 def test_related_ranks_all_others_for_each_report() -> None:

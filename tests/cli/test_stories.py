@@ -181,7 +181,7 @@ def test_a_desk_that_runs_obeys_at_once(folder: Path, free_port: int, story: Ask
         assert awaited(lambda: store.story_of("like")) == march, "the running desk knows of the merge"
         Editors(store, SystemClock()).add("Ana Lund", "a password for the tests")
         pinned_by_form(site, march)
-        assert told(f"{site}/", "Chosen to lead by an editor", 5)
+        assert told(f"{site}/", "pinned by an editor", 5)
         running.send_signal(signal.SIGINT)
         assert running.wait(10) == 0, (folder / "said").read_text()
     finally:

@@ -258,7 +258,7 @@ def test_a_story_is_pinned_and_unpinned_by_form(desk: Desk) -> None:
     pinned = desk.store.pinned()
     assert pinned and pinned.until == "2024-03-26T17:00:00Z", "as the clocks of the desk's zone say"
     assert "This story leads the front page." in text
-    assert "Chosen to lead by an editor" in desk.client.get("/").text
+    assert "pinned by an editor" in desk.client.get("/").text
     desk.done(desk.post("/admin/story/s-laos/unpin"))
     assert desk.store.pinned() is None
 

@@ -118,12 +118,12 @@ def test_a_pinned_story_leads_until_its_time_is_over(serve: Serve, store: Sqlite
     assert lead() == "s-talks", "the pin of the newsroom has ended"
     pin("s-shells", clock.moment + timedelta(hours=1))
     text = client.get("/").text
-    assert lead() == "s-shells" and text.count('href="/story/s-shells"') == 1 and "Chosen to lead by an editor" in text
-    assert 'href="/story/s-talks"' in text and "Chosen to lead" not in client.get("/?before=2024-03-24").text
+    assert lead() == "s-shells" and text.count('href="/story/s-shells"') == 1 and "pinned by an editor" in text
+    assert 'href="/story/s-talks"' in text and "pinned by an editor" not in client.get("/?before=2024-03-24").text
     merged(store, "s-shells", "s-envoy")
     assert lead() == "s-envoy"
     clock.moment += timedelta(hours=1)
-    assert lead() == "s-talks" and "Chosen to lead" not in client.get("/").text
+    assert lead() == "s-talks" and "pinned by an editor" not in client.get("/").text
     pin("s-laos")
     assert lead() == "s-laos"
     pin("s-laos", kind="unpin")
