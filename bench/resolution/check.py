@@ -27,6 +27,7 @@ REGIONS = {
     "Oceania": "ASM AUS COK FJI KIR MHL FSM NRU NCL NZL PLW PNG WSM SLB TON TUV VUT",
 }
 REGION = {code: region for region, codes in REGIONS.items() for code in codes.split()}
+FIRST_BATCH = 930  # cases up to c930 were written and divided first
 SUPRANATIONAL = ("IGO", "IMG", "NGO")
 
 
@@ -41,11 +42,13 @@ def divide(cases):
         texts.setdefault(case["text"], []).append(case)
     kinds = defaultdict(list)
     for group in texts.values():
-        kinds[group[0]["kind"]].append(group)
+        kinds[int(group[0]["id"][1:]) > FIRST_BATCH, group[0]["kind"]].append(group)
     sides = {"train": [], "held": []}
-    for number, kind in enumerate(KINDS):
-        for place, group in enumerate(sorted(kinds[kind], key=lambda g: (g[0]["mention"].casefold(), g[0]["id"]))):
-            sides["held" if (place + number) % 2 else "train"] += [case["id"] for case in group]
+    for batch in (False, True):
+        for number, kind in enumerate(KINDS):
+            groups = sorted(kinds[batch, kind], key=lambda g: (g[0]["mention"].casefold(), g[0]["id"]))
+            for place, group in enumerate(groups):
+                sides["held" if (place + number) % 2 else "train"] += [case["id"] for case in group]
     return {side: sorted(ids) for side, ids in sides.items()}
 
 
