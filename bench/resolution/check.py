@@ -10,20 +10,61 @@ import sys
 from collections import Counter, defaultdict
 
 HERE = pathlib.Path(__file__).parent
-KINDS = """name official-name demonym capital byname building office ministry military parliament party armed-group
-organisation bloc person surname-second-mention honorific name-order romanisation abbreviation nickname-region ambiguous
-not-an-actor""".split()
-SECTORS = "GOV MIL COP REB LEG JUD PTY OPP CVL REF MED BUS EDU LAB REL SPY CRM".split()
+KINDS = [
+    "name",
+    "official-name",
+    "demonym",
+    "capital",
+    "byname",
+    "building",
+    "office",
+    "ministry",
+    "military",
+    "parliament",
+    "party",
+    "armed-group",
+    "organisation",
+    "bloc",
+    "person",
+    "surname-second-mention",
+    "honorific",
+    "name-order",
+    "romanisation",
+    "abbreviation",
+    "nickname-region",
+    "ambiguous",
+    "not-an-actor",
+]
+SECTORS = [
+    "GOV",
+    "MIL",
+    "COP",
+    "REB",
+    "LEG",
+    "JUD",
+    "PTY",
+    "OPP",
+    "CVL",
+    "REF",
+    "MED",
+    "BUS",
+    "EDU",
+    "LAB",
+    "REL",
+    "SPY",
+    "CRM",
+]
 REGIONS = {
-    "Africa": """DZA AGO BEN BWA BFA BDI CPV CMR CAF TCD COM COG COD CIV DJI EGY GNQ ERI SWZ ETH GAB GMB GHA GIN GNB KEN LSO
-        LBR LBY MDG MWI MLI MRT MUS MAR MOZ NAM NER NGA RWA STP SEN SYC SLE SOM XSL ZAF SSD SDN TZA TGO TUN UGA ESH ZMB
-        ZWE""",
-    "Americas": """ATG ARG BHS BRB BLZ BOL BRA CAN CHL COL CRI CUB DMA DOM ECU SLV FLK GRD GRL GTM GUY HTI HND JAM MEX NIC
-        PAN PRY PER KNA LCA VCT SUR TTO USA URY VEN""",
-    "Asia": """AFG ARM AZE BHR BGD BTN BRN KHM CHN CYP GEO HKG IND IDN IRN IRQ ISR JPN JOR KAZ KWT KGZ LAO LBN MAC MYS MDV
-        MNG MMR NPL PRK OMN PAK PSE PHL QAT KOR SAU SGP LKA SYR TWN TJK THA TLS TUR TKM ARE UZB VNM YEM""",
-    "Europe": """ALB AND AUT BLR BEL BIH BGR HRV CZE DNK EST FRO FIN FRA DEU GIB GRC HUN ISL IRL ITA XKX LVA LIE LTU LUX MLT
-        MDA MCO MNE NLD MKD NOR POL PRT ROU RUS SMR SRB SVK SVN ESP SWE CHE UKR GBR VAT""",
+    "Africa": """DZA AGO BEN BWA BFA BDI CPV CMR CAF TCD COM COG COD CIV DJI EGY GNQ ERI SWZ ETH GAB GMB GHA GIN GNB KEN
+        LSO LBR LBY MDG MWI MLI MRT MUS MAR MOZ NAM NER NGA RWA STP SEN SYC SLE SOM XSL ZAF SSD SDN TZA
+        TGO TUN UGA ESH ZMB ZWE""",
+    "Americas": """ATG ARG BHS BRB BLZ BOL BRA CAN CHL COL CRI CUB DMA DOM ECU SLV FLK GRD GRL GTM GUY HTI HND JAM MEX
+        NIC PAN PRY PER KNA LCA VCT SUR TTO USA URY VEN""",
+    "Asia": """AFG ARM AZE BHR BGD BTN BRN KHM CHN CYP GEO HKG IND IDN IRN IRQ ISR JPN JOR KAZ KWT KGZ LAO LBN MAC MYS
+        MDV MNG MMR NPL PRK OMN PAK PSE PHL QAT KOR SAU SGP LKA SYR TWN TJK THA TLS TUR TKM ARE UZB VNM
+        YEM""",
+    "Europe": """ALB AND AUT BLR BEL BIH BGR HRV CZE DNK EST FRO FIN FRA DEU GIB GRC HUN ISL IRL ITA XKX LVA LIE LTU LUX
+        MLT MDA MCO MNE NLD MKD NOR POL PRT ROU RUS SMR SRB SVK SVN ESP SWE CHE UKR GBR VAT""",
     "Oceania": "ASM AUS COK FJI KIR MHL FSM NRU NCL NZL PLW PNG WSM SLB TON TUV VUT",
 }
 REGION = {code: region for region, codes in REGIONS.items() for code in codes.split()}
@@ -78,7 +119,8 @@ def main():
     print(len({case["code"] for case in cases} & set(REGION)), "states and territories")
     for kind in KINDS:
         of = [case for case in cases if case["kind"] == kind]
-        print(f"| {kind} | {len(of)} | {sum(side[c['id']] == 'train' for c in of)} | {sum(side[c['id']] == 'held' for c in of)} |")
+        held = sum(side[case["id"]] == "held" for case in of)
+        print(f"| {kind} | {len(of)} | {len(of) - held} | {held} |")
     for region, number in Counter(REGION.get(c["code"], c["code"] or "none") for c in cases).most_common():
         print(f"| {region} | {number} |")
 

@@ -7,8 +7,25 @@ from collections import Counter
 
 HERE = pathlib.Path(__file__).parent
 REPORTS = HERE.parents[1] / "src/communique/sample/reports"
-TYPES = """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE
-ASSAULT""".split()
+TYPES = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+PLAIN = str.maketrans("ğáéó", "gaeo")
 STATES = ("done", "planned", "ongoing", "conditional", "cancelled")
 
 
@@ -29,12 +46,12 @@ def main():
             assert statement["words"] in text(statement["report"]) and len(statement["words"].split()) <= 8, statement
         for office in happening["offices"]:
             for report in office["reports"]:
-                assert office["person"].split()[-1].translate(str.maketrans("ğáéó", "gaeo")) in text(report).translate(
-                    str.maketrans("ğáéó", "gaeo")
-                ), (office, report)
+                assert office["person"].split()[-1].translate(PLAIN) in text(report).translate(PLAIN), (office, report)
     events = [event for happening in happenings for event in happening["events"]]
-    print(len(happenings), "happenings,", len(events), "events,", sum("optional" in event for event in events), "of them optional,")
-    print(sum(len(h["statements"]) for h in happenings), "statements,", sum(len(h["offices"]) for h in happenings), "offices")
+    optional = sum("optional" in event for event in events)
+    print(f"{len(happenings)} happenings, {len(events)} events, {optional} of them optional,")
+    print(sum(len(h["statements"]) for h in happenings), "statements,", end=" ")
+    print(sum(len(h["offices"]) for h in happenings), "offices")
     print(Counter(event["event"] for event in events), Counter(event["status"] for event in events))
 
 
