@@ -10,7 +10,8 @@ about a hundred words, between 60 and 600. The same seed gives the same reports.
 """
 
 import random
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from typing import NamedTuple
@@ -78,11 +79,12 @@ class Happening(NamedTuple):
 
 
 class Words:
-    """Words with the sums of their weights, to draw from."""
+    """Words with the sums of their weights, to draw from. (Nothing in this file is a long list: the garbage collector
+    would walk through it in the middle of what is measured.)"""
 
-    def __init__(self, words: list[str], power: float) -> None:
-        self.words = words
-        self.sums = list(accumulate(1 / (rank + 2.7) ** power for rank in range(len(words))))
+    def __init__(self, words: Sequence[str], power: float) -> None:
+        self.words = tuple(words)
+        self.sums = tuple(accumulate(1 / (rank + 2.7) ** power for rank in range(len(words))))
 
     def draw(self, chance: random.Random, count: int) -> list[str]:
         """Some of them, by weight."""
@@ -114,9 +116,9 @@ class World:
         codes = list(countries.codes())
         chance.shuffle(codes)
         self.states = Words(codes, 0.8)
-        self.people = {code: [self.person(chance) for _ in range(40)] for code in codes}
-        self.towns = {code: [countries.capital(code), *chance.sample(towns, 25)] for code in codes}
-        self.kinds = [[chance.randrange(200, 9000) for _ in range(KIND_WORDS)] for _ in range(KINDS)]
+        self.people = {code: tuple(self.person(chance) for _ in range(40)) for code in codes}
+        self.towns = {code: (countries.capital(code), *chance.sample(towns, 25)) for code in codes}
+        self.kinds = [tuple(chance.randrange(200, 9000) for _ in range(KIND_WORDS)) for _ in range(KINDS)]
 
     def person(self, chance: random.Random) -> str:
         """A name."""
@@ -129,13 +131,13 @@ class Wire:
     def __init__(self, reports: int, seed: int = 7) -> None:
         self.world = World(seed)
         self._chance = random.Random(seed + 1)
-        self._scheduled = self._schedule(reports)
+        self._begins, self._ends = array("d"), array("d")
+        scheduled = self._schedule(reports)
+        self._times, self._numbers = array("d", (at for at, _ in scheduled)), array("I", (n for _, n in scheduled))
 
     def _schedule(self, reports: int) -> list[tuple[float, int]]:
         """When each report comes and of which happening, by time."""
         chance, coming = self._chance, []
-        self._begins: list[float] = []
-        self._ends: list[float] = []
         days = reports / A_DAY
         while len(coming) < reports:
             number, begin = len(self._begins), chance.random() * days
@@ -152,7 +154,7 @@ class Wire:
         happenings: dict[int, Happening] = {}
         printed: dict[int, list[Report]] = {}
         past: list[Happening] = []
-        for n, (at, number) in enumerate(self._scheduled):
+        for n, (at, number) in enumerate(zip(self._times, self._numbers, strict=True)):
             if number not in happenings:
                 happenings[number] = self._happening(number, past)
                 past.append(happenings[number])

@@ -7,6 +7,7 @@ CommuniqueError
 │   ├── FetchRefused      we would not ask: robots, address, scheme, a source that ended
 │   ├── FetchFailed       we asked and got no usable answer: time, status, size, network
 │   └── Unreadable        we have the bytes and can make no report of them
+├── StateLost             what was kept of the grouper does not give it back; the desk replays then
 └── StoreError            the store cannot be opened or is of another version
 
 Foreign errors are translated where they enter: httpx2 in sources, lxml and msgspec in reading,
@@ -52,6 +53,10 @@ class FetchFailed(InputRefused):
 
 class Unreadable(InputRefused):
     """We have the bytes and can make no report of them."""
+
+
+class StateLost(CommuniqueError):
+    """What was kept of the grouper does not give it back: a row is missing, broken or of another make."""
 
 
 class StoreError(CommuniqueError):

@@ -224,6 +224,21 @@ class StoryStore(Protocol):
         """What is kept so, by story."""
 
 
+class GroupingStore(Protocol):
+    """What grouping keeps of live reports: bytes under the id of a report, and one block besides."""
+
+    def keep(self, report: str, row: bytes, gone: Sequence[str] = (), counted: bytes | None = None) -> None:
+        """Keep the row of a stored report, let go of those of the `gone`, and replace the count if one is given."""
+
+    def keep_nothing(self) -> None: ...
+    def kept(self) -> Iterator[tuple[str, str, bytes | None]]:
+        """(report, story, row) of all reports assigned since the first that has a row, in the order of assignment; the
+        row is None where none is kept. Where there are no rows at all it is None for every report."""
+
+    def counted(self) -> bytes | None:
+        """The count that was kept last."""
+
+
 class RecordStore(Protocol):
     """Mentions, statements, holdings as taken from report versions; events as joined per story."""
 
@@ -282,7 +297,16 @@ class ViewStore(Protocol):
 
 
 class Store(
-    SourceStore, ReportStore, StoryStore, RulingStore, RecordStore, BriefStore, ViewStore, EditorStore, Protocol
+    SourceStore,
+    ReportStore,
+    StoryStore,
+    GroupingStore,
+    RulingStore,
+    RecordStore,
+    BriefStore,
+    ViewStore,
+    EditorStore,
+    Protocol,
 ):
     """Keep and find; decides nothing. One writer at a time; readers are never blocked.
 

@@ -164,6 +164,36 @@ class KeepingContract:
                 store.assign(f"r{i:03}", f"s{i % 7}")
         assert [(r.id, s) for r, s in store.assignments()] == [(f"r{i:03}", f"s{i % 7}") for i in range(450)]
 
+    def test_what_grouping_keeps_comes_in_order_with_the_story_as_it_is_now(self, store: Store) -> None:
+        assert list(store.kept()) == [] and store.counted() is None
+        for identity in ("a", "b", "c"):
+            store.put_report(a_report(identity))
+        for report, story in (("b", "s1"), ("c", "s0"), ("a", "s1")):
+            store.assign(report, story)
+        assert list(store.kept()) == [("b", "s1", None), ("c", "s0", None), ("a", "s1", None)]
+        store.keep("b", b"row of b")
+        store.keep("a", b"row of a", counted=b"one")
+        assert list(store.kept()) == [("b", "s1", b"row of b"), ("c", "s0", None), ("a", "s1", b"row of a")]
+        store.keep("c", b"row of c", gone=("b", "nobody"))
+        store.keep("a", b"other row of a", counted=b"two")
+        store.assign("c", "s1")
+        assert list(store.kept()) == [("c", "s1", b"row of c"), ("a", "s1", b"other row of a")]
+        assert store.counted() == b"two"
+        store.keep_nothing()
+        assert [row for _, _, row in store.kept()] == [None, None, None] and store.counted() is None
+
+    def test_what_grouping_keeps_is_whole_where_it_is_longer_than_a_page(self, store: Store) -> None:
+        names = [f"r{i:04}" for i in range(2100)]
+        with store.transaction():
+            for name in names:
+                store.put_report(a_report(name))
+                store.assign(name, "s1")
+                store.keep(name, name.encode())
+            store.keep(names[5], b"", gone=names[:5] + names[10:1100])
+        found = {report: row for report, _, row in store.kept()}
+        assert list(found) == names[5:]
+        assert [report for report, row in found.items() if row is None] == names[10:1100]
+
     def test_a_report_that_is_not_stored_joins_nothing(self, store: Store) -> None:
         with pytest.raises(UsageError, match="nobody"):
             store.assign("nobody", "s1")

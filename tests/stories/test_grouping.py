@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from bench.grouping import bcubed, grouped, in_order, sample
 
 from communique.model import Report, identity
 from communique.stories import Grouper, repair
-from communique.stories.index import LIFE, RECENT, Index
+from communique.stories.index import LET_GO, LIFE, RECENT, Index
 from communique.stories.live import Kept, traits
 from communique.stories.pairs import Features
 from communique.stories.portrait import portrait
@@ -162,6 +163,17 @@ def test_stories_expire_by_the_times_of_reports_only_once_enough_others_came() -
     assert index.get("old") is None and index.get("kept") is not None
     quinces = rarity.words(portrait(Report(id="question", text="quinces quarrel")))
     assert index.nearest(quinces, rarity) == []
+
+
+def test_however_many_are_due_few_are_let_go_with_one_report() -> None:
+    grouper, gone = Grouper(), [0]
+    for i in range(RECENT + 500):
+        day = "2024-09-01" if i >= RECENT + 300 else "2024-03-01"
+        grouper.observe(Report(id=f"n{i}", text=f"walnuts{i}", published=day), f"s{i}")
+        gone.append(grouper.index.first)
+    steps = [after - before for before, after in pairwise(gone)]
+    assert max(steps) == LET_GO and steps[-1] == 1 and gone[-1] == 500
+    assert grouper.index.get("s499") is None and grouper.index.get("s500") is not None
 
 
 def test_one_wrong_stamp_ends_no_story() -> None:

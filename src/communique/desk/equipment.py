@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.clock import SystemClock
 from communique.config import Settings
+from communique.errors import StateLost
 from communique.ports import Clock, Door, Parser, Store
 
 if TYPE_CHECKING:
@@ -72,14 +73,22 @@ class Equipment:
 
     @cached_property
     def grouper(self) -> "Grouper":
-        """The grouper of the store, brought to where it stood by replaying the stored assignments."""
+        """The grouper of the store, as it was when the last report was assigned: from what is kept of live reports, or,
+        where that does not give it back, by replaying all assignments; then it is kept anew."""
         from communique.stories import Grouper
 
-        grouper = Grouper()
         self.followed = self.store.last_ruling()
-        for report, story in self.store.assignments():
-            grouper.observe(report, story)
-        return grouper
+        try:
+            return Grouper.restored(self.store.kept(), self.store.counted())
+        except StateLost:
+            grouper = Grouper()
+            for report, story in self.store.assignments():
+                grouper.observe(report, story)
+            with self.store.transaction():
+                self.store.keep_nothing()
+                for name, saved in grouper.state():
+                    self.store.keep(name, saved.row, counted=saved.counted)
+            return grouper
 
     @cached_property
     def linking(self) -> "Linking":

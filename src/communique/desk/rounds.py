@@ -54,6 +54,8 @@ class Desk(Looking):
                 for copy in decision.copies:
                     self.store.set_copy(copy, report.id)
                 self.store.assign(report.id, story)
+                kept = self.grouper.saved(report)
+                self.store.keep(report.id, kept.row, kept.gone, kept.counted)
             self.grouper.observe(report, story)
             counts["joined" if decision.story else "opened"] += 1
             counts["copies"] += bool(decision.copy_of)

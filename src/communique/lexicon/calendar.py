@@ -39,17 +39,21 @@ VERBS = (
     "join|open|resume|continue|deliver|speak|head|make|pay|stay|depart|brief|convene|gather|come|return"
 )
 TENSE = re.compile(
-    rf"(?P<future>\b(?:will|would|shall|won't)\s+(?:also\s+|not\s+|then\s+)?(?:be\s+|have\s+)?[a-z]+|"
-    rf"\b(?:is|are|was|were)\s+(?:due|scheduled|expected|set|to|planned|slated|planning|going|preparing)\b(?:\s+to)?"
-    rf"(?:\s+(?:be\s+)?[a-z]+)?|\bplan(?:s|ned)?\s+to\s+(?:be\s+)?[a-z]+|\b(?:scheduled|slated|due)\s+(?:for|on|to|in)\b|"
-    rf"\b(?:falls|takes\s+place|begins|starts|opens|upcoming|forthcoming|coming)\b|\bto\s+(?:also\s+)?(?:be\s+[a-z]+|{VERBS})\b|\bahead\s+of\b|"
-    rf"\b(?:doit|doivent|devra|sera|aura\s+lieu|se\s+rendra|prévue?s?|irá|viajará|visitará|será|prevista?o?)\b)|"
-    rf"(?P<past>\b(?:said|told|met|held|arrived|went|came|took|made|gave|began|was|were|had|has|left|flew|spoke|wrote|"
-    rf"sent|paid|saw|won|lost|[a-z]{{2,}}[a-z]ed)\b)",
-    re.I,
+    rf"\b(?:(?P<future>(?:will|would|shall|won't)\s+(?:also\s+|not\s+|then\s+)?(?:be\s+|have\s+)?[a-z]+|"
+    rf"(?:is|are|was|were)\s+(?:due|scheduled|expected|set|to|planned|slated|planning|going|preparing)\b(?:\s+to)?"
+    rf"(?:\s+(?:be\s+)?[a-z]+)?|plan(?:s|ned)?\s+to\s+(?:be\s+)?[a-z]+|(?:scheduled|slated|due)\s+(?:for|on|to|in)\b|"
+    rf"(?:falls|takes\s+place|begins|starts|opens|upcoming|forthcoming|coming)\b|to\s+(?:also\s+)?(?:be\s+[a-z]+|{VERBS})\b|ahead\s+of\b|"
+    rf"(?:doit|doivent|devra|sera|aura\s+lieu|se\s+rendra|prévue?s?|irá|viajará|visitará|será|prevista?o?)\b)|"
+    rf"(?P<past>(?:said|told|met|held|arrived|went|came|took|made|gave|began|was|were|had|has|left|flew|spoke|wrote|"
+    rf"sent|paid|saw|won|lost|[a-z]{{2,}}[a-z]ed)\b))"
 )
 CLAUSE_END = re.compile(r"[.!?;\n]\s")
 ABBREVIATED = re.compile(r"\b[A-Z][a-z]?\.\s$")
+
+
+def small(text: str) -> str:
+    """A text in small letters, each in its place: patterns that need not mind the case take a third of the time."""
+    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
 
 
 def tense(text: str, start: int) -> Tense:
@@ -59,7 +63,7 @@ def tense(text: str, start: int) -> Tense:
     for end in CLAUSE_END.finditer(window):
         if not ABBREVIATED.search(window, max(0, end.end() - 5), end.end()):
             clause = end.end()
-    cues = list(TENSE.finditer(window, clause))
+    cues = list(TENSE.finditer(small(window), clause))
     if not cues:
         return "open"
     return "future" if cues[-1].lastgroup == "future" else "past"

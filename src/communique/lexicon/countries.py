@@ -113,6 +113,11 @@ def ambiguous(text: str, start: int, form: Form) -> bool:
 
 @lru_cache(maxsize=SENTENCES_KEPT)
 def find(text: str, *, bynames: bool = True) -> tuple[FoundCountry, ...]:
+    """What `search` finds, remembered."""
+    return search(text, bynames=bynames)
+
+
+def search(text: str, *, bynames: bool = True) -> tuple[FoundCountry, ...]:
     """All mentions of countries in order, the longest form at each place, none overlapping; without `bynames` only by
     name, demonym and capital ("Communist Party of China" is then found as "China")."""
     plain = text.replace("’", "'")

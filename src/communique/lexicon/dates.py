@@ -48,7 +48,7 @@ MONTH, MONTH2 = rf"(?P<m>{M})", rf"(?P<m2>{M})"
 DAY, DAY2 = rf"(?P<d>[0-3]?\d){ORDINAL}", rf"(?P<d2>[0-3]?\d){ORDINAL}"
 WHICH = "last|next|this|coming|past|following|previous"
 PATTERNS = (
-    ("iso", r"\b(?P<y>(?:19|20)\d\d)-(?P<m>0\d|1[0-2])-(?P<d>[0-3]\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"),
+    ("iso", r"\b(?P<y>(?:19|20)\d\d)-(?P<m>0\d|1[0-2])-(?P<d>[0-3]\d)(?:t[\d:.]+(?:z|[+-]\d\d:?\d\d)?)?"),
     ("days", rf"\b{LEAD}{MONTH}\.?\s+{DAY}{TO}{MONTH2}\.?\s+{DAY2}{YEAR}{END}"),
     ("days", rf"\b{LEAD}{DAY}\s+{OF}{MONTH}{TO}{DAY2}\s+{OF}{MONTH2}{YEAR}{END}"),
     ("days", rf"\b{LEAD}{MONTH}\.?\s+{DAY}{TO}{DAY2}{YEAR}{END}"),
@@ -67,7 +67,7 @@ PATTERNS = (
     ("bare year", r"\b(?P<y>(?:19|20)\d\d)(?![\w-]|,\d{3}|\.\d)"),
 )
 NEEDS = {"nth": "n", "weekday": "w", "weekdays": "w", "years": "y", "decade": "y", "bare year": "y", "iso": "y"}
-COMPILED = [(kind, re.compile(pattern, re.I), NEEDS.get(kind, "m")) for kind, pattern in PATTERNS]
+COMPILED = [(kind, re.compile(pattern), NEEDS.get(kind, "m")) for kind, pattern in PATTERNS]
 DIGITS, DIGIT = ("days", "day", "months"), re.compile(r"\d")
 """The kinds that need a digit: most stretches have none, and these patterns are the slowest."""
 MONTH_LEAD = re.compile(
@@ -98,9 +98,9 @@ def sort_of(word: str) -> str:
     return SORTS.get(word, "")
 
 
-def windows(text: str) -> Iterator[tuple[int, int, set[str]]]:
+def windows(text: str) -> Iterator[tuple[int, int, list[str]]]:
     """The stretches of text around calendar words, where the patterns are worth trying, and which sorts are there."""
-    reached: tuple[int, int, set[str]] | None = None
+    reached: tuple[int, int, list[str]] | None = None
     for word in LETTERS.finditer(text):
         sort = sort_of(word.group().lower())
         if not sort:
@@ -111,36 +111,35 @@ def windows(text: str) -> Iterator[tuple[int, int, set[str]]]:
         while end < len(text) and text[end].isalnum():
             end += 1
         if reached and start <= reached[1]:
-            reached = (reached[0], end, reached[2] | {sort})
+            reached = (reached[0], end, [*reached[2], sort])
         else:
             if reached:
                 yield reached
-            reached = (start, end, {sort})
+            reached = (start, end, [sort])
     if reached:
         yield reached
 
 
 def acceptable(kind: str, text: str, match: re.Match[str]) -> bool:
     """Whether the words around make this a time at all: "may" and "March" are verbs too, 2000 may count troops."""
-    before = text[max(0, match.start() - 14) : match.start()]
+    before, printed = text[max(0, match.start() - 14) : match.start()], text[match.start() : match.end()]
     if kind == "bare month":
-        capital = match.group()[0].isupper()
         after_in, tailed = MONTH_LEAD.search(before), MONTH_TAIL.match(text, match.end())
-        return capital and bool(after_in or (tailed and match.group().lower() != "may"))
+        return printed[0].isupper() and bool(after_in or (tailed and match.group() != "may"))
     if kind == "bare year":
         led = YEAR_LEAD.search(before) or text[match.end() : match.end() + 2] in ("'s", "’s")
         return bool(led) and not COUNTED.match(text, match.end())
     if kind == "weekday":
         return not (PROPER.search(before) or PROPER_TAIL.match(text, match.end()))
-    if kind in ("day", "days", "month") and match.group().startswith(CAPITAL_ONLY):
+    if kind in ("day", "days", "month") and printed.startswith(CAPITAL_ONLY):
         return bool(match.groupdict().get("y") or not text[match.end() : match.end() + 2].strip(" ").isalpha())
     return True
 
 
 def of_days(match: re.Match[str], anchor: date | None) -> Range:
     """From one day to another of the same year."""
-    first_month = MONTHS[match["m"].lower()]
-    last_month = MONTHS[match["m2"].lower()] if "m2" in match.groupdict() else first_month
+    first_month = MONTHS[match["m"]]
+    last_month = MONTHS[match["m2"]] if "m2" in match.groupdict() else first_month
     year = int(match["y"]) if match["y"] else None
     if year is None and anchor is None:
         return None
@@ -155,7 +154,7 @@ def of_days(match: re.Match[str], anchor: date | None) -> Range:
 
 def of_day(match: re.Match[str], anchor: date | None) -> Range:
     """One day, its year named or the nearest."""
-    month, day = MONTHS[match["m"].lower()], int(match["d"])
+    month, day = MONTHS[match["m"]], int(match["d"])
     if match["y"]:
         found = calendar.on(int(match["y"]), month, day)
     else:
@@ -166,12 +165,12 @@ def of_day(match: re.Match[str], anchor: date | None) -> Range:
 def of_month(match: re.Match[str], anchor: date | None, when: calendar.Tense) -> Range:
     """A month, its year named or by tense."""
     groups = match.groupdict()
-    month, last = MONTHS[match["m"].lower()], groups.get("m2")
+    month, last = MONTHS[match["m"]], groups.get("m2")
     if groups.get("y"):
         first_days = calendar.whole_month(int(match["y"]), month)
-        last_days = calendar.whole_month(int(match["y"]), MONTHS[last.lower()]) if last else first_days
+        last_days = calendar.whole_month(int(match["y"]), MONTHS[last]) if last else first_days
         return (first_days[0], last_days[1]) if first_days and last_days else None
-    which = (groups.get("which") or "").lower()
+    which = groups.get("which") or ""
     turned: dict[str, calendar.Tense] = {"last": "past", "next": "future"}
     return calendar.nearest_month(month, anchor, turned.get(which, when)) if anchor else None
 
@@ -179,7 +178,7 @@ def of_month(match: re.Match[str], anchor: date | None, when: calendar.Tense) ->
 def of_weekday(match: re.Match[str], anchor: date | None, when: calendar.Tense) -> Range:
     """A weekday, or from one to another, by tense and by "last" or "next"."""
     groups = match.groupdict()
-    weekday, which = WEEKDAYS[match["w"].lower()], (groups.get("which") or "").lower()
+    weekday, which = WEEKDAYS[match["w"]], (groups.get("which") or "")
     if anchor is None:
         return None
     if which in ("last", "past", "previous") or groups.get("after", ""):
@@ -193,7 +192,7 @@ def of_weekday(match: re.Match[str], anchor: date | None, when: calendar.Tense) 
     else:
         first = calendar.weekday_before(weekday, anchor)
     if groups.get("w2"):
-        return first, calendar.weekday_after(WEEKDAYS[match["w2"].lower()], first)
+        return first, calendar.weekday_after(WEEKDAYS[match["w2"]], first)
     return first, first
 
 
@@ -209,7 +208,7 @@ def of_year(match: re.Match[str]) -> Range:
 def named_weekday(match: re.Match[str]) -> int | None:
     """The weekday an expression names."""
     word = match.groupdict().get("w")
-    return WEEKDAYS[word.lower()] if word and "w2" not in match.groupdict() else None
+    return WEEKDAYS[word] if word and "w2" not in match.groupdict() else None
 
 
 def resolve(kind: str, match: re.Match[str], text: str, anchor: date | None) -> tuple[Range, Precision]:
@@ -239,18 +238,18 @@ def possible(kind: str, match: re.Match[str]) -> bool:
     if kind == "iso" or kind == "nth":
         return all(1 <= day <= 31 for day in days)
     year = int(groups["y"]) if groups.get("y") and days else 2024
-    months = [MONTHS[(groups.get(key) or groups["m"]).lower()] for key in ("m", "m2")[: len(days)]] if days else []
+    months = [MONTHS[groups.get(key) or groups["m"]] for key in ("m", "m2")[: len(days)]] if days else []
     return all(calendar.on(year, month, day) for month, day in zip(months, days, strict=True))
 
 
-def placed(text: str, anchor: date | None, start: int, end: int, sorts: set[str]) -> Iterator[FoundDate]:
-    """Calendar dates and weekdays within a window, in order of precedence."""
+def placed(text: str, small: str, anchor: date | None, start: int, end: int, sorts: list[str]) -> Iterator[FoundDate]:
+    """Calendar dates and weekdays within a window of a text (`small` in small letters), in order of precedence."""
     taken: list[tuple[int, int]] = []
     digits = DIGIT.search(text, start, end) is not None
     for kind, pattern, need in COMPILED:
-        if need not in sorts or (kind in DIGITS and not digits):
+        if need not in sorts or (kind in DIGITS and not digits) or (kind == "weekdays" and sorts.count("w") < 2):
             continue
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.finditer(small, start, end):
             begin, stop = match.span()
             if any(begin < other_end and other_start < stop for other_start, other_end in taken):
                 continue
@@ -261,7 +260,7 @@ def placed(text: str, anchor: date | None, start: int, end: int, sorts: set[str]
             yield FoundDate(
                 start=begin,
                 end=stop,
-                text=match.group(),
+                text=text[begin:stop],
                 first=days[0] if days else None,
                 last=days[1] if days else None,
                 precision=precision,
@@ -273,11 +272,17 @@ def placed(text: str, anchor: date | None, start: int, end: int, sorts: set[str]
 
 @lru_cache(maxsize=SENTENCES_KEPT)
 def find(text: str, anchor: date | None) -> tuple[FoundDate, ...]:
+    """What `search` finds, remembered."""
+    return search(text, anchor)
+
+
+def search(text: str, anchor: date | None) -> tuple[FoundDate, ...]:
     """All expressions of time in order, none overlapping. `anchor` is the day the text was published."""
     if isinstance(anchor, datetime):
         anchor = anchor.date()
-    found = [day for start, end, sorts in windows(text) for day in placed(text, anchor, start, end, sorts)]
-    for match in relatives.matches(text):
+    small = calendar.small(text)
+    found = [day for start, end, sorts in windows(text) for day in placed(text, small, anchor, start, end, sorts)]
+    for match in relatives.matches(small):
         if any(match.start() < other.end and other.start < match.end() for other in found):
             continue
 
@@ -290,7 +295,7 @@ def find(text: str, anchor: date | None) -> tuple[FoundDate, ...]:
             FoundDate(
                 start=match.start(),
                 end=match.end(),
-                text=match.group(),
+                text=text[match.start() : match.end()],
                 first=days[0] if days else None,
                 last=days[1] if days else None,
                 precision=precision,

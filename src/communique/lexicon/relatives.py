@@ -21,28 +21,27 @@ RELATIVE = re.compile(
     rf"(?P<before>the\s+day\s+before{BARE}|the\s+previous\s+day|a\s+day\s+(?:earlier|before))|"
     rf"(?P<after>the\s+day\s+after{BARE}|the\s+(?:following|next)\s+day|a\s+day\s+later)|"
     r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<units>day|week|month|year)s?\s+"
-    r"(?P<way>ago|earlier|later))\b",
-    re.I,
+    r"(?P<way>ago|earlier|later))\b"
 )
 UNIT = re.compile(
     r"day(?:(?<=\sday)|(?<=today)|(?<=yesterday))|night|week(?<=\sweek)|month(?<=\smonth)|year(?<=\syear)|morning|evening"
     r"|noon|morrow"
 )
-"""What every such expression holds, in small letters."""
+"""What every such expression holds."""
 AROUND = 48  # letters before and after it that an expression can take
-UNUSUAL = re.compile(r"\s{4}|[ıſ]")
-"""Where an expression may be longer, or its letters are not what they are in small ones."""
+WIDE = re.compile(r"\s{4}")
+"""Spaces for which an expression may take more."""
 COUNTS = {word: int(value) for word, value in words.numbered("ones").items() if value} | {"a": 1, "an": 1}
 
 
 def matches(text: str) -> Iterator[re.Match[str]]:
-    """All expressions, in order. Only the stretches around the words that each must hold are looked at."""
-    small = text.lower()
-    if len(small) != len(text) or UNUSUAL.search(text):
+    """All expressions in a text of small letters, in order. Only the stretches around the words that each must hold are
+    looked at."""
+    if WIDE.search(text):
         yield from RELATIVE.finditer(text)
         return
     start = end = 0
-    for unit in UNIT.finditer(small):
+    for unit in UNIT.finditer(text):
         if end and unit.start() - AROUND > end:
             yield from RELATIVE.finditer(text, start, end)
             end = 0
@@ -56,14 +55,14 @@ def matches(text: str) -> Iterator[re.Match[str]]:
 def resolve(match: re.Match[str], anchor: date | None, earlier: Callable[[], date | None]) -> tuple[Range, Precision]:
     """What an expression such as "last week" means; `earlier` gives the day last named before it in the text."""
     base = anchor
-    if match["same"] or match["before"] or match["after"] or (match["way"] or "ago").lower() != "ago":
+    if match["same"] or match["before"] or match["after"] or (match["way"] or "ago") != "ago":
         base = earlier() or (anchor if match["way"] else None)
     if base is None:
         return None, "day" if not (match["unit"] or match["weekend"]) else "span"
     if match["count"]:
-        count = COUNTS.get(match["count"].lower()) or int(match["count"])
-        unit = match["units"].lower()
-        sign = 1 if match["way"].lower() == "later" else -1
+        count = COUNTS.get(match["count"]) or int(match["count"])
+        unit = match["units"]
+        sign = 1 if match["way"] == "later" else -1
         exact: dict[str, Precision] = {"month": "month", "year": "year", "week": "span"}
         try:
             days = calendar.shifted(base, unit, sign * count)
@@ -74,7 +73,7 @@ def resolve(match: re.Match[str], anchor: date | None, earlier: Callable[[], dat
         return days, exact.get(unit, "day")
     if match["unit"] or match["weekend"]:
         return turned(match, base)
-    step = DAYS_AWAY.get((match["named"] or "today").lower(), 0)
+    step = DAYS_AWAY.get((match["named"] or "today"), 0)
     step = -1 if match["night"] or match["before"] else 1 if match["after"] else step
     return calendar.shifted(base, "day", step), "day"
 
@@ -85,9 +84,9 @@ def turned(match: re.Match[str], anchor: date) -> tuple[Range, Precision]:
         saturday = calendar.weekday_before(5, anchor)
         days = calendar.period("weekend", 0, saturday)
         return days, "span"
-    unit, turn = match["unit"].lower(), match["turn"].lower().rpartition(" ")[2]
+    unit, turn = match["unit"], match["turn"].rpartition(" ")[2]
     days = calendar.period(unit, {"this": 0, "last": -1, "past": -1, "next": 1, "coming": 1}[turn], anchor)
-    edge = (match["edge"] or "").strip().lower()
+    edge = (match["edge"] or "").strip()
     if days and turn == "this" and edge == "earlier":
         days = (days[0], anchor)
     elif days and turn == "this" and edge == "later":

@@ -6,7 +6,7 @@ here is that of the newest migration: a file that carries it is opened without l
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0006"
+REVISION = "0007"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -118,6 +118,20 @@ session = Table(
     metadata,
     Column("token", Text, primary_key=True),
     Column("editor", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+grouping_row = Table(
+    "grouping_row",
+    metadata,
+    Column("report", Text, ForeignKey("report.id"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+grouping_count = Table(
+    "grouping_count",
+    metadata,
+    Column("id", Integer, primary_key=True),
     Column("body", LargeBinary, nullable=False),
 )
 

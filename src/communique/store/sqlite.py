@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from communique.store import schema
 from communique.store.briefs import Briefs, Views
 from communique.store.editors import Editors
+from communique.store.grouping import Grouping
 from communique.store.opening import opened
 from communique.store.record import Record
 from communique.store.reports import Reports
@@ -21,7 +22,7 @@ from communique.store.stories import Stories
 THE_ROUND = 1  # one row: rounds do not overlap
 
 
-class SqliteStore(Sources, Reports, Stories, Rulings, Record, Briefs, Views, Editors, Search):
+class SqliteStore(Sources, Reports, Stories, Grouping, Rulings, Record, Briefs, Views, Editors, Search):
     """Implements `ports.Store` on the file at `path`, which is made if it is not there and brought to the newest schema
     if it is older. Safe to use from many threads, and from several processes that take turns in writing.
 

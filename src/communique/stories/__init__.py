@@ -3,5 +3,6 @@
 from communique.stories.decision import Considered, Decision
 from communique.stories.grouper import Grouper
 from communique.stories.repair import INERTIA, repair
+from communique.stories.saved import Saved
 
-__all__ = ["INERTIA", "Considered", "Decision", "Grouper", "repair"]
+__all__ = ["INERTIA", "Considered", "Decision", "Grouper", "Saved", "repair"]

@@ -6,19 +6,20 @@ shows to be no weaker). A sketch only proposes; what decides is the true resembl
 shingle sets.
 """
 
-from collections import Counter
+from datetime import datetime
 from typing import NamedTuple
 from zlib import crc32
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from communique.model import Report
+from communique.stories.sketches import SKETCH, Sketches
 from communique.stories.words import WORD, Remembered, folded
 from communique.times import order_of
 
 SHINGLE = 4  # words
-SKETCH = 16  # smallest hashes of a report by which its copies are proposed
 RESEMBLES = 0.6  # least Jaccard similarity of a copy
 CONTAINED = 0.8  # or share of the shorter text's shingles that the longer holds: a copy that was cut
 # In the packaged sample copies reach .66 and .98, the nearest reports that are none .13 and .25.
@@ -41,11 +42,13 @@ def shingles(text: str) -> Hashes:
     found = WORD.findall(text[:LONGEST_TEXT])[:LONGEST]
     words = np.fromiter(map(HASHES.__getitem__, found), np.uint32, len(found))
     runs = max(0, len(words) - SHINGLE + 1)
-    mixed = np.zeros(runs, np.uint32)
-    for place, factor in enumerate(FACTORS):
-        mixed ^= words[place : place + runs] * factor
-        mixed *= FACTORS[0]
+    mixed: Hashes = words[:runs] * FACTORS[0]
+    for place in range(1, SHINGLE):
+        mixed += words[place : place + runs] * FACTORS[place]
+    for factor in FACTORS[:2]:
         mixed ^= mixed >> SHIFT
+        mixed *= factor
+    mixed ^= mixed >> SHIFT
     mixed.sort()
     once = np.ones(runs, np.bool_)
     np.not_equal(mixed[1:], mixed[:-1], out=once[1:])
@@ -60,14 +63,21 @@ def same(a: Hashes, b: Hashes) -> bool:
     return shared >= RESEMBLES * (len(a) + len(b) - shared) or shared >= CONTAINED * min(len(a), len(b))
 
 
-class Printed(NamedTuple):
-    """What is kept of a report to tell its copies by."""
+class Printed(msgspec.Struct, gc=False):
+    """What is kept of a report to tell its copies by; `at` is its time, the last there is where it has none, `number`
+    its place among the sketches once it is kept, None for one too short to have copies."""
 
     report: str
-    order: tuple[object, str]
+    at: datetime
     publisher: str
-    origins: frozenset[str]
+    origins: tuple[str, ...]
     shingles: Hashes
+    number: int | None = None
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """By which the earlier of two is known."""
+        return self.at, self.report
 
 
 class Folding(NamedTuple):
@@ -88,9 +98,9 @@ def printed(report: Report, of: Hashes) -> Printed:
     publisher = plain(report.publisher)
     return Printed(
         report=report.id,
-        order=order(report),
+        at=time_of(report),
         publisher=publisher,
-        origins=frozenset(plain(name) for name in named if name) - {publisher, ""},
+        origins=tuple(sorted({plain(name) for name in named if name} - {publisher, ""})),
         shingles=of,
     )
 
@@ -100,12 +110,12 @@ def plain(name: str | None) -> str:
     return " ".join(folded(word) for word in WORD.findall(name or ""))
 
 
-def order(report: Report) -> tuple[object, str]:
-    """The key by which the earlier of two reports is known; a time that cannot be read counts as none."""
+def time_of(report: Report) -> datetime:
+    """When a report came out; one that does not say so, or unreadably, comes last."""
     try:
-        return order_of(report.published, report.id)
+        return order_of(report.published, report.id)[0]
     except (ValueError, OverflowError):
-        return order_of(None, report.id)
+        return order_of(None, report.id)[0]
 
 
 def precedes(a: Printed, b: Printed) -> bool:
@@ -121,13 +131,14 @@ def sketch(printed: Printed) -> list[int]:
 
 
 class Copies:
-    """The reports that copies are looked for among. Each family of copies has one original."""
+    """The reports that copies are looked for among. Each family of copies has one original, which may have been let go
+    before them; what is kept of a family follows from its live reports."""
 
     def __init__(self) -> None:
         self._printed: dict[str, Printed] = {}
-        self._by_shingle: dict[int, tuple[str, ...]] = {}
+        self._sketches = Sketches()
         self._original: dict[str, str] = {}
-        self._family: dict[str, list[str]] = {}
+        self._family: dict[str, set[str]] = {}
 
     def fold(self, mine: Printed) -> Folding:
         """How a report stands to those kept."""
@@ -135,56 +146,59 @@ class Copies:
         if like is None:
             return ALONE
         original = self._original.get(like, like)
-        if original in self._printed and not precedes(mine, self._printed[original]):
+        known = self._printed.get(original)
+        if known is None or not precedes(mine, known):
             return Folding(like=like, copy_of=original)
-        return Folding(like=like, copies=(original, *self._family.get(original, ())))
+        copies = sorted(self._family.get(original, ()), key=lambda copy: self._printed[copy].number or 0)
+        return Folding(like=like, copies=(original, *copies))
 
-    def _nearest(self, mine: Printed) -> str | None:
-        if len(mine.shingles) < SHORTEST:
-            return None
-        shared: Counter[str] = Counter()
-        for shingle in sketch(mine):
-            others = self._by_shingle.get(shingle, ())
-            if len(others) < WORN:
-                shared.update(others)
-        shared.pop(mine.report, None)
-        for other, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MOST_PROPOSED]:
-            if same(mine.shingles, self._printed[other].shingles):
-                return other
-        return None
-
-    def keep(self, mine: Printed, folding: Folding) -> None:
-        """Look for copies among this report too from now on."""
-        if mine.report in self._printed:
-            return
-        self._printed[mine.report] = mine
-        for shingle in sketch(mine):
-            others = self._by_shingle.get(shingle, ())
-            if len(others) < WORN:
-                self._by_shingle[shingle] = (*others, mine.report)
-        original = folding.copy_of or mine.report
-        for copy in (mine.report,) if folding.copy_of else folding.copies:
-            self._original[copy] = original
-            self._family.setdefault(original, []).append(copy)
-            self._family.pop(copy, None)
+    def original(self, report: str) -> str | None:
+        """What a report is a copy of, None if of nothing."""
+        return self._original.get(report)
 
     def family(self, report: str) -> frozenset[str]:
         """The report, what it is a copy of, and the other copies of that."""
         original = self._original.get(report, report)
         return frozenset((report, original, *self._family.get(original, ())))
 
+    def printed(self, report: str) -> Printed:
+        """What is kept of a live report. Raises KeyError for others."""
+        return self._printed[report]
+
+    def _nearest(self, mine: Printed) -> str | None:
+        if len(mine.shingles) < SHORTEST:
+            return None
+        sharing = self._sketches.sharing(sketch(mine), WORN)
+        shared = sorted((-count, report) for report, count in sharing.items())
+        others = [other for _, other in shared if other != mine.report][:MOST_PROPOSED]
+        return next((other for other in others if same(mine.shingles, self._printed[other].shingles)), None)
+
+    def keep(self, mine: Printed, folding: Folding) -> None:
+        """Look for copies among this report too from now on."""
+        if mine.report in self._printed:
+            return
+        self._printed[mine.report] = mine
+        if len(mine.shingles) >= SHORTEST:
+            mine.number = self._sketches.add(mine.report, sketch(mine))
+        original = folding.copy_of or mine.report
+        for copy in (mine.report,) if folding.copy_of else folding.copies:
+            if copy in self._printed:
+                self._leave(copy)
+                self._original[copy] = original
+                self._family.setdefault(original, set()).add(copy)
+
     def forget(self, report: str) -> None:
         """Look no longer for copies of this report."""
         mine = self._printed.pop(report, None)
         if mine is None:
             return
-        for shingle in sketch(mine):
-            others = tuple(other for other in self._by_shingle.get(shingle, ()) if other != report)
-            if others:
-                self._by_shingle[shingle] = others
-            else:
-                self._by_shingle.pop(shingle, None)
+        if mine.number is not None:
+            self._sketches.forget(mine.number)
+        self._leave(report)
+
+    def _leave(self, report: str) -> None:
         original = self._original.pop(report, None)
-        if original in self._family:
+        if original is not None:
             self._family[original].remove(report)
-        self._family.pop(report, None)
+            if not self._family[original]:
+                del self._family[original]

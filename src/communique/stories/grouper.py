@@ -11,20 +11,22 @@ A preview and the reactions belong to the story of the happening as long as word
 where a report tells of other days or another place, it opens a story of its own, which is then linked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from communique.model import Report
+from communique.stories import saved
 from communique.stories.copies import Copies, Folding, Printed, printed, shingles
 from communique.stories.decision import Considered, Decision
 from communique.stories.index import Index
 from communique.stories.live import Kept, LiveStory, traits
 from communique.stories.matching import Compared
 from communique.stories.pairs import Features, Floats, Pairs
-from communique.stories.portrait import portrait
+from communique.stories.portrait import days, portrait
 from communique.stories.rarity import Rarity
+from communique.stories.saved import Saved
 from communique.stories.weights import KINDS, added, likelihood, wide
 
 JOINS = 0.5
@@ -79,17 +81,42 @@ class Grouper:
         if self.index.story_of(report.id) is not None:
             return
         seen = self._look(report)
-        kept = seen.kept
-        self._rarity.begin(kept.number, report.id)
-        if seen.folding.like is not None:
-            kept = kept._replace(words=None, traits=None)
-        elif kept.words is not None:
-            self._rarity.learn(kept.words.terms.keys)
-        self.index.keep(story, kept)
+        self._rarity.begin(seen.kept.number, report.id)
+        if seen.kept.words is not None:
+            self._rarity.learn(seen.kept.words.terms.keys)
+        self.index.keep(story, seen.kept)
         self._copies.keep(seen.printed, seen.folding)
         for gone in self.index.expired():
             self._copies.forget(gone.report)
         self._seen = None
+
+    def saved(self, report: Report) -> Saved:
+        """What the store is to keep when the report is assigned: asked after it was decided, before it is observed."""
+        seen, following = self._look(report), self.index.next
+        at, number = seen.kept.at, seen.kept.number
+        gone = self.index.expiring(self.index.now(at), following + 1)
+        row = saved.row(seen.kept, seen.printed, seen.folding, self.index.due(at), self.index.first + len(gone))
+        often = number and number % saved.OFTEN == 0
+        return Saved(
+            row, tuple(kept.report for kept in gone), saved.counted(self._rarity, self.index) if often else None
+        )
+
+    def state(self) -> Iterator[tuple[str, Saved]]:
+        """All live reports, in the order of deciding, with what the store is to keep of each; with the last comes the
+        count of words."""
+        for kept in self.index.latest(self.index.next):
+            folding = Folding(copy_of=self._copies.original(kept.report))
+            row = saved.row(kept, self._copies.printed(kept.report), folding, kept.due, self.index.first)
+            last = kept.number == self.index.next - 1
+            yield kept.report, Saved(row, (), saved.settled(self._rarity, self.index) if last else None)
+
+    @classmethod
+    def restored(cls, rows: Iterable[tuple[str, str, bytes | None]], counts: bytes | None) -> "Grouper":
+        """The grouper that the store kept, from (report, story it is in now, row) in the order of assignment and the
+        count of words. Raises StateLost where they do not give it back: then it is to be replayed."""
+        grouper = cls()
+        saved.restore(rows, counts, grouper.index, grouper._copies, grouper._rarity)
+        return grouper
 
     def move(self, report: str, story: str) -> None:
         """The report, observed before, was put into another story."""
@@ -156,9 +183,10 @@ class Grouper:
             report.title,
             report.text,
         ):
-            drawn = portrait(report)
-            words = self._rarity.words(drawn)
-            kept = Kept(self.index.next, report.id, drawn.at, words, traits(drawn))
             print_ = printed(report, shingles(report.text))
-            last = self._seen = Seen(report, kept, print_, self._copies.fold(print_))
+            folding, kept = self._copies.fold(print_), Kept(self.index.next, report.id, days(report.published))
+            if folding.like is None:
+                drawn = portrait(report)
+                kept.words, kept.traits = self._rarity.words(drawn), traits(drawn)
+            last = self._seen = Seen(report, kept, print_, folding)
         return last

@@ -5,9 +5,10 @@ moved since; a story is live as long as one of its reports is. Whatever is asked
 there are: postings of worn words are not read, ten stories are compared, and each report is let go once.
 """
 
-from array import array
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from statistics import median
 
 import numpy as np
@@ -24,20 +25,20 @@ WORN = 1000  # a word of more live reports than this finds nothing
 LIFE = 90.0  # days, by the times of the reports, after which a report holds its story open no longer
 RECENT = 2000  # but not while it is among the latest so many: an archive may come late
 CLOCK = 101  # latest reports whose median time is the present: one wrong stamp ends no story
+PLACE = 4  # bytes of a number in postings, which are bytes because the garbage collector leaves these alone
+LET_GO = 8  # reports let go at once, at most: however many are due, no report pays for them all
 
 
 class Index:
     """What is live. Reports are numbered in the order of deciding."""
 
     def __init__(self) -> None:
-        self.next = 0
+        self.first = self.next = 0  # the numbers of the first live report and of the next that comes
         self._kept: dict[int, Kept] = {}
-        self._story: dict[int, str] = {}
-        self._number: dict[str, int] = {}
-        self._members: dict[str, list[int]] = {}
-        self._postings: dict[int, array[int]] = {}
-        self._queue: deque[tuple[int, float]] = deque()
-        self._times: deque[float] = deque(maxlen=CLOCK)
+        self._report: dict[str, Kept] = {}
+        self._members: dict[str, tuple[int, ...]] = {}
+        self._postings: dict[int, bytearray] = {}
+        self.times: deque[float] = deque(maxlen=CLOCK)
         self._tally = Tally()
 
     def get(self, story: str) -> LiveStory | None:
@@ -47,81 +48,101 @@ class Index:
 
     def story_of(self, report: str) -> str | None:
         """The story a live report is in."""
-        number = self._number.get(report)
-        return None if number is None else self._story[number]
+        kept = self._report.get(report)
+        return None if kept is None else kept.story
 
     def latest(self, most: int) -> list[Kept]:
         """The latest live reports, at most so many, in the order of deciding."""
-        first = self._queue[0][0] if self._queue else self.next
-        return [self._kept[number] for number in range(max(first, self.next - most), self.next)]
+        return [self._kept[number] for number in range(max(self.first, self.next - most), self.next)]
 
     def near(self, words: Words, rarity: Rarity) -> list[tuple[Kept, float]]:
         """The live reports that share most of these words, and how much they share, most first."""
-        found, shares = [], []
+        found: list[bytearray] = []
+        shares: list[float] = []
         keys, weights = words.terms.keys[:ASKED], words.terms.weights[:ASKED]
         for key, share in zip(keys.tolist(), np.square(weights * rarity.of(keys)).tolist(), strict=True):
             posted = self._postings.get(key)
-            if posted is not None and len(posted) <= WORN:
-                found.append(np.frombuffer(posted, np.uint32))
+            if posted is not None and len(posted) <= WORN * PLACE:
+                found.append(posted)
                 shares.append(share)
         if not found:
             return []
-        numbers, sums = self._tally.most(found, shares, self.next - self._queue[0][0], NEAREST)
+        numbers, sums = self._tally.most(found, shares, self.next - self.first, NEAREST)
         return [(self._kept[number], shared) for number, shared in zip(numbers.tolist(), sums.tolist(), strict=True)]
 
     def nearest(self, words: Words, rarity: Rarity) -> list[LiveStory]:
         """The live stories of the reports that share most of these words, at most ten, nearest first."""
         stories: dict[str, float] = {}
         for kept, shared in self.near(words, rarity):
-            story = self._story[kept.number]
-            stories[story] = stories.get(story, 0.0) + shared
+            stories[kept.story] = stories.get(kept.story, 0.0) + shared
         ordered = sorted(stories, key=lambda story: (-round(stories[story], 6), story))[:SCORED]
         return [live for story in ordered if (live := self.get(story)) is not None]
 
     def keep(self, story: str, kept: Kept) -> None:
         """A report has joined the story; it is the next by number."""
-        number = kept.number
-        self.next = number + 1
-        self._kept[number], self._story[number], self._number[kept.report] = kept, story, number
-        self._members.setdefault(story, []).append(number)
-        for key in self._posted(kept):
-            self._postings.setdefault(key, array("I")).append(number)
+        due = self.due(kept.at)
         if kept.at is not None:
-            self._times.append(kept.at)
-        now = self.now()
-        self._queue.append((number, now if kept.at is None else min(kept.at, now + LIFE)))
+            self.times.append(kept.at)
+        self.put(story, kept, due)
+
+    def put(self, story: str, kept: Kept, due: float) -> None:
+        """The same, of a report whose time the clock knows already; `due` is the time from which its life runs."""
+        number = kept.number
+        if self.first == self.next:
+            self.first = number
+        self.next = number + 1
+        kept.story, kept.due = story, due
+        self._kept[number] = self._report[kept.report] = kept
+        self._members[story] = (*self._members.get(story, ()), number)
+        place = number.to_bytes(PLACE, sys.byteorder)
+        for key in self._posted(kept):
+            posted = self._postings.get(key)
+            if posted is None:
+                self._postings[key] = bytearray(place)
+            else:
+                posted += place
 
     def move(self, report: str, story: str) -> None:
         """A live report belongs to another story. What is not live is left where it is."""
-        if (number := self._number.get(report)) is None or (before := self._story[number]) == story:
+        kept = self._report.get(report)
+        if kept is None or kept.story == story:
             return
-        self._leave(number, before)
-        self._story[number] = story
-        self._members[story] = sorted([*self._members.get(story, ()), number])
+        self._leave(kept)
+        kept.story = story
+        self._members[story] = tuple(sorted((*self._members.get(story, ()), kept.number)))
 
-    def now(self) -> float:
-        """The present, by the times of the latest reports."""
-        return median(self._times) if self._times else 0.0
+    def now(self, at: float | None = None) -> float:
+        """The present, by the times of the latest reports, and of one that came out `at` if one is given."""
+        times = [*self.times] if at is None else [*self.times, at][-CLOCK:]
+        return median(times) if times else 0.0
+
+    def due(self, at: float | None) -> float:
+        """The time from which the life of a report runs that came out `at` and comes next."""
+        now = self.now(at)
+        return now if at is None else min(at, now + LIFE)
+
+    def expiring(self, now: float, following: int) -> list[Kept]:
+        """The reports to be let go now, when `following` is the next number: the oldest, at most some at once."""
+        first = (self._kept[number] for number in range(self.first, min(self.next, self.first + LET_GO)))
+        return [*takewhile(lambda kept: kept.number < following - RECENT and kept.due < now - LIFE, first)]
 
     def expired(self) -> Iterator[Kept]:
         """Let go of what holds no story open any longer."""
-        now = self.now()
-        while self._queue and self._queue[0][0] < self.next - RECENT and self._queue[0][1] < now - LIFE:
-            number, _ = self._queue.popleft()
-            kept = self._kept.pop(number)
-            del self._number[kept.report]
-            self._leave(number, self._story.pop(number))
+        for kept in self.expiring(self.now(), self.next):
+            self.first = kept.number + 1
+            del self._kept[kept.number], self._report[kept.report]
+            self._leave(kept)
             for key in self._posted(kept):
                 posted = self._postings[key]
-                posted.pop(0)  # the first, since reports leave in the order in which they came
+                del posted[:PLACE]  # the first, since reports leave in the order in which they came
                 if not posted:
                     del self._postings[key]
             yield kept
 
-    def _leave(self, number: int, story: str) -> None:
-        self._members[story].remove(number)
-        if not self._members[story]:
-            del self._members[story]
+    def _leave(self, kept: Kept) -> None:
+        rest = tuple(number for number in self._members.pop(kept.story) if number != kept.number)
+        if rest:
+            self._members[kept.story] = rest
 
     @staticmethod
     def _posted(kept: Kept) -> Sequence[int]:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from communique.stories.portrait import Portrait, principal
 from communique.stories.rarity import Words
 
 TOGETHER = 12  # latest reports of a story with which another is compared
 
 
-class Traits(NamedTuple):
+class Traits(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """What is kept of a report beside its words: `countries` are those it is about."""
 
     language: str | None
@@ -20,21 +22,25 @@ class Traits(NamedTuple):
     formal: int
 
 
-class Kept(NamedTuple):
+class Kept(msgspec.Struct, gc=False):
     """A report as the live stories keep it; `number` is its place in the order of deciding, `at` its time in days since
-    1970. Nothing is compared with a copy: its words and traits are None."""
+    1970. Nothing is compared with a copy: its words and traits are None. The index writes the story it is in, and the
+    time from which its life runs."""
 
     number: int
     report: str
     at: float | None
     words: Words | None = None
     traits: Traits | None = None
+    story: str = ""
+    due: float = 0.0
 
 
 def traits(portrait: Portrait) -> Traits:
     """What is kept of a portrait beside its words."""
+    language = portrait.language
     return Traits(
-        portrait.language,
+        language if language is None else language.encode(errors="replace").decode(),
         principal(portrait.countries),
         portrait.places,
         portrait.numbers,

@@ -7,9 +7,9 @@ Multitask Learning, 2009). So there is no vocabulary that grows with the news, a
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
 from zlib import crc32
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -26,14 +26,14 @@ Keys = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float32]
 
 
-class Vector(NamedTuple):
+class Vector(msgspec.Struct, frozen=True, gc=False):
     """The numbers of some words, each once, and the weight of each."""
 
     keys: Keys
     weights: Weights
 
 
-class Words(NamedTuple):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """The words of a report. `terms` are all that are compared with what they weigh before rarity, the rarest and most
     used first as it was when they were weighed; of them `title` and `opening`, the names in its opening."""
 
