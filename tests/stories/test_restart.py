@@ -89,7 +89,7 @@ def state(grouper: Grouper) -> dict[str, Any]:
         "families": copies._family,
         "sketched": [name for part in copies._sketches._parts for name in part.reports if name],
         "reports": rarity.reports,
-        "settled": (rarity.reckoned, rarity.settled.reports, rarity.settled.counts.nonzero()[0].tolist()),
+        "settled": rarity.reckoned and (rarity.reckoned, rarity.settled.reports, rarity.settled.counts.tobytes()),
         "counts": (np.flatnonzero(rarity.counts).tolist(), rarity.counts[rarity.counts > 0].tolist()),
     }
 
