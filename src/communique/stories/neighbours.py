@@ -88,5 +88,5 @@ def rows(vectors: Sequence[Vector]) -> Rows:
     if not some:
         return Rows(np.zeros(0, np.int32), np.zeros(0, np.float32), [])
     ends = np.cumsum([len(vector.keys) for vector in some]).tolist()
-    keys, weights = (np.concatenate(parts) for parts in zip(*some, strict=True))
-    return Rows(keys, weights, [0, *ends[:-1]])
+    keys, weights = ([vector.keys for vector in some], [vector.weights for vector in some])
+    return Rows(np.concatenate(keys), np.concatenate(weights), [0, *ends[:-1]])
