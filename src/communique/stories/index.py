@@ -44,7 +44,7 @@ class Index:
     def get(self, story: str) -> LiveStory | None:
         """The story, if it is live."""
         numbers = self._members.get(story)
-        return LiveStory(story, tuple(self._kept[number] for number in numbers)) if numbers else None
+        return LiveStory(story, tuple(map(self._kept.__getitem__, numbers))) if numbers else None
 
     def story_of(self, report: str) -> str | None:
         """The story a live report is in."""

@@ -1,6 +1,7 @@
 """What is kept of the reports that may still be compared with others, and the stories they are in."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -59,4 +60,5 @@ class LiveStory(NamedTuple):
     @property
     def told(self) -> Sequence[Kept]:
         """The latest of its reports that are no copies."""
-        return [member for member in self.members if member.words is not None][-TOGETHER:]
+        latest = (member for member in reversed(self.members) if member.words is not None)
+        return [*islice(latest, TOGETHER)][::-1]

@@ -132,7 +132,7 @@ def norm(weights: npt.NDArray[np.float32]) -> float:
 
 def told(at: float | None, mine: Traits, its_at: float | None, its: Traits) -> tuple[float, ...]:
     """The features that do not come from words."""
-    day = apart(mine.about, its.about)
+    day = apart(mine.about, its.about) if mine.about and its.about else None
     return (
         clash(mine.countries, its.countries),
         float(not mine.places.isdisjoint(its.places)),

@@ -97,7 +97,7 @@ def named(opening: str, text: str, language: str | None) -> dict[str, float]:
     place, not a party."""
     counts: Counter[str] = Counter()
     for part in (opening, text):
-        for found in countries.find(part):
+        for found in countries.search(part):
             if found.kind != "capital" or not WITHIN.search(part[max(0, found.start - 8) : found.start]):
                 counts[found.code] += 1
         if language not in (None, "en"):
@@ -156,7 +156,7 @@ def about(opening: str, at: float | None) -> tuple[tuple[int, int], ...]:
     """The days the opening of a report tells of, nearer than a month."""
     anchor = None if at is None else date(1970, 1, 1) + timedelta(days=int(at))
     spans: list[tuple[int, int]] = []
-    for found in dates.find(opening, anchor):
+    for found in dates.search(opening, anchor):
         if found.first and found.last and found.last - found.first <= timedelta(days=MONTH):
             spans.append((since_1970(found.first), since_1970(found.last)))
     return tuple(sorted(set(spans)))

@@ -65,9 +65,8 @@ def wide(mine: Kept, others: Sequence[Kept]) -> npt.NDArray[np.intp]:
 
     Dealings between states come back with the same words, and short reports have few: they are told apart by people,
     days and pairs. Of other news at length the words decide."""
-    return np.array(
-        [int(max(length(mine), length(it)) >= LONG and formal(mine) + formal(it) < FORMAL) for it in others]
-    )
+    long, most = length(mine) >= LONG, FORMAL - formal(mine)
+    return np.array([int((long or length(it) >= LONG) and formal(it) < most) for it in others])
 
 
 def length(kept: Kept) -> int:
