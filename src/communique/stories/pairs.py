@@ -120,9 +120,9 @@ class Pairs:
         return np.where(total > 0, missing / np.where(total > 0, total, 1.0), UNTOLD)
 
 
-def laid(keys: Sequence[Keys]) -> tuple[Keys, npt.NDArray[np.intp]]:
+def laid(keys: Sequence[Keys]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Keys of several reports behind one another, and the row of each."""
-    return np.concatenate(keys), np.repeat(np.arange(len(keys)), [len(some) for some in keys])
+    return np.concatenate(keys).astype(np.intp), np.repeat(np.arange(len(keys)), [len(some) for some in keys])
 
 
 def norm(weights: npt.NDArray[np.float32]) -> float:

