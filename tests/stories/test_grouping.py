@@ -273,7 +273,7 @@ def test_every_weight_belongs_to_a_feature_and_means_what_it_can() -> None:
     assert tuple(weights()) == KINDS
     for _, table in weights().values():
         assert min(table.text, table.title, table.shared, table.place, table.numbers, table.foreign) >= 0
-        assert max(table.strangers, table.unmet, table.clash, table.gap, table.day) <= 0
+        assert max(table.strangers, table.clash, table.gap, table.day) <= 0
     match = match_weights()
     assert set(match) == {"bias", "odds", "rank", "margin"}
     assert match["odds"] > 0 > match["rank"] and match["margin"] > 0

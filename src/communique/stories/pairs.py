@@ -12,7 +12,8 @@ from communique.stories.live import Kept, Traits
 from communique.stories.portrait import apart
 from communique.stories.rarity import BUCKETS, Keys, Rarity, Words
 
-UNKNOWN_GAP = 7.0  # days, for reports without a time or a day they tell of
+UNKNOWN_GAP = 7.0  # days, for reports without a time
+UNKNOWN_DAY = 2.0  # days, for reports without a day they tell of
 FARTHEST = 30.0  # days; what is further apart counts as much, for stamps err by years
 MOST_NUMBERS = 3
 MUCH = 20.0  # squares of rarity: what two rare words are worth together
@@ -28,7 +29,6 @@ class Features(NamedTuple):
     title       cosine of their titles
     shared      rarity of all words they share (log)
     strangers   share of the names in an opening that the other report does not know, the lesser of both ways
-    unmet       the same, the greater
     clash       1 if they are about different countries, a half if one of two is the same
     place       1 if they name a same place of happening
     numbers     numbers they share, three and more count as 1
@@ -41,7 +41,6 @@ class Features(NamedTuple):
     title: float
     shared: float
     strangers: float
-    unmet: float
     clash: float
     place: float
     numbers: float
@@ -63,8 +62,8 @@ class Pairs:
         if not others or mine.words is None or mine.traits is None:
             return found
         words = [other.words for other in others if other.words is not None]
-        found[:, :5] = np.column_stack(self._words(mine.words, words, rarity))
-        found[:, 5:] = [
+        found[:, :4] = np.column_stack(self._words(mine.words, words, rarity))
+        found[:, 4:] = [
             told(mine.at, mine.traits, other.at, other.traits) for other in others if other.traits is not None
         ]
         return found
@@ -75,7 +74,7 @@ class Pairs:
             title = self._titles([its.title for its in others], rarity, title_length)
             there = self._unknown([its.opening for its in others], rarity)
             here = (opening - known) / opening if opening else np.full(len(others), UNTOLD)
-        return [text, title, np.log1p(shared / MUCH), np.minimum(here, there), np.maximum(here, there)]
+        return [text, title, np.log1p(shared / MUCH), np.minimum(here, there)]
 
     @contextmanager
     def _laid(self, mine: Words, rarity: Rarity) -> Iterator[tuple[float, float, float]]:
@@ -138,7 +137,7 @@ def told(at: float | None, mine: Traits, its_at: float | None, its: Traits) -> t
         float(not mine.places.isdisjoint(its.places)),
         min(MOST_NUMBERS, len(mine.numbers & its.numbers)) / MOST_NUMBERS,
         log1p(UNKNOWN_GAP if at is None or its_at is None else min(FARTHEST, abs(at - its_at))),
-        log1p(UNKNOWN_GAP if day is None else min(FARTHEST, day)),
+        log1p(UNKNOWN_DAY if day is None else min(FARTHEST, day)),
         float(mine.language != its.language),
     )
 

@@ -25,6 +25,12 @@ MONTH = 31  # days; longer stretches of time date nothing
 
 PLACE = re.compile(r"\b(?:in|at|near|à|en|In|At|À|En)\s+((?:[A-ZÀ-Þ][^\W\d_]+)(?:[ -][A-ZÀ-Þ][^\W\d_]+){0,2})")
 WITHIN = re.compile(r"\b(?:in|at|near|to|from|à|en)\s$", re.IGNORECASE)
+NEAR = {
+    0: re.compile(r"\b(?:aujourd['’]hui|ce (?:matin|soir)|cet après-midi|hoy|esta (?:mañana|tarde|noche))\b", re.I),
+    -1: re.compile(r"\b(?:hier|ayer|anoche)\b", re.I),
+    1: re.compile(r"\bdemain\b", re.I),
+}
+"""French and Spanish words for the day of the report and those beside it, by how many days they are off."""
 DAY = timedelta(days=1).total_seconds()
 
 
@@ -159,6 +165,8 @@ def about(opening: str, at: float | None) -> tuple[tuple[int, int], ...]:
     for found in dates.search(opening, anchor):
         if found.first and found.last and found.last - found.first <= timedelta(days=MONTH):
             spans.append((since_1970(found.first), since_1970(found.last)))
+    if at is not None:
+        spans += [(int(at) + shift,) * 2 for shift, words in NEAR.items() if words.search(opening)]
     return tuple(sorted(set(spans)))
 
 
