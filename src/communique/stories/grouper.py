@@ -2,7 +2,7 @@
 
     portrait    what there is to compare: words, names, countries, places, numbers, days
     copies      a copy of a report that is known goes where that one is
-    index       the live stories of the reports that share most of its heaviest words, at most ten
+    index       the live stories of the reports that share most of its heaviest words, at most five
     pairs       how the report stands to each of their reports
     weights     a logistic function over the means of these features: half and more joins, the best one
     repair      a bounded look back: what one pass got wrong is merged, split or moved
@@ -134,19 +134,20 @@ class Grouper:
         tables = wide(kept, every)
         features = self._pairs.of(kept, every, self._rarity)
         adds = added(features, tables)
-        ends = np.cumsum([len(some) for some in told]).tolist()
-        judged = []
-        for story, first, end in zip(stories, [0, *ends], ends, strict=False):
-            mean = adds[first:end].mean(axis=0).tolist()
-            judged.append(
-                Considered(
-                    story=story.id,
-                    score=likelihood(sum(mean)),
-                    kind=KINDS[round(tables[first:end].mean())],
-                    features=dict(zip(Features._fields, features[first:end].mean(axis=0).tolist(), strict=True)),
-                    added=dict(zip(("bias", *Features._fields), mean, strict=True)),
-                )
+        sizes = [len(some) for some in told]
+        starts = np.cumsum([0, *sizes[:-1]])
+        every_mean = np.add.reduceat(np.column_stack((tables, features, adds)), starts) / np.array(sizes)[:, None]
+        split = 1 + len(Features._fields)
+        judged = [
+            Considered(
+                story=story.id,
+                score=likelihood(sum(mean[split:])),
+                kind=KINDS[round(mean[0])],
+                features=dict(zip(Features._fields, mean[1:split], strict=True)),
+                added=dict(zip(("bias", *Features._fields), mean[split:], strict=True)),
             )
+            for story, mean in zip(stories, every_mean.tolist(), strict=True)
+        ]
         return tuple(sorted(judged, key=lambda considered: (-considered.score, considered.story)))
 
     def near(self, kept: Kept) -> list[Kept]:

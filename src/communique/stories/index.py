@@ -2,7 +2,7 @@
 
 A report is let go in the order of deciding, so that what is live follows from that order alone, wherever reports were
 moved since; a story is live as long as one of its reports is. Whatever is asked costs about the same however many
-there are: postings of worn words are not read, ten stories are compared, and each report is let go once.
+there are: postings of worn words are not read, five stories are compared, and each report is let go once.
 """
 
 import sys
@@ -17,10 +17,10 @@ from communique.stories.live import Kept, LiveStory
 from communique.stories.rarity import Rarity, Words
 from communique.stories.tally import Tally
 
-ASKED = 60  # heaviest words of a report by which others are looked for
+ASKED = 40  # heaviest words of a report by which others are looked for
 INDEXED = 100  # heaviest words of each report by which it is found
 NEAREST = 60  # reports found, whose stories are candidates in the order of what theirs share together
-SCORED = 10  # stories that are compared with a report
+SCORED = 5  # stories that are compared with a report
 WORN = 1000  # a word of more live reports than this finds nothing
 LIFE = 90.0  # days, by the times of the reports, after which a report holds its story open no longer
 RECENT = 2000  # but not while it is among the latest so many: an archive may come late
@@ -71,7 +71,7 @@ class Index:
         return [(self._kept[number], shared) for number, shared in zip(numbers.tolist(), sums.tolist(), strict=True)]
 
     def nearest(self, words: Words, rarity: Rarity) -> list[LiveStory]:
-        """The live stories of the reports that share most of these words, at most ten, nearest first."""
+        """The live stories of the reports that share most of these words, at most five, nearest first."""
         stories: dict[str, float] = {}
         for kept, shared in self.near(words, rarity):
             stories[kept.story] = stories.get(kept.story, 0.0) + shared

@@ -9,16 +9,17 @@ import msgspec
 from communique.stories.portrait import Portrait, principal
 from communique.stories.rarity import Words
 
-TOGETHER = 12  # latest reports of a story with which another is compared
+TOGETHER = 6  # latest reports of a story with which another is compared
 
 
 class Traits(msgspec.Struct, array_like=True, frozen=True, gc=False):
-    """What is kept of a report beside its words: `countries` are those it is about."""
+    """What is kept of a report beside its words: `countries` are those it is about. All in order, as tuples: the
+    garbage collector does not walk them."""
 
     language: str | None
-    countries: frozenset[str]
-    places: frozenset[str]
-    numbers: frozenset[str]
+    countries: tuple[str, ...]
+    places: tuple[str, ...]
+    numbers: tuple[str, ...]
     about: tuple[tuple[int, int], ...]
     formal: int
 
@@ -42,9 +43,9 @@ def traits(portrait: Portrait) -> Traits:
     language = portrait.language
     return Traits(
         language if language is None else language.encode(errors="replace").decode(),
-        principal(portrait.countries),
-        portrait.places,
-        portrait.numbers,
+        tuple(sorted(principal(portrait.countries))),
+        tuple(sorted(portrait.places)),
+        tuple(sorted(portrait.numbers)),
         portrait.about,
         portrait.formal,
     )

@@ -1,8 +1,7 @@
 """How two reports stand to each other, as a handful of numbers that people can read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from math import log1p
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy.typing as npt
 
 from communique.stories.live import Kept, Traits
 from communique.stories.portrait import apart
-from communique.stories.rarity import BUCKETS, Keys, Rarity, Words
+from communique.stories.rarity import BUCKETS, Rarity, Words
 
 UNKNOWN_GAP = 7.0  # days, for reports without a time
 UNKNOWN_DAY = 2.0  # days, for reports without a day they tell of
@@ -49,6 +48,10 @@ class Features(NamedTuple):
     foreign: float
 
 
+NUMBERS = Features._fields.index("numbers")
+TIMES = [Features._fields.index("gap"), Features._fields.index("day")]
+
+
 class Pairs:
     """Compares one report with any number of others at the price of looking up their words. The tables in which its
     words lie at their numbers are nought in between."""
@@ -63,17 +66,26 @@ class Pairs:
             return found
         words = [other.words for other in others if other.words is not None]
         found[:, :4] = np.column_stack(self._words(mine.words, words, rarity))
-        found[:, 4:] = [
-            told(mine.at, mine.traits, other.at, other.traits) for other in others if other.traits is not None
-        ]
+        its = Sought.of(mine, mine.traits)
+        found[:, 4:] = [told(its, other.traits, other.at) for other in others if other.traits is not None]
+        found[:, NUMBERS] = np.minimum(found[:, NUMBERS], MOST_NUMBERS) / MOST_NUMBERS
+        found[:, TIMES] = np.log1p(np.minimum(found[:, TIMES], FARTHEST))
         return found
 
     def _words(self, mine: Words, others: Sequence[Words], rarity: Rarity) -> list[Floats]:
+        n = len(others)
+        terms, titles, openings = zip(*((its.terms.keys, its.title, its.opening) for its in others), strict=True)
+        keys = np.concatenate((*terms, *titles, *openings)).astype(np.intp)
+        lengths = [len(some) for some in (*terms, *titles, *openings)]
+        row, rare = np.repeat([*range(n)] * 3, lengths), rarity.of(keys)
+        first = sum(lengths[:n])
+        second = first + sum(lengths[n : 2 * n])
         with self._laid(mine, rarity) as (length, title_length, opening):
-            text, shared, known = self._text([its.terms.keys for its in others], others, rarity, length)
-            title = self._titles([its.title for its in others], rarity, title_length)
-            there = self._unknown([its.opening for its in others], rarity)
-            here = (opening - known) / opening if opening else np.full(len(others), UNTOLD)
+            told = Rows(keys[:first], row[:first], rare[:first], n)
+            text, shared = self._text(told, np.concatenate([its.terms.weights for its in others]), length)
+            title = self._titles(Rows(keys[first:second], row[first:second], rare[first:second], n), title_length)
+            there = self._unknown(Rows(keys[second:], row[second:], rare[second:], n))
+            here = 1 - told.sums(self._opening[told.keys]) / opening if opening else np.full(n, UNTOLD)
         return [text, title, np.log1p(shared / MUCH), np.minimum(here, there)]
 
     @contextmanager
@@ -88,40 +100,38 @@ class Pairs:
         finally:
             self._terms[mine.terms.keys] = self._title[mine.title] = self._opening[mine.opening] = 0.0
 
-    def _text(
-        self, keys: Sequence[Keys], others: Sequence[Words], rarity: Rarity, length: float
-    ) -> tuple[Floats, Floats, Floats]:
-        """Cosine, rarity of what is shared, and how much of the names in my opening the others know."""
-        every, row = laid(keys)
-        rare = rarity.of(every)
-        weights = rare * np.concatenate([its.terms.weights for its in others])
-        mine = self._terms[every]
-        n = len(keys)
-        lengths = np.sqrt(np.bincount(row, np.square(weights), n)) * length
-        text = np.bincount(row, mine * weights, n) / np.where(lengths > 0, lengths, 1.0)
-        shared = np.bincount(row, np.where(mine > 0, np.square(rare), 0.0), n)
-        known = np.bincount(row, self._opening[every], n)
-        return np.asarray(text), np.asarray(shared, float), np.asarray(known, float)
+    def _text(self, its: "Rows", weights: npt.NDArray[np.float32], length: float) -> tuple[Floats, Floats]:
+        """Cosine, and the rarity of what is shared."""
+        mine, theirs = self._terms[its.keys], its.rare * weights
+        shared = its.sums(np.where(mine > 0, np.square(its.rare), 0.0))
+        return its.cosines(mine, theirs, length), shared
 
-    def _titles(self, keys: Sequence[Keys], rarity: Rarity, length: float) -> Floats:
-        every, row = laid(keys)
-        rare = rarity.of(every)
-        lengths = np.sqrt(np.bincount(row, np.square(rare), len(keys))) * length
-        products = np.bincount(row, self._title[every] * rare, len(keys))
-        return np.asarray(products / np.where(lengths > 0, lengths, 1.0))
+    def _titles(self, its: "Rows", length: float) -> Floats:
+        return its.cosines(self._title[its.keys], its.rare, length)
 
-    def _unknown(self, openings: Sequence[Keys], rarity: Rarity) -> Floats:
+    def _unknown(self, its: "Rows") -> Floats:
         """Share of the names in the others' openings that my report does not know."""
-        every, row = laid(openings)
-        rare = rarity.of(every)
-        total = np.bincount(row, rare, len(openings))
-        missing = np.bincount(row, np.where(self._terms[every] > 0, 0.0, rare), len(openings))
+        total = its.sums(its.rare)
+        missing = its.sums(np.where(self._terms[its.keys] > 0, 0.0, its.rare))
         return np.where(total > 0, missing / np.where(total > 0, total, 1.0), UNTOLD)
 
 
-def laid(keys: Sequence[Keys]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Keys of several reports behind one another, and the row of each."""
-    return np.concatenate(keys).astype(np.intp), np.repeat(np.arange(len(keys)), [len(some) for some in keys])
+class Rows(NamedTuple):
+    """Words of n reports behind one another: their numbers, the report of each, how rare each is."""
+
+    keys: npt.NDArray[np.intp]
+    row: npt.NDArray[np.intp]
+    rare: npt.NDArray[np.float32]
+    n: int
+
+    def sums(self, values: npt.NDArray[np.floating]) -> Floats:
+        """The values of each report added up."""
+        return np.asarray(np.bincount(self.row, values, self.n), float)
+
+    def cosines(self, mine: npt.NDArray[np.floating], theirs: npt.NDArray[np.floating], length: float) -> Floats:
+        """The cosine of what one report has at these words, its vector so long, and what each of the others has."""
+        lengths = np.sqrt(self.sums(np.square(theirs))) * length
+        return np.asarray(self.sums(mine * theirs) / np.where(lengths > 0, lengths, 1.0))
 
 
 def norm(weights: npt.NDArray[np.float32]) -> float:
@@ -129,22 +139,39 @@ def norm(weights: npt.NDArray[np.float32]) -> float:
     return float(np.sqrt(np.square(weights, dtype=np.float64).sum()))
 
 
-def told(at: float | None, mine: Traits, its_at: float | None, its: Traits) -> tuple[float, ...]:
-    """The features that do not come from words."""
+class Sought(NamedTuple):
+    """What is looked for in the traits of others."""
+
+    countries: frozenset[str]
+    places: frozenset[str]
+    numbers: frozenset[str]
+    about: tuple[tuple[int, int], ...]
+    language: str | None
+    at: float | None
+
+    @classmethod
+    def of(cls, kept: Kept, its: Traits) -> "Sought":
+        """That of a report with these traits."""
+        countries, places, numbers = map(frozenset, (its.countries, its.places, its.numbers))
+        return cls(countries, places, numbers, its.about, its.language, kept.at)
+
+
+def told(mine: Sought, its: Traits, at: float | None) -> tuple[float, ...]:
+    """The features that do not come from words; numbers are counted and times are in days."""
     day = apart(mine.about, its.about) if mine.about and its.about else None
     return (
         clash(mine.countries, its.countries),
-        float(not mine.places.isdisjoint(its.places)),
-        min(MOST_NUMBERS, len(mine.numbers & its.numbers)) / MOST_NUMBERS,
-        log1p(UNKNOWN_GAP if at is None or its_at is None else min(FARTHEST, abs(at - its_at))),
-        log1p(UNKNOWN_DAY if day is None else min(FARTHEST, day)),
-        float(mine.language != its.language),
+        not mine.places.isdisjoint(its.places),
+        len(mine.numbers.intersection(its.numbers)),
+        UNKNOWN_GAP if at is None or mine.at is None else abs(at - mine.at),
+        UNKNOWN_DAY if day is None else day,
+        mine.language != its.language,
     )
 
 
-def clash(mine: frozenset[str], its: frozenset[str]) -> float:
+def clash(mine: frozenset[str], its: Collection[str]) -> float:
     """How far two are about different countries."""
-    shared = len(mine & its)
+    shared = len(mine.intersection(its))
     if len(mine) >= 2 and len(its) >= 2:
         return (1.0, 0.5, 0.0)[min(2, shared)]
     return float(bool(mine and its and not shared))

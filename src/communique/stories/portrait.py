@@ -74,7 +74,7 @@ def portrait(report: Report) -> Portrait:
         countries=named(opening, text, language),
         places=frozenset(places(opening)),
         numbers=frozenset(islice(sorted(numbers(f"{title} {text}")), 60)),
-        about=about(opening, at),
+        about=about(opening, at, language),
         formal=len(FORMAL.intersection(chain(headline, lead))),
     )
 
@@ -158,14 +158,14 @@ def places(opening: str) -> Iterator[str]:
             yield " ".join(words)
 
 
-def about(opening: str, at: float | None) -> tuple[tuple[int, int], ...]:
+def about(opening: str, at: float | None, language: str | None) -> tuple[tuple[int, int], ...]:
     """The days the opening of a report tells of, nearer than a month."""
     anchor = None if at is None else date(1970, 1, 1) + timedelta(days=int(at))
     spans: list[tuple[int, int]] = []
     for found in dates.search(opening, anchor):
         if found.first and found.last and found.last - found.first <= timedelta(days=MONTH):
             spans.append((since_1970(found.first), since_1970(found.last)))
-    if at is not None:
+    if at is not None and language in glossary.LANGUAGES:
         spans += [(int(at) + shift,) * 2 for shift, words in NEAR.items() if words.search(opening)]
     return tuple(sorted(set(spans)))
 

@@ -22,6 +22,10 @@ PRIOR = 300  # reports a fresh desk pretends to have seen, with the usual words 
 SETTLES = 1000  # reports after which it is reckoned anew how rare words are, for links between stories
 EARLY = frozenset({2, 4, 8, 12, 18, 27, 40, 60, 90, 135, 202, 303, 455, 683})  # and the first of them
 
+GRAIN = 1024
+HALF = 0.5  # of a report, added to every count, so that a word that nobody has used has a weight
+
+Counts = npt.NDArray[np.float64]
 Keys = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float32]
 
@@ -70,12 +74,12 @@ def unit(weights: Weights) -> Weights:
 
 
 @cache
-def usual() -> Weights:
-    """What a fresh desk pretends to have counted of each word."""
-    counts = np.zeros(BUCKETS, np.float32)
+def usual() -> Counts:
+    """What a fresh desk pretends to have counted of each word, in fractions that add up exactly."""
+    counts = np.zeros(BUCKETS)
     text = resources.files(__package__).joinpath("usual.tsv").read_text(encoding="utf8")
     for stem, share in (line.split("\t") for line in text.splitlines() if not line.startswith("#")):
-        counts[key(stem)] += np.float32(int(share) * PRIOR / 1000)
+        counts[key(stem)] += round(int(share) * PRIOR / 1000 * GRAIN) / GRAIN
     return counts
 
 
@@ -84,7 +88,7 @@ class Rarity:
 
     def __init__(self) -> None:
         self.reports = PRIOR
-        self.counts: npt.NDArray[np.int32] = np.zeros(BUCKETS, np.int32)
+        self._used = usual() + HALF
         self._settled: Rarity | None = None
         self.reckoned: str | None = None
 
@@ -97,7 +101,17 @@ class Rarity:
     def learn(self, keys: Keys) -> None:
         """Count one report's words."""
         self.reports += 1
-        self.counts[keys] += 1
+        self._used[keys] += 1
+
+    @property
+    def counts(self) -> npt.NDArray[np.int32]:
+        """How many reports use each word."""
+        return (self._used - usual() - HALF).astype(np.int32)
+
+    def recall(self, reports: int, keys: Keys, counts: npt.NDArray[np.int32]) -> None:
+        """Nothing is known but these counts."""
+        self.reports, self._used = reports, usual() + HALF
+        self._used[keys] += counts
 
     @property
     def settled(self) -> "Rarity":
@@ -108,13 +122,13 @@ class Rarity:
 
     def _copied(self) -> "Rarity":
         copied = Rarity()
-        copied.reports, copied.counts = self.reports, self.counts.copy()
+        copied.reports, copied._used = self.reports, self._used.copy()
         return copied
 
     def of(self, keys: npt.NDArray[np.signedinteger]) -> Weights:
         """The weight of each word: near 0 for one in every report, more for rarer ones."""
         places = keys.astype(np.intp, copy=False)  # by which numpy looks up three times as fast
-        found: npt.NDArray[np.floating] = self.counts[places] + usual()[places] + 0.5
+        found = self._used[places]
         np.divide(self.reports + 2, found, out=found)
         np.log(found, out=found)
         np.maximum(found, FLOOR, out=found)
@@ -123,7 +137,7 @@ class Rarity:
     @property
     def most(self) -> float:
         """The weight of a word that nobody has used."""
-        return float(np.log((self.reports + 2) / 0.5))
+        return float(np.log((self.reports + 2) / HALF))
 
     def words(self, portrait: Portrait) -> Words:
         """The words of a report as they are compared."""

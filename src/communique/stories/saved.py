@@ -105,8 +105,9 @@ def settled(rarity: Rarity, index: Index) -> bytes | None:
 
 def block(rarity: Rarity, number: int, times: Iterable[float]) -> bytes:
     """A count of words as bytes."""
-    keys = np.flatnonzero(rarity.counts).astype(np.int32)
-    words = compress(keys.tobytes() + rarity.counts[keys].tobytes(), level=1)
+    counts = rarity.counts
+    keys = np.flatnonzero(counts).astype(np.int32)
+    words = compress(keys.tobytes() + counts[keys].tobytes(), level=1)
     return ENCODER.encode(Counted(DERIVED, number, rarity.reports, tuple(times), words))
 
 
@@ -118,8 +119,7 @@ def recounted(counts: bytes | None, index: Index, rarity: Rarity) -> int:
     if its.derived != DERIVED:
         raise StateLost(f"words were counted by {its.derived}")
     keys, of = np.frombuffer(decompress(its.words), np.int32).reshape(2, -1)
-    rarity.reports = its.reports
-    rarity.counts[keys] = of
+    rarity.recall(its.reports, keys, of)
     index.times.extend(its.times)
     return its.number
 
