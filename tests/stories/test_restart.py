@@ -21,7 +21,7 @@ from communique.stories.portrait import portrait
 from communique.stories.rarity import key
 from communique.stories.saved import DERIVED, OFTEN
 
-MAKE = ("stories-1", "4daa6e97562e")
+MAKE = ("stories-2", "0740e67394e9")
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 
 

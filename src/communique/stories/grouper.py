@@ -2,7 +2,7 @@
 
     portrait    what there is to compare: words, names, countries, places, numbers, days
     copies      a copy of a report that is known goes where that one is
-    index       the live stories of the reports that share most of its heaviest words, at most five
+    index       the live stories of the reports that share most of its heaviest words, at most four
     pairs       how the report stands to each of their reports
     weights     a logistic function over the means of these features: half and more joins, the best one
     repair      a bounded look back: what one pass got wrong is merged, split or moved

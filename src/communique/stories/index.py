@@ -2,7 +2,7 @@
 
 A report is let go in the order of deciding, so that what is live follows from that order alone, wherever reports were
 moved since; a story is live as long as one of its reports is. Whatever is asked costs about the same however many
-there are: postings of worn words are not read, five stories are compared, and each report is let go once.
+there are: postings of worn words are not read, four stories are compared, and each report is let go once.
 """
 
 import sys
@@ -17,10 +17,10 @@ from communique.stories.live import Kept, LiveStory
 from communique.stories.rarity import Rarity, Words
 from communique.stories.tally import Tally
 
-ASKED = 40  # heaviest words of a report by which others are looked for
+ASKED = 32  # heaviest words of a report by which stories are looked for; the look back asks by all that are indexed
 INDEXED = 100  # heaviest words of each report by which it is found
 NEAREST = 60  # reports found, whose stories are candidates in the order of what theirs share together
-SCORED = 5  # stories that are compared with a report
+SCORED = 4  # stories that are compared with a report
 WORN = 1000  # a word of more live reports than this finds nothing
 LIFE = 90.0  # days, by the times of the reports, after which a report holds its story open no longer
 RECENT = 2000  # but not while it is among the latest so many: an archive may come late
@@ -55,11 +55,11 @@ class Index:
         """The latest live reports, at most so many, in the order of deciding."""
         return [self._kept[number] for number in range(max(self.first, self.next - most), self.next)]
 
-    def near(self, words: Words, rarity: Rarity) -> list[tuple[Kept, float]]:
-        """The live reports that share most of these words, and how much they share, most first."""
+    def near(self, words: Words, rarity: Rarity, asked: int = INDEXED) -> list[tuple[Kept, float]]:
+        """The live reports that share most of so many of these words, and how much they share, most first."""
         found: list[bytearray] = []
         shares: list[float] = []
-        keys, weights = words.terms.keys[:ASKED], words.terms.weights[:ASKED]
+        keys, weights = words.terms.keys[:asked], words.terms.weights[:asked]
         for key, share in zip(keys.tolist(), np.square(weights * rarity.of(keys)).tolist(), strict=True):
             posted = self._postings.get(key)
             if posted is not None and len(posted) <= WORN * PLACE:
@@ -71,9 +71,9 @@ class Index:
         return [(self._kept[number], shared) for number, shared in zip(numbers.tolist(), sums.tolist(), strict=True)]
 
     def nearest(self, words: Words, rarity: Rarity) -> list[LiveStory]:
-        """The live stories of the reports that share most of these words, at most five, nearest first."""
+        """The live stories of the reports that share most of these words, at most four, nearest first."""
         stories: dict[str, float] = {}
-        for kept, shared in self.near(words, rarity):
+        for kept, shared in self.near(words, rarity, ASKED):
             stories[kept.story] = stories.get(kept.story, 0.0) + shared
         ordered = sorted(stories, key=lambda story: (-round(stories[story], 6), story))[:SCORED]
         return [live for story in ordered if (live := self.get(story)) is not None]

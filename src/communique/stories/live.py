@@ -9,7 +9,7 @@ import msgspec
 from communique.stories.portrait import Portrait, principal
 from communique.stories.rarity import Words
 
-TOGETHER = 6  # latest reports of a story with which another is compared
+TOGETHER = 5  # latest reports of a story with which another is compared
 
 
 class Traits(msgspec.Struct, array_like=True, frozen=True, gc=False):

@@ -63,15 +63,16 @@ def portrait(report: Report) -> Portrait:
     headline, lead, rest = (
         glossary.stems(part, language) for part in (title, text[:LEAD_LETTERS], text[LEAD_LETTERS:])
     )
-    names = called(text, language)
+    first = called(text[:FIRST_LETTERS], language)
+    names = first | called(text[FIRST_LETTERS:], language)
     return Portrait(
         report=report.id,
         language=language,
         at=at,
         terms=terms(headline, lead, rest, names),
         title=frozenset(headline),
-        opening=names & called(f"{title}.\n{text[:FIRST_LETTERS]}", language),
-        countries=named(opening, text, language),
+        opening=first | (names & called(title, language)),
+        countries=named(title, text, language),
         places=frozenset(places(opening)),
         numbers=frozenset(islice(sorted(numbers(f"{title} {text}")), 60)),
         about=about(opening, at, language),
@@ -98,15 +99,16 @@ def terms(title: Sequence[str], lead: Sequence[str], rest: Sequence[str], names:
     return {stem: log1p(weights[stem]) for stem in kept}
 
 
-def named(opening: str, text: str, language: str | None) -> dict[str, float]:
-    """How much each country is named, what opens the report counting twice; a capital in which something happens is a
-    place, not a party."""
+def named(title: str, text: str, language: str | None) -> dict[str, float]:
+    """How much each country is named, the lead counting twice; a capital in which something happens is a place, not a
+    party."""
     counts: Counter[str] = Counter()
-    for part in (opening, text):
+    for part, twice in ((title, 0), (text, LEAD_LETTERS)):
         for found in countries.search(part):
             if found.kind != "capital" or not WITHIN.search(part[max(0, found.start - 8) : found.start]):
-                counts[found.code] += 1
-        if language not in (None, "en"):
+                counts[found.code] += 2 if found.start < twice else 1
+    if language not in (None, "en"):
+        for part in (title, text[:LEAD_LETTERS], text):
             counts.update(foreign(part))
     counts.pop("IGO", None)
     return {code: log1p(n) for code, n in counts.items()}
