@@ -95,19 +95,18 @@ ALONE = Folding()
 def printed(report: Report, of: Hashes) -> Printed:
     """What is to be kept of a report with these shingles."""
     named = [*report.origin, report.dateline.agency if report.dateline else None]
-    publisher = plain(report.publisher)
+    publisher = PLAIN[report.publisher or ""]
     return Printed(
         report=report.id,
         at=time_of(report),
         publisher=publisher,
-        origins=tuple(sorted({plain(name) for name in named if name} - {publisher, ""})),
+        origins=tuple(sorted({PLAIN[name] for name in named if name} - {publisher, ""})),
         shingles=of,
     )
 
 
-def plain(name: str | None) -> str:
-    """A publisher's name for comparison."""
-    return " ".join(folded(word) for word in WORD.findall(name or ""))
+PLAIN = Remembered(lambda name: " ".join(folded(word) for word in WORD.findall(name)))
+"""Publishers' names for comparison."""
 
 
 def time_of(report: Report) -> datetime:
