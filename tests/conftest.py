@@ -8,6 +8,7 @@ import pytest
 
 from communique.demo import Demo
 from communique.desk import Desk, Round
+from communique.store.sqlite import SqliteStore
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -46,3 +47,11 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("0.0.0.0", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    """An empty store."""
+    opened = SqliteStore(tmp_path / "desk.db")
+    yield opened
+    opened.close()

@@ -1,5 +1,6 @@
 """The command line within this process, on a desk that may ask loopback."""
 
+import io
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +27,22 @@ Run = Callable[..., Said]
 
 
 @pytest.fixture
+def communique(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `communique …` with this on standard input."""
+
+    def run(*arguments: str, given: str = "") -> Said:
+        monkeypatch.setattr(sys, "argv", ["communique", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(given))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code, printed = ended.value.code, capsys.readouterr()
+        return Said(code if isinstance(code, int) else 0, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A desk's folder with settings for loopback; its store is made by the first command."""
     (tmp_path / "communique.toml").write_text("allow_private = true\npace = 0\n")
@@ -33,18 +50,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def source(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def source(folder: Path, communique: Run) -> Run:
     """Runs `communique source …` on that desk."""
 
     def run(command: str, *arguments: str) -> Said:
         where = [] if command == "catalogue" else ["-C", str(folder)]
-        monkeypatch.setattr(sys, "argv", ["communique", "source", command, *arguments, *where])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        code = ended.value.code
-        printed = capsys.readouterr()
-        return Said(code if isinstance(code, int) else 0, printed.out, printed.err)
+        return communique("source", command, *arguments, *where)
 
     return run
 

@@ -1,39 +1,27 @@
 """`communique editor …`."""
 
-import io
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from communique.cli import main
 from communique.clock import SystemClock
 from communique.desk.editors import Editors
 from communique.store.sqlite import SqliteStore
-from tests.cli.conftest import Said
-
-Ask = Callable[..., Said]
+from tests.cli.conftest import Run, Said
 
 
 @pytest.fixture
-def editor(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+def editor(folder: Path, communique: Run) -> Run:
     """Runs `communique editor …` with this on standard input."""
 
     def run(*arguments: str, given: str = "") -> Said:
-        monkeypatch.setattr(sys, "argv", ["communique", "editor", *arguments, "-C", str(folder)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(given))
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        code, printed = ended.value.code, capsys.readouterr()
-        return Said(code if isinstance(code, int) else 0, printed.out, printed.err)
+        return communique("editor", *arguments, "-C", str(folder), given=given)
 
     return run
 
 
-def test_editors_are_made_listed_and_removed(editor: Ask, folder: Path) -> None:
+def test_editors_are_made_listed_and_removed(editor: Run, folder: Path) -> None:
     assert editor("add", "Ben").status == 2
     done = editor("add", "Ben Otieno", given="a long password\nmore\n")
     assert (done.status, done.out) == (0, "Ben Otieno: may sign in at http://127.0.0.1:8600/admin\n")
@@ -58,7 +46,7 @@ def test_editors_are_made_listed_and_removed(editor: Ask, folder: Path) -> None:
         (["remove", "Ben"], "", "Ben: no such editor"),
     ],
 )
-def test_what_makes_no_sense_is_one_line_and_status_2(editor: Ask, arguments: list[str], given: str, why: str) -> None:
+def test_what_makes_no_sense_is_one_line_and_status_2(editor: Run, arguments: list[str], given: str, why: str) -> None:
     editor("add", "Ana", given="another password\n")
     done = editor(*arguments, given=given)
     assert (done.status, done.err, done.out) == (2, f"communique: {why}\n", "")

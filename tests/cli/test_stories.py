@@ -14,20 +14,17 @@ import httpx2
 import pytest
 from msgspec.structs import replace
 
-from communique.cli import main
 from communique.clock import SystemClock
 from communique.desk.editors import Editors
 from communique.store.sqlite import SqliteStore
-from tests.cli.conftest import Said
+from tests.cli.conftest import Run, Said
 from tests.cli.test_run import told
 from tests.store.nouns import a_brief, a_report
 from tests.stories.test_grouping import ELSEWHERE, MARCH
 
-Ask = Callable[..., Said]
-
 
 @pytest.fixture
-def story(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+def story(folder: Path, communique: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `communique story …` on a desk with the stories s1 (a, b, c), s2 (d) and s3 (e)."""
     store = SqliteStore(folder / "desk.db")
     for report, at in zip("abcde", ("s1", "s1", "s1", "s2", "s3"), strict=True):
@@ -39,17 +36,12 @@ def story(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     monkeypatch.setenv("LOGNAME", "ana")
 
     def run(*arguments: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["communique", "story", *arguments, "-C", str(folder)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        code, printed = ended.value.code, capsys.readouterr()
-        return Said(code if isinstance(code, int) else 0, printed.out, printed.err)
+        return communique("story", *arguments, "-C", str(folder))
 
     return run
 
 
-def test_stories_are_listed_the_newest_first(story: Ask) -> None:
+def test_stories_are_listed_the_newest_first(story: Run) -> None:
     assert story("list").rows == [
         ["s3", "2024-03-21 00:00", "1", "due", ""],
         ["s2", "2024-03-21 00:00", "1", "due", "Headline of s2"],
@@ -66,7 +58,7 @@ def test_stories_are_listed_the_newest_first(story: Ask) -> None:
     assert known[2]["reports"] == ["a", "b", "c"]
 
 
-def test_a_story_is_shown_with_reports_and_history(story: Ask) -> None:
+def test_a_story_is_shown_with_reports_and_history(story: Run) -> None:
     assert story("merge", "s2", "s1", "--by", "Ben Otieno", "--why", "One\nvisit.").out.startswith(
         "merged: s2 into s1, 1 report. "
     )
@@ -80,7 +72,7 @@ def test_a_story_is_shown_with_reports_and_history(story: Ask) -> None:
     assert known["redirected"] == ["s2"] and known["history"][0]["by"] == "Ben Otieno"
 
 
-def test_reports_are_split_off_and_moved_back(story: Ask) -> None:
+def test_reports_are_split_off_and_moved_back(story: Run) -> None:
     said = story("split", "s1", "c").out
     assert said.startswith("split: 1 report of s1 into s")
     new = said.split()[6].rstrip(".")
@@ -93,7 +85,7 @@ def test_reports_are_split_off_and_moved_back(story: Ask) -> None:
     assert [row[2] for row in story("history", "s3").rows] == []
 
 
-def test_a_pin_may_end_at_a_time_or_with_a_day(story: Ask, folder: Path) -> None:
+def test_a_pin_may_end_at_a_time_or_with_a_day(story: Run, folder: Path) -> None:
     with (folder / "communique.toml").open("a") as settings:
         settings.write('timezone = "Asia/Tokyo"\n')
     assert story("pin", "s1", "--until", "2199-04-03T18:00").out == "pinned: s1 until 2199-04-03 09:00 UTC\n"
@@ -123,7 +115,7 @@ def test_a_pin_may_end_at_a_time_or_with_a_day(story: Ask, folder: Path) -> None
         (["unpin", "s1"], "s1 is not pinned"),
     ],
 )  # fmt: skip
-def test_what_makes_no_sense_is_one_line_and_status_2(story: Ask, arguments: list[str], why: str) -> None:
+def test_what_makes_no_sense_is_one_line_and_status_2(story: Run, arguments: list[str], why: str) -> None:
     story("move", "e", "--to", "s2")
     done = story(*arguments)
     assert (done.status, done.err, done.out) == (2, f"communique: {why}\n", "")
@@ -160,7 +152,7 @@ def pinned_by_form(site: str, story: str) -> None:
         assert answer.status_code == 200 and "Of the day." in answer.text
 
 
-def test_a_desk_that_runs_obeys_at_once(folder: Path, free_port: int, story: Ask) -> None:
+def test_a_desk_that_runs_obeys_at_once(folder: Path, free_port: int, story: Run) -> None:
     store = SqliteStore(folder / "desk.db")
     for report in (MARCH, ELSEWHERE):
         store.put_report(report)
@@ -178,7 +170,9 @@ def test_a_desk_that_runs_obeys_at_once(folder: Path, free_port: int, story: Ask
         assert told(f"{site}/story/{other}", f"{site}/story/{march}", 30)
         assert told(f"{site}/story/{march}", "recalls its ambassador", 30), "the next round has written it anew"
         store.put_report(replace(ELSEWHERE, id="like", publisher="Another"))
-        assert awaited(lambda: store.story_of("like")) == march, "the running desk knows of the merge"
+        assert awaited(lambda: store.story_of("like") == march), (
+            "the running desk knows of the merge, at the look back too"
+        )
         Editors(store, SystemClock()).add("Ana Lund", "a password for the tests")
         pinned_by_form(site, march)
         assert told(f"{site}/", "pinned by an editor", 5)

@@ -1,9 +1,7 @@
 """Editors who sign in: passwords, sessions, and what a stranger can learn."""
 
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,13 +17,6 @@ PASSWORD = "korrekt horse päron"
 @pytest.fixture
 def clock() -> PlayedClock:
     return PlayedClock(NOW)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    opened = SqliteStore(tmp_path / "desk.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

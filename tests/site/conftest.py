@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -44,14 +43,6 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with TestClient(site.create(store, Fixed(), SETTINGS), follow_redirects=False) as client:
         yield client
     store.close()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    """An empty store."""
-    opened = SqliteStore(tmp_path / "desk.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ A form counts only with the word of its session, and the sign-in form only with 
 can send one in an editor's name. What a form asks for is decided by `editorial.Editors`.
 """
 
-import asyncio
 import hmac
 import secrets
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from functools import partial
 from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -20,7 +19,7 @@ from communique import times
 from communique.editorial import Editors
 from communique.errors import UsageError
 from communique.model import Ruling, Session
-from communique.site.callbacks import body
+from communique.site import bodies
 from communique.site.frame import Frame
 from communique.site.pages import admin as pages
 
@@ -150,15 +149,9 @@ async def taken(request: Request) -> Form | Response:
     """What a form says, or why it is not taken."""
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
         return refused(415, "Only forms are taken here.")
-    try:
-        async with asyncio.timeout(LONGEST):
-            given = await body(request, LARGEST)
-    except TimeoutError:
-        return refused(408, "The form did not come in time.")
-    except ClientDisconnect:
-        return refused(400, "The form did not come whole.")
-    if given is None:
-        return refused(413, f"Larger than {LARGEST} bytes.")
+    given = await bodies.taken(request, "form", LARGEST, LONGEST)
+    if isinstance(given, bodies.NotTaken):
+        return refused(*given)
     try:
         return parse_qs(given.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST)
     except ValueError:

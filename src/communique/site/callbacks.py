@@ -4,14 +4,14 @@ An address is known to the desk and its hub alone. What is larger, slower or mor
 without being taken in; what is wrongly signed is taken in and means nothing (section 8).
 """
 
-import asyncio
 from datetime import datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from communique.ports import Clock, Subscriber
+from communique.site import bodies
 
 LARGEST = 5_000_000  # bytes of a push
 LONGEST = 10.0  # seconds for a push to come in
@@ -43,15 +43,9 @@ class Callbacks:
         return PlainTextResponse(asked.get("hub.challenge", ""), headers={"Cache-Control": "no-store"})
 
     async def _push(self, id: str, request: Request) -> Response:
-        try:
-            async with asyncio.timeout(LONGEST):
-                sent = await body(request, LARGEST)
-        except TimeoutError:
-            return _refused(408, "The body did not come in time.")
-        except ClientDisconnect:
-            return _refused(400, "The body did not come whole.")
-        if sent is None:
-            return _refused(413, f"Larger than {LARGEST} bytes.")
+        sent = await bodies.taken(request, "body", LARGEST, LONGEST)
+        if isinstance(sent, bodies.NotTaken):
+            return _refused(*sent)
         await run_in_threadpool(self._subscriber.pushed, id, sent, request.headers.get("x-hub-signature"))
         return PlainTextResponse("Taken.\n", status_code=202)
 
@@ -62,19 +56,6 @@ class Callbacks:
             since, count = now, 0
         self._calls[id] = since, count + 1
         return count >= MOST
-
-
-async def body(request: Request, largest: int) -> bytes | None:
-    """The whole body; None where it is larger than may be, known before it has come in where its length is said."""
-    said = request.headers.get("content-length", "")
-    if said.isdecimal() and int(said) > largest:
-        return None
-    taken = bytearray()
-    async for chunk in request.stream():
-        taken += chunk
-        if len(taken) > largest:
-            return None
-    return bytes(taken)
 
 
 def _refused(status: int, why: str, headers: dict[str, str] | None = None) -> Response:
