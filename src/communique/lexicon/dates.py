@@ -83,32 +83,28 @@ YEAR_LEAD = re.compile(
 COUNTED = re.compile(r"\s+(?:[a-z]+s|people|percent|per\s+cent|km|miles?)\b")
 PROPER = re.compile(r"\b(?:Black|Bloody|Good Morning) $")
 PROPER_TAIL = re.compile(r"\s(?:Times|Telegraph|Mirror|Express|Herald|Night Live)\b")
-LETTERS = re.compile(r"[^\W\d_]+|(?:19|20)\d\d|\d\d?(?:st|nd|rd|th)\b")
 CAPITAL_ONLY = ("may ", "march ", "mar ", "mars ", "mai ", "sep ", "dec ", "nov ")
 """Month words that begin something else when they are not capitalised."""
 
 
 SORTS = dict.fromkeys(MONTHS, "m") | dict.fromkeys(WEEKDAYS, "w")
+NAMED = re.compile(rf"\b(?=[{''.join(sorted({word[0] for word in SORTS}))}])(?:{listed(SORTS)})\b")
+"""Months and weekdays. What a word may begin with is asked first: most words are known by that to be none."""
+FIGURES = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?(?:st|nd|rd|th)\b)")
+"""Years and what counts days, as "22nd"."""
 
 
-def sort_of(word: str) -> str:
-    """What a word is to the calendar: m for a month, w for a weekday, y for a year, n for "22nd", or nothing."""
-    if word[0].isdigit():
-        return "y" if len(word) == 4 and word.isdigit() else "n"
-    return SORTS.get(word, "")
-
-
-def windows(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """The stretches of text around calendar words, where the patterns are worth trying, and which sorts are there."""
+def windows(small: str) -> Iterator[tuple[int, int, list[str]]]:
+    """The stretches of a text in small letters around calendar words, where the patterns are worth trying, and which
+    sorts are there: m for a month, w for a weekday, y for a year, n for "22nd"."""
+    spots = [(word.start(), word.end(), SORTS[word.group()]) for word in NAMED.finditer(small)]
+    spots += [(it.start(), it.end(), "y" if it.group().isdigit() else "n") for it in FIGURES.finditer(small)]
     reached: tuple[int, int, list[str]] | None = None
-    for word in LETTERS.finditer(text):
-        sort = sort_of(word.group().lower())
-        if not sort:
-            continue
-        start, end = max(0, word.start() - 48), min(len(text), word.end() + 48)
-        while 0 < start < len(text) and text[start - 1].isalnum():
+    for begin, stop, sort in sorted(spots):
+        start, end = max(0, begin - 48), min(len(small), stop + 48)
+        while 0 < start < len(small) and small[start - 1].isalnum():
             start -= 1
-        while end < len(text) and text[end].isalnum():
+        while end < len(small) and small[end].isalnum():
             end += 1
         if reached and start <= reached[1]:
             reached = (reached[0], end, [*reached[2], sort])
@@ -281,7 +277,7 @@ def search(text: str, anchor: date | None) -> tuple[FoundDate, ...]:
     if isinstance(anchor, datetime):
         anchor = anchor.date()
     small = calendar.small(text)
-    found = [day for start, end, sorts in windows(text) for day in placed(text, small, anchor, start, end, sorts)]
+    found = [day for start, end, sorts in windows(small) for day in placed(text, small, anchor, start, end, sorts)]
     for match in relatives.matches(small):
         if any(match.start() < other.end and other.start < match.end() for other in found):
             continue

@@ -40,17 +40,15 @@ HASHES = Remembered(lambda word: crc32(folded(word).encode(errors="replace")))
 def shingles(text: str) -> Hashes:
     """Hashes (32 bits, the same in every process) of all runs of four words of a text, each once, in order."""
     found = WORD.findall(text[:LONGEST_TEXT])[:LONGEST]
-    words = np.fromiter(map(HASHES.__getitem__, found), np.uint32, len(found))
-    runs = max(0, len(words) - SHINGLE + 1)
-    mixed: Hashes = words[:runs] * FACTORS[0]
-    for place in range(1, SHINGLE):
-        mixed += words[place : place + runs] * FACTORS[place]
+    if len(found) < SHINGLE:
+        return np.zeros(0, np.uint32)
+    mixed: Hashes = np.correlate(np.fromiter(map(HASHES.__getitem__, found), np.uint32, len(found)), FACTORS)
     for factor in FACTORS[:2]:
         mixed ^= mixed >> SHIFT
         mixed *= factor
     mixed ^= mixed >> SHIFT
     mixed.sort()
-    once = np.ones(runs, np.bool_)
+    once = np.ones(len(mixed), np.bool_)
     np.not_equal(mixed[1:], mixed[:-1], out=once[1:])
     return mixed[once]
 

@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 STEM = 6  # letters kept of a word: `delegation`, `délégation` and `delegación` become one
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-CAPITAL = re.compile(r"[^\W_a-z0-9](?<![^\W_].)(?<![^\W_]['’].)[^\W_]*(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^ \W_]++(?:['’][^\W_]++)*+")
+"""Letters and digits, with apostrophes inside. The space, which ends most words, is named first to be known soonest."""
+CAPITAL = re.compile(r"[^a-z 0-9\W_](?<![^\W_].)(?<![^\W_]['’].)[^ \W_]*+(?:['’][^\W_]++)*+")
 """The same words, but for those that begin with a small letter of English or a digit."""
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -72,7 +72,6 @@ class Remembered(dict[str, T], Generic[T]):
         return found
 
 
-@lru_cache(maxsize=10_000)
 def folded(word: str) -> str:
     """Without case and accents."""
     plain = word.casefold()
@@ -81,15 +80,22 @@ def folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
+def bare(word: str) -> str:
+    """A word without a possessive's s, or without what is drawn together with it: `l'Angleterre` is `Angleterre`."""
+    if word.isalnum():
+        return word
+    return re.split("['’]", word)[0 if word.endswith(("'s", "’s")) else -1]
+
+
 def stem(word: str) -> str | None:
     """The stem under which a word is counted, None for one too common or too short to tell stories apart.
 
     The first `STEM` letters, without a plural's or possessive's s: crude, but the same for words that languages
     share. Words with a digit stay whole."""
-    plain = folded(re.split("['’]", word)[0] if word.endswith(("'s", "’s")) else re.split("['’]", word)[-1])
+    plain = folded(bare(word))
     if plain in COMMON or len(plain) < 2:
         return None
-    if any(c.isdigit() for c in plain):
+    if not plain.isalpha() and any(c.isdigit() for c in plain):
         return plain
     if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss"):
         plain = plain[:-1]
@@ -118,7 +124,7 @@ def name_word(word: str) -> str | None:
     without a capital."""
     if not word[0].isupper() or len(word) < 2:
         return None
-    plain = folded(re.split("['’]", word)[0] if word.endswith(("'s", "’s")) else re.split("['’]", word)[-1])
+    plain = folded(bare(word))
     return None if plain in COMMON else plain
 
 
