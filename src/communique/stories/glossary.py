@@ -12,14 +12,13 @@ LANGUAGES = ("fr", "es")
 
 def stems(text: str, language: str | None) -> list[str]:
     """The stems of a text in order, common words left out, under English words as far as the glossary goes."""
-    found = words.stems(text)
+    return english(words.stems(text), language)
+
+
+def english(stems: list[str], language: str | None) -> list[str]:
+    """Stems under their English words."""
     table = glossary().get(language or "")
-    return found if table is None else [table.get(stem, stem) for stem in found]
-
-
-def translated(stem: str, language: str | None) -> str:
-    """One stem under its English word."""
-    return glossary().get(language or "", {}).get(stem, stem)
+    return stems if table is None else [table.get(stem, stem) for stem in stems]
 
 
 @cache

@@ -82,8 +82,8 @@ def portrait(report: Report) -> Portrait:
 
 def called(text: str, language: str | None) -> frozenset[str]:
     """The stems of names of people and bodies in a text; names of countries, their people and capitals are none."""
-    found = (glossary.translated(stem, language) for word in name_words(text) if (stem := STEMS[word]))
-    return frozenset(found) - glossary.geography()
+    found = [stem for word in name_words(text) if (stem := STEMS[word])]
+    return frozenset(glossary.english(found, language)) - glossary.geography()
 
 
 def terms(title: Sequence[str], lead: Sequence[str], rest: Sequence[str], names: Set[str]) -> dict[str, float]:
@@ -129,10 +129,11 @@ def foreign(text: str) -> Iterator[str]:
     forms, begin = glossary.abroad(), beginnings()
     words = [ELIDED[word] for word in WORD.findall(text)]
     for i, word in enumerate(words):
-        several = ("-".join(words[i : i + n]) for n in (3, 2)) if word in begin else ()
-        code = next((forms[form] for form in (*several, word) if form in forms), None)
-        if code:
-            yield code
+        if word in begin or word in forms:
+            tried = ("-".join(words[i : i + n]) for n in (3, 2, 1))
+            code = next((forms[form] for form in tried if form in forms), None)
+            if code:
+                yield code
 
 
 def principal(named: dict[str, float]) -> frozenset[str]:

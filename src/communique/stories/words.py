@@ -9,8 +9,13 @@ STEM = 6  # letters kept of a word: `delegation`, `délégation` and `delegació
 
 WORD = re.compile(r"[^ \W_]++(?:['’][^\W_]++)*+")
 """Letters and digits, with apostrophes inside. The space, which ends most words, is named first to be known soonest."""
-CAPITAL = re.compile(r"[^a-z 0-9\W_](?<![^\W_].)(?<![^\W_]['’].)[^ \W_]*+(?:['’][^\W_]++)*+")
-"""The same words, but for those that begin with a small letter of English or a digit."""
+STOPS = r'.!?:\n"“”«»‘—–\-|•(…'
+INSIDE = re.compile(
+    r"[^a-z 0-9\W_](?<![^\W_].)(?<![^\W_]['’].)"
+    rf"(?:(?<=[^{STOPS} \t].)|(?<=[^{STOPS} \t][ \t].)|(?<=[^{STOPS} \t][ \t][ \t].))"
+    r"[^ \W_]*+(?:['’][^\W_]++)*+"
+)
+"""The same words, but for those that begin with a small letter of English or a digit, or stand behind a stop."""
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 # The commonest words of English, French, Spanish, German and Portuguese, and the words news is told with.
@@ -133,12 +138,4 @@ NAMES = Remembered(name_word)
 
 def name_words(text: str) -> set[str]:
     """Folded words that are written with a capital inside sentences: parts of the names of people, places, bodies."""
-    inside: set[str] = set()
-    for match in CAPITAL.finditer(text):
-        plain = NAMES[match.group()]
-        if plain is not None and plain not in inside:
-            start = match.start()
-            before = text[max(0, start - 3) : start].rstrip(" \t")
-            if before and before[-1] not in '.!?:\n"“”«»‘—–-|•(…':
-                inside.add(plain)
-    return inside
+    return {plain for word in INSIDE.findall(text) if (plain := NAMES[word]) is not None}
