@@ -21,7 +21,7 @@ from communique.stories.portrait import portrait
 from communique.stories.rarity import key
 from communique.stories.saved import DERIVED, OFTEN
 
-MAKE = ("stories-2", "0740e67394e9")
+MAKE = ("stories-3", "0740e67394e9")
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -69,7 +69,7 @@ def moved(grouper: Grouper, report: str, story: str, shelf: Shelf) -> None:
 
 def values(kept: Kept) -> tuple[object, ...]:
     words = kept.words
-    arrays = (words.terms.keys, words.terms.weights, words.title, words.opening) if words else ()
+    arrays = (words.keys, words.weights) if words else ()
     return kept.number, kept.report, kept.at, kept.story, kept.due, kept.traits, [part.tolist() for part in arrays]
 
 

@@ -81,7 +81,7 @@ class Looking(Gathering):
         """In which part each report of the stories is now. The old reports of a merged story, which are let go and were
         not looked at, go where it went."""
         went = {move.report: move.story for move in moves}
-        merged = {m.before: m.story for m in moves if m.why == "merged" and self.grouper.index.get(m.before) is None}
+        merged = {m.before: m.story for m in moves if m.why == "merged" and not self.grouper.index.size(m.before)}
         parts = {}
         for story in stories:
             rest = story.id

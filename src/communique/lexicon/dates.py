@@ -6,7 +6,7 @@ without an anchor stays None; nothing is guessed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
@@ -32,7 +32,7 @@ class FoundDate(Noun, frozen=True):
     year: bool = False
 
 
-def listed(table: dict[str, int]) -> str:
+def listed(table: Iterable[str]) -> str:
     """The words of a table as one alternation, longest first."""
     return "|".join(sorted(table, key=len, reverse=True))
 
@@ -90,7 +90,7 @@ CAPITAL_ONLY = ("may ", "march ", "mar ", "mars ", "mai ", "sep ", "dec ", "nov 
 SORTS = dict.fromkeys(MONTHS, "m") | dict.fromkeys(WEEKDAYS, "w")
 NAMED = re.compile(rf"\b(?=[{''.join(sorted({word[0] for word in SORTS}))}])(?:{listed(SORTS)})\b")
 """Months and weekdays. What a word may begin with is asked first: most words are known by that to be none."""
-FIGURES = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?(?:st|nd|rd|th)\b)")
+FIGURES = re.compile(r"[0-9](?:(?<=1)9\d\d|(?<=2)0\d\d|\d?(?:st|nd|rd|th)\b)")
 """Years and what counts days, as "22nd"."""
 
 

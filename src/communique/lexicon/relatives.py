@@ -29,7 +29,7 @@ UNIT = re.compile(
 )
 """What every such expression holds."""
 AROUND = 48  # letters before and after it that an expression can take
-WIDE = re.compile(r"\s{4}")
+WIDE = re.compile(r"\s\s{3}")
 """Spaces for which an expression may take more."""
 COUNTS = {word: int(value) for word, value in words.numbered("ones").items() if value} | {"a": 1, "an": 1}
 

@@ -12,6 +12,7 @@ where a report tells of other days or another place, it opens a story of its own
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from communique.stories import saved
 from communique.stories.copies import Copies, Folding, Printed, printed, shingles
 from communique.stories.decision import Considered, Decision
 from communique.stories.index import Index
-from communique.stories.live import Kept, LiveStory, traits
+from communique.stories.live import Kept, traits
 from communique.stories.matching import Compared
 from communique.stories.pairs import Features, Floats, Pairs
 from communique.stories.portrait import days, portrait
@@ -83,7 +84,7 @@ class Grouper:
         seen = self._look(report)
         self._rarity.begin(seen.kept.number, report.id)
         if seen.kept.words is not None:
-            self._rarity.learn(seen.kept.words.terms.keys)
+            self._rarity.learn(seen.kept.words.terms)
         self.index.keep(story, seen.kept)
         self._copies.keep(seen.printed, seen.folding)
         for gone in self.index.expired():
@@ -126,27 +127,24 @@ class Grouper:
     def considered(self, kept: Kept) -> tuple[Considered, ...]:
         """The live stories nearest to a report and how it stands to each, best first: the features are means over the
         reports of the story."""
-        stories = self._stories(kept)
-        told = [story.told for story in stories]
-        if not told:
+        if kept.words is None or not (told := self.index.nearest(kept.words, self._rarity)):
             return ()
-        every = [other for some in told for other in some]
+        every = [*chain.from_iterable(told.values())]
         tables = wide(kept, every)
         features = self._pairs.of(kept, every, self._rarity)
-        adds = added(features, tables)
-        sizes = [len(some) for some in told]
-        starts = np.cumsum([0, *sizes[:-1]])
-        every_mean = np.add.reduceat(np.column_stack((tables, features, adds)), starts) / np.array(sizes)[:, None]
+        sizes = np.array([len(some) for some in told.values()])
+        rows = np.column_stack((tables, features, added(features, tables)))
+        means = np.add.reduceat(rows, np.cumsum(sizes) - sizes) / sizes[:, None]
         split = 1 + len(Features._fields)
         judged = [
             Considered(
-                story=story.id,
+                story=story,
                 score=likelihood(sum(mean[split:])),
                 kind=KINDS[round(mean[0])],
                 features=dict(zip(Features._fields, mean[1:split], strict=True)),
                 added=dict(zip(("bias", *Features._fields), mean[split:], strict=True)),
             )
-            for story, mean in zip(stories, every_mean.tolist(), strict=True)
+            for story, mean in zip(told, means.tolist(), strict=True)
         ]
         return tuple(sorted(judged, key=lambda considered: (-considered.score, considered.story)))
 
@@ -173,9 +171,6 @@ class Grouper:
     def family(self, report: str) -> frozenset[str]:
         """The report, what it is a copy of, and the other copies of that."""
         return self._copies.family(report)
-
-    def _stories(self, kept: Kept) -> list[LiveStory]:
-        return self.index.nearest(kept.words, self._rarity) if kept.words is not None else []
 
     def _look(self, report: Report) -> Seen:
         last = self._seen

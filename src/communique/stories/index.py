@@ -8,12 +8,12 @@ there are: postings of worn words are not read, four stories are compared, and e
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from statistics import median
 
 import numpy as np
 
-from communique.stories.live import Kept, LiveStory
+from communique.stories.live import Kept
 from communique.stories.rarity import Rarity, Words
 from communique.stories.tally import Tally
 
@@ -21,6 +21,7 @@ ASKED = 32  # heaviest words of a report by which stories are looked for; the lo
 INDEXED = 100  # heaviest words of each report by which it is found
 NEAREST = 60  # reports found, whose stories are candidates in the order of what theirs share together
 SCORED = 4  # stories that are compared with a report
+TOGETHER = 5  # latest reports of each, with which it is
 WORN = 500  # a word of more live reports than this finds nothing
 LIFE = 90.0  # days, by the times of the reports, after which a report holds its story open no longer
 RECENT = 2000  # but not while it is among the latest so many: an archive may come late
@@ -41,10 +42,9 @@ class Index:
         self.times: deque[float] = deque(maxlen=CLOCK)
         self._tally = Tally()
 
-    def get(self, story: str) -> LiveStory | None:
-        """The story, if it is live."""
-        numbers = self._members.get(story)
-        return LiveStory(story, tuple(map(self._kept.__getitem__, numbers))) if numbers else None
+    def size(self, story: str) -> int:
+        """How many live reports are in the story: 0 for one that is not live."""
+        return len(self._members.get(story, ()))
 
     def story_of(self, report: str) -> str | None:
         """The story a live report is in."""
@@ -59,8 +59,9 @@ class Index:
         """The live reports that share most of so many of these words, and how much they share, most first."""
         found: list[bytearray] = []
         shares: list[float] = []
-        keys, weights = words.terms.keys[:asked], words.terms.weights[:asked]
-        for key, share in zip(keys.tolist(), np.square(weights * rarity.of(keys)).tolist(), strict=True):
+        keys = words.terms[:asked]
+        shared = np.square(words.weights[: len(keys)] * rarity.of(keys))
+        for key, share in zip(keys.tolist(), shared.tolist(), strict=True):
             posted = self._postings.get(key)
             if posted is not None and len(posted) <= WORN * PLACE:
                 found.append(posted)
@@ -70,13 +71,18 @@ class Index:
         numbers, sums = self._tally.most(found, shares, self.next - self.first, NEAREST)
         return [(self._kept[number], shared) for number, shared in zip(numbers.tolist(), sums.tolist(), strict=True)]
 
-    def nearest(self, words: Words, rarity: Rarity) -> list[LiveStory]:
-        """The live stories of the reports that share most of these words, at most four, nearest first."""
+    def nearest(self, words: Words, rarity: Rarity) -> dict[str, list[Kept]]:
+        """The live stories of the reports that share most of these words, at most four, nearest first; and of each the
+        latest reports that are no copies, in the order of deciding."""
         stories: dict[str, float] = {}
         for kept, shared in self.near(words, rarity, ASKED):
             stories[kept.story] = stories.get(kept.story, 0.0) + shared
         ordered = sorted(stories, key=lambda story: (-round(stories[story], 6), story))[:SCORED]
-        return [live for story in ordered if (live := self.get(story)) is not None]
+        return {story: self._told(story) for story in ordered}
+
+    def _told(self, story: str) -> list[Kept]:
+        latest = map(self._kept.__getitem__, reversed(self._members[story]))
+        return [*islice((kept for kept in latest if kept.words is not None), TOGETHER)][::-1]
 
     def keep(self, story: str, kept: Kept) -> None:
         """A report has joined the story; it is the next by number."""
@@ -147,5 +153,5 @@ class Index:
     @staticmethod
     def _posted(kept: Kept) -> Sequence[int]:
         """The words by which a report is found; none for a copy."""
-        found: list[int] = kept.words.terms.keys[:INDEXED].tolist() if kept.words is not None else []
+        found: list[int] = kept.words.terms[:INDEXED].tolist() if kept.words is not None else []
         return found

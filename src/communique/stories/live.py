@@ -1,15 +1,9 @@
-"""What is kept of the reports that may still be compared with others, and the stories they are in."""
-
-from collections.abc import Sequence
-from itertools import islice
-from typing import NamedTuple
+"""What is kept of the reports that may still be compared with others."""
 
 import msgspec
 
 from communique.stories.portrait import Portrait, principal
 from communique.stories.rarity import Words
-
-TOGETHER = 5  # latest reports of a story with which another is compared
 
 
 class Traits(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -49,17 +43,3 @@ def traits(portrait: Portrait) -> Traits:
         portrait.about,
         portrait.formal,
     )
-
-
-class LiveStory(NamedTuple):
-    """A story that may still take in reports, as its live reports in the order of deciding: so a story that was merged
-    or split is as if its reports had always stood together."""
-
-    id: str
-    members: tuple[Kept, ...]
-
-    @property
-    def told(self) -> Sequence[Kept]:
-        """The latest of its reports that are no copies."""
-        latest = (member for member in reversed(self.members) if member.words is not None)
-        return [*islice(latest, TOGETHER)][::-1]

@@ -1,7 +1,7 @@
 """How two reports stand to each other, as a handful of numbers that people can read."""
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from communique.stories.live import Kept, Traits
 from communique.stories.portrait import apart
-from communique.stories.rarity import BUCKETS, Rarity, Words
+from communique.stories.rarity import BUCKETS, Rarity, Weights, Words
 
 UNKNOWN_GAP = 7.0  # days, for reports without a time
 UNKNOWN_DAY = 2.0  # days, for reports without a day they tell of
@@ -17,8 +17,12 @@ FARTHEST = 30.0  # days; what is further apart counts as much, for stamps err by
 MOST_NUMBERS = 3
 MUCH = 20.0  # squares of rarity: what two rare words are worth together
 UNTOLD = 0.5  # share of strangers where a report opens without a name
+BEHIND = Words(
+    np.zeros(1, np.int32), np.zeros(1, np.float32), (1, 0, 0)
+)  # a word behind all others, which counts nothing
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 
 class Features(NamedTuple):
@@ -48,95 +52,94 @@ class Features(NamedTuple):
     foreign: float
 
 
+WORDY = Features._fields.index("clash")  # and those before it come from words
 NUMBERS = Features._fields.index("numbers")
 TIMES = [Features._fields.index("gap"), Features._fields.index("day")]
 
 
 class Pairs:
-    """Compares one report with any number of others at the price of looking up their words. The tables in which its
-    words lie at their numbers are nought in between."""
+    """Compares one report with any number of others at the price of looking up their words once, in a table that says
+    of each word which of the report's it is, counted from 1; it is nought in between."""
 
     def __init__(self) -> None:
-        self._terms, self._title, self._opening = (np.zeros(BUCKETS, np.float32) for _ in range(3))
+        self._places = np.zeros(BUCKETS, np.int16)
 
     def of(self, mine: Kept, others: Sequence[Kept], rarity: Rarity) -> Floats:
         """The features of the report with each of the others, a row each. None of them may be a copy."""
-        found = np.zeros((len(others), len(Features._fields)))
+        found = np.zeros((len(Features._fields), len(others)))
         if not others or mine.words is None or mine.traits is None:
-            return found
-        words = [other.words for other in others if other.words is not None]
-        found[:, :4] = np.column_stack(self._words(mine.words, words, rarity))
+            return found.T
+        found[:WORDY] = self._words(mine.words, [other.words for other in others if other.words], rarity)
         its = Sought.of(mine, mine.traits)
-        found[:, 4:] = [told(its, other.traits, other.at) for other in others if other.traits is not None]
-        found[:, NUMBERS] = np.minimum(found[:, NUMBERS], MOST_NUMBERS) / MOST_NUMBERS
-        found[:, TIMES] = np.log1p(np.minimum(found[:, TIMES], FARTHEST))
+        rest = [told(its, other.traits, other.at) for other in others if other.traits is not None]
+        found[WORDY:] = np.array(rest, float).T
+        found[NUMBERS] = np.minimum(found[NUMBERS], MOST_NUMBERS) / MOST_NUMBERS
+        found[TIMES] = np.log1p(np.minimum(found[TIMES], FARTHEST))
+        return found.T
+
+    def _words(self, mine: Words, others: Sequence[Words], rarity: Rarity) -> tuple[Floats, ...]:
+        """The features that come from words. The report itself is weighed with the others, as the first of them."""
+        every = (mine, *others, BEHIND)
+        keys = np.concatenate([its.keys for its in every]).astype(np.intp)
+        rare = rarity.of(keys)
+        rare[-1] = 0.0
+        weights = rare * np.concatenate([its.weights for its in every])
+        said, headed, called = self._known(mine, keys, weights)
+        known = rare * (said > 0)
+        sums = Sums.over([its.sizes for its in every[:-1]])
+        squares = sums.of(np.square(weights))
+        text = cosines(sums.of(said * weights)[0], squares[0])
+        title = cosines(sums.of(headed * weights)[1], squares[1])
+        shared, names = sums.of(known * rare)[0], sums.of(rare)[2]
+        here, there = names[0] - sums.of(called)[0], names - sums.of(known)[2]
+        strangers = np.minimum(share(here, names[:1]), share(there, names))
+        return text[1:], title[1:], np.log1p(shared[1:] / MUCH), strangers[1:]
+
+    def _known(self, mine: Words, keys: Places, weights: Weights) -> list[Weights]:
+        """What each of these words, which begin with the report's own, weighs among the report's terms, in its title,
+        and among the names in its opening."""
+        own = keys[: len(mine.keys)]
+        self._places[own] = np.arange(1, len(own) + 1)
+        place = self._places[keys].astype(np.intp)
+        self._places[own] = 0
+        found = []
+        for begin, end in pairwise(accumulate(mine.sizes, initial=0)):
+            values = np.zeros(len(own) + 1, np.float32)
+            values[place[begin:end]] = weights[begin:end]
+            found.append(values[place])
         return found
 
-    def _words(self, mine: Words, others: Sequence[Words], rarity: Rarity) -> list[Floats]:
-        n = len(others)
-        terms, titles, openings = zip(*((its.terms.keys, its.title, its.opening) for its in others), strict=True)
-        keys = np.concatenate((*terms, *titles, *openings)).astype(np.intp)
-        lengths = [len(some) for some in (*terms, *titles, *openings)]
-        row, rare = np.repeat([*range(n)] * 3, lengths), rarity.of(keys)
-        first = sum(lengths[:n])
-        second = first + sum(lengths[n : 2 * n])
-        with self._laid(mine, rarity) as (length, title_length, opening):
-            told = Rows(keys[:first], row[:first], rare[:first], n)
-            text, shared = self._text(told, np.concatenate([its.terms.weights for its in others]), length)
-            title = self._titles(Rows(keys[first:second], row[first:second], rare[first:second], n), title_length)
-            there = self._unknown(Rows(keys[second:], row[second:], rare[second:], n))
-            here = 1 - told.sums(self._opening[told.keys]) / opening if opening else np.full(n, UNTOLD)
-        return [text, title, np.log1p(shared / MUCH), np.minimum(here, there)]
 
-    @contextmanager
-    def _laid(self, mine: Words, rarity: Rarity) -> Iterator[tuple[float, float, float]]:
-        """The report's words in the tables; what comes out are the lengths of its words and title as vectors, and the
-        rarity of the names in its opening."""
-        terms = mine.terms.weights * rarity.of(mine.terms.keys)
-        title, opening = rarity.of(mine.title), rarity.of(mine.opening)
-        self._terms[mine.terms.keys], self._title[mine.title], self._opening[mine.opening] = terms, title, opening
-        try:
-            yield norm(terms), norm(title), float(opening.sum(dtype=np.float64))
-        finally:
-            self._terms[mine.terms.keys] = self._title[mine.title] = self._opening[mine.opening] = 0.0
+class Sums(NamedTuple):
+    """Adds up by part what each word of several reports has: where each part begins, and which have no word."""
 
-    def _text(self, its: "Rows", weights: npt.NDArray[np.float32], length: float) -> tuple[Floats, Floats]:
-        """Cosine, and the rarity of what is shared."""
-        mine, theirs = self._terms[its.keys], its.rare * weights
-        shared = its.sums(np.where(mine > 0, np.square(its.rare), 0.0))
-        return its.cosines(mine, theirs, length), shared
+    begins: Places
+    empty: npt.NDArray[np.bool_]
 
-    def _titles(self, its: "Rows", length: float) -> Floats:
-        return its.cosines(self._title[its.keys], its.rare, length)
+    @classmethod
+    def over(cls, sizes: Sequence[tuple[int, int, int]]) -> "Sums":
+        """That of reports with parts of such sizes, behind which there is one word more."""
+        lengths = np.array(sizes).ravel()
+        return cls(np.cumsum(lengths) - lengths, lengths == 0)
 
-    def _unknown(self, its: "Rows") -> Floats:
-        """Share of the names in the others' openings that my report does not know."""
-        total = its.sums(its.rare)
-        missing = its.sums(np.where(self._terms[its.keys] > 0, 0.0, its.rare))
-        return np.where(total > 0, missing / np.where(total > 0, total, 1.0), UNTOLD)
+    def of(self, values: Weights) -> Floats:
+        """The sums of terms, titles and openings, a row each, with a column for each report."""
+        found = np.add.reduceat(values, self.begins, dtype=np.float64)
+        found[self.empty] = 0.0
+        by_report: Floats = found.reshape(-1, 3).T
+        return by_report
 
 
-class Rows(NamedTuple):
-    """Words of n reports behind one another: their numbers, the report of each, how rare each is."""
-
-    keys: npt.NDArray[np.intp]
-    row: npt.NDArray[np.intp]
-    rare: npt.NDArray[np.float32]
-    n: int
-
-    def sums(self, values: npt.NDArray[np.floating]) -> Floats:
-        """The values of each report added up."""
-        return np.asarray(np.bincount(self.row, values, self.n), float)
-
-    def cosines(self, mine: npt.NDArray[np.floating], theirs: npt.NDArray[np.floating], length: float) -> Floats:
-        """The cosine of what one report has at these words, its vector so long, and what each of the others has."""
-        lengths = np.sqrt(self.sums(np.square(theirs))) * length
-        return np.asarray(self.sums(mine * theirs) / np.where(lengths > 0, lengths, 1.0))
+def cosines(products: Floats, squares: Floats) -> Floats:
+    """Cosines of the first vector with each, from the sums of products with it and of squares."""
+    lengths = np.sqrt(squares)
+    lengths *= lengths[0]
+    return np.divide(products, lengths, out=np.zeros(products.shape), where=lengths > 0)
 
 
-def norm(weights: npt.NDArray[np.float32]) -> float:
-    """The length of a vector."""
-    return float(np.sqrt(np.square(weights, dtype=np.float64).sum()))
+def share(some: Floats, total: Floats) -> Floats:
+    """The share of names that some are, by rarity."""
+    return np.divide(some, total, out=np.full(len(some), UNTOLD), where=total > 0)
 
 
 class Sought(NamedTuple):
@@ -158,7 +161,7 @@ class Sought(NamedTuple):
 
 def told(mine: Sought, its: Traits, at: float | None) -> tuple[float, ...]:
     """The features that do not come from words; numbers are counted and times are in days."""
-    day = apart(mine.about, its.about) if mine.about and its.about else None
+    day = apart(mine.about, its.about)
     return (
         clash(mine.countries, its.countries),
         not mine.places.isdisjoint(its.places),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
 from functools import cache
 from itertools import chain, islice
@@ -178,10 +178,9 @@ def since_1970(day: date) -> int:
     return (day - date(1970, 1, 1)).days
 
 
-def apart(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]]) -> int | None:
+def apart(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> int | None:
     """Days between the nearest of two sets of spans, 0 if any overlap, None if either is empty."""
-    others = list(b)
-    return min((max(0, x[0] - y[1], y[0] - x[1]) for x in a for y in others), default=None)
+    return min([max(0, x[0] - y[1], y[0] - x[1]) for x in a for y in b], default=None)
 
 
 def days(published: str | None) -> float | None:

@@ -38,12 +38,18 @@ class Vector(msgspec.Struct, frozen=True, gc=False):
 
 
 class Words(msgspec.Struct, frozen=True, gc=False):
-    """The words of a report. `terms` are all that are compared with what they weigh before rarity, the rarest and most
-    used first as it was when they were weighed; of them `title` and `opening`, the names in its opening."""
+    """The words of a report by their numbers, in three parts behind one another: its terms, which are all that are
+    compared, the rarest and most used first as it was when they were weighed; those of the title; the names in its
+    opening. `weights` are what terms weigh before rarity, the others 1; `sizes` is how many there are of each part."""
 
-    terms: Vector
-    title: Keys
-    opening: Keys
+    keys: Keys
+    weights: Weights
+    sizes: tuple[int, int, int]
+
+    @property
+    def terms(self) -> Keys:
+        """The numbers of the terms."""
+        return self.keys[: self.sizes[0]]
 
 
 def key(stem: str) -> int:
@@ -143,10 +149,12 @@ class Rarity:
         """The words of a report as they are compared."""
         terms = vector(portrait.terms)
         order = np.argsort(-terms.weights * self.of(terms.keys), kind="stable")
+        title, opening = keys_of(portrait.title), keys_of(portrait.opening)
+        ones = np.ones(len(title) + len(opening), np.float32)
         return Words(
-            terms=Vector(terms.keys[order], terms.weights[order]),
-            title=keys_of(portrait.title),
-            opening=keys_of(portrait.opening),
+            np.concatenate((terms.keys[order], title, opening)),
+            np.concatenate((terms.weights[order], ones)),
+            (len(order), len(title), len(opening)),
         )
 
 

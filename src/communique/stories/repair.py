@@ -57,7 +57,7 @@ def repair(
     odds = weighed(grouper, recent, now, inertia)
     groups = linked(list(recent), odds, Bounds(held, now, frozenset(parted)))
     stories = named(groups, now, held, lambda group: opened(recent[group[0]].report))
-    whole = {story: len(live.members) for story in set(now.values()) if (live := grouper.index.get(story))}
+    whole = {story: size for story in set(now.values()) if (size := grouper.index.size(story))}
     moves: list[Move] = []
     for group, story in zip(groups, stories, strict=True):
         for number in group:

@@ -40,6 +40,12 @@ def weights() -> dict[str, tuple[float, Features]]:
 
 
 @cache
+def bias_and_weights() -> Floats:
+    """The same, a row for each kind."""
+    return np.array([[bias, *table] for bias, table in (weights()[kind] for kind in KINDS)])
+
+
+@cache
 def match_weights() -> dict[str, float]:
     """The bias and the weight of each number of a match."""
     return dict(tables()["match"])
@@ -71,7 +77,7 @@ def wide(mine: Kept, others: Sequence[Kept]) -> npt.NDArray[np.intp]:
 
 def length(kept: Kept) -> int:
     """Different words of a report."""
-    return len(kept.words.terms.keys) if kept.words is not None else 0
+    return kept.words.sizes[0] if kept.words is not None else 0
 
 
 def formal(kept: Kept) -> int:
@@ -82,8 +88,9 @@ def formal(kept: Kept) -> int:
 def added(features: Floats, tables: npt.NDArray[np.intp]) -> Floats:
     """For each row of features what the bias and each feature add to the log of the odds that two reports tell of one
     happening."""
-    every = np.array([[bias, *table] for bias, table in (weights()[kind] for kind in KINDS)])
-    return np.asarray(every[tables] * np.column_stack([np.ones(len(features)), features]))
+    adds = bias_and_weights()[tables]
+    adds[:, 1:] *= features
+    return adds
 
 
 def likelihood(odds: float) -> float:
