@@ -88,8 +88,9 @@ CAPITAL_ONLY = ("may ", "march ", "mar ", "mars ", "mai ", "sep ", "dec ", "nov 
 
 
 SORTS = dict.fromkeys(MONTHS, "m") | dict.fromkeys(WEEKDAYS, "w")
-NAMED = re.compile(rf"\b(?=[{''.join(sorted({word[0] for word in SORTS}))}])(?:{listed(SORTS)})\b")
-"""Months and weekdays. What a word may begin with is asked first: most words are known by that to be none."""
+INITIALS = {word[0]: [other[1:] for other in SORTS if other[0] == word[0]] for word in SORTS}
+NAMED = re.compile(rf"\b(?:{'|'.join(f'{letter}(?:{listed(rest)})' for letter, rest in INITIALS.items())})\b")
+"""Months and weekdays by their first letter: most words are known by that to be neither."""
 FIGURES = re.compile(r"[0-9](?:(?<=1)9\d\d|(?<=2)0\d\d|\d?(?:st|nd|rd|th)\b)")
 """Years and what counts days, as "22nd"."""
 

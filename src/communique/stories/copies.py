@@ -43,9 +43,8 @@ def shingles(text: str) -> Hashes:
     if len(found) < SHINGLE:
         return np.zeros(0, np.uint32)
     mixed: Hashes = np.correlate(np.fromiter(map(HASHES.__getitem__, found), np.uint32, len(found)), FACTORS)
-    for factor in FACTORS[:2]:
-        mixed ^= mixed >> SHIFT
-        mixed *= factor
+    mixed ^= mixed >> SHIFT
+    mixed *= FACTORS[0]
     mixed ^= mixed >> SHIFT
     mixed.sort()
     once = np.ones(len(mixed), np.bool_)

@@ -126,20 +126,23 @@ class Sums(NamedTuple):
         """The sums of terms, titles and openings, a row each, with a column for each report."""
         found = np.add.reduceat(values, self.begins, dtype=np.float64)
         found[self.empty] = 0.0
-        by_report: Floats = found.reshape(-1, 3).T
-        return by_report
+        return np.asarray(found.reshape(-1, 3).T, float)
 
 
 def cosines(products: Floats, squares: Floats) -> Floats:
     """Cosines of the first vector with each, from the sums of products with it and of squares."""
     lengths = np.sqrt(squares)
     lengths *= lengths[0]
-    return np.divide(products, lengths, out=np.zeros(products.shape), where=lengths > 0)
+    found = np.zeros(products.shape)
+    np.divide(products, lengths, out=found, where=lengths > 0)
+    return found
 
 
 def share(some: Floats, total: Floats) -> Floats:
     """The share of names that some are, by rarity."""
-    return np.divide(some, total, out=np.full(len(some), UNTOLD), where=total > 0)
+    found = np.full(len(some), UNTOLD)
+    np.divide(some, total, out=found, where=total > 0)
+    return found
 
 
 class Sought(NamedTuple):

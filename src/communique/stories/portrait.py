@@ -180,7 +180,12 @@ def since_1970(day: date) -> int:
 
 def apart(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> int | None:
     """Days between the nearest of two sets of spans, 0 if any overlap, None if either is empty."""
-    return min([max(0, x[0] - y[1], y[0] - x[1]) for x in a for y in b], default=None)
+    nearest: int | None = None
+    for begin, end in a:
+        for its_begin, its_end in b:
+            days = max(0, begin - its_end, its_begin - end)
+            nearest = days if nearest is None else min(nearest, days)
+    return nearest
 
 
 def days(published: str | None) -> float | None:
