@@ -77,8 +77,8 @@ class Index:
         stories: dict[str, float] = {}
         for kept, shared in self.near(words, rarity, ASKED):
             stories[kept.story] = stories.get(kept.story, 0.0) + shared
-        ordered = sorted(stories, key=lambda story: (-round(stories[story], 6), story))[:SCORED]
-        return {story: self._told(story) for story in ordered}
+        ordered = sorted((-round(shared, 6), story) for story, shared in stories.items())[:SCORED]
+        return {story: self._told(story) for _, story in ordered}
 
     def _told(self, story: str) -> list[Kept]:
         latest = map(self._kept.__getitem__, reversed(self._members[story]))
