@@ -56,7 +56,9 @@ def same(a: Hashes, b: Hashes) -> bool:
     """Whether one of two texts is a copy of the other."""
     if min(len(a), len(b)) < SHORTEST:
         return False
-    shared = len(np.intersect1d(a, b, assume_unique=True))
+    both = np.concatenate((a, b))
+    both.sort()
+    shared = np.count_nonzero(both[1:] == both[:-1])
     return shared >= RESEMBLES * (len(a) + len(b) - shared) or shared >= CONTAINED * min(len(a), len(b))
 
 
