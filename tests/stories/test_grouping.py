@@ -13,7 +13,6 @@ from communique.model import Report, identity
 from communique.stories import Grouper, repair
 from communique.stories.index import LET_GO, LIFE, RECENT, Index
 from communique.stories.live import Kept, traits
-from communique.stories.pairs import Features
 from communique.stories.portrait import portrait
 from communique.stories.rarity import Rarity
 from communique.stories.weights import KINDS, likelihood, match_weights, weights
@@ -96,12 +95,11 @@ def test_deciding_changes_nothing_and_explains_itself() -> None:
     assert grouper.decide(MARCH_AGAIN) == first
     assert first.story == "s1" and first.considered[0].story == "s1"
     best = first.considered[0]
-    assert best.score == pytest.approx(likelihood(sum(best.added.values())), abs=1e-6)
+    assert best.score == pytest.approx(likelihood(best.bias + sum(best.added)), abs=1e-6)
     assert best.score >= 0.5 and best.kind == "close"
-    assert set(best.features) == set(Features._fields) == set(best.added) - {"bias"}
     bias, table = weights()["close"]
-    assert best.added["bias"] == bias
-    assert best.added["gap"] == pytest.approx(table.gap * best.features["gap"])
+    assert best.bias == bias
+    assert best.added == pytest.approx([weight * value for weight, value in zip(table, best.features, strict=True)])
 
 
 def test_what_was_observed_stays_where_it_is() -> None:

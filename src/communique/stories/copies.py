@@ -58,7 +58,7 @@ def same(a: Hashes, b: Hashes) -> bool:
         return False
     both = np.concatenate((a, b))
     both.sort()
-    shared = np.count_nonzero(both[1:] == both[:-1])
+    shared = int(np.count_nonzero(both[1:] == both[:-1]))
     return shared >= RESEMBLES * (len(a) + len(b) - shared) or shared >= CONTAINED * min(len(a), len(b))
 
 

@@ -3,18 +3,20 @@
 from typing import Literal
 
 from communique.model import Noun
+from communique.stories.pairs import Features
 
 
 class Considered(Noun, frozen=True):
     """A live story that was compared with a report: how likely they belong together (half and more joins), by which
-    table of weights most of its reports were, the features, which `pairs.Features` explains, as means over its reports,
-    and what the bias and each of them added to the log of the odds."""
+    table of weights most of its reports were, the features as means over its reports, and what the bias and each of
+    them added to the log of the odds."""
 
     story: str
     score: float
     kind: Literal["close", "wide"]
-    features: dict[str, float]
-    added: dict[str, float]
+    features: Features
+    bias: float
+    added: Features
 
 
 class Decision(Noun, frozen=True):

@@ -56,11 +56,10 @@ def explained(decision: Decision) -> Explained:
 
 def because(considered: Considered) -> tuple[Because, ...]:
     """What spoke for a story and against it; what adds nothing is left out."""
-    said = meanings() | {"bias": BIAS}
-    values = considered.features | {"bias": 1.0}
+    compared = zip(meanings().items(), considered.features, considered.added, strict=True)
     found = [
-        Because(feature=name, meaning=said[name], value=round(values[name], 4), adds=round(adds, 4))
-        for name, adds in considered.added.items()
+        Because(feature=name, meaning=meaning, value=round(value, 4), adds=round(adds, 4))
+        for (name, meaning), value, adds in ((("bias", BIAS), 1.0, considered.bias), *compared)
         if adds
     ]
     return tuple(sorted(found, key=lambda its: (-abs(its.adds), its.feature)))

@@ -141,8 +141,9 @@ class Grouper:
                 story=story,
                 score=likelihood(sum(mean[split:])),
                 kind=KINDS[round(mean[0])],
-                features=dict(zip(Features._fields, mean[1:split], strict=True)),
-                added=dict(zip(("bias", *Features._fields), mean[split:], strict=True)),
+                features=Features(*mean[1:split]),
+                bias=mean[split],
+                added=Features(*mean[split + 1 :]),
             )
             for story, mean in zip(told, means.tolist(), strict=True)
         ]

@@ -17,6 +17,7 @@ INSIDE = re.compile(
 )
 """The same words, but for those that begin with a small letter of English or a digit, or stand behind a stop."""
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 # The commonest words of English, French, Spanish, German and Portuguese, and the words news is told with.
 COMMON_WORDS = """
@@ -120,8 +121,8 @@ FORMAL = frozenset(stems(DIPLOMACY))
 
 def numbers(text: str) -> set[str]:
     """Numbers of two digits and more as bare digits, but for years of our time: `1,200` and `1.200` are one."""
-    bare = {re.sub(r"[.,]", "", found) for found in NUMBER.findall(text)}
-    return {n for n in bare if 2 <= len(n) <= 15 and not re.fullmatch(r"(19|20)\d\d", n)}
+    bare = {found.replace(",", "").replace(".", "") for found in NUMBER.findall(text)}
+    return {n for n in bare if 2 <= len(n) <= 15 and not YEAR.fullmatch(n)}
 
 
 def name_word(word: str) -> str | None:
