@@ -1,0 +1,7 @@
+"""Short cases of offices and speech, written before the code they measure; `cases.txt` holds them.
+
+A case is a line of text (`//` parts paragraphs) and what it tells: `o person | office | country`, `q speaker |
+addressee | first words` for a quotation, `r` the same for reported speech; a body speaks as `name/COUNTRY`. Offices and
+quotations are complete, so what else is found is invented; of reported speech the cases name only some.
+Names and happenings are made up.
+"""
