@@ -12,6 +12,13 @@ from communique.record import offices, tables
 
 SMALL = frozenset(["of", "the", "for", "and", "s", "a", "in", "on", "its", "ruling", "at", "to"])
 
+SPELLINGS = {
+    "advisor": "adviser", "defense": "defence", "labor": "labour", "councillor": "councilor", "chairwoman": "chairman",
+    "chairperson": "chairman", "chair": "chairman", "spokeswoman": "spokesman", "spokesperson": "spokesman",
+    "organization": "organisation",
+}  # fmt: skip
+"""Words that make no other office, as `canonical` writes them."""
+
 
 class Knowledge:
     """Names, countries and offices of people, by key; what this story's reports say comes before what is known."""
@@ -94,7 +101,7 @@ def canonical(office: str) -> frozenset[str]:
     pattern, known = tables.bodies()
     full = pattern.sub(lambda m: known[m[0].replace("’", "'")].name, office)
     words = re.findall(r"\w+", full.lower().replace("’", "'").replace("'s", ""))
-    return frozenset(w for w in words if w not in SMALL)
+    return frozenset(SPELLINGS.get(w, w) for w in words if w not in SMALL)
 
 
 def keys(actors: Iterable[Actor]) -> frozenset[str]:

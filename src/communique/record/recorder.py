@@ -183,7 +183,7 @@ class _Reading:
     def _hold(self, index: int, seen: Sequence[Seen]) -> None:
         for one in seen:
             for office in one.told:
-                if "counterpart" in office.words or re.match(r"(?:former|ex-|late|then) ?", office.words):
+                if not office.held:
                     continue
                 key = identity("h", self.report.id, self.report.version, one.person.key, office.words)
                 self.holdings.setdefault(
