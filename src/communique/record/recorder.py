@@ -15,7 +15,7 @@ from communique.ports import Parsed, Parser
 from communique.record import actions, actors, coding, hosting, people, settings, statements
 from communique.record.coding import Draft
 from communique.record.people import Memory, Person, Seen
-from communique.record.statements import Voices
+from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
 DERIVED = "record-1"
@@ -87,7 +87,6 @@ class _Reading:
         self.report = report
         self.anchor = _anchor(report)
         self.memory = Memory()
-        self.voices = Voices()
         self.last: When | None = None
         self.subjects: dict[int, Person] = {}
         self.mentions: list[Mention] = []
@@ -100,21 +99,21 @@ class _Reading:
         known = self.memory
         self.memory = Memory()
         self.memory.people = known.people
-        told = []
+        read: list[Sentence] = []
         for index, (tree, offset) in enumerate(zip(trees, offsets, strict=True)):
             seen = people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
             found = actors.find(tree, self.memory, seen)
             self._hold(index, seen)
             for draft in coding.code(tree, found):
                 self._mention(index, tree, draft)
-            told += statements.find(self.report, index, offset, tree, found, self.voices)
+            read.append(Sentence(index=index, offset=offset, tree=tree, found=found))
             if (person := actors.learn(tree, self.memory, found)) is not None:
                 self.subjects[index] = person
         hosts = hosting.hosts(self.mentions)
         self.mentions = [hosting.settled(m, hosts) for m in self.mentions]
         return Recorded(
             report=self.report.id, version=self.report.version, mentions=tuple(self.mentions),
-            statements=tuple(self._named(s) for s in told),
+            statements=tuple(map(self._named, statements.find(self.report, read))),
             holdings=tuple(self.holdings.values()), derived=DERIVED,
         )  # fmt: skip
 
@@ -146,15 +145,12 @@ class _Reading:
             self.memory.pair = actor + recipient
 
     def _named(self, statement: Statement) -> Statement:
-        """A lead's "senior Chinese leader" is the compatriot the next sentence begins with; "state media" are the one
-        agency that the report names."""
-        speaker, chain = statement.speaker, statement.chain
-        following = self.subjects.get(statement.sentence + 1)
+        """A lead's "senior Chinese leader" is the compatriot the next sentence begins with."""
+        speaker = statement.speaker
+        following = self.subjects.get(1) if statement.sentence == 0 else None
         if INDEFINITE.search(speaker.text) and following is not None and following.code == speaker.code:
-            speaker = following.actor(speaker.text)
-        if len(self.voices.agencies) == 1:
-            chain = tuple(dict.fromkeys(self.voices.agencies[0] if statements.MEDIA.fullmatch(c) else c for c in chain))
-        return replace(statement, speaker=speaker, chain=chain)
+            return replace(statement, speaker=following.actor(speaker.text))
+        return statement
 
     def _inherited(
         self, draft: Draft, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], place: Place | None
