@@ -1,4 +1,5 @@
-"""Short cases of offices and speech, written before the code they measure; `cases.txt` holds them.
+"""Short cases of offices and speech, written before the code they measure; in `cases.txt`; errors
+were then looked at one by one. Those in `fresh.txt` were written after it and measured once, before any was looked at.
 
 A case is a line of text (`//` parts paragraphs) and what it tells: `o person | office | country`, `q speaker |
 addressee | first words` for a quotation, `r` the same for reported speech; a body speaks as `name/COUNTRY`. Offices and

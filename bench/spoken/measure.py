@@ -11,7 +11,8 @@ from communique.model import Noun, Recorded, Report, Statement, slug
 from communique.record import Recorder
 from communique.record.spacy_parser import SpacyParser
 
-CASES = Path(__file__).parent / "cases.txt"
+HERE = Path(__file__).parent
+SETS = {"cases": HERE / "cases.txt", "fresh": HERE / "fresh.txt"}
 
 
 class Case(Noun):
@@ -21,18 +22,18 @@ class Case(Noun):
     told: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def cases() -> Iterator[Case]:
-    """The cases in order."""
-    for block in CASES.read_text(encoding="utf-8").strip().split("\n\n"):
+def cases(name: str) -> Iterator[Case]:
+    """The cases of one of the sets, in order."""
+    for block in SETS[name].read_text(encoding="utf-8").strip().split("\n\n"):
         text, *lines = block.strip().split("\n")
         told = tuple((line[0], tuple(part.strip() for part in line[2:].split("|"))) for line in lines)
         yield Case(text=text.replace(" // ", "\n\n"), told=told)
 
 
-def figures(recorder: Recorder, show: bool = False) -> dict[str, float]:
-    """Shares over all cases; `show` prints what is wrong."""
+def figures(recorder: Recorder, name: str, show: bool = False) -> dict[str, float]:
+    """Shares over all cases of a set; `show` prints what is wrong."""
     counts: Counter[str] = Counter()
-    for number, case in enumerate(cases()):
+    for number, case in enumerate(cases(name)):
         report = Report(
             id=f"case-{number}", text=case.text, published="2024-03-22T12:00:00+00:00", language="en",
             sentences=sentences.split(case.text),
@@ -115,5 +116,8 @@ def _to(name: str, statement: Statement) -> bool:
 
 
 if __name__ == "__main__":
-    for name, value in figures(Recorder(SpacyParser()), "--show" in sys.argv).items():
-        print(f"{name:28} {value:.3f}")
+    taker = Recorder(SpacyParser())
+    for given in SETS:
+        print(given)
+        for name, value in figures(taker, given, "--show" in sys.argv).items():
+            print(f"  {name:28} {value:.3f}")

@@ -86,7 +86,8 @@ class Event(Noun):
 
 class Statement(Noun):
     """Who said what to whom. `words` are verbatim for a quotation, the reported clause otherwise; `start` and `end`
-    place them in the report's text; `chain` is the way they reached us, nearest first (`Hangang Wire`, `KCNA`)."""
+    place them in the report's text; `chain` is the way they reached us, nearest first (`Hangang Wire`, `KCNA`);
+    `occasion` is the mention of the meeting at which they were said, where the report leaves no doubt."""
 
     id: str
     report: str
@@ -100,6 +101,7 @@ class Statement(Noun):
     addressee: Actor | None = None
     chain: tuple[str, ...] = ()
     language: str = "en"
+    occasion: str | None = None
 
 
 class Holding(Noun):

@@ -70,9 +70,10 @@ def _that(tree: Tree, verb: int) -> Iterator[Clause]:
 def _far(tree: Tree, verb: int) -> list[int]:
     """The clause after "that" where the parse hangs it on a noun in between ("told reporters after the talks that")."""
     for i in range(verb + 1, len(tree)):
-        if tree.token(i).text == "that" and tree.token(i).dep == "mark":
-            above = set(tree.up(i))
-            return [tree.token(i).head] if verb in above else []
+        if tree.token(i).text == "that" and tree.token(i).tag in {"IN", "WDT"}:
+            above = [a for a in tree.up(i) if tree.token(a).dep in {"relcl", "acl", "ccomp", "advcl"}]
+            own = [a for a in above if any(s != i for s in tree.kids(a, "nsubj", "nsubjpass"))]
+            return own[:1] if own and verb in tree.up(own[0]) else []
         if tree.token(i).pos == "VERB" or tree.token(i).text == ",":
             break
     return []
@@ -147,6 +148,11 @@ def _begins(tree: Tree, verb: int, lemma: str, objects: list[int]) -> int | None
         if "on" in preps:
             return tree.token(preps["on"]).end if to else None
         objects = objects if tree.kids(verb, "oprd", "ccomp", "xcomp") else []
+    objects += [
+        a
+        for a in tree.kids(verb, "advcl")
+        if lemma in ASKING and {tree.lemma(m) for m in tree.kids(a, "mark")} == {"for"}
+    ]
     if any(tree.lemma(o) in BEARING for o in objects) or not objects:
         return None
     first = tree.token(min(tree.down(objects[0]))).start

@@ -1,7 +1,7 @@
 """People in a report: full names with the offices around them, and who a surname or "the delegation" is later on."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -135,7 +135,7 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
     labels = list(entities)
     shared = introductions.shared(text)
     found: list[Seen] = []
-    for start, end in _runs(text, covered, starts):
+    for start, end in _runs(text, covered, starts, {part for p in memory.people for part in p.key.split("-")}):
         words = text[start:end]
         told = titles.before(text, start) or _handed_on(text, start, shared, found)
         behind, until = titles.after(text, end, covered, bool(told))
@@ -255,8 +255,8 @@ def _titles() -> re.Pattern[str]:
     return offices.title_pattern()
 
 
-def _runs(text: str, covered: set[int], starts: str) -> list[tuple[int, int]]:
-    """Stretches of capitalised words that are no country, body, title, day or opening word."""
+def _runs(text: str, covered: set[int], starts: str, known: Collection[str] = ()) -> list[tuple[int, int]]:
+    """Stretches of capitalised words that are no country, body, title or day, nor open the sentence unless `known`."""
     blocked = set(covered)
     for title in (*_titles().finditer(text), *introductions.plurals().finditer(text)):
         blocked.update(range(title.start(), title.end()))
@@ -268,7 +268,8 @@ def _runs(text: str, covered: set[int], starts: str) -> list[tuple[int, int]]:
     shown = "".join("·" if i in blocked else c for i, c in enumerate(text))
     runs: list[tuple[int, int]] = []
     for match in RUN.finditer(shown):
-        runs.extend(_trimmed(shown, match.start(), match.end(), starts))
+        first = slug(match[0].split(" ")[0])
+        runs.extend(_trimmed(shown, match.start(), match.end(), "" if first in known else starts))
     return runs
 
 

@@ -12,7 +12,7 @@ from communique import times
 from communique.lexicon import sentences
 from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
 from communique.ports import Parsed, Parser
-from communique.record import actions, actors, coding, hosting, people, settings, statements
+from communique.record import actions, actors, coding, hosting, occasions, people, settings, statements
 from communique.record.coding import Draft
 from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
@@ -113,7 +113,7 @@ class _Reading:
         self.mentions = [hosting.settled(m, hosts) for m in self.mentions]
         return Recorded(
             report=self.report.id, version=self.report.version, mentions=tuple(self.mentions),
-            statements=tuple(map(self._named, statements.find(self.report, read))),
+            statements=tuple(self._statements(read)),
             holdings=tuple(self.holdings.values()), derived=DERIVED,
         )  # fmt: skip
 
@@ -143,6 +143,10 @@ class _Reading:
         self.mentions.append(mention)
         if draft.reciprocal and draft.status == "done" and len({a.code for a in actor + recipient}) > 1:
             self.memory.pair = actor + recipient
+
+    def _statements(self, read: Sequence[Sentence]) -> Sequence[Statement]:
+        told = [self._named(s) for s in statements.find(self.report, read)]
+        return occasions.settle(told, self.mentions, [s.tree.text for s in read])
 
     def _named(self, statement: Statement) -> Statement:
         """A lead's "senior Chinese leader" is the compatriot the next sentence begins with."""
