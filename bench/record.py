@@ -1,4 +1,5 @@
-"""The record: public PLOVER gold sentences, and the sample against its full labels (sample_record)."""
+"""The record: public PLOVER gold sentences, the sample against its full labels (sample_record), and short
+cases of offices and speech (spoken)."""
 
 import re
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from bench.sample_record import scoring
+from bench.spoken import measure
 from communique.model import Report
 from communique.record import Recorder
 from communique.record.spacy_parser import SpacyParser
@@ -19,7 +21,8 @@ SHARED = HERE.parent.parent / "shared"
 
 def figures(short: bool) -> dict[str, float]:
     recorder = Recorder(SpacyParser())
-    return plover(recorder) | scoring.figures(recorder)
+    spoken = {f"{name}_{k}": v for name in measure.SETS for k, v in measure.figures(recorder, name).items()}
+    return plover(recorder) | scoring.figures(recorder) | spoken
 
 
 def plover(recorder: Recorder) -> dict[str, float]:

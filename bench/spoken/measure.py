@@ -44,7 +44,7 @@ def figures(recorder: Recorder, name: str, show: bool = False) -> dict[str, floa
     precision = share(counts["offices_right"], counts["offices_found"])
     recall = share(counts["offices_right"], counts["offices"])
     return {
-        "cases": number + 1,
+        "texts": number + 1,
         "offices_precision": precision,
         "offices_recall": recall,
         "offices_f1": f1(precision, recall),

@@ -14,11 +14,13 @@ FORMER = re.compile(
 )
 """How an office begins that is not held on the day: past ones and future ones."""
 RANK = re.compile(
-    r"(?:lieutenant |major |brigadier )?(?:general|colonel|admiral|captain|major|marshal|brigadier|lieutenant)", re.I
+    r"(?:lieutenant |major |brigadier |senior |vice |rear |field |air |air chief )?"
+    r"(?:general|colonel|admiral|captain|major|marshal|brigadier|lieutenant|commodore|(?<!crown )prince(?:ss)?)",
+    re.I,
 )
-"""Military ranks, which stand before names and are no offices."""
+"""Military ranks and princes, which stand before names and are no offices."""
 DESCRIPTION = re.compile(
-    r"(?:[\w-]+ ){0,3}(?:official|diplomat|politician|legislator|lawmaker|number \w+)(?! (?:for|of|to)\b)"
+    r"(?:[\w-]+ ){0,5}(?:official|diplomat|politician|legislator|lawmaker|number \w+)(?! (?:for|of|to)\b)"
     r"|[\w-]+-rank(?:ed|ing) \w+|(?:head|leader) of (?:an? |the )?(?:[\w-]+ ){0,6}delegation\b.*",
     re.I,
 )
@@ -102,7 +104,7 @@ def clean(words: str) -> str:
         words = re.sub(r"^['’]?s?\s+", "", words[country.end :])
         words = re.sub(r"^(?:caretaker|top|visiting|current) (?=\w+ \w+)", "", words)
     last = max(countries.find(words), key=lambda c: c.end, default=None)
-    if last is not None and last.end == len(words):
+    if last is not None and last.end == len(words) and last.code in countries.codes():
         words = re.sub(r" of (?:the )?$", "", words[: last.start]) if _is_of(words[: last.start]) else words
     parts = words.split(" ")
     for number, part in enumerate(parts):

@@ -29,6 +29,14 @@ ROOMS = frozenset({"conference", "briefing", "interview", "meeting", "rally", "e
 """Where something is said, and not to whom."""
 HANDED = frozenset({"office", "government", "administration", "ministry", "cabinet", "party", "team", "army", "side"})
 """What belongs to a person and speaks for him ("Abiy's office")."""
+ORGANS = frozenset(
+    [
+        "ministry", "government", "office", "military", "army", "police", "parliament", "court", "cabinet",
+        "presidency", "embassy", "navy", "administration", "junta", "service", "committee", "commission", "council",
+        "force", "bank",
+    ]
+)  # fmt: skip
+"""What is the home state's where no state is named."""
 MANY = frozenset(
     {"state", "member", "country", "official", "leader", "diplomat", "power", "ally", "government", "panel"}
 )
@@ -96,6 +104,9 @@ def _subjects(tree: Tree, verb: int) -> list[int]:
         return tree.subjects(above)
     if tree.token(verb).dep == "ccomp" and tree.lemma(above) == "ask" and not tree.kids(verb, "mark"):
         return tree.subjects(above)
+    quoting = tree.token(above).head
+    if tree.token(verb).dep == "pcomp" and tree.lemma(above) == "as" and tree.lemma(quoting) in {"quote", "cite"}:
+        return tree.kids(quoting, "nsubjpass") or tree.kids(quoting, "dobj")
     return tree.subjects(verb)
 
 
@@ -170,7 +181,7 @@ def _without_state(tree: Tree, head: int, lemma: str, known: Known) -> list[Acto
         return [Actor(text=_phrase(tree, head), name=_phrase(tree, head), sector=sector)]
     if lemma in known.bodies:
         return [replace(known.bodies[lemma], text=_phrase(tree, head))]
-    return [_body(tree, head, known.home)] if known.home else []
+    return [_body(tree, head, known.home)] if known.home and lemma in ORGANS else []
 
 
 def _names(tree: Tree, f: Found, head: int, lemma: str) -> bool:

@@ -81,7 +81,8 @@ class _Listening:
         for clause, said in spoken:
             inner = [c for c, s in spoken if s.speakers and not _same(s, said) and _holds(sentence.tree, clause, c)]
             outer = [s for c, s in spoken if _holds(sentence.tree, c, clause)]
-            if _only_tells(clause, inner) or (clause.named and any(_same(s, said) for s in outer)):
+            second_hand = bool(inner) and not _is_verb(sentence.tree, clause.verb)
+            if second_hand or _only_tells(clause, inner) or (clause.named and any(_same(s, said) for s in outer)):
                 continue
             mine = {a.key for a in said.speakers}
             extra = tuple(a.text for s in outer for a in s.speakers if a.key not in mine and not a.person)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from communique.lexicon import countries
 from communique.record import offices, tables
 from communique.record.offices import ADJECTIVES, SMALL, Office
 
@@ -20,6 +21,8 @@ CAPITALS = r"[A-ZÀ-Þ][\w'’.&-]*"
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 CIVIL = re.compile(r"(?:secretary|attorney|director|consul|inspector|solicitor|governor|surgeon|postmaster)[ -]$", re.I)
 """Whom "general" makes no soldier of."""
+PORTFOLIO = re.compile(r"(?:minister|chief|commissioner|coordinator|adviser|advisor|spokesm[ae]n|spokeswoman)$", re.I)
+"""Heads that a portfolio may stand before."""
 ABROAD = re.compile(r"(?:['’]s|[a-z]) ((?:U\.?N\.?|NATO|E\.?U\.?|United Nations) )$")
 """The body to which a state's envoy goes ("Nigeria's U.N. ambassador")."""
 
@@ -81,7 +84,11 @@ def _apposition(text: str, begin: int, masked: Collection[int], titled: bool) ->
     if owner := _owner_pattern().match(text, begin):
         begin = owner.end()
     segment = _after_pattern().match(text, begin)
-    if not segment or not _belongs(segment[1], begin, masked) or _titles_another(text, segment, masked, titled):
+    if (
+        not segment
+        or not _belongs(segment[1], begin, masked, segment[2])
+        or _titles_another(text, segment, masked, titled)
+    ):
         return [], begin, True
     lead = re.match(r"(?:(?:who|which|is|was|also|currently|now|the|a|an|and) )*", segment[0])
     past = bool(lead and re.search(r"\bwas\b", lead[0]))
@@ -105,9 +112,13 @@ def _titles_another(text: str, segment: re.Match[str], masked: Collection[int], 
     return titled and bool(listed) and bool(re.match(r"(?:and )?the ", segment[0])) and " and the " in segment[0]
 
 
-def _belongs(before: str, start: int, masked: Collection[int]) -> bool:
-    """May these words stand between a name's comma and the head of its office?"""
-    for word in re.finditer(r"\S+", before):
+def _belongs(before: str, start: int, masked: Collection[int], head: str = "") -> bool:
+    """May these words stand between a name's comma and the head of its office? Whose minister somebody is, any one word
+    may name his portfolio."""
+    words = list(re.finditer(r"\S+", before))
+    for word in words:
+        if word is words[-1] and len(words) > 1 and PORTFOLIO.match(head) and words[-2][0].endswith(("'s", "’s")):
+            continue
         plain = word[0].lower().removesuffix("'s").removesuffix("’s").strip(".")
         if plain not in _known() and start + word.start() not in masked and not word[0][0].isupper():
             return False
@@ -158,8 +169,11 @@ def _titles(text: str, position: int) -> list[Office]:
         tail = lead[title.end() :]
         if tail.endswith(", ") and _explains(lead[: title.start()]):
             continue
-        if tail in {" ", ", "} or _of_phrase().fullmatch(tail):
+        short = re.search(r" (?:of|for) ", title[0])
+        longer = lead[title.start() + short.start() :] if short else tail
+        if tail in {" ", ", "} or _of_phrase().fullmatch(tail) or _of_phrase().fullmatch(longer):
             start = title.start()
+            start -= len(_portfolio(lead, title))
             body = ABROAD.search(lead[:start])
             if body and re.fullmatch(r"ambassador|envoy|representative", title[0], re.I):
                 start = body.start(1)
@@ -167,6 +181,17 @@ def _titles(text: str, position: int) -> list[Office]:
             told = _title(text, shift + start, shift + start + len(whole))
             best = told if not best or tail in {" ", ", "} else best
     return best
+
+
+def _portfolio(lead: str, title: re.Match[str]) -> str:
+    """The word of a portfolio nobody listed ("Egypt's irrigation minister", "Irrigation Minister"), with its space."""
+    found = re.search(r"(^|['’]s |[A-Za-z]+ |\. )([A-Za-z-]{4,} )$", lead[: title.start()])
+    if found is None or not PORTFOLIO.match(title[0]) or found[2].strip().lower() in _known():
+        return ""
+    named = countries.find(found[2])
+    owned = found[1].endswith("s ") or bool(countries.find(found[1]))
+    alike = found[2][0].isupper() and title[0][0].isupper()
+    return found[2] if not named and (owned or alike) and not found[2].strip().endswith(("ed", "ing")) else ""
 
 
 def _title(text: str, start: int, end: int) -> list[Office]:
