@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.record import offices, tables
 
 ABROAD = {"IGO", "NGO", "IMG"}
+PLURAL = re.compile(r"[a-z]s [A-ZÀ-Þ]")
+"""What a title of several people ends with."""
 
 
 @cache
@@ -15,9 +17,19 @@ def plurals() -> re.Pattern[str]:
     return re.compile(rf"\b((?:[A-Z][a-z]+ ){{0,2}}(?i:{offices.head_pattern()}))s(?= [A-ZÀ-Þ])")
 
 
+@lru_cache(maxsize=1024)
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where titles stand in a sentence, which is asked twice of each."""
+    many = plurals().finditer(text) if PLURAL.search(text) else ()
+    return tuple(match.span() for match in (*offices.title_pattern().finditer(text), *many))
+
+
+@lru_cache(maxsize=1024)
 def shared(text: str) -> list[tuple[int, offices.Office]]:
     """Titles of several ("Presidents A of X and B of Y"): where they end, and each one's office."""
-    found = []
+    found: list[tuple[int, offices.Office]] = []
+    if not PLURAL.search(text):
+        return found
     for title in plurals().finditer(text):
         words = offices.clean(title[1])
         office = offices.Office(words=words, start=title.start(), end=title.end(), sector=offices.sector_of(words))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -250,16 +249,11 @@ def _label(entities: Sequence[tuple[int, int, str]], start: int, end: int) -> st
     return next((label for a, b, label in entities if a < end and b > start), "")
 
 
-@cache
-def _titles() -> re.Pattern[str]:
-    return offices.title_pattern()
-
-
 def _runs(text: str, covered: set[int], starts: str, known: Collection[str] = ()) -> list[tuple[int, int]]:
     """Stretches of capitalised words that are no country, body, title or day, nor open the sentence unless `known`."""
     blocked = set(covered)
-    for title in (*_titles().finditer(text), *introductions.plurals().finditer(text)):
-        blocked.update(range(title.start(), title.end()))
+    for start, end in introductions.spans(text):
+        blocked.update(range(start, end))
     words = list(tables.offices()["honorifics"]["words"])
     for match in re.finditer(r"\b([A-Za-z]+)\.? (?=[A-Z])", text):
         inside = re.search(r"[A-ZÀ-Þ][\w'’-]+ $", text[: match.start()]) and match.start() - 1 not in blocked
