@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import Actor
-from communique.record import tables
+from communique.record import naming, tables
 from communique.record.people import Memory, Person, Seen
 from communique.record.tree import Tree
 
@@ -75,7 +75,7 @@ def find(tree: Tree, memory: Memory, seen: Sequence[Seen]) -> list[Found]:
     """All actors of a sentence in text order. `seen` are the people named in it."""
     found = [f for s in seen if (f := _person(tree, s)) is not None]
     taken = _taken(tree, seen)
-    named = _named(tree, taken)
+    named = _named(tree, taken, memory)
     found += [f for f in named if not _in_office(f, seen)]
     found += _roles(tree, found, taken)
     references = _references(tree, memory, found)
@@ -111,21 +111,14 @@ def _in_office(found: Found, seen: Sequence[Seen]) -> bool:
     return False
 
 
-def _named(tree: Tree, taken: set[int]) -> list[Found]:
+def _named(tree: Tree, taken: set[int], memory: Memory) -> list[Found]:
     """States and bodies by name."""
     found: list[Found] = []
-    covered: set[int] = set()
-    pattern, known = tables.bodies()
-    for match in pattern.finditer(tree.text):
-        body = known[match[0].replace("’", "'")]
-        covered.update(range(match.start(), match.end()))
-        actor = Actor(text=match[0], name=body.name, code=body.code, sector=body.sector)
-        found += _placed(tree, match.start(), match.end(), actor, "body", taken)
-    for country in countries.find(tree.text):
-        if country.start in covered:
+    for named in naming.find(tree.text, memory.context):
+        if named.code is None:
             continue
-        actor = Actor(text=country.text, name=_name(country.code, country.text), code=country.code)
-        found += _placed(tree, country.start, country.end, actor, country.kind, taken)
+        actor = Actor(text=named.text, name=named.name, code=named.code, sector=named.sector if named.kind == "body" else None)
+        found += _placed(tree, named.start, named.end, actor, named.kind, taken)
     return found
 
 

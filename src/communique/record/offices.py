@@ -75,8 +75,8 @@ def sector_of(office: str) -> str | None:
     if not found:
         return None
     sector = tables.office_sectors().get(_exact(found[1]))
-    body = tables.bodies()[0].search(office)
-    inside = tables.bodies()[1].get(body[0].replace("’", "'")) if body else None
+    body = next(iter(tables.find_bodies(office)), None)
+    inside = body.body if body else None
     if inside and inside.sector in {"LEG", "PTY", "MIL"} and sector in {"GOV", "PTY"} and " of " in office:
         return inside.sector
     return sector

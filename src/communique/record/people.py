@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from communique.lexicon import countries
 from communique.model import Actor, Noun, slug
-from communique.record import offices, tables
+from communique.record import naming, offices, spelling, tables
+from communique.record.choosing import Context
 
 WORD = r"(?:[A-ZÀ-Þ](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
 PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|ul|St\.)"
@@ -56,7 +56,8 @@ class Person:
 class Memory:
     """Who is who within one report, in the order it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context | None = None) -> None:
+        self.context = context or Context()
         self.people: list[Person] = []
         self.subject: Person | None = None
         self.visitors: tuple[Actor, ...] = ()
@@ -81,17 +82,15 @@ class Memory:
         self._recent.append(person)
 
     def resolve(self, words: str) -> Person | None:
-        """Who a part of a name means: the same full name, else the person spoken of last whose name begins or ends
-        with it."""
+        """Who a name or a part of one means: the same full name, whatever the order or romanisation, else the person
+        spoken of last whose name holds it."""
         parts = slug(words).split("-")
-        known = [p for p in self.people if _is_part(parts, p.key.split("-"))]
-        if not known:
-            return None
-        exact = [p for p in known if p.key == "-".join(parts)]
-        if exact:
-            return exact[0]
+        if exact := next((p for p in self.people if p.key == "-".join(parts)), None):
+            return exact
+        known = [p for p in self.people if spelling.is_part(parts, p.key.split("-"))]
+        known = known or [p for p in self.people if len(parts) > 1 and spelling.same(words, p.name)]
         recent = [p for p in reversed(self._recent) if p in known]
-        return (recent or known)[0]
+        return next(iter(recent or known), None)
 
     def holder(self, head: str) -> Person | None:
         """Who "the minister" is: the person spoken of last whose office has this head, where there is one."""
@@ -101,30 +100,35 @@ class Memory:
         return None
 
 
-def _is_part(parts: Sequence[str], whole: Sequence[str]) -> bool:
-    return list(whole[: len(parts)]) == list(parts) or list(whole[-len(parts) :]) == list(parts)
-
-
-def mask(text: str) -> tuple[set[int], list[tuple[int, int, str]]]:
-    """The offsets covered by names of countries and bodies, and these names as (start, end, code)."""
+def mask(text: str, memory: Memory) -> tuple[set[int], list[tuple[int, int, str]]]:
+    """The offsets covered by names of states and bodies, and these names as (start, end, code). A word that is the name of
+    a person of this report, or stands behind an honorific, is none of them."""
     spans: list[tuple[int, int, str]] = []
     covered: set[int] = set()
-    pattern, known = tables.bodies()
-    for match in pattern.finditer(text):
-        body = known[match[0].replace("’", "'")]
-        spans.append((match.start(), match.end(), body.code))
-        covered.update(range(match.start(), match.end()))
-    for country in countries.find(text):
-        if country.start not in covered:
-            spans.append((country.start, country.end, country.code))
-            covered.update(range(country.start, country.end))
-    return covered, sorted(spans)
+    for named in naming.find(text, memory.context):
+        if not _is_personal(text, named, memory):
+            covered.update(range(named.start, named.end))
+            if named.code is not None:
+                spans.append((named.start, named.end, named.code))
+    return covered, spans
+
+
+def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
+    """Is this name of a state here that of a person ("Mr Jordan", or "Chad" of Chad Smith)?"""
+    if named.kind not in {"name", "capital", "region"} or not named.text.isalpha():
+        return False
+    if _honorific(text, named.start) or re.search(r"\b(?:Ambassador|Senator|Judge|Justice|Congressman) $", text[: named.start]):
+        return text[named.end :][:2] not in {"'s", "’s"}
+    if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
+        return False
+    part = slug(named.text)
+    return any(part in (key := p.key.split("-")) and part in (key[0], key[-1]) for p in memory.people)
 
 
 def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (), starts: str = "") -> list[Seen]:
     """The people named in a sentence; new ones are learnt. `entities` are a parser's named entities; `starts` is the
     part of speech of the first word, which is capitalised whatever it is."""
-    covered, spans = mask(text)
+    covered, spans = mask(text, memory)
     labels = list(entities)
     found: list[Seen] = []
     for start, end in _runs(text, covered, starts):
@@ -154,7 +158,7 @@ def _who(
     several = len(words.split()) > 1 or "-" in words
     known = memory.resolve(words)
     if known is not None:
-        if several and len(slug(words)) > len(known.key):
+        if several and len(words.split()) > len(known.name.split()) and known.key in slug(words):
             known.name = words
         return known
     if any(part.lower().strip(".") in tables.words("institutions") for part in words.split()):

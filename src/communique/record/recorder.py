@@ -13,6 +13,7 @@ from communique.lexicon import sentences
 from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
 from communique.ports import Parsed, Parser
 from communique.record import actions, actors, coding, hosting, people, settings, statements
+from communique.record.choosing import Context
 from communique.record.coding import Draft
 from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Voices
@@ -95,13 +96,16 @@ class _Reading:
 
     def read(self, trees: Sequence[Tree], offsets: Sequence[int]) -> Recorded:
         """First who is who in the whole report, then what they did."""
-        for tree in trees:
+        context = Context([tree.text for tree in trees])
+        self.memory = Memory(context)
+        for context.at, tree in enumerate(trees):
             people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
         known = self.memory
-        self.memory = Memory()
+        self.memory = Memory(context)
         self.memory.people = known.people
         told = []
         for index, (tree, offset) in enumerate(zip(trees, offsets, strict=True)):
+            context.at = index
             seen = people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
             found = actors.find(tree, self.memory, seen)
             self._hold(index, seen)

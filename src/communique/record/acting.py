@@ -1,0 +1,120 @@
+"""Actor or place: whether the one a name stands for acts in the sentence, or the name only says where or labels a thing."""
+
+import re
+from functools import cache
+
+from communique.lexicon import countries
+from communique.record import tables
+from communique.record.naming import Named
+from communique.record.tree import Tree
+
+INSIDE = frozenset(
+    "in at near inside outside around across throughout along off through via beneath under above within beyond".split()
+)
+MODIFIES = frozenset(["amod", "compound", "poss", "nmod", "nn"])
+CLUBS = frozenset(["Real", "Inter", "Atlético", "Atletico", "AC", "AS", "FC", "Sporting", "Dynamo", "Dinamo", "Lokomotiv"])
+PERSONAL = re.compile(r"(?:[a-z]{2,}(?:ists?|ians?|m[ae]n|wom[ae]n|eers?|ters?|ders?|kers?|ners?|tors?|ees))$")
+CALLED = re.compile(r" is (?:also )?(?:the )?name of\b")
+COMMA = re.compile(r"(?: \([^)]*\))?, (?:(?:in|at|near|on|by) |(?:an?|the) |(?=[A-Z]))")
+TITLED = re.compile(r"(?:film|novel|opera|song|ship|ferry|tanker|yacht|play|book|named|called|called the|hotel) [\"“'‘]?$")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(tables.load("acting.toml")[name].replace("_", " ").split())
+
+
+def place(tree: Tree, named: Named) -> str | None:
+    """Why this name is no actor here, in words; None where it acts."""
+    if named.code is None:
+        return named.why
+    text = tree.text
+    if why := _labelled(text, named):
+        return why
+    head = tree.head_of(named.start, named.end)
+    if head is None:
+        return None
+    noun = head
+    while tree.token(noun).dep in MODIFIES and tree.token(noun).head != noun:
+        noun = tree.token(noun).head
+    if named.kind != "body" and _words("sport") & {t.lemma for t in tree.tokens}:
+        return "the sentence tells of sport"
+    if noun != head:
+        return _before_a_noun(tree, named, head, noun)
+    return _alone(tree, named, head)
+
+
+def _labelled(text: str, named: Named) -> str | None:
+    """Is the name that of a town, a film, a club, or of something else the text says it is?"""
+    before, after = text[: named.start], text[named.end :]
+    if before.rstrip().rpartition(" ")[2] in CLUBS:
+        return "the name of a club"
+    if CALLED.match(after):
+        return "the text says what else has this name"
+    if TITLED.search(before) and named.kind != "body":
+        return "the name of a thing"
+    comma = COMMA.match(after)
+    if comma is None or named.kind in {"body", "demonym", "region"}:
+        return None
+    rest = after[comma.end() :]
+    said = re.split(r"[,;.:]", rest, maxsplit=1)[0]
+    first = re.match(r"(?:[\w'’-]+ ){0,3}?([\w-]+)", re.split(r" (?:in|of|on|at|near|by|which|that|where|whose)\b", said)[0])
+    if re.match(r", (?:an?|the) ", comma[0][comma[0].index(",") :]) and first:
+        last = first.string.split()[-1:] if first.string.split() else []
+        if last and last[0].lower() in _words("places"):
+            return f"a {last[0]} of this name"
+    region = next((r for r in tables.regions() if re.search(rf"(?<!\w){re.escape(r)}(?!\w)", said)), None)
+    direct = re.match(r", (?:(?:in|at|near|on|by) |(?=[A-Z]))", after)
+    if direct and region and tables.regions()[region] != named.code:
+        return f"a place of this name in {region}"
+    other = next((c for c in countries.find(said) if c.start == 0 and c.kind == "name" and c.code != named.code), None)
+    if direct and comma[0] == ", " and other and other.end == len(said) and after[comma.end() + other.end :].startswith(","):
+        return f"a place of this name in {other.text}"
+    return None
+
+
+def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None:
+    """ "Afghan traders" act, "the London price" does not."""
+    lemma, token = tree.lemma(noun), tree.token(noun)
+    if lemma in _words("sport") or named.kind == "body":
+        return None if named.kind == "body" else "the sentence tells of sport"
+    acts = lemma in _words("acts") or lemma in _words("people") or lemma in tables.roles() or lemma in tables.office_sectors()
+    owned = tree.token(head).dep == "poss"
+    if lemma in _words("things") and not (owned and lemma in _words("acts")):
+        return f"it says which {lemma}"
+    if acts or PERSONAL.search(token.text) and token.pos == "NOUN":
+        return None
+    if owned or named.kind == "demonym":
+        return None
+    if named.kind == "region":
+        return None
+    return f"it says which {lemma}"
+
+
+def _alone(tree: Tree, named: Named, head: int) -> str | None:
+    """By what the name hangs on: a preposition of place, a verb of towns, the weather."""
+    token = tree.token(head)
+    here = head
+    while token.dep in {"conj", "appos"} and token.head != here:
+        here = token.head
+        token = tree.token(here)
+    above = tree.token(token.head)
+    word = above.text.lower()
+    if token.dep == "pobj":
+        over = above.head
+        if word in INSIDE:
+            return f"after “{word}” it says where"
+        if word in {"from", "to", "for", "into", "towards", "toward"} and tree.lemma(over) in _words("travel"):
+            people = tree.token(over).pos == "NOUN" and tree.lemma(over) in _words("people")
+            return None if people else f"“{tree.lemma(over)} {word}” says where"
+        if word == "from" and tree.token(over).pos in {"VERB", "AUX"} and named.kind in {"name", "capital"}:
+            return None
+        if word == "of" and tree.lemma(over) in _words("geography") and named.kind in {"name", "capital", "region"}:
+            return f"“{tree.lemma(over)} of” says where"
+        if word in {"on", "over", "into"} and _words("weather") & {tree.lemma(i) for i in range(len(tree))}:
+            return "the weather does not act on a state"
+        return None
+    if token.dep in {"nsubj", "nsubjpass"} and named.kind in {"capital", "name"}:
+        if tree.lemma(token.head) in _words("towns"):
+            return f"a town does “{tree.lemma(token.head)}”"
+    return None

@@ -1,0 +1,160 @@
+"""Whom the names of a sentence stand for: bodies, states by all their names, regions, and names that need their context."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from communique.lexicon import countries
+from communique.lexicon.phrases import Phrases
+from communique.model import Noun
+from communique.record import choosing, tables
+from communique.record.choosing import Context
+
+ORGANISATIONS = frozenset(["IGO", "NGO", "IMG"])
+NOWHERE = Context()
+
+
+class Named(Noun):
+    """A name at one place of a sentence: offsets, words printed, code (None is no actor), the name in full, sector where
+    the name has one, by what kind of name, and why in words."""
+
+    start: int
+    end: int
+    text: str
+    code: str | None
+    name: str
+    sector: str | None
+    kind: str
+    why: str
+
+
+def find(text: str, context: Context = NOWHERE) -> list[Named]:
+    """Every name in order, none overlapping. Without a context an ambiguous name is taken as usual."""
+    plain = text.replace("’", "'")
+    if context.here != plain:
+        context = Context([text])
+    elif plain in context.found:
+        return context.found[plain]
+    found: list[Named] = []
+    covered: set[int] = set()
+    for named in _all(text, context):
+        span = range(named.start, named.end)
+        if covered.isdisjoint(span):
+            covered.update(span)
+            found.append(named)
+    context.found[plain] = sorted((n for n in found if n.kind != "blocked"), key=lambda n: n.start)
+    return context.found[plain]
+
+
+def _all(text: str, context: Context) -> Iterator[Named]:
+    """Names by how much they are to be trusted; the earlier ones cover the later."""
+    for body in tables.find_bodies(text):
+        if (named := _body(body, context)) is not None:
+            yield named
+    known = countries.find(text)
+    long = {(c.start, c.end) for c in known if " " in c.text or "-" in c.text}
+    for country in known:
+        if (country.start, country.end) in long:
+            yield _country(country)
+    for start, end, name in _regions().find(text):
+        yield _region(text, start, end, name)
+    for start, end, _ in _blocked().find(text):
+        yield Named(start=start, end=end, text="", code=None, name="", sector=None, kind="blocked", why="")
+    for start, end, name in _chosen().find(text):
+        if (named := _choice(text, start, end, name, context)) is not None:
+            yield named
+    for country in known:
+        yield _country(country)
+    for start, end, name in _poetic().find(text):
+        code, cues = tables.poetic()[name]
+        if not cues or any(cue in sentence for cue in cues for sentence in context.sentences):
+            yield _plain(text, start, end, code, "byname", "another name of")
+
+
+def _body(found: tables.FoundBody, context: Context) -> Named | None:
+    body, why = found.body, "the body's name"
+    if len(found.bodies) > 1:
+        body, why = _among(found, context) or (body, "of those who share the name, the usual one")
+    if body is None:
+        return None
+    return Named(
+        start=found.start, end=found.end, text=found.text, code=body.code, name=body.name, sector=body.sector,
+        kind="body", why=f"{why}: {body.name}",
+    )  # fmt: skip
+
+
+def _among(found: tables.FoundBody, context: Context) -> tuple[tables.Body, str] | None:
+    """The body that a word of the report speaks for, or the one whose state the report tells of nearest."""
+    told = [b for b in found.bodies if any(cue in s for cue in b.cues for s in context.sentences)]
+    if len(told) == 1:
+        return told[0], "a word of the report speaks for this body"
+    for code in context.states():
+        of_state = [b for b in found.bodies if b.code == code]
+        if of_state:
+            return of_state[0], f"the report tells of {countries.name(code)}"
+    return None
+
+
+def _country(found: countries.FoundCountry) -> Named:
+    name = countries.name(found.code) if found.code != "IGO" else found.text
+    sector = "GOV" if found.kind in {"capital", "byname"} else None
+    return Named(
+        start=found.start, end=found.end, text=found.text, code=found.code, name=name, sector=sector, kind=found.kind,
+        why=f"{found.kind} of {name}",
+    )  # fmt: skip
+
+
+def _region(text: str, start: int, end: int, name: str) -> Named:
+    code = tables.regions()[name]
+    return Named(
+        start=start, end=end, text=text[start:end], code=code, name=name, sector="GOV", kind="region",
+        why=f"a region of {countries.name(code)}",
+    )  # fmt: skip
+
+
+def _choice(text: str, start: int, end: int, name: str, context: Context) -> Named | None:
+    plain = name[0].lower() + name[1:] if name.startswith("The ") else name
+    known = countries.of(plain)
+    kind = next((k for k in countries.KINDS if known and plain in countries.forms(known, k)), "name")
+    if countries.ambiguous(text, start, countries.Form(plain, "", kind)):
+        return None
+    choice = choosing.choose(plain, context, start)
+    if choice is None or (not choice.cues and plain.startswith("the ")):
+        return None
+    reading = choice.reading
+    full = reading.name or (countries.name(reading.code) if reading.code in countries.codes() else plain)  # type: ignore[arg-type]
+    told = f"for it speak: {', '.join(choice.cues)}" if choice.cues else "the usual reading"
+    capital = "GOV" if kind == "capital" and reading.code else None
+    return Named(
+        start=start, end=end, text=text[start:end], code=reading.code, name=full,
+        sector=reading.sector if reading.sector != "-" else capital,
+        kind="body" if reading.name else kind, why=f"{plain}: {full if reading.code else 'no actor'}; {told}",
+    )  # fmt: skip
+
+
+def _plain(text: str, start: int, end: int, code: str, kind: str, why: str) -> Named:
+    name = countries.name(code)
+    return Named(
+        start=start, end=end, text=text[start:end], code=code, name=name, sector=None, kind=kind, why=f"{why} {name}"
+    )
+
+
+@cache
+def _regions() -> Phrases:
+    ambiguous = choosing.readings()
+    return Phrases(name for name in tables.regions() if name not in ambiguous and countries.of(name) is None)
+
+
+@cache
+def _blocked() -> Phrases:
+    return Phrases(countries.BLOCKED)
+
+
+@cache
+def _chosen() -> Phrases:
+    names = list(choosing.readings())
+    return Phrases([*names, *("The " + name[4:] for name in names if name.startswith("the "))])
+
+
+@cache
+def _poetic() -> Phrases:
+    return Phrases(tables.poetic())

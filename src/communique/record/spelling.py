@@ -1,0 +1,77 @@
+"""Whether two printings of a name are one person's: order, hyphens, accents and ways of romanising set aside."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from communique.model import slug
+
+LIKE = 0.72
+"""Least likeness of two parts written in different ways; measured on the train side of bench/resolution alone."""
+SHORT = 4
+"""Letters up to which a part must be the same sound: in short names each letter tells people apart."""
+SOUNDS = (
+    (r"dzh|dj|zh|dsch|dz", "j"), (r"tsch|tch|cz|ci(?=[aou])|č|ć", "ch"), (r"sch|sz|ş|š|sj", "sh"), (r"shch", "sh"), (r"tz|ts", "c"),
+    (r"kh|ch(?=[aeiou]\w*ski)|gh|h(?=j)", "h"), (r"ph", "f"), (r"th", "t"), (r"ck|q|c(?![heiy])", "k"), (r"w|v", "v"), (r"ou|oo|u", "u"),
+    (r"ii|iy|yi|ij|ey|y|ee|j(?=[^aeiou]|$)", "i"), (r"ya|ja|ia", "ia"), (r"yu|ju|iu", "iu"), (r"e", "i"), (r"o", "u"),
+    (r"(.)\1+", r"\1"),
+)  # fmt: skip
+"""Spellings of one sound, as (pattern, letter), applied in order."""
+KOREAN = (
+    "yoo ryu yu you", "lee yi ri rhee li", "park pak bak", "paik baek paek baik", "kim gim", "choi choe", "jung chung jeong chong",
+    "cho jo", "kang gang", "no roh noh ro", "im lim rim", "shin sin", "an ahn", "oh o", "moon mun", "woo u", "kwon gwon", "noh ro",
+    "hwang whang", "suh seo so", "song seong", "yun yoon youn", "hur heo huh", "ko go koh", "ku koo gu", "pyun byun byeon", "ryang yang",
+)  # fmt: skip
+"""Korean surnames in the ways they are romanised."""
+SURNAME = {name: group.split()[0] for group in KOREAN for name in group.split()}
+ARTICLES = frozenset(["al", "el", "ul", "ad", "as", "ar", "at", "an", "il", "ibn", "bin", "ben", "ould", "wuld", "uld", "u", "y", "de"])
+
+
+@lru_cache(maxsize=4096)
+def sound(part: str) -> str:
+    """A part of a name by its sounds, roughly."""
+    for pattern, letter in SOUNDS:
+        part = re.sub(pattern, letter, part)
+    return part
+
+
+def is_part(parts: Sequence[str], whole: Sequence[str]) -> bool:
+    """Do these parts stand together in the whole name?"""
+    size = len(parts)
+    return any(list(whole[i : i + size]) == list(parts) for i in range(len(whole) - size + 1))
+
+
+def same(one: str, other: str) -> bool:
+    """Are two full names one, in whatever order and romanisation? Each part of the one needs its like in the other, with the
+    articles left out; short parts the same sound."""
+    a, b = _parts(one), _parts(other)
+    if sorted(a) == sorted(b):
+        return len(a) > 1
+    if "".join(a) == "".join(b):
+        return True
+    if len(a) != len(b) or len(a) < 2:
+        return False
+    return _like(a, b) or _like(a, [*b[1:], b[0]]) or _like(a, [b[-1], *b[:-1]])
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in slug(name).split("-") if part not in ARTICLES] or slug(name).split("-")
+
+
+def _like(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Part by part; one part at least must sound the same."""
+    pairs = list(zip(a, b, strict=True))
+    return all(_near(x, y) for x, y in pairs) and any(_equal(x, y) for x, y in pairs)
+
+
+def _equal(x: str, y: str) -> bool:
+    return sound(x) == sound(y) or x in SURNAME and SURNAME.get(x) == SURNAME.get(y)
+
+
+def _near(x: str, y: str) -> bool:
+    if _equal(x, y):
+        return True
+    if min(len(x), len(y)) <= SHORT:
+        return False
+    return SequenceMatcher(None, sound(x), sound(y)).ratio() >= LIKE
