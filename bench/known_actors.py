@@ -121,7 +121,7 @@ def wanted(sector: str, name: str) -> bool:
     if not PLAIN.fullmatch(name) or "," in name or len(name) > 60 or re.search(r"\d| and its | party list", name):
         return False
     if sector == "PTY":
-        return len(name.split()) > 1 and PARTY.search(name) is not None
+        return len(name.split()) > 1 and PARTY.search(name) is not None and not name.startswith("The ")
     return len(name) > 4 and name.split()[0] not in {"The", "No"}
 
 

@@ -24,6 +24,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(tables.load("acting.toml")[name].replace("_", " ").split())
 
 
+def words_of(name: str) -> frozenset[str]:
+    """One of the word lists of acting.toml."""
+    return _words(name)
+
+
 def place(tree: Tree, named: Named) -> str | None:
     """Why this name is no actor here, in words; None where it acts."""
     if named.code is None:
@@ -37,6 +42,11 @@ def place(tree: Tree, named: Named) -> str | None:
     noun = head
     while tree.token(noun).dep in MODIFIES and tree.token(noun).head != noun:
         noun = tree.token(noun).head
+    after = re.match(r"['’]?s? ([\w-]+)", text[named.end :])
+    if after and named.kind != "body" and text[named.end] == " " and after[1].lower() in _words("things"):
+        return f"it says which {after[1]}"
+    if named.kind in {"name", "capital"} and any(tree.token(c).text.lower() in {"his", "her", "a", "my"} for c in tree.children[head]):
+        return "one of many things of this name"
     if named.kind != "body" and _words("sport") & {t.lemma for t in tree.tokens}:
         return "the sentence tells of sport"
     if noun != head:
@@ -82,6 +92,8 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
     owned = tree.token(head).dep == "poss"
     if lemma in _words("things") and not (owned and lemma in _words("acts")):
         return f"it says which {lemma}"
+    if token.head == noun and named.start == 0 and not owned:
+        return None
     if acts or PERSONAL.search(token.text) and token.pos == "NOUN":
         return None
     if owned or named.kind == "demonym":
@@ -114,6 +126,8 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         if word in {"on", "over", "into"} and _words("weather") & {tree.lemma(i) for i in range(len(tree))}:
             return "the weather does not act on a state"
         return None
+    if token.dep == "dobj" and named.kind == "capital" and tree.lemma(token.head) in {"leave", "visit", "reach", "enter", "tour", "quit"}:
+        return f"“{tree.lemma(token.head)}” says where"
     if token.dep in {"nsubj", "nsubjpass"} and named.kind in {"capital", "name"}:
         if tree.lemma(token.head) in _words("towns"):
             return f"a town does “{tree.lemma(token.head)}”"

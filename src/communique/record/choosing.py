@@ -46,8 +46,8 @@ class Context:
     def codes(self, index: int) -> tuple[str, ...]:
         """The states that a sentence names beyond doubt, in order."""
         if index not in self._codes:
-            found = (c for c in countries.find(self.sentences[index]) if c.text not in readings() and len(c.code) == 3)
-            self._codes[index] = tuple(c.code for c in found if c.code != "IGO")
+            found = (c for c in countries.find(self.sentences[index]) if c.text not in doubtful() and c.code != "IGO")
+            self._codes[index] = tuple(c.code for c in found)
         return self._codes[index]
 
     def states(self) -> list[str]:
@@ -68,6 +68,12 @@ def readings() -> Mapping[str, tuple[Reading, ...]]:
         name: tuple(_reading(key, cues) for key, cues in entry.items())
         for name, entry in tables.load("ambiguous.toml").items()
     }
+
+
+@cache
+def doubtful() -> frozenset[str]:
+    """The names that more than one state may be meant by."""
+    return frozenset(name for name, known in readings().items() if len({r.code for r in known if r.code}) > 1)
 
 
 def _reading(key: str, cues: Sequence[str]) -> Reading:

@@ -47,14 +47,10 @@ def find(text: str, context: Context = NOWHERE) -> list[Named]:
 
 def _all(text: str, context: Context) -> Iterator[Named]:
     """Names by how much they are to be trusted; the earlier ones cover the later."""
-    for body in tables.find_bodies(text):
-        if (named := _body(body, context)) is not None:
-            yield named
     known = countries.find(text)
-    long = {(c.start, c.end) for c in known if " " in c.text or "-" in c.text}
-    for country in known:
-        if (country.start, country.end) in long:
-            yield _country(country)
+    long = [_country(c) for c in known if " " in c.text or "-" in c.text]
+    named_bodies = [named for body in tables.find_bodies(text) if (named := _body(body, context)) is not None]
+    yield from sorted(named_bodies + long, key=lambda n: (n.start - n.end, n.kind != "body"))
     for start, end, name in _regions().find(text):
         yield _region(text, start, end, name)
     for start, end, _ in _blocked().find(text):
@@ -123,10 +119,10 @@ def _choice(text: str, start: int, end: int, name: str, context: Context) -> Nam
     reading = choice.reading
     full = reading.name or (countries.name(reading.code) if reading.code in countries.codes() else plain)  # type: ignore[arg-type]
     told = f"for it speak: {', '.join(choice.cues)}" if choice.cues else "the usual reading"
-    capital = "GOV" if kind == "capital" and reading.code else None
+    sector = reading.sector or ("GOV" if kind == "capital" and reading.code else None)
     return Named(
         start=start, end=end, text=text[start:end], code=reading.code, name=full,
-        sector=reading.sector if reading.sector != "-" else capital,
+        sector=None if sector == "-" else sector,
         kind="body" if reading.name else kind, why=f"{plain}: {full if reading.code else 'no actor'}; {told}",
     )  # fmt: skip
 
@@ -136,6 +132,17 @@ def _plain(text: str, start: int, end: int, code: str, kind: str, why: str) -> N
     return Named(
         start=start, end=end, text=text[start:end], code=code, name=name, sector=None, kind=kind, why=f"{why} {name}"
     )
+
+
+def towns(text: str) -> list[Named]:
+    """Large cities that are no capitals: they say of which state something is, and act for none."""
+    return [_plain(text, start, end, _cities()[1][name], "town", "a city of") for start, end, name in _cities()[0].find(text)]
+
+
+@cache
+def _cities() -> tuple[Phrases, dict[str, str]]:
+    known = {name: code for code, cell in countries.rows("cities.tsv") for name in cell.split(";")}
+    return Phrases(known), known
 
 
 @cache

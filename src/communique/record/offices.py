@@ -17,7 +17,7 @@ CUT = re.compile(
 """Where the words of an office end when no comma ends them."""
 SMALL = {
     "the", "a", "an", "of", "for", "and", "its", "his", "her", "their", "also", "who", "is", "was", "currently", "now",
-    "ruling", "one", "on", "to", "as", "well",
+    "ruling", "one", "on", "to", "as", "well", "became", "has", "been",
 }  # fmt: skip
 ADJECTIVES = {
     "visiting",
@@ -128,6 +128,8 @@ def after(text: str, position: int, masked: set[int]) -> tuple[list[Office], int
     position = bracket.end() if bracket else position
     while opening := re.compile(r",\s+(?:and )?").match(text, position):
         begin = opening.end()
+        if "and" in opening[0] and re.match(r"(?:the )?[^,;.]{2,60}, [A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]", text[begin:]):
+            break
         leads = _leads_pattern().match(text, begin)
         if leads:
             noun = LEADS.get(leads[1].lower(), "head")
@@ -137,7 +139,7 @@ def after(text: str, position: int, masked: set[int]) -> tuple[list[Office], int
         segment = _after_pattern().match(text, begin)
         if not segment or not _belongs(segment[1], begin, masked):
             break
-        lead = re.match(r"(?:(?:who|which|is|was|also|currently|now|the|a|an|and) )*", segment[0])
+        lead = re.match(r"(?:(?:who|which|is|was|became|has|been|also|currently|now|the|a|an|and) )*", segment[0])
         begin += lead.end() if lead else 0
         words = CUT.sub("", " " + text[begin : segment.end()])[1:]
         end = begin + len(words)
@@ -157,7 +159,7 @@ def _belongs(before: str, start: int, masked: set[int]) -> bool:
         plain = word[0].lower().removesuffix("'s").removesuffix("’s").strip(".")
         if plain not in known and start + word.start() not in masked and not word[0][0].isupper():
             return False
-    return not re.match(r"(?:who|which) (?!is|was)", before)
+    return not re.match(r"(?:who|which) (?!is|was|became|has been)", before)
 
 
 def _parts(words: str, start: int) -> list[Office]:
@@ -194,14 +196,19 @@ def before(text: str, position: int) -> Office | None:
 
 def _explains(earlier: str) -> bool:
     """Does a title followed by a comma belong to the name before it ("Wang, the fourth-ranked leader, Cai")?"""
-    found = re.search(r"([A-ZÀ-Þ][\w'’-]+),\s+[^,]{0,60}$", earlier)
+    found = re.search(r"([A-ZÀ-Þ][\w'’-]+),\s+(?!and (?:the |[A-ZÀ-Þ]))[^,]{0,60}$", earlier)
     return bool(found) and not re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", found[1])  # type: ignore[index]
 
 
 @cache
 def _of_phrase() -> re.Pattern[str]:
+    topics = "|".join(re.escape(w) for w in sorted(tables.offices()["modifiers"]["words"], key=len, reverse=True))
     word = rf"(?:{CAPITALS}|of|for|the|and|foreign|affairs|state|external|ruling|party|[\w’']+['’]s?)"
-    return re.compile(rf" (?:of|for) {word}(?: {word})*(?:,)? ")
+    topic = rf"(?:{topics}|{word})"
+    return re.compile(
+        rf" (?:of|for) {word}(?: {word})*(?:,)? | (?:of|for) {topic}(?: {topic})*, "
+        rf"| (?:in|to|at) (?:the )?{CAPITALS}(?: {CAPITALS})*, | at large(?: of {word}(?: {word})*)?, "
+    )
 
 
 LEADER, MINISTER, SENIOR, MEMBER = 5, 4, 3, 1

@@ -81,16 +81,24 @@ class Memory:
             self._recent.remove(person)
         self._recent.append(person)
 
-    def resolve(self, words: str) -> Person | None:
+    def resolve(self, words: str, office: str = "") -> Person | None:
         """Who a name or a part of one means: the same full name, whatever the order or romanisation, else the person
-        spoken of last whose name holds it."""
+        spoken of last whose name holds it, one of this office before others."""
         parts = slug(words).split("-")
         if exact := next((p for p in self.people if p.key == "-".join(parts)), None):
             return exact
         known = [p for p in self.people if spelling.is_part(parts, p.key.split("-"))]
         known = known or [p for p in self.people if len(parts) > 1 and spelling.same(words, p.name)]
+        if held := [p for p in known if office and any(office in told for told in p.offices)]:
+            known = held
         recent = [p for p in reversed(self._recent) if p in known]
         return next(iter(recent or known), None)
+
+    def short(self, words: str) -> Person | None:
+        """The person told so far by a part of this full name alone ("Ato Bekele", then "Bekele Wolde")."""
+        parts = slug(words).split("-")
+        told = (p for p in self.people if "-" not in p.key and p.key in (parts[0], parts[-1]))
+        return next(told, None) if len(parts) > 1 else None
 
     def holder(self, head: str) -> Person | None:
         """Who "the minister" is: the person spoken of last whose office has this head, where there is one."""
@@ -122,7 +130,7 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
         return False
     part = slug(named.text)
-    return any(part in (key := p.key.split("-")) and part in (key[0], key[-1]) for p in memory.people)
+    return any(len(key := p.key.split("-")) > 1 and part in (key[0], key[-1]) for p in memory.people)
 
 
 def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (), starts: str = "") -> list[Seen]:
@@ -131,12 +139,13 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
     covered, spans = mask(text, memory)
     labels = list(entities)
     found: list[Seen] = []
-    for start, end in _runs(text, covered, starts):
+    for start, end in _runs(text, covered, starts, memory):
         words = text[start:end]
-        title = offices.before(text, start)
+        title = offices.before(text, _before_honorifics(text, start))
         behind, until = offices.after(text, end, covered)
         honorific = _honorific(text, start)
-        person = _who(words, memory, title, behind, honorific, _label(labels, start, end))
+        employed = honorific or _professed(text, start, end)
+        person = _who(words, memory, title, behind, employed, _label(labels, start, end))
         if person is None:
             continue
         seen = _seen(text, start, end, person, title, behind, until, spans)
@@ -156,7 +165,7 @@ def _who(
 ) -> Person | None:
     """The person a run of capitalised words names, if it names one."""
     several = len(words.split()) > 1 or "-" in words
-    known = memory.resolve(words)
+    known = memory.resolve(words, title.words if title else "")
     if known is not None:
         if several and len(words.split()) > len(known.name.split()) and known.key in slug(words):
             known.name = words
@@ -164,8 +173,11 @@ def _who(
     if any(part.lower().strip(".") in tables.words("institutions") for part in words.split()):
         return None
     if several and (title or behind or honorific or label == "PERSON"):
+        if (short := memory.short(words)) is not None:
+            short.name = words
+            return short
         return memory.learn(words)
-    if not several and (honorific or (title and label in {"PERSON", ""})):
+    if not several and (honorific or (title and label in {"PERSON", "", "GPE", "ORG", "NORP"})):
         return memory.learn(words)
     return None
 
@@ -223,6 +235,25 @@ def _honorific(text: str, start: int) -> bool:
     return bool(found) and found[1].lower() in tables.offices()["honorifics"]["words"]  # type: ignore[index]
 
 
+def _before_honorifics(text: str, start: int) -> int:
+    """Where the honorifics before a name begin ("Sayyid" of "the negotiator Sayyid Haitham")."""
+    known = tables.offices()["honorifics"]["words"]
+    while (word := re.search(r"(?<![\w-])([A-Z][\w]+)\.? $", text[max(0, start - 16) : start])) and word[1].lower() in known:
+        start -= len(word[0])
+    return start
+
+
+@cache
+def _professions() -> re.Pattern[str]:
+    nouns = "|".join(sorted((n for found in tables.professions().values() for n in found), key=len, reverse=True))
+    return re.compile(rf", (?:\d+, )?(?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{nouns})(?![\w-])")
+
+
+def _professed(text: str, start: int, end: int) -> bool:
+    """Is it said what this person does ("Chad Ferris, a teacher from Leeds")?"""
+    return _professions().match(text, end) is not None or re.match(r", (?:aged )?\d\d,", text[end:]) is not None
+
+
 def _label(entities: Sequence[tuple[int, int, str]], start: int, end: int) -> str:
     return next((label for a, b, label in entities if a < end and b > start), "")
 
@@ -232,24 +263,25 @@ def _titles() -> re.Pattern[str]:
     return offices.title_pattern()
 
 
-def _runs(text: str, covered: set[int], starts: str) -> list[tuple[int, int]]:
+def _runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tuple[int, int]]:
     """Stretches of capitalised words that are no country, body, title, day or opening word."""
     blocked = set(covered)
     for title in _titles().finditer(text):
         blocked.update(range(title.start(), title.end()))
     words = list(tables.offices()["honorifics"]["words"])
-    for match in re.finditer(r"\b([A-Za-z]+)\.? (?=[A-Z])", text):
-        inside = re.search(r"[A-ZÀ-Þ][\w'’-]+ $", text[: match.start()]) and match.start() - 1 not in blocked
+    for match in re.finditer(r"(?<![\w-])([^\W\d_]+)\.? (?=[A-ZÀ-Þ])", text):
+        before = re.search(r"([A-ZÀ-Þ][\w'’-]+) $", text[: match.start()])
+        inside = before and match.start() - 2 not in blocked and before[1].lower() not in tables.words("not_names")
         if match[1].lower() in words and match[1][0].isupper() and not inside:
             blocked.update(range(match.start(), match.end() - 1))
     shown = "".join("·" if i in blocked else c for i, c in enumerate(text))
     runs: list[tuple[int, int]] = []
     for match in RUN.finditer(shown):
-        runs.extend(_trimmed(shown, match.start(), match.end(), starts))
+        runs.extend(_trimmed(shown, match.start(), match.end(), starts, memory))
     return runs
 
 
-def _trimmed(text: str, start: int, end: int, starts: str) -> list[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int, starts: str, memory: Memory) -> list[tuple[int, int]]:
     """The run without opening words, days and initials that are no name."""
     pieces: list[tuple[int, int]] = []
     begin: int | None = None
@@ -258,6 +290,7 @@ def _trimmed(text: str, start: int, end: int, starts: str) -> list[tuple[int, in
         left, right = start + word.start(), start + word.end()
         plain = word[0].lower().strip(".")
         opening = left == 0 and starts in {"ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ", "AUX", "VERB", "NUM", "NOUN"}
+        opening = opening and not any(slug(word[0]) in p.key.split("-") for p in memory.people)
         if plain in tables.words("not_names") or opening:
             if begin is not None:
                 pieces.append((begin, last))

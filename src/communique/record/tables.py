@@ -208,6 +208,18 @@ def office_sectors() -> Mapping[str, str]:
 
 
 @cache
+def professions() -> Mapping[str, tuple[str, ...]]:
+    """What people do who hold no office, by sector."""
+    return {sector: tuple(nouns) for sector, nouns in offices()["professions"].items()}
+
+
+@cache
+def institutions() -> Mapping[str, str]:
+    """Sector by the words that end the name of an institution."""
+    return {phrase: sector for sector, phrases in offices()["institutions"].items() for phrase in phrases}
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """One of the word lists of words.toml."""
     return frozenset(load("words.toml")[name])
