@@ -29,6 +29,14 @@ def words_of(name: str) -> frozenset[str]:
     return _words(name)
 
 
+SCORES = re.compile(
+    r"\b(?:by|scored|drew|with|in) (?:an?|one|two|three|four|five|six|\d+) (?:goals?|points|runs|wickets|lengths)\b"
+    r"|\bWorld Cup\b|\bOlympics?\b|\b(?:won|lost|reached|drew) (?:the|in the) (?:final|semi-final|match|cup)\b|\bGrand Prix\b"
+)
+ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|cy|ism|ship|ness|al|ing|ure|dom|sis)s?$")
+SPOKEN = frozenset(["speak", "learn", "teach", "translate", "understand", "study", "write", "read"])
+
+
 def place(tree: Tree, named: Named) -> str | None:
     """Why this name is no actor here, in words; None where it acts."""
     if named.code is None:
@@ -47,6 +55,10 @@ def place(tree: Tree, named: Named) -> str | None:
         return f"it says which {after[1]}"
     if named.kind in {"name", "capital"} and any(tree.token(c).text.lower() in {"his", "her", "a", "my"} for c in tree.children[head]):
         return "one of many things of this name"
+    if text[: named.start].endswith(("The ", "the ")) and named.text in _words("rivers") and noun == head:
+        return f"the {named.text} is a river"
+    if named.kind != "body" and SCORES.search(text):
+        return "the sentence tells of sport"
     if named.kind != "body" and _words("sport") & {t.lemma for t in tree.tokens}:
         return "the sentence tells of sport"
     if noun != head:
@@ -88,7 +100,10 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
     lemma, token = tree.lemma(noun), tree.token(noun)
     if lemma in _words("sport") or named.kind == "body":
         return None if named.kind == "body" else "the sentence tells of sport"
-    acts = lemma in _words("acts") or lemma in _words("people") or lemma in tables.roles() or lemma in tables.office_sectors()
+    if named.kind == "demonym" and tree.token(head).tag in {"NNS", "NNPS"}:
+        return None
+    known = {lemma, lemma.removesuffix("s")}
+    acts = bool(known & (_words("acts") | _words("people") | tables.roles().keys() | tables.office_sectors().keys()))
     owned = tree.token(head).dep == "poss"
     if lemma in _words("things") and not (owned and lemma in _words("acts")):
         return f"it says which {lemma}"
@@ -96,9 +111,7 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
         return None
     if acts or PERSONAL.search(token.text) and token.pos == "NOUN":
         return None
-    if owned or named.kind == "demonym":
-        return None
-    if named.kind == "region":
+    if (owned or named.kind in {"demonym", "region"}) and (ABSTRACT.search(lemma) or token.pos == "PROPN" and owned):
         return None
     return f"it says which {lemma}"
 
@@ -116,7 +129,8 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         over = above.head
         if word in INSIDE:
             return f"after “{word}” it says where"
-        if word in {"from", "to", "for", "into", "towards", "toward"} and tree.lemma(over) in _words("travel"):
+        travels = word in {"from", "to", "for", "into", "towards", "toward"} and tree.lemma(over) in _words("travel")
+        if travels and named.kind != "demonym":
             people = tree.token(over).pos == "NOUN" and tree.lemma(over) in _words("people")
             return None if people else f"“{tree.lemma(over)} {word}” says where"
         if word == "from" and tree.token(over).pos in {"VERB", "AUX"} and named.kind in {"name", "capital"}:
@@ -126,6 +140,14 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         if word in {"on", "over", "into"} and _words("weather") & {tree.lemma(i) for i in range(len(tree))}:
             return "the weather does not act on a state"
         return None
+    if named.kind == "demonym" and token.tag in {"NNP", "JJ", "NN"} and (
+        token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in SPOKEN
+    ):
+        return "a language"
+    if token.dep in {"dobj", "nsubjpass"}:
+        subjects = {tree.lemma(i) for i in tree.subjects(token.head)} | {tree.lemma(i) for i in tree.down(token.head, clauses=False)}
+        if _words("weather") & subjects and named.kind in {"name", "capital", "region"}:
+            return "the weather does not act on a state"
     if token.dep == "dobj" and named.kind == "capital" and tree.lemma(token.head) in {"leave", "visit", "reach", "enter", "tour", "quit"}:
         return f"“{tree.lemma(token.head)}” says where"
     if token.dep in {"nsubj", "nsubjpass"} and named.kind in {"capital", "name"}:

@@ -30,7 +30,7 @@ ADJECTIVES = {
     "powerful",
     "veteran",
 }
-LEADS = {"chairs": "chair", "chair": "chair", "chaired": "chair", "directs": "director"}
+LEADS = {"speaks for": "spokesperson", "chairs": "chair", "chair": "chair", "chaired": "chair", "directs": "director"}
 CAPITALS = r"[A-ZÀ-Þ][\w'’.&-]*"
 
 
@@ -54,7 +54,8 @@ def title_pattern() -> re.Pattern[str]:
     """A title: modifiers and head."""
     modifier = "|".join(re.escape(w) for w in sorted(tables.offices()["modifiers"]["words"], key=len, reverse=True))
     former = "|".join(tables.offices()["modifiers"]["former"])
-    one = rf"(?:(?:{modifier})[ -](?:and )?)*(?:{head_pattern()})"
+    portfolio = r"(?!met |told |said |with |that |from |also |when |this |their |then |because |whose |which )[a-z-]{4,} (?=minister\b)"
+    one = rf"(?:(?:{modifier})[ -](?:and )?|{portfolio})*(?:{head_pattern()})"
     return re.compile(rf"(?<![\w-])(?:(?:{former})[ -])?{one}(?: and {one})?(?![\w-])", re.I)
 
 
@@ -196,7 +197,9 @@ def before(text: str, position: int) -> Office | None:
 
 def _explains(earlier: str) -> bool:
     """Does a title followed by a comma belong to the name before it ("Wang, the fourth-ranked leader, Cai")?"""
-    found = re.search(r"([A-ZÀ-Þ][\w'’-]+),\s+(?!and (?:the |[A-ZÀ-Þ]))[^,]{0,60}$", earlier)
+    found = re.search(r"([A-ZÀ-Þ][\w'’-]+),\s+(?!and (?:the |[A-ZÀ-Þ]))([^,]{0,60})$", earlier)
+    if found and re.search(r"\b(?:was|were|is|are|met|saw|said|told|had|has|called|beside|next to)\b", found[2]):
+        return False
     return bool(found) and not re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", found[1])  # type: ignore[index]
 
 

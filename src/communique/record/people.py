@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from communique.lexicon import names
 from communique.model import Actor, Noun, slug
 from communique.record import naming, offices, spelling, tables
 from communique.record.choosing import Context
 
-WORD = r"(?:[A-ZÀ-Þ](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
+UPPER = names.UPPER
+WORD = rf"(?:[{UPPER}](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
 PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|ul|St\.)"
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
 
@@ -94,6 +96,14 @@ class Memory:
         recent = [p for p in reversed(self._recent) if p in known]
         return next(iter(recent or known), None)
 
+    def addressed(self, words: str) -> Person | None:
+        """The one person meant by a word of address before a name or behind it ("Mwalimu Hassan", "Sato-san")."""
+        first, _, rest = words.partition(" ")
+        plain = [rest] if rest and slug(first) not in {part for p in self.people for part in p.key.split("-")} else []
+        plain += [words.rpartition("-")[0]] if re.search(r"-(?:san|sama|ji|ssi|nim|sensei)$", words) else []
+        known = [p for part in plain for p in self.people if _ends(slug(part), p.key)]
+        return known[0] if len(known) == 1 else None
+
     def short(self, words: str) -> Person | None:
         """The person told so far by a part of this full name alone ("Ato Bekele", then "Bekele Wolde")."""
         parts = slug(words).split("-")
@@ -106,6 +116,11 @@ class Memory:
             if any(re.search(rf"\b{re.escape(head)}\b", office, re.I) for office in person.offices):
                 return person
         return None
+
+
+def _ends(part: str, key: str) -> bool:
+    """Does a full name begin or end with this part?"""
+    return "-" in key and (key.startswith(part + "-") or key.endswith("-" + part))
 
 
 def mask(text: str, memory: Memory) -> tuple[set[int], list[tuple[int, int, str]]]:
@@ -125,6 +140,12 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     """Is this name of a state here that of a person ("Mr Jordan", or "Chad" of Chad Smith)?"""
     if named.kind not in {"name", "capital", "region"} or not named.text.isalpha():
         return False
+    more = re.match(r"(?: [A-ZÀ-Þ][\w'’-]+)+", text[named.end :])
+    if more and named.kind != "region" and more[0].split()[-1].lower() not in tables.words("institutions"):
+        full = named.end + more.end()
+        told = offices.after(text, full, set())[0] or _professed(text, named.start, full)
+        if told and not tables.find_bodies(text[named.start : full]) and not re.search(r"['’]s", more[0]):
+            return True
     if _honorific(text, named.start) or re.search(r"\b(?:Ambassador|Senator|Judge|Justice|Congressman) $", text[: named.start]):
         return text[named.end :][:2] not in {"'s", "’s"}
     if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
@@ -165,7 +186,7 @@ def _who(
 ) -> Person | None:
     """The person a run of capitalised words names, if it names one."""
     several = len(words.split()) > 1 or "-" in words
-    known = memory.resolve(words, title.words if title else "")
+    known = memory.resolve(words, title.words if title else "") or (None if title else memory.addressed(words))
     if known is not None:
         if several and len(words.split()) > len(known.name.split()) and known.key in slug(words):
             known.name = words
@@ -244,13 +265,22 @@ def _before_honorifics(text: str, start: int) -> int:
 
 
 @cache
+def _callings() -> str:
+    return "|".join(sorted((n for found in tables.professions().values() for n in found), key=len, reverse=True))
+
+
+@cache
 def _professions() -> re.Pattern[str]:
-    nouns = "|".join(sorted((n for found in tables.professions().values() for n in found), key=len, reverse=True))
-    return re.compile(rf", (?:\d+, )?(?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{nouns})(?![\w-])")
+    return re.compile(rf", (?:\d+, )?(?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{_callings()})(?![\w-])")
 
 
 def _professed(text: str, start: int, end: int) -> bool:
     """Is it said what this person does ("Chad Ferris, a teacher from Leeds")?"""
+    if re.search(rf"(?:^|[Tt]he |[Aa]n? |[a-z-] )(?:{_callings()}),? $", text[:start]):
+        return True
+    said = re.match(r" (?:is|was|has been|had been|became|remains) ([^,;.]{2,90})", text[end:])
+    if said and (offices.title_pattern().search(said[1]) or re.search(rf"\b(?:{_callings()})\b", said[1])):
+        return " " in text[start:end]
     return _professions().match(text, end) is not None or re.match(r", (?:aged )?\d\d,", text[end:]) is not None
 
 
@@ -269,8 +299,8 @@ def _runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tup
     for title in _titles().finditer(text):
         blocked.update(range(title.start(), title.end()))
     words = list(tables.offices()["honorifics"]["words"])
-    for match in re.finditer(r"(?<![\w-])([^\W\d_]+)\.? (?=[A-ZÀ-Þ])", text):
-        before = re.search(r"([A-ZÀ-Þ][\w'’-]+) $", text[: match.start()])
+    for match in re.finditer(r"(?<![\w-])([^\W\d_]+)\.? (?=[A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ])", text):
+        before = re.search(r"([A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ][\w'’-]+) $", text[: match.start()])
         inside = before and match.start() - 2 not in blocked and before[1].lower() not in tables.words("not_names")
         if match[1].lower() in words and match[1][0].isupper() and not inside:
             blocked.update(range(match.start(), match.end() - 1))

@@ -132,18 +132,31 @@ class Reading:
             reasons += [reason] if code else []
         if person.office:
             reasons.append(f"{person.office}")
+        if person.office and re.search(r"\bopposition\b", person.office):
+            sector = "OPP"
         return Resolution(code=code, sector=sector, person=person.name, office=person.office, why=tuple(reasons))
 
     def _around(self, person: Person) -> tuple[str | None, str | None]:
         """State and field of a person without office, by the words next to the name."""
-        for index, seen in enumerate(self.seen):
-            for one in seen:
-                if one.person is not person:
-                    continue
-                code, sector = self._beside(index, one)
-                if code or sector:
-                    return code, sector
+        told = [(index, one) for index, seen in enumerate(self.seen) for one in seen if one.person is person]
+        for index, one in told:
+            if (post := self._post_beside(index, one)) is not None:
+                return post.code, post.sector or "GOV"
+        for index, one in sorted(told, key=lambda t: -len(t[1].text)):
+            code, sector = self._beside(index, one)
+            if code or sector:
+                return code, sector
         return None, None
+
+    def _post_beside(self, index: int, seen: Seen) -> Post | None:
+        """An office told in the clause of a name, nearer to it than to any other's."""
+        left, right = _clause(self.trees[index].text, seen)
+        fitting = (p for p in self.posts[index] if p.code and left <= p.start <= right)
+        for post in fitting:
+            free = post.person in {None, seen.person.name} and post.words not in {"colleague", "host", "visitor", "guest"}
+            if free and not person_of_another(post, self.seen[index], seen):
+                return post
+        return None
 
     def _left_over(self, person: Person) -> tuple[str | None, str]:
         """The state that has such an office, or the one of two told of whose man no other person is."""
@@ -162,19 +175,14 @@ class Reading:
 
     def _beside(self, index: int, seen: Seen) -> tuple[str | None, str | None]:
         text = self.trees[index].text
-        left = max(text.rfind(mark, 0, seen.start) for mark in (";", ":", ".")) + 1
-        stop = re.compile(r"[;:]| was | were | said | and [A-Z]").search(text, seen.end)
-        right = stop.start() if stop else len(text)
+        left, right = _clause(text, seen)
         sector = None
-        if post := next((p for p in self.posts[index] if p.code and left <= p.start <= right and p.person in {None, seen.person.name}), None):
-            if post.words not in {"colleague", "host", "visitor", "guest"} and not person_of_another(post, self.seen[index], seen):
-                return post.code, post.sector or "GOV"
         for field, nouns in tables.professions().items():
             if re.search(rf"(?<![\w-])(?:{'|'.join(nouns)})(?![\w-])", text[left:right]):
                 sector = field
                 break
         towns = [_town(n) for n in naming.towns(text)]
-        known = [*self.names[index], *towns]
+        known = [n for n in (*self.names[index], *towns) if n.end <= seen.start or n.start >= seen.end]
         near = sorted((n for n in known if n.code and left <= n.start <= right), key=lambda n: abs(n.start - seen.start))
         code = next((n.code for n in near if n.kind in {"demonym", "name", "capital", "region"}), None)
         return code, sector
@@ -240,6 +248,8 @@ class Reading:
             body = inside.kind == "body" and inside.sector != "GOV"
             return _resolved(inside.code, inside.sector if body else mine or "GOV", inside, f"its own state: “{inside.text}”")
         if post.code is not None:
+            if (again := self._held_before(index, start, post)) is not None:
+                return self._person(index, again, f"the {post.words} told of before")
             body = post.body
             sector = None if body else mine
             return Resolution(code=post.code, sector=sector or post.sector or "GOV", name=body or _name(post.code), office=post.words, why=(post.why,))
@@ -248,9 +258,21 @@ class Reading:
             return self._host(index, start, text) or NOBODY
         for i in range(index, -1, -1):
             for earlier in reversed(self.posts[i]):
-                if (i < index or earlier.end <= post.start) and earlier.code and posts.same(post.words, earlier):
+                if (i < index or earlier.end <= post.start) and (earlier.code or earlier.person) and posts.same(post.words, earlier):
                     return self._again(index, earlier)
         return self._by_state(index, start, post, mine, bool(own))
+
+    def _held_before(self, index: int, start: int, post: Post) -> Person | None:
+        """Who held "the Bulgarian leader"'s office where the report told of it before, with the definite article."""
+        text = self.trees[index].text
+        if post.person is not None or not re.search(r"\b[Tt]he (?:[\w-]+ ){0,3}$", text[: post.start]):
+            return None
+        for i in range(index, -1, -1):
+            for earlier in reversed(self.posts[i]):
+                before = i < index or earlier.end <= post.start
+                if before and earlier.code == post.code and earlier.person and posts.same(post.words, earlier):
+                    return self.memory.resolve(earlier.person)
+        return None
 
     def _again(self, index: int, earlier: Post) -> Resolution:
         if earlier.person and (known := self.memory.resolve(earlier.person)):
@@ -314,21 +336,29 @@ class Reading:
 
     def _compatriot(self, index: int, named: Named) -> Post | None:
         """The official of this state told of before, whom "the Latvian" means."""
-        return next((p for i in range(index, -1, -1) for p in self.posts[i] if p.code == named.code and p.start < named.start), None)
+        return next((p for i in range(index, -1, -1) for p in reversed(self.posts[i]) if p.code == named.code and (i < index or p.start < named.start)), None)
 
     def _noun(self, index: int, start: int, end: int, words: str) -> Resolution | None:
         """ "The kingdom", "the island": the state of that kind told of nearest, else the best known one."""
         words = re.sub(r"['’]s.*$", "", words)
+        area = next((codes for word, codes in tables.areas().items() if re.search(rf"\b{word}\b", words, re.I)), ())
         noun = next((k for k in sorted(tables.kinds(), key=len, reverse=True) if re.search(rf"(?<![\w-]){re.escape(k)}(?![\w-])", words)), None)
         if noun is None:
             return None
-        kind = tables.kinds()[noun]
+        kind = tuple(c for c in tables.kinds()[noun] if not area or c in area) or area
         told = self.context.states()
         code = next((c for c in told if c in kind), None) if kind else next(iter(told), None)
         if code is None and kind and len(words.split()) < 3:
             code = kind[0]
         code = code or next(iter(told), None)
         return Resolution(code=code, name=_name(code), why=(f"“{noun}”: the state of that kind that the report tells of",)) if code else None
+
+
+def _clause(text: str, seen: Seen) -> tuple[int, int]:
+    """Where the clause of a name begins and ends."""
+    left = max(text.rfind(mark, 0, seen.start) for mark in (";", ":", ".")) + 1
+    stop = re.compile(r"[;:]| said | and [A-Z]").search(text, seen.end)
+    return left, stop.start() if stop else len(text)
 
 
 def person_of_another(post: Post, told: Sequence[Seen], mine: Seen) -> bool:
@@ -361,6 +391,8 @@ def _sector(post: Post, words: str) -> str | None:
     """The sector of an office by all words of the mention: a junta's head is a soldier."""
     if re.search(r"\b(?:junta|armed forces|army|navy|air force|military|defence chief|defense chief|coastguard)\b", words, re.I) and "minister" not in words:
         return "MIL"
+    if re.search(r"\b(?:president|prime minister|minister|premier|cabinet|presidential)\b.* chief of staff\b", words, re.I):
+        return "GOV"
     if re.search(r"\b(?:chief of police|police chief|police commander)\b", words, re.I):
         return "COP"
     if re.search(r"\b(?:parliament|speaker|lawmaker|senator|assembly)\b", words, re.I) and "minister" not in words:

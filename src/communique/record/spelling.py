@@ -50,11 +50,31 @@ def same(one: str, other: str) -> bool:
     a, b = _parts(one), _parts(other)
     if sorted(a) == sorted(b):
         return len(a) > 1
-    if "".join(a) == "".join(b) or _joined(a, b):
+    if "".join(a) == "".join(b) or _joined(a, b) or eastern(a, b):
         return True
     if len(a) != len(b) or len(a) < 2:
         return False
     return _like(a, b) or _like(a, [*b[1:], b[0]]) or _like(a, [b[-1], *b[:-1]])
+
+
+EASTERN = (
+    (r"hs", "x"), (r"zh|q|j|ch(?!$)|tch", "c"), (r"ts|tz|z(?=[aeiou])", "s"), (r"g(?=[aeiouwy])", "k"), (r"d", "t"), (r"b", "p"), (r"eo", "o"),
+    (r"eu", "u"), (r"ong", "ung"), (r"ien", "ian"), (r"ieh", "ie"), (r"ueh", "ue"), (r"oo|ou|wu", "u"), (r"ui", "uei"), (r"r", "l"), (r"yu", "u"),
+    (r"yi", "i"), (r"ee", "i"), (r"ih", "i"), (r"sh", "s"), (r"w", "u"), (r"y", "i"), (r"eh", "e"), (r"(.)\1+", r"\1"),
+)  # fmt: skip
+"""Chinese and Korean in their older and newer romanisations, brought to one, as (pattern, letters)."""
+
+
+def eastern(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Is a short-syllabled name the other in an older or newer romanisation ("Chang Kuo-ching", "Zhang Guoqing")?"""
+    first = _equal(a[0], b[0]) or _brought(a[0]) == _brought(b[0])
+    return first and len(a) > 1 and len(b) > 1 and _brought("".join(a[1:])) == _brought("".join(b[1:])) and max(map(len, (*a, *b))) <= 8
+
+
+def _brought(part: str) -> str:
+    for pattern, letters in EASTERN:
+        part = re.sub(pattern, letters, part)
+    return part
 
 
 def _parts(name: str) -> list[str]:
@@ -71,7 +91,10 @@ def _joined(a: Sequence[str], b: Sequence[str]) -> bool:
 def _like(a: Sequence[str], b: Sequence[str]) -> bool:
     """Part by part; one part at least must sound the same."""
     pairs = list(zip(a, b, strict=True))
-    return all(_near(x, y) for x, y in pairs) and any(_equal(x, y) for x, y in pairs)
+    long = all(min(len(x), len(y)) > SHORT + 1 for x, y in pairs)
+    likeness = sum(_ratio(x, y) for x, y in pairs) / len(pairs)
+    sure = any(_equal(x, y) for x, y in pairs) or (long and likeness >= ALIKE)
+    return sure and all(_near(x, y) for x, y in pairs)
 
 
 def _equal(x: str, y: str) -> bool:
@@ -83,4 +106,10 @@ def _near(x: str, y: str) -> bool:
         return True
     if min(len(x), len(y)) <= SHORT:
         return False
-    return SequenceMatcher(None, sound(x), sound(y)).ratio() >= LIKE
+    return _ratio(x, y) >= LIKE
+
+
+def _ratio(x: str, y: str) -> float:
+    """How alike two parts sound, 0 to 1; h and g are one letter, as between Russian and Ukrainian."""
+    a, b = (sound(part).replace("h", "g") for part in (x, y))
+    return SequenceMatcher(None, a, b).ratio()

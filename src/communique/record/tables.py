@@ -190,6 +190,12 @@ def poetic() -> Mapping[str, tuple[str, tuple[str, ...]]]:
 
 
 @cache
+def areas() -> Mapping[str, tuple[str, ...]]:
+    """The states of an area by the adjective that names it ("the Himalayan kingdom")."""
+    return {word: tuple(codes.split()) for word, codes in load("bynames.toml")["areas"].items()}
+
+
+@cache
 def kinds() -> Mapping[str, tuple[str, ...]]:
     """The states of each kind by the noun that stands for one ("the kingdom")."""
     return {noun: tuple(codes.split()) for noun, codes in load("bynames.toml")["kinds"].items()}
