@@ -105,6 +105,12 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
     known = {lemma, lemma.removesuffix("s")}
     acts = bool(known & (_words("acts") | _words("people") | tables.roles().keys() | tables.office_sectors().keys()))
     owned = tree.token(head).dep == "poss"
+    if token.pos == "PROPN" and not owned:
+        institution = any(re.search(rf"(?<!\w){p}(?!\w)", tree.text[named.start : token.end], re.I) for p in tables.institutions())
+        acts = institution or lemma in tables.roles() or lemma in tables.office_sectors() or bool(known & _words("institutions"))
+    if named.kind == "capital" and not owned:
+        acts = tables.roles().get(lemma, tables.office_sectors().get(lemma)) == "GOV" or lemma in {"source", "sources"}
+        return None if acts else f"it says which {lemma}"
     if lemma in _words("things") and not (owned and lemma in _words("acts")):
         return f"it says which {lemma}"
     if token.head == noun and named.start == 0 and not owned:
@@ -127,6 +133,10 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
     word = above.text.lower()
     if token.dep == "pobj":
         over = above.head
+        if word in {"about", "of", "on", "to", "with"} and tree.lemma(over) in _words("things") | _words("places"):
+            return f"it says which {tree.lemma(over)}"
+        if word == "between" and tree.lemma(over) in _words("travel"):
+            return f"“{tree.lemma(over)} between” says where"
         if word in INSIDE:
             return f"after “{word}” it says where"
         travels = word in {"from", "to", "for", "into", "towards", "toward"} and tree.lemma(over) in _words("travel")

@@ -1,5 +1,6 @@
 """Whom the names of a sentence stand for: bodies, states by all their names, regions, and names that need their context."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,6 +12,11 @@ from communique.record.choosing import Context
 
 ORGANISATIONS = frozenset(["IGO", "NGO", "IMG"])
 NOWHERE = Context()
+EUROPEAN = re.compile(
+    r"(?<![\w-])European(?= (?:(?:trade|competition|energy|climate) )?"
+    r"(?:commissioners?|Commissioners?|foreign policy chief|capitals|leaders|officials|diplomats|negotiators|lawmakers)\b)"
+)
+"""The adjective before an office that only the European Union has, or its members together."""
 
 
 class Named(Noun):
@@ -51,6 +57,11 @@ def _all(text: str, context: Context) -> Iterator[Named]:
     long = [_country(c) for c in known if " " in c.text or "-" in c.text]
     named_bodies = [named for body in tables.find_bodies(text) if (named := _body(body, context)) is not None]
     yield from sorted(named_bodies + long, key=lambda n: (n.start - n.end, n.kind != "body"))
+    for match in EUROPEAN.finditer(text):
+        yield Named(
+            start=match.start(), end=match.end(), text=match[0], code="IGO", name="European Union", sector="GOV",
+            kind="body", why="an office of the European Union",
+        )  # fmt: skip
     for start, end, name in _regions().find(text):
         yield _region(text, start, end, name)
     for start, end, _ in _blocked().find(text):

@@ -72,14 +72,18 @@ def _leads_pattern() -> re.Pattern[str]:
 
 def sector_of(office: str) -> str | None:
     """The sector of an office by the head named first in it."""
-    found = re.search(rf"(?<![\w-])({head_pattern()})(?![\w-])", office, re.I)
-    if not found:
+    heads = [(m[1], m.start()) for m in re.finditer(rf"(?<![\w-])({head_pattern()})(?![\w-])", office, re.I)]
+    if not heads:
         return None
-    sector = tables.office_sectors().get(_exact(found[1]))
+    behind = re.search(r" (?:of|for|in|at|to) ", office)
+    first = [head for head, start in heads if behind is None or start < behind.start()] or [heads[0][0]]
+    sector = tables.office_sectors().get(_exact(first[-1]))
     body = next(iter(tables.find_bodies(office)), None)
     inside = body.body if body else None
     if inside and inside.sector in {"LEG", "PTY", "MIL"} and sector in {"GOV", "PTY"} and " of " in office:
         return inside.sector
+    if inside and inside.sector == "REB":
+        return "REB"
     return sector
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from communique.lexicon import names
 from communique.model import Actor, Noun, slug
-from communique.record import naming, offices, spelling, tables
+from communique.record import naming, offices, sharing, spelling, tables
 from communique.record.choosing import Context
 
 UPPER = names.UPPER
@@ -160,15 +160,19 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
     covered, spans = mask(text, memory)
     labels = list(entities)
     found: list[Seen] = []
+    shared = dict(sharing.shared(text, spans))
     for start, end in _runs(text, covered, starts, memory):
         words = text[start:end]
         title = offices.before(text, _before_honorifics(text, start))
         behind, until = offices.after(text, end, covered)
         honorific = _honorific(text, start)
-        employed = honorific or _professed(text, start, end)
+        employed = honorific or start in shared or _professed(text, start, end) or _belongs(text, start, end, spans)
         person = _who(words, memory, title, behind, employed, _label(labels, start, end))
         if person is None:
             continue
+        if start in shared:
+            title, code = shared[start]
+            person.code = person.code or code
         seen = _seen(text, start, end, person, title, behind, until, spans)
         _note(person, seen)
         memory.touch(person)
@@ -229,6 +233,8 @@ def _country(
 ) -> str | None:  # fmt: skip
     """The country of a person by what stands before the title, in the offices, or behind the name."""
     first = title.start if title else start
+    if title and re.search(r"\b(?:its|their) (?:[\w-]+ ){0,2}$", text[:first]):
+        return next((code for _, right, code in reversed(spans) if right <= first), None)
     for _, right, code in reversed(spans):
         if right <= first and _describes(text[right:first]):
             return code
@@ -239,9 +245,20 @@ def _country(
         if behind and end < left < until and code not in {"IGO", "NGO", "IMG"}:
             return code
     for left, _, code in spans:
-        if left >= end and re.fullmatch(r" of (?:the )?", text[end:left]):
+        if left >= end and re.fullmatch(r" (?:of|for) (?:the )?", text[end:left]):
             return code
     return None
+
+
+def _belongs(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> bool:
+    """Is a run of words told as somebody of a state or body ("Abdou Sarr of Senegal", "Hamas's Khalil Deif")?"""
+    last = text[start:end].split()[-1].lower()
+    if last in tables.words("institutions") or last in tables.roles() or last in tables.office_sectors():
+        return False
+    for left, right, _ in spans:
+        if text[right:start] in {"'s ", "’s "} or re.fullmatch(r" of ", text[end:left] if left >= end else ""):
+            return " " in text[start:end]
+    return False
 
 
 def _describes(gap: str) -> bool:
@@ -297,7 +314,7 @@ def _runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tup
     """Stretches of capitalised words that are no country, body, title, day or opening word."""
     blocked = set(covered)
     for title in _titles().finditer(text):
-        blocked.update(range(title.start(), title.end()))
+        blocked.update(range(title.start(), _portfolio(text, title.end())))
     words = list(tables.offices()["honorifics"]["words"])
     for match in re.finditer(r"(?<![\w-])([^\W\d_]+)\.? (?=[A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ])", text):
         before = re.search(r"([A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ][\w'’-]+) $", text[: match.start()])
@@ -309,6 +326,21 @@ def _runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tup
     for match in RUN.finditer(shown):
         runs.extend(_trimmed(shown, match.start(), match.end(), starts, memory))
     return runs
+
+
+def _portfolio(text: str, end: int) -> int:
+    """Where the words of a title end that has its portfolio behind it ("Minister of Defence Jorge Salas")."""
+    topics = set(tables.offices()["modifiers"]["words"])
+    if not (opening := re.compile(r" (?:of|for)(?= )").match(text, end)):
+        return end
+    reached, position = end, opening.end()
+    while word := re.compile(r" ([\w-]+)").match(text, position):
+        if word[1].lower() in topics:
+            reached = word.end()
+        elif word[1] not in {"and", "the"}:
+            break
+        position = word.end()
+    return reached
 
 
 def _trimmed(text: str, start: int, end: int, starts: str, memory: Memory) -> list[tuple[int, int]]:

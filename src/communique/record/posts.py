@@ -50,7 +50,7 @@ def find(text: str, seen: Sequence[Seen], names: Sequence[Named]) -> list[Post]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    more = "|".join(sorted(("high commissioner", "taoiseach", "Tánaiste", "host", "visitor", "guest", "colleague"), key=len))
+    more = "|".join(sorted(("high commissioner", "taoiseach", "Tánaiste", "host", "visitor", "guest", "colleague", "opposite number"), key=len))
     return re.compile(rf"{offices.title_pattern().pattern}|(?<![\w-])(?:{more})(?![\w-])", re.I)
 
 

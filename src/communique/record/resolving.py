@@ -181,11 +181,23 @@ class Reading:
             if re.search(rf"(?<![\w-])(?:{'|'.join(nouns)})(?![\w-])", text[left:right]):
                 sector = field
                 break
+        near_text = text[left:right]
+        sector = sector or next((s for p, s in tables.institutions().items() if s != "GOV" and re.search(rf"(?<!\w){p}(?!\w)", near_text)), None)
+        sector = sector or self._of_body(index, seen)
         towns = [_town(n) for n in naming.towns(text)]
         known = [n for n in (*self.names[index], *towns) if n.end <= seen.start or n.start >= seen.end]
-        near = sorted((n for n in known if n.code and left <= n.start <= right), key=lambda n: abs(n.start - seen.start))
+        near = sorted((n for n in known if n.code and left <= n.start <= right), key=lambda n: (_located(text, n) and n.start < seen.start, abs(n.start - seen.start)))
         code = next((n.code for n in near if n.kind in {"demonym", "name", "capital", "region"}), None)
         return code, sector
+
+    def _of_body(self, index: int, seen: Seen) -> str | None:
+        """The sector of the state or body right beside a name: "Hamas's Khalil Deif", "Ali Rahimi for Iran"."""
+        text = self.trees[index].text
+        for named in self.names[index]:
+            behind = named.start >= seen.end and re.fullmatch(r" (?:of|for) (?:the )?", text[seen.end : named.start])
+            if named.code and (behind or text[named.end : seen.start] in {"'s ", "’s "}):
+                return named.sector or "GOV"
+        return None
 
     def _pronoun(self, index: int, start: int, word: str) -> Resolution:
         """The person spoken of: of the sentence before or this one, the subject first, the sex by office and given name."""
@@ -365,6 +377,11 @@ def person_of_another(post: Post, told: Sequence[Seen], mine: Seen) -> bool:
     """Does a name stand nearer to an office than this one?"""
     away = min(abs(post.start - mine.end), abs(mine.start - post.end))
     return any(s.person is not mine.person and min(abs(post.start - s.end), abs(s.start - post.end)) < away for s in told)
+
+
+def _located(text: str, named: Named) -> bool:
+    """Does a preposition of place or of going stand before a name?"""
+    return re.search(r"\b(?:in|to|at|from|near|with|against) (?:the )?$", text[: named.start]) is not None
 
 
 def _town(named: Named) -> Named:
