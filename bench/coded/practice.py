@@ -25,7 +25,9 @@ TYPES = frozenset(
 )
 STATUSES = frozenset("done ongoing planned conditional denied cancelled".split())
 SECTORS = frozenset("GOV MIL COP REB LEG JUD PTY OPP CVL BUS MED LAB REL EDU REF SPY CRM UAF -".split())
-LINE = re.compile(r'(?P<event>\w+) (?P<status>\w+) "(?P<trigger>[^"]+)" (?P<actor>.+?) (?P<sign>[>=]) (?P<recipient>.+)')
+LINE = re.compile(
+    r'(?P<event>\w+) (?P<status>\w+) "(?P<trigger>[^"]+)" (?P<actor>.+?) (?P<sign>[>=]) (?P<recipient>.+)'
+)
 SIDE = re.compile(r"(?P<text>.+) (?P<code>[A-Z]{3}|-) (?P<sector>[A-Z]{3}|-)")
 
 
@@ -106,7 +108,9 @@ def main() -> int:
             print(error, file=sys.stderr)
             return 1
         told = Counter(e.event for s in found for e in s.events)
-        print(f"{name}: {len(found)} sentences, {sum(told.values())} events, {sum(not s.events for s in found)} without")
+        print(
+            f"{name}: {len(found)} sentences, {sum(told.values())} events, {sum(not s.events for s in found)} without"
+        )
         print("  " + " ".join(f"{event} {told[event]}" for event in sorted(TYPES)))
     return 0
 

@@ -1,7 +1,8 @@
 """Countries as press reports name them: by name, demonym, capital or byname (Kremlin, Downing Street).
 
-The tables are countries.tsv and, with further formal names, official.tsv. Codes are ISO 3166-1 alpha-3, with XKX for Kosovo, XSL for Somaliland and IGO for any large
-organisation of states. A bare "Korea" or "Korean" names no country and is not found.
+The tables are countries.tsv and, with further formal names, official.tsv. Codes are ISO 3166-1 alpha-3, with XKX for
+Kosovo, XSL for Somaliland and IGO for any large organisation of states. A bare "Korea" or "Korean" names no country
+and is not found.
 """
 
 import re

@@ -35,4 +35,4 @@ class Phrases:
 def _goes_on(text: str, end: int) -> bool:
     """Whether the word that a name ends with is longer in the text."""
     here = text[end : end + 1]
-    return here.isalnum() or here in ("_", "-") and text[end + 1 : end + 2].isalnum()
+    return here.isalnum() or (here in ("_", "-") and text[end + 1 : end + 2].isalnum())

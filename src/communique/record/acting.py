@@ -1,4 +1,5 @@
-"""Actor or place: whether the one a name stands for acts in the sentence, or the name only says where or labels a thing."""
+"""Actor or place: whether the one a name stands for acts in the sentence, or the name only says where or labels a
+thing."""
 
 import re
 from functools import cache
@@ -9,14 +10,36 @@ from communique.record.naming import Named
 from communique.record.tree import Tree
 
 INSIDE = frozenset(
-    "in at near inside outside around across throughout along off through via beneath under above within beyond".split()
+    [
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "around",
+        "across",
+        "throughout",
+        "along",
+        "off",
+        "through",
+        "via",
+        "beneath",
+        "under",
+        "above",
+        "within",
+        "beyond",
+    ]
 )
 MODIFIES = frozenset(["amod", "compound", "poss", "nmod", "nn"])
-CLUBS = frozenset(["Real", "Inter", "Atlético", "Atletico", "AC", "AS", "FC", "Sporting", "Dynamo", "Dinamo", "Lokomotiv"])
+CLUBS = frozenset(
+    ["Real", "Inter", "Atlético", "Atletico", "AC", "AS", "FC", "Sporting", "Dynamo", "Dinamo", "Lokomotiv"]
+)
 PERSONAL = re.compile(r"(?:[a-z]{2,}(?:ists?|ians?|m[ae]n|wom[ae]n|eers?|ters?|ders?|kers?|ners?|tors?|ees))$")
 CALLED = re.compile(r" is (?:also )?(?:the )?name of\b")
 COMMA = re.compile(r"(?: \([^)]*\))?, (?:(?:in|at|near|on|by) |(?:an?|the) |(?=[A-Z]))")
-TITLED = re.compile(r"(?:film|novel|opera|song|ship|ferry|tanker|yacht|play|book|named|called|called the|hotel) [\"“'‘]?$")
+TITLED = re.compile(
+    r"(?:film|novel|opera|song|ship|ferry|tanker|yacht|play|book|named|called|called the|hotel) [\"“'‘]?$"
+)
 
 
 @cache
@@ -31,7 +54,8 @@ def words_of(name: str) -> frozenset[str]:
 
 SCORES = re.compile(
     r"\b(?:by|scored|drew|with|in) (?:an?|one|two|three|four|five|six|\d+) (?:goals?|points|runs|wickets|lengths)\b"
-    r"|\bWorld Cup\b|\bOlympics?\b|\b(?:won|lost|reached|drew) (?:the|in the) (?:final|semi-final|match|cup)\b|\bGrand Prix\b"
+    r"|\bWorld Cup\b|\bOlympics?\b"
+    r"|\b(?:won|lost|reached|drew) (?:the|in the) (?:final|semi-final|match|cup)\b|\bGrand Prix\b"
 )
 ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|cy|ism|ship|ness|al|ing|ure|dom|sis)s?$")
 SPOKEN = frozenset(["speak", "learn", "teach", "translate", "understand", "study", "write", "read"])
@@ -53,7 +77,9 @@ def place(tree: Tree, named: Named) -> str | None:
     after = re.match(r"['’]?s? ([\w-]+)", text[named.end :])
     if after and named.kind != "body" and text[named.end] == " " and after[1].lower() in _words("things"):
         return f"it says which {after[1]}"
-    if named.kind in {"name", "capital"} and any(tree.token(c).text.lower() in {"his", "her", "a", "my"} for c in tree.children[head]):
+    if named.kind in {"name", "capital"} and any(
+        tree.token(c).text.lower() in {"his", "her", "a", "my"} for c in tree.children[head]
+    ):
         return "one of many things of this name"
     if text[: named.start].endswith(("The ", "the ")) and named.text in _words("rivers") and noun == head:
         return f"the {named.text} is a river"
@@ -80,7 +106,9 @@ def _labelled(text: str, named: Named) -> str | None:
         return None
     rest = after[comma.end() :]
     said = re.split(r"[,;.:]", rest, maxsplit=1)[0]
-    first = re.match(r"(?:[\w'’-]+ ){0,3}?([\w-]+)", re.split(r" (?:in|of|on|at|near|by|which|that|where|whose)\b", said)[0])
+    first = re.match(
+        r"(?:[\w'’-]+ ){0,3}?([\w-]+)", re.split(r" (?:in|of|on|at|near|by|which|that|where|whose)\b", said)[0]
+    )
     if re.match(r", (?:an?|the) ", comma[0][comma[0].index(",") :]) and first:
         last = first.string.split()[-1:] if first.string.split() else []
         if last and last[0].lower() in _words("places"):
@@ -90,7 +118,13 @@ def _labelled(text: str, named: Named) -> str | None:
     if direct and region and tables.regions()[region] != named.code:
         return f"a place of this name in {region}"
     other = next((c for c in countries.find(said) if c.start == 0 and c.kind == "name" and c.code != named.code), None)
-    if direct and comma[0] == ", " and other and other.end == len(said) and after[comma.end() + other.end :].startswith(","):
+    if (
+        direct
+        and comma[0] == ", "
+        and other
+        and other.end == len(said)
+        and after[comma.end() + other.end :].startswith(",")
+    ):
         return f"a place of this name in {other.text}"
     return None
 
@@ -106,8 +140,15 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
     acts = bool(known & (_words("acts") | _words("people") | tables.roles().keys() | tables.office_sectors().keys()))
     owned = tree.token(head).dep == "poss"
     if token.pos == "PROPN" and not owned:
-        institution = any(re.search(rf"(?<!\w){p}(?!\w)", tree.text[named.start : token.end], re.I) for p in tables.institutions())
-        acts = institution or lemma in tables.roles() or lemma in tables.office_sectors() or bool(known & _words("institutions"))
+        institution = any(
+            re.search(rf"(?<!\w){p}(?!\w)", tree.text[named.start : token.end], re.I) for p in tables.institutions()
+        )
+        acts = (
+            institution
+            or lemma in tables.roles()
+            or lemma in tables.office_sectors()
+            or bool(known & _words("institutions"))
+        )
     if named.kind == "capital" and not owned:
         acts = tables.roles().get(lemma, tables.office_sectors().get(lemma)) == "GOV" or lemma in {"source", "sources"}
         return None if acts else f"it says which {lemma}"
@@ -115,9 +156,9 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
         return f"it says which {lemma}"
     if token.head == noun and named.start == 0 and not owned:
         return None
-    if acts or PERSONAL.search(token.text) and token.pos == "NOUN":
+    if acts or (PERSONAL.search(token.text) and token.pos == "NOUN"):
         return None
-    if (owned or named.kind in {"demonym", "region"}) and (ABSTRACT.search(lemma) or token.pos == "PROPN" and owned):
+    if (owned or named.kind in {"demonym", "region"}) and (ABSTRACT.search(lemma) or (token.pos == "PROPN" and owned)):
         return None
     return f"it says which {lemma}"
 
@@ -150,17 +191,25 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         if word in {"on", "over", "into"} and _words("weather") & {tree.lemma(i) for i in range(len(tree))}:
             return "the weather does not act on a state"
         return None
-    if named.kind == "demonym" and token.tag in {"NNP", "JJ", "NN"} and (
-        token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in SPOKEN
+    if (
+        named.kind == "demonym"
+        and token.tag in {"NNP", "JJ", "NN"}
+        and (token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in SPOKEN)
     ):
         return "a language"
     if token.dep in {"dobj", "nsubjpass"}:
-        subjects = {tree.lemma(i) for i in tree.subjects(token.head)} | {tree.lemma(i) for i in tree.down(token.head, clauses=False)}
+        subjects = {tree.lemma(i) for i in tree.subjects(token.head)} | {
+            tree.lemma(i) for i in tree.down(token.head, clauses=False)
+        }
         if _words("weather") & subjects and named.kind in {"name", "capital", "region"}:
             return "the weather does not act on a state"
-    if token.dep == "dobj" and named.kind == "capital" and tree.lemma(token.head) in {"leave", "visit", "reach", "enter", "tour", "quit"}:
+    if (
+        token.dep == "dobj"
+        and named.kind == "capital"
+        and tree.lemma(token.head) in {"leave", "visit", "reach", "enter", "tour", "quit"}
+    ):
         return f"“{tree.lemma(token.head)}” says where"
-    if token.dep in {"nsubj", "nsubjpass"} and named.kind in {"capital", "name"}:
-        if tree.lemma(token.head) in _words("towns"):
-            return f"a town does “{tree.lemma(token.head)}”"
+    subject = token.dep in {"nsubj", "nsubjpass"} and named.kind in {"capital", "name"}
+    if subject and tree.lemma(token.head) in _words("towns"):
+        return f"a town does “{tree.lemma(token.head)}”"
     return None

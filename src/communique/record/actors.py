@@ -117,7 +117,9 @@ def _named(tree: Tree, taken: set[int], memory: Memory) -> list[Found]:
     for named in naming.find(tree.text, memory.context):
         if named.code is None:
             continue
-        actor = Actor(text=named.text, name=named.name, code=named.code, sector=named.sector if named.kind == "body" else None)
+        actor = Actor(
+            text=named.text, name=named.name, code=named.code, sector=named.sector if named.kind == "body" else None
+        )
         found += _placed(tree, named.start, named.end, actor, named.kind, taken)
     return found
 

@@ -8,6 +8,7 @@ from typing import Any
 from communique.lexicon import countries
 from communique.model import Noun
 from communique.record import tables
+from communique.record.own import Own
 
 NEAR, FAR = 3, 1
 """What a word of the sentence and one of the rest of the report counts."""
@@ -30,9 +31,11 @@ class Choice(Noun):
 
 
 class Context:
-    """What a report tells of, sentence by sentence: its words and the states it names. `at` is the sentence being read."""
+    """What a report tells of, sentence by sentence: its words and the states it names. `at` is the sentence being
+    read, `own` the desk's own names."""
 
-    def __init__(self, sentences: Sequence[str] = ()) -> None:
+    def __init__(self, sentences: Sequence[str] = (), own: Own | None = None) -> None:
+        self.own = own or Own()
         self.sentences = [s.replace("’", "'") for s in sentences]
         self.at = 0
         self.found: dict[str, list[Any]] = {}
@@ -51,7 +54,8 @@ class Context:
         return self._codes[index]
 
     def states(self) -> list[str]:
-        """The states named, the nearest first: those of this sentence, of those before from the last, then of the rest."""
+        """The states named, the nearest first: those of this sentence, of those before from the last, then of the
+        rest."""
         order = [self.at, *range(self.at - 1, -1, -1), *range(self.at + 1, len(self.sentences))]
         told: list[str] = []
         for index in order:

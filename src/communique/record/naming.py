@@ -1,27 +1,30 @@
-"""Whom the names of a sentence stand for: bodies, states by all their names, regions, and names that need their context."""
+"""Whom the names of a sentence stand for: bodies, states by all their names, regions, and names that need their
+context."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from communique.lexicon import countries
+from communique.lexicon import countries, sentences
 from communique.lexicon.phrases import Phrases
 from communique.model import Noun
 from communique.record import choosing, tables
 from communique.record.choosing import Context
+from communique.record.own import Own
 
 ORGANISATIONS = frozenset(["IGO", "NGO", "IMG"])
 NOWHERE = Context()
 EUROPEAN = re.compile(
     r"(?<![\w-])European(?= (?:(?:trade|competition|energy|climate) )?"
-    r"(?:commissioners?|Commissioners?|foreign policy chief|capitals|leaders|officials|diplomats|negotiators|lawmakers)\b)"
+    r"(?:commissioners?|Commissioners?|foreign policy chief|capitals|leaders"
+    r"|officials|diplomats|negotiators|lawmakers)\b)"
 )
 """The adjective before an office that only the European Union has, or its members together."""
 
 
 class Named(Noun):
-    """A name at one place of a sentence: offsets, words printed, code (None is no actor), the name in full, sector where
-    the name has one, by what kind of name, and why in words."""
+    """A name at one place of a sentence: offsets, words printed, code (None is no actor), the name in full, sector
+    where the name has one, by what kind of name, and why in words."""
 
     start: int
     end: int
@@ -37,7 +40,7 @@ def find(text: str, context: Context = NOWHERE) -> list[Named]:
     """Every name in order, none overlapping. Without a context an ambiguous name is taken as usual."""
     plain = text.replace("’", "'")
     if context.here != plain:
-        context = Context([text])
+        context = Context([text], context.own)
     elif plain in context.found:
         return context.found[plain]
     found: list[Named] = []
@@ -51,8 +54,27 @@ def find(text: str, context: Context = NOWHERE) -> list[Named]:
     return context.found[plain]
 
 
+def told(name: str, text: str | None = None, own: Own | None = None) -> list[Named]:
+    """The readings of a name by itself, or of those in a text that overlap it; without the article if need be."""
+    whole = text if text is not None else name
+    spans = sentences.split(whole)
+    pieces = [whole[span.start : span.end] for span in spans]
+    context = Context(pieces, own)
+    found: list[Named] = []
+    for context.at, piece in enumerate(pieces):
+        starts = [m.start() for m in re.finditer(re.escape(name), piece)]
+        found += [n for n in find(piece, context) if any(n.start < at + len(name) and n.end > at for at in starts)]
+    return found
+
+
 def _all(text: str, context: Context) -> Iterator[Named]:
     """Names by how much they are to be trusted; the earlier ones cover the later."""
+    for start, end, row in context.own.find(text):
+        yield Named(
+            start=start, end=end, text=text[start:end], code=row.code, name=row.name, sector=row.sector,
+            kind="body" if row.sector or row.code in ORGANISATIONS else "name",
+            why=f"the desk's own table{f', from {row.id}' if row.id else ''}: {row.name}",
+        )  # fmt: skip
     known = countries.find(text)
     long = [_country(c) for c in known if " " in c.text or "-" in c.text]
     named_bodies = [named for body in tables.find_bodies(text) if (named := _body(body, context)) is not None]
@@ -121,14 +143,15 @@ def _region(text: str, start: int, end: int, name: str) -> Named:
 def _choice(text: str, start: int, end: int, name: str, context: Context) -> Named | None:
     plain = name[0].lower() + name[1:] if name.startswith("The ") else name
     known = countries.of(plain)
-    kind = next((k for k in countries.KINDS if known and plain in countries.forms(known, k)), "name")
+    kinds = (k for k in countries.KINDS if known and plain in countries.forms(known, k))
+    kind: countries.Kind = next(kinds, "name")
     if countries.ambiguous(text, start, countries.Form(plain, "", kind)):
         return None
     choice = choosing.choose(plain, context, start)
     if choice is None or (not choice.cues and plain.startswith("the ")):
         return None
     reading = choice.reading
-    full = reading.name or (countries.name(reading.code) if reading.code in countries.codes() else plain)  # type: ignore[arg-type]
+    full = reading.name or (countries.name(reading.code) if reading.code in countries.codes() else plain)
     told = f"for it speak: {', '.join(choice.cues)}" if choice.cues else "the usual reading"
     sector = reading.sector or ("GOV" if kind == "capital" and reading.code else None)
     return Named(
@@ -147,7 +170,10 @@ def _plain(text: str, start: int, end: int, code: str, kind: str, why: str) -> N
 
 def towns(text: str) -> list[Named]:
     """Large cities that are no capitals: they say of which state something is, and act for none."""
-    return [_plain(text, start, end, _cities()[1][name], "town", "a city of") for start, end, name in _cities()[0].find(text)]
+    return [
+        _plain(text, start, end, _cities()[1][name], "town", "a city of")
+        for start, end, name in _cities()[0].find(text)
+    ]
 
 
 @cache

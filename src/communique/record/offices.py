@@ -54,7 +54,8 @@ def title_pattern() -> re.Pattern[str]:
     """A title: modifiers and head."""
     modifier = "|".join(re.escape(w) for w in sorted(tables.offices()["modifiers"]["words"], key=len, reverse=True))
     former = "|".join(tables.offices()["modifiers"]["former"])
-    portfolio = r"(?!met |told |said |with |that |from |also |when |this |their |then |because |whose |which )[a-z-]{4,} (?=minister\b)"
+    other = "met|told|said|with|that|from|also|when|this|their|then|because|whose|which"
+    portfolio = rf"(?!(?:{other}) )[a-z-]{{4,}} (?=minister\b)"
     one = rf"(?:(?:{modifier})[ -](?:and )?|{portfolio})*(?:{head_pattern()})"
     return re.compile(rf"(?<![\w-])(?:(?:{former})[ -])?{one}(?: and {one})?(?![\w-])", re.I)
 

@@ -124,8 +124,8 @@ def _ends(part: str, key: str) -> bool:
 
 
 def mask(text: str, memory: Memory) -> tuple[set[int], list[tuple[int, int, str]]]:
-    """The offsets covered by names of states and bodies, and these names as (start, end, code). A word that is the name of
-    a person of this report, or stands behind an honorific, is none of them."""
+    """The offsets covered by names of states and bodies, and these names as (start, end, code). A word that is the
+    name of a person of this report, or stands behind an honorific, is none of them."""
     spans: list[tuple[int, int, str]] = []
     covered: set[int] = set()
     for named in naming.find(text, memory.context):
@@ -146,7 +146,9 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
         told = offices.after(text, full, set())[0] or _professed(text, named.start, full)
         if told and not tables.find_bodies(text[named.start : full]) and not re.search(r"['’]s", more[0]):
             return True
-    if _honorific(text, named.start) or re.search(r"\b(?:Ambassador|Senator|Judge|Justice|Congressman) $", text[: named.start]):
+    if _honorific(text, named.start) or re.search(
+        r"\b(?:Ambassador|Senator|Judge|Justice|Congressman) $", text[: named.start]
+    ):
         return text[named.end :][:2] not in {"'s", "’s"}
     if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
         return False
@@ -276,7 +278,9 @@ def _honorific(text: str, start: int) -> bool:
 def _before_honorifics(text: str, start: int) -> int:
     """Where the honorifics before a name begin ("Sayyid" of "the negotiator Sayyid Haitham")."""
     known = tables.offices()["honorifics"]["words"]
-    while (word := re.search(r"(?<![\w-])([A-Z][\w]+)\.? $", text[max(0, start - 16) : start])) and word[1].lower() in known:
+    while (word := re.search(r"(?<![\w-])([A-Z][\w]+)\.? $", text[max(0, start - 16) : start])) and word[
+        1
+    ].lower() in known:
         start -= len(word[0])
     return start
 

@@ -14,15 +14,18 @@ BETWEEN = re.compile(r"(?:['’]s?)?(?: (?:[a-z-]+|[A-Z][a-z]+)){0,5} ?")
 BEHIND = re.compile(r"(?: (?:of|for|to|at|in charge of|and)(?: the)?(?: [\w'’&-]+){0,6}?)?,? (?:of|for) (?:the )?")
 SEATED = re.compile(r" in ")
 OWN = {
-    "taoiseach": "IRL", "tánaiste": "IRL", "lord chancellor": "GBR", "home secretary": "GBR", "chancellor of the exchequer": "GBR",
-    "supreme leader": "IRN", "ayatollah": "IRN", "pope": "VAT", "pontiff": "VAT", "dalai lama": "CHN", "aga khan": "PRT",
+    "taoiseach": "IRL", "tánaiste": "IRL", "lord chancellor": "GBR", "home secretary": "GBR",
+    "chancellor of the exchequer": "GBR",
+    "supreme leader": "IRN", "ayatollah": "IRN", "pope": "VAT", "pontiff": "VAT",
+    "dalai lama": "CHN", "aga khan": "PRT",
     "governor general": "CAN", "ombudsman of europe": "IGO", "secretary of defense": "USA", "defense secretary": "USA",
     "attorney general": "USA", "house speaker": "USA",
 }  # fmt: skip
 """Offices that one state alone has, or is meant by where none is named."""
 OF_KIND = {
     "chancellor": ("DEU", "AUT"), "emir": ("QAT", "KWT"), "sultan": ("OMN", "BRN"), "crown prince": ("SAU", "KWT"),
-    "king": ("GBR", "ESP", "BEL", "NLD", "DNK", "NOR", "SWE", "JOR", "SAU", "MAR", "BHR", "THA", "KHM", "BTN", "LSO", "SWZ", "TON", "MYS"),
+    "king": ("GBR", "ESP", "BEL", "NLD", "DNK", "NOR", "SWE", "JOR", "SAU", "MAR", "BHR",
+        "THA", "KHM", "BTN", "LSO", "SWZ", "TON", "MYS"),
     "queen": ("DNK", "GBR", "TON"), "foreign secretary": ("GBR", "IND", "BGD", "PAK", "PHL"),
     "secretary of state": ("USA", "VAT"), "high commissioner": (),
 }  # fmt: skip
@@ -30,8 +33,8 @@ OF_KIND = {
 
 
 class Post(Noun):
-    """An office at one place of a sentence: offsets, words, code, sector, the body it is of, its holder if told, and why
-    it is this state's."""
+    """An office at one place of a sentence: offsets, words, code, sector, the body it is of, its holder if told, and
+    why it is this state's."""
 
     start: int
     end: int
@@ -50,7 +53,12 @@ def find(text: str, seen: Sequence[Seen], names: Sequence[Named]) -> list[Post]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    more = "|".join(sorted(("high commissioner", "taoiseach", "Tánaiste", "host", "visitor", "guest", "colleague", "opposite number"), key=len))
+    more = "|".join(
+        sorted(
+            ("high commissioner", "taoiseach", "Tánaiste", "host", "visitor", "guest", "colleague", "opposite number"),
+            key=len,
+        )
+    )
     return re.compile(rf"{offices.title_pattern().pattern}|(?<![\w-])(?:{more})(?![\w-])", re.I)
 
 
@@ -61,7 +69,11 @@ def _post(text: str, start: int, end: int, seen: Sequence[Seen], names: Sequence
     owner, why = _owner(text, start, end, names)
     sector = offices.sector_of(words)
     code = owner.code if owner else None
-    if owner is not None and owner.kind == "body" and owner.sector in {"LEG", "PTY", "MIL", "REB", "JUD", "MED", "COP", "SPY"}:
+    if (
+        owner is not None
+        and owner.kind == "body"
+        and owner.sector in {"LEG", "PTY", "MIL", "REB", "JUD", "MED", "COP", "SPY"}
+    ):
         sector = owner.sector
     if owner is None and holder is not None:
         code, why = holder.person.code, f"the office of {holder.person.name}"
@@ -76,10 +88,10 @@ def _owner(text: str, start: int, end: int, names: Sequence[Named]) -> tuple[Nam
     """The state or body whose office it is: right before ("Peru's foreign minister"), or after "of"."""
     for named in reversed(names):
         if named.end <= start and named.code and _joined(text[named.end : start]):
-            return named, f"“{text[named.start:end]}”"
+            return named, f"“{text[named.start : end]}”"
     for named in names:
         if named.start >= end and named.code and re.fullmatch(BEHIND, text[end : named.start]):
-            return named, f"“{text[start:named.end]}”"
+            return named, f"“{text[start : named.end]}”"
     return None, ""
 
 
@@ -88,21 +100,57 @@ def _joined(gap: str) -> bool:
     if not BETWEEN.fullmatch(gap):
         return False
     small = set(re.findall(r"\b[a-z]+\b", gap.replace("'s", "").replace("’s", "")))
-    return not small & {"and", "or", "in", "to", "from", "with", "by", "at", "on", "for", "that", "said", "met", "told", "the", "a", "an", "his", "her", "their", "its", "who", "as", "when"}
+    return not small & {
+        "and",
+        "or",
+        "in",
+        "to",
+        "from",
+        "with",
+        "by",
+        "at",
+        "on",
+        "for",
+        "that",
+        "said",
+        "met",
+        "told",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "who",
+        "as",
+        "when",
+    }
 
 
 def same(words: str, post: Post) -> bool:
     """Does "the minister" mean this post ("foreign minister")? By the head of the office."""
     mine, theirs = _head(words), _head(post.words)
-    return bool(mine) and (theirs == mine or post.words.endswith(words) or words.endswith(post.words) or theirs in ALIKE.get(mine, ()))
+    return bool(mine) and (
+        theirs == mine or post.words.endswith(words) or words.endswith(post.words) or theirs in ALIKE.get(mine, ())
+    )
 
 
-ALIKE = {"premier": ("prime minister",), "prime minister": ("premier",), "minister": ("prime minister", "secretary"), "leader": ("president", "king")}
+ALIKE = {
+    "premier": ("prime minister",),
+    "prime minister": ("premier",),
+    "minister": ("prime minister", "secretary"),
+    "leader": ("president", "king"),
+}
 """Words by which an office is told again."""
 
 
 def _head(words: str) -> str:
-    known = [h for h in (*tables.office_sectors(), "high commissioner", "host", "visitor") if words.replace("-", " ").endswith(h.replace("-", " "))]
+    known = [
+        h
+        for h in (*tables.office_sectors(), "high commissioner", "host", "visitor")
+        if words.replace("-", " ").endswith(h.replace("-", " "))
+    ]
     longest = max(known, key=len, default="")
     return re.sub(r"^(?:deputy|foreign|vice|defen[cs]e|first) (?=minister)", "", longest)
 

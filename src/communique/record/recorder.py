@@ -15,6 +15,7 @@ from communique.ports import Parsed, Parser
 from communique.record import actions, actors, coding, hosting, people, settings, statements
 from communique.record.choosing import Context
 from communique.record.coding import Draft
+from communique.record.own import Own
 from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Voices
 from communique.record.tree import Tree
@@ -32,12 +33,13 @@ DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]+(?:[,/] ?[A-Za-z]+\.? \d{
 
 
 class Recorder:
-    """Takes the record of reports. Holds nothing between reports, so reports may come in any order."""
+    """Takes the record of reports. Holds nothing between reports, so reports may come in any order. `own` are the names
+    that a desk puts before the shipped ones."""
 
     derived = DERIVED
 
-    def __init__(self, parser: Parser) -> None:
-        self._parser = parser
+    def __init__(self, parser: Parser, own: Own | None = None) -> None:
+        self._parser, self._own = parser, own
 
     def record(self, report: Report) -> Recorded:
         """Mentions, statements and holdings of one version. A report in another language than English gives none."""
@@ -50,9 +52,9 @@ class Recorder:
             for report in reports:
                 ahead.append(pool.submit(self._parsed, report))
                 if len(ahead) > AHEAD:
-                    yield _coded(ahead.popleft().result())
+                    yield _coded(ahead.popleft().result(), self._own)
             while ahead:
-                yield _coded(ahead.popleft().result())
+                yield _coded(ahead.popleft().result(), self._own)
 
     def _parsed(self, report: Report) -> "_Parse":
         if report.language and not report.language.lower().startswith("en"):
@@ -67,10 +69,10 @@ _Parse = tuple[Report, Sequence[tuple[int, str]], Sequence[Parsed]]
 """A report, where each of its sentences begins and how it reads, and their parses."""
 
 
-def _coded(parse: _Parse) -> Recorded:
+def _coded(parse: _Parse, own: Own | None = None) -> Recorded:
     report, pieces, parses = parse
     trees = [Tree(text, parsed) for (_, text), parsed in zip(pieces, parses, strict=True)]
-    return _Reading(report).read(trees, [offset for offset, _ in pieces])
+    return _Reading(report, own).read(trees, [offset for offset, _ in pieces])
 
 
 def _piece(report: Report, span: Span) -> tuple[int, str]:
@@ -84,8 +86,8 @@ def _piece(report: Report, span: Span) -> tuple[int, str]:
 class _Reading:
     """One report while it is read."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(self, report: Report, own: Own | None = None) -> None:
+        self.report, self.own = report, own
         self.anchor = _anchor(report)
         self.memory = Memory()
         self.voices = Voices()
@@ -96,7 +98,7 @@ class _Reading:
 
     def read(self, trees: Sequence[Tree], offsets: Sequence[int]) -> Recorded:
         """First who is who in the whole report, then what they did."""
-        context = Context([tree.text for tree in trees])
+        context = Context([tree.text for tree in trees], self.own)
         self.memory = Memory(context)
         for context.at, tree in enumerate(trees):
             people.find(tree.text, self.memory, tree.entities, _first_pos(tree))

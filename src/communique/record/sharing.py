@@ -21,15 +21,20 @@ def _plural() -> re.Pattern[str]:
 
 
 def shared(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, tuple[Office, str | None]]]:
-    """Where each name begins that shares such an office, with the office in the singular and the state of the same place in
-    the row of states, None where the rows differ. `spans` are the states and bodies of the sentence."""
+    """Where each name begins that shares such an office, with the office in the singular and the state of the same
+    place in the row of states, None where the rows differ. `spans` are the states and bodies of the sentence."""
     for title in _plural().finditer(text):
         before = [code for left, right, code in spans if right <= title.start() and _row(text[right : title.start()])]
-        behind = [(right, code) for left, right, code in spans if left >= title.end() and _row_of(text[title.end() : left])]
+        behind = [
+            (right, code) for left, right, code in spans if left >= title.end() and _row_of(text[title.end() : left])
+        ]
         told = NAMES.match(text, behind[-1][0] if behind else title.end())
         if told is None:
             continue
-        starts = [told.start(1), *(m.start(1) for m in re.finditer(rf", ({NAME})", text[: told.end(2)]) if m.start() >= told.start(2))]
+        starts = [
+            told.start(1),
+            *(m.start(1) for m in re.finditer(rf", ({NAME})", text[: told.end(2)]) if m.start() >= told.start(2)),
+        ]
         starts.append(told.start(3))
         codes = [code for _, code in behind] or before
         for place, start in enumerate(starts):

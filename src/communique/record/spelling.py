@@ -14,20 +14,26 @@ LONG, ALIKE = 10, 0.8
 SHORT = 4
 """Letters up to which a part must be the same sound: in short names each letter tells people apart."""
 SOUNDS = (
-    (r"dzh|dj|zh|dsch|dz|hj", "j"), (r"shch|tsch|tch|sch|sh|ch|cz|sz|sj|ci(?=[aou])", "x"), (r"tz|ts", "c"), (r"gi(?=[aou])", "j"),
+    (r"dzh|dj|zh|dsch|dz|hj", "j"), (r"shch|tsch|tch|sch|sh|ch|cz|sz|sj|ci(?=[aou])", "x"),
+    (r"tz|ts", "c"), (r"gi(?=[aou])", "j"),
     (r"kh|gh", "h"), (r"ph", "f"), (r"th", "t"), (r"ck|q|c(?![heiy])", "k"), (r"w|v", "v"), (r"ou|oo|u", "u"),
     (r"ii|iy|yi|ij|ey|y|ee|j(?=[^aeiou]|$)", "i"), (r"ya|ja|ia", "ia"), (r"yu|ju|iu", "iu"), (r"e", "i"), (r"o", "u"),
     (r"(.)\1+", r"\1"),
 )  # fmt: skip
 """Spellings of one sound, as (pattern, letter), applied in order."""
 KOREAN = (
-    "yoo ryu yu you", "lee yi ri rhee li", "park pak bak", "paik baek paek baik", "kim gim", "choi choe", "jung chung jeong chong",
-    "cho jo", "kang gang", "no roh noh ro", "im lim rim", "shin sin", "an ahn", "oh o", "moon mun", "woo u", "kwon gwon", "noh ro",
-    "hwang whang", "suh seo so", "song seong", "yun yoon youn", "hur heo huh", "ko go koh", "ku koo gu", "pyun byun byeon", "ryang yang",
+    "yoo ryu yu you", "lee yi ri rhee li", "park pak bak", "paik baek paek baik", "kim gim", "choi choe",
+    "jung chung jeong chong",
+    "cho jo", "kang gang", "no roh noh ro", "im lim rim", "shin sin", "an ahn", "oh o", "moon mun", "woo u",
+    "kwon gwon",
+    "hwang whang", "suh seo so", "song seong", "yun yoon youn", "hur heo huh", "ko go koh", "ku koo gu",
+    "pyun byun byeon", "ryang yang",
 )  # fmt: skip
 """Korean surnames in the ways they are romanised."""
 SURNAME = {name: group.split()[0] for group in KOREAN for name in group.split()}
-ARTICLES = frozenset(["al", "el", "ul", "ad", "as", "ar", "at", "an", "il", "ibn", "bin", "ben", "ould", "wuld", "uld", "u", "y", "de"])
+ARTICLES = frozenset(
+    ["al", "el", "ul", "ad", "as", "ar", "at", "an", "il", "ibn", "bin", "ben", "ould", "wuld", "uld", "u", "y", "de"]
+)
 
 
 @lru_cache(maxsize=4096)
@@ -45,8 +51,8 @@ def is_part(parts: Sequence[str], whole: Sequence[str]) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    """Are two full names one, in whatever order and romanisation? Each part of the one needs its like in the other, with the
-    articles left out; short parts the same sound."""
+    """Are two full names one, in whatever order and romanisation? Each part of the one needs its like in the other,
+    with the articles left out; short parts the same sound."""
     a, b = _parts(one), _parts(other)
     if sorted(a) == sorted(b):
         return len(a) > 1
@@ -58,8 +64,10 @@ def same(one: str, other: str) -> bool:
 
 
 EASTERN = (
-    (r"hs", "x"), (r"zh|q|j|ch(?!$)|tch", "c"), (r"ts|tz|z(?=[aeiou])", "s"), (r"g(?=[aeiouwy])", "k"), (r"d", "t"), (r"b", "p"), (r"eo", "o"),
-    (r"eu", "u"), (r"ong", "ung"), (r"ien", "ian"), (r"ieh", "ie"), (r"ueh", "ue"), (r"oo|ou|wu", "u"), (r"ui", "uei"), (r"r", "l"), (r"yu", "u"),
+    (r"hs", "x"), (r"zh|q|j|ch(?!$)|tch", "c"), (r"ts|tz|z(?=[aeiou])", "s"), (r"g(?=[aeiouwy])", "k"),
+    (r"d", "t"), (r"b", "p"), (r"eo", "o"),
+    (r"eu", "u"), (r"ong", "ung"), (r"ien", "ian"), (r"ieh", "ie"), (r"ueh", "ue"), (r"oo|ou|wu", "u"),
+    (r"ui", "uei"), (r"r", "l"), (r"yu", "u"),
     (r"yi", "i"), (r"ee", "i"), (r"ih", "i"), (r"sh", "s"), (r"w", "u"), (r"y", "i"), (r"eh", "e"), (r"(.)\1+", r"\1"),
 )  # fmt: skip
 """Chinese and Korean in their older and newer romanisations, brought to one, as (pattern, letters)."""
@@ -68,7 +76,13 @@ EASTERN = (
 def eastern(a: Sequence[str], b: Sequence[str]) -> bool:
     """Is a short-syllabled name the other in an older or newer romanisation ("Chang Kuo-ching", "Zhang Guoqing")?"""
     first = _equal(a[0], b[0]) or _brought(a[0]) == _brought(b[0])
-    return first and len(a) > 1 and len(b) > 1 and _brought("".join(a[1:])) == _brought("".join(b[1:])) and max(map(len, (*a, *b))) <= 8
+    return (
+        first
+        and len(a) > 1
+        and len(b) > 1
+        and _brought("".join(a[1:])) == _brought("".join(b[1:]))
+        and max(map(len, (*a, *b))) <= 8
+    )
 
 
 def _brought(part: str) -> str:
@@ -98,7 +112,7 @@ def _like(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _equal(x: str, y: str) -> bool:
-    return sound(x) == sound(y) or x in SURNAME and SURNAME.get(x) == SURNAME.get(y)
+    return sound(x) == sound(y) or (x in SURNAME and SURNAME.get(x) == SURNAME.get(y))
 
 
 def _near(x: str, y: str) -> bool:

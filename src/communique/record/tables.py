@@ -41,8 +41,8 @@ class Rule(Noun):
 
 
 class Body(Noun):
-    """A body that acts: full name, country code, sector; words that speak for it where others share its name, and whether
-    it is meant where nothing speaks."""
+    """A body that acts: full name, country code, sector; words that speak for it where others share its name, and
+    whether it is meant where nothing speaks."""
 
     name: str
     code: str
@@ -177,7 +177,8 @@ def regions() -> Mapping[str, str]:
 
 @cache
 def poetic() -> Mapping[str, tuple[str, tuple[str, ...]]]:
-    """Code, and words that must be near, by poetic or native name, also with small letters as they stand in a sentence."""
+    """Code, and words that must be near, by poetic or native name, also with small letters as they stand in a
+    sentence."""
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for code, names in load("bynames.toml")["poetic"].items():
         for entry in names.split(";"):
