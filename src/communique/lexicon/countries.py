@@ -161,6 +161,7 @@ def of(text: str) -> str | None:
     return found[0].code if len(found) == 1 and found[0].start == 0 and found[0].end == len(text) else None
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """All country codes in alphabetical order, without IGO."""
     return tuple(sorted(code for code in table() if code != "IGO"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 FIRST = re.compile(r"(?<![\w-])\w+")
 
@@ -20,16 +21,21 @@ class Phrases:
         """Start, end and name of each, in order, the longest at each place, none overlapping."""
         plain = text.replace("’", "'")
         reached = 0
-        for word in FIRST.finditer(plain):
-            start = word.start()
-            if start < reached:
+        for start, word in _words(plain):
+            if word not in self._index or start < reached:
                 continue
-            for name in self._index.get(word[0], ()):
+            for name in self._index[word]:
                 end = start + len(name)
                 if plain.startswith(name, start) and not _goes_on(plain, end):
                     reached = end
                     yield start, end, name
                     break
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[tuple[int, str], ...]:
+    """Where each word begins; kept for a moment, for the next index asks for the same text."""
+    return tuple((word.start(), word[0]) for word in FIRST.finditer(text))
 
 
 def _goes_on(text: str, end: int) -> bool:

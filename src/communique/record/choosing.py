@@ -39,12 +39,20 @@ class Context:
         self.sentences = [s.replace("’", "'") for s in sentences]
         self.at = 0
         self.found: dict[str, list[Any]] = {}
+        self._rest = (-1, "")
         self._codes: dict[int, tuple[str, ...]] = {}
 
     @property
     def here(self) -> str:
         """The sentence being read."""
         return self.sentences[self.at] if self.at < len(self.sentences) else ""
+
+    def rest(self) -> str:
+        """All sentences but the one being read, with bounds between them."""
+        if self._rest[0] != self.at:
+            told = "\n".join(s for i, s in enumerate(self.sentences) if i != self.at)
+            self._rest = (self.at, told)
+        return self._rest[1]
 
     def codes(self, index: int) -> tuple[str, ...]:
         """The states that a sentence names beyond doubt, in order."""
@@ -97,7 +105,7 @@ def choose(name: str, context: Context, position: int = 0) -> Choice | None:
         return None
     here = context.here
     around = here[:position] + " " * len(name) + here[position + len(name) :]
-    rest = " ".join(s for i, s in enumerate(context.sentences) if i != context.at)
+    rest = context.rest()
     best, most = Choice(reading=known[0], cues=()), 0
     for reading in known:
         near = _told(reading.cues, around)
@@ -109,7 +117,7 @@ def choose(name: str, context: Context, position: int = 0) -> Choice | None:
 
 
 def _told(cues: Sequence[str], text: str) -> set[str]:
-    return {cue for cue in cues if _pattern(cue).search(text)}
+    return {cue for cue in cues if cue in text and _pattern(cue).search(text)}
 
 
 @cache

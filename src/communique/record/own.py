@@ -102,7 +102,12 @@ def _records(text: str, name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         yield from _from_json(text, name)
         return
     first = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ",")
+    service = first.startswith("?")  # what a query service calls TSV has no quoting of fields, but quoted values
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""),
+        delimiter="\t" if "\t" in first else ",",
+        quoting=csv.QUOTE_NONE if service else csv.QUOTE_MINIMAL,
+    )
     heads = {head: (head or "").strip().lstrip("?").lower() for head in reader.fieldnames or ()}
     if not {"name", "code"} <= set(heads.values()):
         raise InputRefused(name, "its first line names no columns name and code")
