@@ -9,31 +9,15 @@ from communique.record import tables
 from communique.record.naming import Named
 from communique.record.tree import Tree
 
-INSIDE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "inside",
-        "outside",
-        "around",
-        "across",
-        "throughout",
-        "along",
-        "off",
-        "through",
-        "via",
-        "beneath",
-        "under",
-        "above",
-        "within",
-        "beyond",
-    ]
-)
+INSIDE = {
+    "in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off", "beneath", "under", "above",
+    "within", "beyond",
+}  # fmt: skip
+THROUGH = {"through", "via"}
 MODIFIES = frozenset(["amod", "compound", "poss", "nmod", "nn"])
-CLUBS = frozenset(
-    ["Real", "Inter", "Atlético", "Atletico", "AC", "AS", "FC", "Sporting", "Dynamo", "Dinamo", "Lokomotiv"]
-)
+CLUBS = {
+    "Real", "Inter", "Atlético", "Atletico", "AC", "AS", "FC", "Sporting", "Dynamo", "Dinamo", "Lokomotiv",
+}  # fmt: skip
 PERSONAL = re.compile(r"(?:[a-z]{2,}(?:ists?|ians?|m[ae]n|wom[ae]n|eers?|ters?|ders?|kers?|ners?|tors?|ees))$")
 CALLED = re.compile(r" is (?:also )?(?:the )?name of\b")
 COMMA = re.compile(r"(?: \([^)]*\))?, (?:(?:in|at|near|on|by) |(?:an?|the) |(?=[A-Z]))")
@@ -179,6 +163,8 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         if word == "between" and tree.lemma(over) in _words("travel"):
             return f"“{tree.lemma(over)} between” says where"
         if word in INSIDE:
+            return f"after “{word}” it says where"
+        if word in THROUGH and not (tree.token(over).pos == "VERB" and tree.lemma(over) in _words("handing")):
             return f"after “{word}” it says where"
         travels = word in {"from", "to", "for", "into", "towards", "toward"} and tree.lemma(over) in _words("travel")
         if travels and named.kind != "demonym":

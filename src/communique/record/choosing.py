@@ -32,12 +32,14 @@ class Choice(Noun):
 
 class Context:
     """What a report tells of, sentence by sentence: its words and the states it names. `at` is the sentence being
-    read, `own` the desk's own names."""
+    read, `own` the desk's own names. With `generic` a name that bodies of many states have ("the Supreme Court") stands
+    for that of the state told of nearest; the coder of acts puts such names together by the parse instead."""
 
     def __init__(self, sentences: Sequence[str] = (), own: Own | None = None) -> None:
         self.own = own or Own()
         self.sentences = [s.replace("’", "'") for s in sentences]
         self.at = 0
+        self.generic = False
         self.found: dict[str, list[Any]] = {}
         self._rest = (-1, "")
         self._codes: dict[int, tuple[str, ...]] = {}

@@ -2,7 +2,7 @@
 context."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from communique.lexicon import countries, sentences
@@ -77,6 +77,7 @@ def _all(text: str, context: Context) -> Iterator[Named]:
         )  # fmt: skip
     known = countries.find(text)
     long = [_country(c) for c in known if " " in c.text or "-" in c.text]
+    yield from _beside(text, known)
     named_bodies = [named for body in tables.find_bodies(text) if (named := _body(body, context)) is not None]
     yield from sorted(named_bodies + long, key=lambda n: (n.start - n.end, n.kind != "body"))
     for match in EUROPEAN.finditer(text):
@@ -93,10 +94,43 @@ def _all(text: str, context: Context) -> Iterator[Named]:
             yield named
     for country in known:
         yield _country(country)
+    if context.generic:
+        yield from _nearest(text, context)
     for start, end, name in _poetic().find(text):
         code, cues = tables.poetic()[name]
         if not cues or any(cue in sentence for cue in cues for sentence in context.sentences):
             yield _plain(text, start, end, code, "byname", "another name of")
+
+
+def _beside(text: str, known: Sequence[countries.FoundCountry]) -> Iterator[Named]:
+    """Bodies by a name that many states have, right beside a state: "Congress in Lima", "Kenya's National Assembly"."""
+    for start, end, name in _generic().find(text):
+        for country in known:
+            before = country.kind != "capital" and text[country.end : start] in {"'s ", "’s "}
+            if before or re.fullmatch(
+                r",? (?:in|of) (?:the )?", text[end : country.start] if country.start >= end else ""
+            ):
+                yield _of_state(text, start, end, name, country.code, f"beside “{country.text}”")
+                break
+
+
+def _nearest(text: str, context: Context) -> Iterator[Named]:
+    """Such bodies alone in a sentence: of the state the report tells of nearest."""
+    code = next(iter(context.states()), None)
+    for start, end, name in _generic().find(text) if code else ():
+        yield _of_state(text, start, end, name, code, f"the report tells of {countries.name(code)}")
+
+
+def _of_state(text: str, start: int, end: int, name: str, code: str, why: str) -> Named:
+    return Named(
+        start=start, end=end, text=text[start:end], code=code, name=f"{name} of {countries.name(code)}",
+        sector=tables.generic()[name], kind="body", why=why,
+    )  # fmt: skip
+
+
+@cache
+def _generic() -> Phrases:
+    return Phrases(tables.generic())
 
 
 def _body(found: tables.FoundBody, context: Context) -> Named | None:

@@ -19,7 +19,9 @@ from communique.record.tree import Tree
 
 PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
 MAJESTY = re.compile(r"(?:his|her) (?:majesty|highness|royal highness|excellency|holiness)", re.I)
-OFFICIALS = re.compile(r"\b(?:ministers|presidents|leaders|envoys|ambassadors|negotiators|premiers|delegates)\b")
+OFFICIALS = re.compile(
+    r"\b(?:minister|president|leader|envoy|ambassador|negotiator|premier|delegate|chancellor|king)s?\b"
+)
 
 
 def who(told: Told, index: int, start: int, end: int) -> Resolution:
@@ -140,6 +142,10 @@ def _field(tree: Tree, index: int, named: Named, head: int | None, end: int) -> 
             sector := tables.roles().get(tree.lemma(token)) or tables.office_sectors().get(tree.lemma(token))
         ):
             return sector
+    for token in (at, head):
+        for sector, nouns in tables.professions().items():
+            if token is not None and tree.lemma(token) in nouns:
+                return sector
     for phrase, sector in tables.institutions().items():
         if re.search(rf"(?<!\w){phrase}", tree.text[named.start : end + 1], re.I):
             return sector

@@ -191,6 +191,12 @@ def poetic() -> Mapping[str, tuple[str, tuple[str, ...]]]:
 
 
 @cache
+def generic() -> Mapping[str, str]:
+    """Sector by the name that bodies of many states have."""
+    return {name: sector for sector, names in load("bynames.toml")["generic"].items() for name in names.split(";")}
+
+
+@cache
 def areas() -> Mapping[str, tuple[str, ...]]:
     """The states of an area by the adjective that names it ("the Himalayan kingdom")."""
     return {word: tuple(codes.split()) for word, codes in load("bynames.toml")["areas"].items()}

@@ -34,6 +34,7 @@ class Told:
     def __init__(self, trees: Sequence[Tree], own: Own | None = None) -> None:
         self.trees = trees
         self.context = Context([tree.text for tree in trees], own)
+        self.context.generic = True
         self.names: list[list[Named]] = []
         self.seen: list[list[Seen]] = []
         self.posts: list[list[Post]] = []

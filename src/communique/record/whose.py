@@ -175,7 +175,10 @@ def _sector(post: Post, words: str) -> str | None:
         return "GOV"
     if re.search(r"\b(?:chief of police|police chief|police commander)\b", words, re.I):
         return "COP"
-    if re.search(r"\b(?:parliament|speaker|lawmaker|senator|assembly)\b", words, re.I) and "minister" not in words:
+    if (
+        re.search(r"\b(?:parliament|speaker|lawmaker|senator|assembly|congress|senate|legislature)\b", words, re.I)
+        and "minister" not in words
+    ):
         return "LEG"
     return post.sector
 
