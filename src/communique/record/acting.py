@@ -19,6 +19,9 @@ CLUBS = {
     "Real", "Inter", "Atlético", "Atletico", "AC", "AS", "FC", "Sporting", "Dynamo", "Dinamo", "Lokomotiv",
 }  # fmt: skip
 PERSONAL = re.compile(r"(?:[a-z]{2,}(?:ists?|ians?|m[ae]n|wom[ae]n|eers?|ters?|ders?|kers?|ners?|tors?|ees))$")
+BETWEEN = re.compile(
+    r"(?: to |[-–])[A-Z][\w'’-]+ (?:road|railway|flight|train|line|highway|motorway|bus|route|ferry|pipeline)\b"
+)
 CALLED = re.compile(r" is (?:also )?(?:the )?name of\b")
 COMMA = re.compile(r"(?: \([^)]*\))?, (?:(?:in|at|near|on|by) |(?:an?|the) |(?=[A-Z]))")
 TITLED = re.compile(
@@ -38,6 +41,7 @@ def words_of(name: str) -> frozenset[str]:
 
 SCORES = re.compile(
     r"\b(?:by|scored|drew|with|in) (?:an?|one|two|three|four|five|six|\d+) (?:goals?|points|runs|wickets|lengths)\b"
+    r"|\bon penalties\b|\b(?:beat|lost to|drew with) [A-Z]|\bby an innings\b"
     r"|\bWorld Cup\b|\bOlympics?\b"
     r"|\b(?:won|lost|reached|drew) (?:the|in the) (?:final|semi-final|match|cup)\b|\bGrand Prix\b"
 )
@@ -81,6 +85,8 @@ def _labelled(text: str, named: Named) -> str | None:
     before, after = text[: named.start], text[named.end :]
     if before.rstrip().rpartition(" ")[2] in CLUBS:
         return "the name of a club"
+    if BETWEEN.match(after) or (named.start == 0 and after.startswith(":")):
+        return "it says where"
     if CALLED.match(after):
         return "the text says what else has this name"
     if TITLED.search(before) and named.kind != "body":
@@ -156,6 +162,8 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         token = tree.token(here)
     above = tree.token(token.head)
     word = above.text.lower()
+    if token.dep == "pobj" and word == "over" and tree.lemma(above.head) in _words("overhead"):
+        return "it says where"
     if token.dep == "pobj":
         over = above.head
         if word in {"about", "of", "on", "to", "with"} and tree.lemma(over) in _words("things") | _words("places"):
@@ -195,6 +203,10 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         and tree.lemma(token.head) in {"leave", "visit", "reach", "enter", "tour", "quit"}
     ):
         return f"“{tree.lemma(token.head)}” says where"
+    if token.dep == "nsubj" and named.kind in {"capital", "name"} and tree.lemma(token.head) == "be":
+        said = {tree.lemma(i) for i in tree.kids(token.head, "acomp", "attr")}
+        if said & _words("states"):
+            return f"of a town or land it is said that it is {', '.join(sorted(said))}"
     subject = token.dep in {"nsubj", "nsubjpass"} and named.kind in {"capital", "name"}
     if subject and tree.lemma(token.head) in _words("towns"):
         return f"a town does “{tree.lemma(token.head)}”"

@@ -143,7 +143,11 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     more = re.match(r"(?: [A-ZÀ-Þ][\w'’-]+)+", text[named.end :])
     if more and named.kind != "region" and more[0].split()[-1].lower() not in tables.words("institutions"):
         full = named.end + more.end()
-        told = offices.after(text, full, set())[0] or _professed(text, named.start, full)
+        told = (
+            offices.after(text, full, set())[0]
+            or _professed(text, named.start, full)
+            or text.startswith(", who ", full)
+        )
         if told and not tables.find_bodies(text[named.start : full]) and not re.search(r"['’]s", more[0]):
             return True
     if _honorific(text, named.start) or re.search(
@@ -298,6 +302,8 @@ def _professions() -> re.Pattern[str]:
 def _professed(text: str, start: int, end: int) -> bool:
     """Is it said what this person does ("Chad Ferris, a teacher from Leeds")?"""
     if re.search(rf"(?:^|[Tt]he |[Aa]n? |[a-z-] )(?:{_callings()}),? $", text[:start]):
+        return True
+    if " " in text[start:end] and re.match(r" (?:speaks for|represents|chairs|heads) ", text[end:]):
         return True
     said = re.match(r" (?:is|was|has been|had been|became|remains) ([^,;.]{2,90})", text[end:])
     if said and (offices.title_pattern().search(said[1]) or re.search(rf"\b(?:{_callings()})\b", said[1])):

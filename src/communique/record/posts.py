@@ -55,7 +55,17 @@ def find(text: str, seen: Sequence[Seen], names: Sequence[Named]) -> list[Post]:
 def _pattern() -> re.Pattern[str]:
     more = "|".join(
         sorted(
-            ("high commissioner", "taoiseach", "Tánaiste", "host", "visitor", "guest", "colleague", "opposite number"),
+            (
+                "high commissioner",
+                "taoiseach",
+                "Tánaiste",
+                "host",
+                "visitor",
+                "guest",
+                "deputy",
+                "colleague",
+                "opposite number",
+            ),
             key=len,
         )
     )

@@ -15,7 +15,8 @@ NAMES = re.compile(rf",? ({NAME})((?:, {NAME})*),? and ({NAME})")
 
 @cache
 def _plural() -> re.Pattern[str]:
-    heads = sorted((h for h in tables.office_sectors() if not h.endswith(("s", "y"))), key=len, reverse=True)
+    told = (*tables.office_sectors(), "colleague")
+    heads = sorted((h for h in told if not h.endswith(("s", "y"))), key=len, reverse=True)
     before = "|".join(sorted(map(re.escape, tables.offices()["modifiers"]["words"]), key=len, reverse=True))
     return re.compile(rf"(?<![\w-])((?:(?:{before}) )*)({'|'.join(map(re.escape, heads))})s(?![\w-])")
 
@@ -39,7 +40,9 @@ def shared(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[i
         codes = [code for _, code in behind] or before
         for place, start in enumerate(starts):
             words = (title[1] + title[2]).lower()
-            office = Office(words=words, start=title.start(), end=title.end(), sector=tables.office_sectors()[title[2]])
+            office = Office(
+                words=words, start=title.start(), end=title.end(), sector=tables.office_sectors().get(title[2], "GOV")
+            )
             yield start, (office, codes[place] if len(codes) == len(starts) else None)
 
 
