@@ -10,8 +10,8 @@ from communique.record.naming import Named
 from communique.record.tree import Tree
 
 INSIDE = {
-    "in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off", "beneath", "under", "above",
-    "within", "beyond",
+    "in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off", "beneath", "under",
+    "above", "within", "beyond",
 }  # fmt: skip
 THROUGH = {"through", "via"}
 MODIFIES = frozenset(["amod", "compound", "poss", "nmod", "nn"])

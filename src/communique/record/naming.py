@@ -117,7 +117,9 @@ def _beside(text: str, known: Sequence[countries.FoundCountry]) -> Iterator[Name
 def _nearest(text: str, context: Context) -> Iterator[Named]:
     """Such bodies alone in a sentence: of the state the report tells of nearest."""
     code = next(iter(context.states()), None)
-    for start, end, name in _generic().find(text) if code else ():
+    if code is None:
+        return
+    for start, end, name in _generic().find(text):
         yield _of_state(text, start, end, name, code, f"the report tells of {countries.name(code)}")
 
 
