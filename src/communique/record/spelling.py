@@ -50,6 +50,7 @@ def is_part(parts: Sequence[str], whole: Sequence[str]) -> bool:
     return any(list(whole[i : i + size]) == list(parts) for i in range(len(whole) - size + 1))
 
 
+@lru_cache(maxsize=8192)
 def same(one: str, other: str) -> bool:
     """Are two full names one, in whatever order and romanisation? Each part of the one needs its like in the other,
     with the articles left out; short parts the same sound."""
@@ -85,6 +86,7 @@ def eastern(a: Sequence[str], b: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _brought(part: str) -> str:
     for pattern, letters in EASTERN:
         part = re.sub(pattern, letters, part)
@@ -105,10 +107,11 @@ def _joined(a: Sequence[str], b: Sequence[str]) -> bool:
 def _like(a: Sequence[str], b: Sequence[str]) -> bool:
     """Part by part; one part at least must sound the same."""
     pairs = list(zip(a, b, strict=True))
+    if not all(_near(x, y) for x, y in pairs):
+        return False
     long = all(min(len(x), len(y)) > SHORT + 1 for x, y in pairs)
     likeness = sum(_ratio(x, y) for x, y in pairs) / len(pairs)
-    sure = any(_equal(x, y) for x, y in pairs) or (long and likeness >= ALIKE)
-    return sure and all(_near(x, y) for x, y in pairs)
+    return any(_equal(x, y) for x, y in pairs) or (long and likeness >= ALIKE)
 
 
 def _equal(x: str, y: str) -> bool:
@@ -123,6 +126,7 @@ def _near(x: str, y: str) -> bool:
     return _ratio(x, y) >= LIKE
 
 
+@lru_cache(maxsize=8192)
 def _ratio(x: str, y: str) -> float:
     """How alike two parts sound, 0 to 1; h and g are one letter, as between Russian and Ukrainian."""
     a, b = (sound(part).replace("h", "g") for part in (x, y))
