@@ -8,7 +8,7 @@ from functools import lru_cache
 from communique.model import slug
 
 LIKE = 0.65
-"""Least likeness of two parts written in different ways; measured on the train side of bench/resolution alone."""
+"""Least likeness of two parts written in different ways; set by pairs of the train side of bench/resolution alone."""
 LONG, ALIKE = 10, 0.8
 """Letters and likeness from which two names are compared as a whole."""
 SHORT = 4
