@@ -1,6 +1,7 @@
 """Which words of a sentence tell of an act, of which type, in which mode and context."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.record import tables
 from communique.record.tables import Rule
@@ -84,19 +85,38 @@ def find(tree: Tree) -> list[Trigger]:
     return sorted(found, key=lambda t: t.token)
 
 
-def _best(tree: Tree, index: int, rules: tuple[Rule, ...]) -> Trigger | None:
-    best: Trigger | None = None
+class Met(NamedTuple):
+    """A rule that a word meets: how far it is trusted, and the tokens that complete it."""
+
+    rule: Rule
+    trust: float
+    near: tuple[int, ...]
+
+    @property
+    def event(self) -> str:
+        """The type the rule tells of."""
+        return self.rule.event
+
+
+def rules_at(tree: Tree, index: int) -> list[Met]:
+    """The rules of the lexicon that a word meets, the most trusted one of each type, in falling trust."""
+    verbs, nouns = tables.rules()
+    rules = (verbs if tree.token(index).pos in {"VERB", "AUX"} else nouns).get(tree.lemma(index), ())
+    best: dict[str, Met] = {}
     for rule in rules:
         near = _companions(tree, index, rule)
         if near is None:
             continue
         trust = STRONG if rule.near and not rule.weak else WEAK if rule.weak else PLAIN
-        if rule.noun:
-            trust *= NOUN_FACTOR
-        trust += 0.02 * len(rule.near)
-        if best is None or trust > best.trust:
-            best = Trigger(index, rule, trust, near)
-    return best
+        trust = trust * (NOUN_FACTOR if rule.noun else 1.0) + 0.02 * len(rule.near)
+        if rule.event not in best or trust > best[rule.event].trust:
+            best[rule.event] = Met(rule, trust, near)
+    return sorted(best.values(), key=lambda m: -m.trust)
+
+
+def _best(tree: Tree, index: int, rules: tuple[Rule, ...]) -> Trigger | None:
+    met = rules_at(tree, index)
+    return Trigger(index, met[0].rule, met[0].trust, met[0].near) if met else None
 
 
 def _companions(tree: Tree, index: int, rule: Rule) -> tuple[int, ...] | None:

@@ -32,25 +32,25 @@ class Stand:
 
 def read(tree: Tree, token: int, event: str) -> Stand | None:
     """How the trigger stands, or None when it tells of nothing that happened, is planned or may come."""
-    modal = _modal(tree, token)
-    negated = _negated(tree, token)
-    above = _operators(tree, token, event)
-    if negated:
-        return _refusal(tree, token, event, modal)
+    mood = modal(tree, token)
+    is_negated = negated(tree, token)
+    above = operators(tree, token, event)
+    if is_negated:
+        return _refusal(tree, token, event, mood)
     if above & {"refuse", "deny", "fail", "accuse", "request", "threat"}:
         return None
     if "cancel" in above:
         return Stand(event, "cancelled", 0.5)
-    if modal == "ought":
+    if mood == "ought":
         return Stand("REQUEST", "done", 0.85, ought=True)
-    if _conditional(tree, token) or modal == "maybe":
+    if conditional(tree, token) or mood == "maybe":
         return Stand(event, "conditional", 0.5)
-    if modal == "future":
+    if mood == "future":
         return _future(event)
-    if _ready(tree, token):
+    if ready(tree, token):
         return _future(event)
-    if "plan" in above or modal == "plan":
-        return Stand(event, "planned", 0.9 if modal == "plan" else 0.45)
+    if "plan" in above or mood == "plan":
+        return Stand(event, "planned", 0.9 if mood == "plan" else 0.45)
     if tree.token(token).tag == "VBG" and any(tree.lemma(a) == "be" for a in tree.kids(token, "aux")):
         return Stand(
             event,
@@ -58,7 +58,7 @@ def read(tree: Tree, token: int, event: str) -> Stand | None:
             if tree.lemma(token) in {"visit", "travel", "go", "fly", "arrive"} and _later(tree)
             else "ongoing",
         )
-    return Stand(event, "done", _depth(tree, token))
+    return Stand(event, "done", depth(tree, token))
 
 
 def _future(event: str) -> Stand:
@@ -70,20 +70,20 @@ def _future(event: str) -> Stand:
     return Stand(event, "planned", 0.95)
 
 
-def _refusal(tree: Tree, token: int, event: str, modal: str) -> Stand | None:
+def _refusal(tree: Tree, token: int, event: str, mood: str) -> Stand | None:
     """ "Will not release" is a refusal; "did not meet" is nothing that happened."""
-    if modal == "ought":
+    if mood == "ought":
         return Stand("REQUEST", "done", 0.85, ought=True)
-    if modal in {"future", "maybe"} and event in KIND | {"CONSULT", "AGREE"}:
+    if mood in {"future", "maybe"} and event in KIND | {"CONSULT", "AGREE"}:
         return Stand("REJECT", "done", 0.9)
     return None
 
 
-def _modal(tree: Tree, token: int) -> str:
+def modal(tree: Tree, token: int) -> str:
     words = {tree.token(a).text.lower() for a in tree.kids(token, "aux", "auxpass")}
     here = tree.token(token)
     if here.dep == "conj" and not words & (FUTURE | MAYBE | OUGHT) and not tree.kids(token, "nsubj", "nsubjpass"):
-        return _modal(tree, here.head) if here.head < token and here.pos == tree.token(here.head).pos == "VERB" else ""
+        return modal(tree, here.head) if here.head < token and here.pos == tree.token(here.head).pos == "VERB" else ""
     if words & FUTURE:
         return "future"
     if words & MAYBE:
@@ -111,7 +111,7 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
         controlled = (
             tree.kids(here.head, "xcomp") if tree.lemma(here.head) in {"be", "expect", "schedule", "plan"} else []
         )
-        return next((m for v in (here.head, *controlled) if (m := _modal(tree, v))), "")
+        return next((m for v in (here.head, *controlled) if (m := modal(tree, v))), "")
     above = tree.token(here.head)
     if here.dep == "pobj" and above.text.lower() == "for":
         due = {tree.lemma(above.head), *(tree.lemma(k) for k in tree.kids(above.head, "acomp"))}
@@ -119,7 +119,7 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
     return ""
 
 
-def _negated(tree: Tree, token: int) -> bool:
+def negated(tree: Tree, token: int) -> bool:
     if tree.kids(token, "neg") or any(tree.token(a).text.lower() == "longer" for a in tree.kids(token, "advmod")):
         return True
     if any(tree.lemma(k) in {"no", "without", "never", "neither"} for k in tree.children[token]):
@@ -135,7 +135,7 @@ def _negated(tree: Tree, token: int) -> bool:
     return here.dep == "pobj" and tree.lemma(above) == "without"
 
 
-def _operators(tree: Tree, token: int, event: str) -> set[str]:
+def operators(tree: Tree, token: int, event: str) -> set[str]:
     """The classes of the words in whose scope the trigger stands."""
     found: set[str] = set()
     here = token
@@ -204,14 +204,14 @@ def _classes_here(tree: Tree, above: int, here: int, lemma: str) -> set[str]:
     return classes
 
 
-def _ready(tree: Tree, token: int) -> bool:
+def ready(tree: Tree, token: int) -> bool:
     """Does the act stand under "ready", "willing", "prepared" to do it?"""
     here = tree.token(token)
     above = tree.token(here.head)
     return here.dep in {"xcomp", "advcl", "ccomp"} and above.lemma.lower() in {"ready", "willing", "prepared"}
 
 
-def _conditional(tree: Tree, token: int) -> bool:
+def conditional(tree: Tree, token: int) -> bool:
     marks = {tree.lemma(m) for m in tree.kids(token, "mark", "advmod")}
     if marks & {"if", "unless", "whether"}:
         return True
@@ -225,7 +225,7 @@ def _later(tree: Tree) -> bool:
     return any(tree.lemma(i) in {"next", "tomorrow", "later", "will", "upcoming"} for i in range(len(tree)))
 
 
-def _depth(tree: Tree, token: int) -> float:
+def depth(tree: Tree, token: int) -> float:
     """The main act of a sentence counts more than what is only told beside it."""
     factor, here = 1.0, token
     for above in tree.up(token):
@@ -257,3 +257,16 @@ def _depth(tree: Tree, token: int) -> float:
             factor *= 0.7
         here = above
     return max(factor, 0.2)
+
+
+def group(event: str) -> str:
+    """What becomes of a type when it is only promised: good deeds, harmful ones, meetings, and what is said."""
+    return "good" if event in KIND else "harm" if event in HOSTILE else "meet" if event == "CONSULT" else "say"
+
+
+def by_rule(tree: Tree, token: int, event: str) -> str:
+    """The verdict of the rules in a word: a status, or the type an act has become, or nothing."""
+    stand = read(tree, token, event)
+    if stand is None:
+        return "nothing"
+    return stand.status if stand.event == event else stand.event

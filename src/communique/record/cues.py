@@ -1,0 +1,264 @@
+"""What the model of acts looks at around a word: the lexicon's verdict, the word with what it governs, what governs it,
+the two sides by kind, how it is put, and the words of its clause. A cue is a short name, `kind=value`, as it stands in
+the table of weights."""
+
+from collections.abc import Iterator
+
+from communique.record import status
+from communique.record.actions import STRONG, WEAK
+from communique.record.scene import ACTIVE, WORDS, Scene
+from communique.record.tree import CLAUSES
+
+COMPLEMENTS = ("xcomp", "ccomp", "advcl", "pcomp")
+PREPOSITIONS = {"prep", "agent", "dative"}
+
+
+def of_type(scene: Scene, index: int) -> list[str]:
+    """The cues for which type of act, if any, a word tells."""
+    verb = scene.tree.token(index).pos in ACTIVE
+    found = dict.fromkeys(_lexicon(scene, index))
+    found.update(dict.fromkeys(_verb(scene, index) if verb else _noun(scene, index)))
+    found.update(dict.fromkeys(_above(scene, index)))
+    found.update(dict.fromkeys(_clause(scene, index)))
+    return list(found)
+
+
+def _lexicon(scene: Scene, index: int) -> Iterator[str]:
+    yield "bias"
+    met = scene.rules(index)
+    for rule in met:
+        yield f"rule={rule.event}"
+        yield f"rule={rule.event}/{'strong' if rule.trust >= STRONG * 0.8 and rule.near else 'weak' if rule.trust <= WEAK else 'plain'}"
+    if not met:
+        yield "rule=none"
+    else:
+        yield f"first={max(met, key=lambda m: m.trust).event}"
+    best = max((m.trust for m in met), default=0.0)
+    others = [m.trust for i in scene.heads if i != index for m in scene.rules(i)]
+    if others and max(others) > best:
+        yield "outdone" + ("/unmet" if not met else "")
+
+
+def _verb(scene: Scene, index: int) -> Iterator[str]:
+    tree, lemma = scene.tree, scene.lemmas[index]
+    passive = tree.passive(index)
+    voice = "passive" if passive else "active"
+    yield f"head={lemma}"
+    yield f"head={lemma}/{voice}"
+    yield f"voice={voice}"
+    yield f"tag={tree.token(index).tag}"
+    classes = scene.classes(index)
+    for name in classes:
+        yield f"class={name}"
+    subjects = tree.subjects(index)
+    objects = subjects if passive else tree.kids(index, "dobj")
+    doers = [p for a in tree.kids(index, "agent") for p in tree.kids(a, "pobj")] if passive else subjects
+    for who in doers[:1]:
+        yield f"by={scene.side(who)}"
+        yield f"by={scene.lemmas[who]}"
+        yield f"head={lemma}/by={scene.side(who)}"
+        for name in classes:
+            yield f"class={name}/by={scene.side(who)}"
+    if not doers:
+        yield f"by=nobody/{voice}"
+    for what in objects[:1]:
+        yield from _object(scene, lemma, classes, what)
+        for who in doers[:1]:
+            yield f"sides={scene.side(who)}/{scene.side(what)}"
+    if not objects:
+        yield "what=nothing"
+        yield f"head={lemma}/what=nothing"
+    yield from _particles(scene, lemma, classes, index)
+    for what in objects[:1]:
+        yield from (f"what.{cue}" for cue in _phrases(scene, what))
+    for other in tree.kids(index, *COMPLEMENTS):
+        rel = tree.token(other).dep
+        yield f"then={scene.lemmas[other]}/{rel}"
+        if rel != "advcl":
+            yield f"head={lemma}/then={scene.lemmas[other]}"
+            yield f"head={lemma}/{rel}"
+            for name in classes:
+                yield f"class={name}/{rel}"
+            for met in scene.rules(other)[:1]:
+                yield f"then={met.event}/{rel}"
+                for name in classes:
+                    yield f"class={name}/then={met.event}"
+
+
+def _object(scene: Scene, lemma: str, classes: "tuple[str, ...] | list[str]", what: int) -> Iterator[str]:
+    tree = scene.tree
+    yield f"what={scene.lemmas[what]}"
+    yield f"head={lemma}/what={scene.lemmas[what]}"
+    side = scene.side(what)
+    yield f"what={side}"
+    yield f"head={lemma}/what={side}"
+    kinds = scene.classes(what)
+    for kind in kinds:
+        yield f"what={kind}"
+        yield f"head={lemma}/what={kind}"
+    for name in classes:
+        yield f"class={name}/what={side}"
+        for kind in kinds:
+            yield f"class={name}/what={kind}"
+    for kid in tree.kids(what, "amod", "compound", "nmod"):
+        if scene.lemmas[kid]:
+            yield f"what.of={scene.lemmas[kid]}"
+            for kind in scene.classes(kid):
+                yield f"what.of={kind}"
+                for name in classes:
+                    yield f"class={name}/what.of={kind}"
+    for kid in tree.kids(what, "conj"):
+        for kind in scene.classes(kid):
+            yield f"what={kind}"
+
+
+def _particles(scene: Scene, lemma: str, classes: "tuple[str, ...] | list[str]", index: int) -> Iterator[str]:
+    tree = scene.tree
+    for kid in tree.kids(index, "prt", "advmod", "acomp", "attr", "oprd"):
+        if not scene.lemmas[kid]:
+            continue
+        yield f"head={lemma}/with={scene.lemmas[kid]}"
+        yield f"with={scene.lemmas[kid]}"
+        for kind in scene.classes(kid):
+            yield f"with={kind}"
+    for cue in _phrases(scene, index):
+        yield cue
+        yield f"head={lemma}/{cue}"
+        for name in classes:
+            yield f"class={name}/{cue}"
+
+
+def _phrases(scene: Scene, index: int) -> Iterator[str]:
+    """Prepositions and what they lead to."""
+    tree = scene.tree
+    for preposition in (k for k in tree.children[index] if tree.token(k).dep in PREPOSITIONS):
+        word = scene.lemmas[preposition]
+        yield f"to={word}"
+        for what in tree.kids(preposition, "pobj", "pcomp"):
+            yield f"to={word}:{scene.side(what)}"
+            if scene.lemmas[what] and what not in scene.actor_at:
+                yield f"to={word}:{scene.lemmas[what]}"
+            for kind in scene.classes(what):
+                yield f"to={word}:{kind}"
+
+
+def _noun(scene: Scene, index: int) -> Iterator[str]:
+    tree, lemma = scene.tree, scene.lemmas[index]
+    token = tree.token(index)
+    yield f"noun={lemma}"
+    yield f"noun/{token.dep}"
+    yield f"noun={lemma}/{token.dep}"
+    for kind in scene.classes(index):
+        yield f"kind={kind}"
+        yield f"kind={kind}/{token.dep}"
+    for cue in _phrases(scene, index):
+        yield f"noun.{cue}"
+        yield f"noun={lemma}/{cue}"
+    for kid in tree.children[index]:
+        dep = tree.token(kid).dep
+        if dep == "det":
+            yield f"det={scene.lemmas[kid]}"
+        elif dep in {"amod", "compound", "nmod", "poss"}:
+            side = scene.side(kid) if kid in scene.actor_at else ""
+            yield f"of={side or scene.lemmas[kid]}"
+            yield f"noun={lemma}/of={side or scene.lemmas[kid]}"
+            for kind in scene.classes(kid):
+                yield f"of={kind}"
+        elif dep in {"acl", "relcl"}:
+            yield f"noun/{dep}={scene.lemmas[kid]}"
+
+
+def _above(scene: Scene, index: int) -> Iterator[str]:
+    """What governs the word."""
+    tree = scene.tree
+    token = tree.token(index)
+    kind = "v" if token.pos in ACTIVE else "n"
+    yield f"dep={token.dep}/{kind}"
+    above, rel = token.head, token.dep
+    if rel in {"pobj", "pcomp"} and tree.token(above).head != above:
+        rel = f"{scene.lemmas[above]}"
+        above = tree.token(above).head
+        yield f"under={rel}/{kind}"
+    if above != index:
+        yield f"gov={scene.lemmas[above]}/{rel}"
+        yield f"gov={scene.lemmas[above]}/{kind}"
+        for name in scene.classes(above):
+            yield f"gov={name}/{rel}"
+            for own in scene.classes(index):
+                yield f"gov={name}/{rel}/{own}"
+        for met in scene.rules(above)[:1]:
+            yield f"gov={met.event}/{rel}"
+            yield from (f"gov={met.event}/{mine.event}" for mine in scene.rules(index)[:1])
+        if tree.token(above).pos in ACTIVE and kind == "n":
+            yield f"gov={scene.lemmas[above]}/noun={scene.lemmas[index]}"
+    for name in status.operators(tree, index, ""):
+        yield f"scope={name}"
+    depth = sum(tree.token(i).dep in CLAUSES | {"acl", "xcomp", "pcomp"} for i in (index, *tree.up(index)))
+    yield f"depth={min(depth, 3)}/{kind}"
+    yield f"first={'yes' if scene.heads and scene.heads[0] == index else 'no'}/{kind}"
+    if status.negated(tree, index):
+        yield f"negated/{kind}"
+    if modal := status.modal(tree, index):
+        yield f"modal={modal}/{kind}"
+    if status.conditional(tree, index):
+        yield f"conditional/{kind}"
+
+
+def _clause(scene: Scene, index: int) -> Iterator[str]:
+    """The words of the clause, without those of the clauses in it."""
+    tree = scene.tree
+    for i in tree.down(index, clauses=False):
+        if i != index and tree.token(i).pos in WORDS and scene.lemmas[i] and scene.lemmas[i] not in {"be", "have"}:
+            if tree.token(i).pos not in {"ADP", "PART"}:
+                yield f"word={scene.lemmas[i]}"
+            for kind in scene.classes(i):
+                yield f"near={kind}"
+
+
+def of_status(scene: Scene, index: int, event: str) -> list[str]:
+    """The cues for how an act of this type stands: done, planned, denied, or only promised, refused, demanded."""
+    tree = scene.tree
+    token = tree.token(index)
+    group = status.group(event)
+    found = ["bias", f"group={group}", f"event={event}"]
+    found += [f"rule={(rule := status.by_rule(tree, index, event))}", f"rule={rule}/{group}", f"rule={rule}/{event}"]
+    modal, negated, scope = status.modal(tree, index), status.negated(tree, index), status.operators(tree, index, event)
+    tense = "".join(sorted(tree.token(a).text.lower() + " " for a in tree.kids(index, "aux", "auxpass"))).strip()
+    found += [f"modal={modal}", f"modal={modal}/{group}", f"modal={modal}/{event}", f"negated={negated}",
+              f"negated={negated}/{modal}", f"negated={negated}/{modal}/{group}", f"tag={token.tag}", f"tag={token.tag}/{token.dep}",
+              f"aux={tense}", f"aux={tense}/{token.tag}", f"head={scene.lemmas[index]}", f"dep={token.dep}",
+              f"aux={tense}/{token.tag}/{group}"]  # fmt: skip
+    found += [cue for name in scope for cue in (f"scope={name}", f"scope={name}/{group}", f"scope={name}/{token.dep}")]
+    if status.conditional(tree, index):
+        found.append("conditional")
+    if status.ready(tree, index):
+        found += ["ready", f"ready/{group}"]
+    here, path = index, 0
+    for above in tree.up(index):
+        rel = tree.token(here).dep
+        if path < 3:
+            found += [f"up={scene.lemmas[above]}", f"up={scene.lemmas[above]}/{rel}", f"up={scene.lemmas[above]}/{group}"]
+            found += [f"up.{tree.token(k).dep}={scene.lemmas[k]}" for k in tree.children[above] if k != here
+                      and tree.token(k).dep in {"neg", "aux", "mark", "prt"}]  # fmt: skip
+        here, path = above, path + 1
+    for kid in tree.children[index]:
+        dep = tree.token(kid).dep
+        if dep in {"mark", "advmod", "neg", "det", "prt", "npadvmod"}:
+            found.append(f"{dep}={scene.lemmas[kid]}")
+        elif dep in {"advcl", "prep"}:
+            found += [f"if={scene.lemmas[m]}" for m in tree.kids(kid, "mark", "advmod")] + [f"{dep}={scene.lemmas[kid]}"]
+        elif dep in {"nsubj", "nsubjpass", "dobj"}:
+            found += [f"{dep}.{scene.lemmas[m]}" for m in tree.kids(kid, "det", "neg")]
+            found.append(f"{dep}={scene.lemmas[kid]}")
+        elif dep in COMPLEMENTS:
+            found.append(f"then={dep}")
+    present = {tree.token(i).text.lower() for i in range(len(tree))}
+    found += [f"has={w}" for w in sorted(present & SIGNS)]
+    return list(dict.fromkeys(found))
+
+
+SIGNS = {"if", "unless", "whether", "denied", "denies", "deny", "not", "no", "never", "nobody", "none", "would", "could",
+         "may", "might", "should", "will", "next", "tomorrow", "cancelled", "canceled", "postponed", "suspended", "scrapped",
+         "planned", "expected", "due", "yet", "false", "untrue", "dismissed", "rejected", "considering", "were", "had",
+         "feared", "fears", "alleged", "suspected", "still", "been", "called", "n't", "without", "short", "provided"}  # fmt: skip
+"""Words whose presence anywhere in a sentence is a cue of status."""
