@@ -151,19 +151,20 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], classes: Sequence[
     flat = np.array([i for row in indexes for i in row])
     of = np.repeat(np.arange(len(rows)), [len(row) for row in indexes])
     order = np.argsort(flat, kind="stable")
+    by_cue = of[order]
     ends = np.searchsorted(flat[order], np.arange(len(names)))
     begins = np.concatenate([[0], np.cumsum([len(row) for row in indexes])[:-1]])
-    gold = np.zeros((len(rows), len(classes)))
+    gold = np.zeros((len(rows), len(classes)), np.float32)
     gold[np.arange(len(rows)), [classes.index(label) for label in labels]] = 1
 
     def loss(w: Vector) -> tuple[float, Vector]:
-        table = w.reshape(len(names), len(classes))
+        table = w.reshape(len(names), len(classes)).astype(np.float32)
         scores = np.add.reduceat(table[flat], begins, axis=0)
         scores -= scores.max(axis=1, keepdims=True)
         log = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
         wrong = np.exp(log) - gold
-        gradient = np.add.reduceat(wrong[of[order]], ends, axis=0) + penalty * table
-        return float(-(gold * log).sum() + penalty * (table**2).sum() / 2), gradient.ravel()
+        gradient = np.add.reduceat(wrong[by_cue], ends, axis=0) + penalty * table
+        return float(-(gold * log).sum() + penalty * (table**2).sum() / 2), gradient.ravel().astype(float)
 
     w = minimised(loss, np.zeros(len(names) * len(classes))).reshape(len(names), len(classes))
     kept = {cue: tuple((c, round(float(x), 2)) for c, x in enumerate(w[i]) if abs(x) >= SMALL) for cue, i in number.items()}
