@@ -1,13 +1,13 @@
 """The two tables by which the record reads acts: fitted, judged in folds, written.
 
     python -m bench.record_fit            prints how they do, out of fold and in sample
-    python -m bench.record_fit --write    and writes them to record/type_weights.tsv and record/status_weights.tsv
+    python -m bench.record_fit --write    fits on all and writes record/type_weights.tsv and record/status_weights.tsv
 
-Fitted on the train side of bench/coded and on its practice sentences, all of our own writing; nothing public, nothing of
-the held side. A word is a case of a type when it heads the words that were labelled as telling the act; the other words
-that could head one are cases of none. A good deed that is only promised, a harmful one threatened, one refused or
-demanded is no case of the first table: what it is called is learnt of deeds told plainly, what it becomes by the second.
-Both are multinomial logistic regressions with an L2 penalty, by L-BFGS (Liu and Nocedal 1989).
+Fitted on the train side of bench/coded, on its practice and its short sentences, all of our own writing; nothing
+public, nothing of the held side. A word is a case of a type when it heads the words that were labelled as telling the
+act; the other words that could head one are cases of none. A good deed that is only promised, a harmful one threatened,
+one refused or demanded is no case of the first table: what it is called is learnt of deeds told plainly, what it
+becomes by the second. Both are multinomial logistic regressions with an L2 penalty, by L-BFGS (Liu and Nocedal 1989).
 """
 
 import sys
@@ -25,8 +25,9 @@ from bench.coded import practice, scoring
 from bench.coded.practice import Coded
 from bench.coded.scoring import Item
 from communique.lexicon import sentences
+from communique.model import Mention
 from communique.ports import Parsed
-from communique.record import Recorder, actors, acts, cues, model, people, status
+from communique.record import Recorder, actors, acts, cues, model, people, standing, status
 from communique.record.model import Table
 from communique.record.people import Memory
 from communique.record.scene import Scene
@@ -43,8 +44,36 @@ SMALL = 0.05  # a weight that is not written
 STATUSES = ("done", "ongoing", "planned", "conditional", "denied", "cancelled", *acts.SPOKEN_OF)
 WHAT_IT_BECOMES = {event: how for how, event in acts.SPOKEN_OF.items()}
 OPERATORS = frozenset(
-    "fail stop have plan consider deny cancel postpone call put suspend scrap be refuse mean intend hope prepare due set"
-    " schedule expect think weigh decide threaten delay abandon".split()
+    [
+        "fail",
+        "stop",
+        "have",
+        "plan",
+        "consider",
+        "deny",
+        "cancel",
+        "postpone",
+        "call",
+        "put",
+        "suspend",
+        "scrap",
+        "be",
+        "refuse",
+        "mean",
+        "intend",
+        "hope",
+        "prepare",
+        "due",
+        "set",
+        "schedule",
+        "expect",
+        "think",
+        "weigh",
+        "decide",
+        "threaten",
+        "delay",
+        "abandon",
+    ]
 )
 
 Vector = npt.NDArray[np.float64]
@@ -57,6 +86,7 @@ class Parses:
         self.parser, self.known = SpacyParser(), {}
 
     def parse(self, texts: Sequence[str]) -> Sequence[Parsed]:
+        """As the parser does."""
         new = [t for t in texts if t not in self.known]
         self.known.update(zip(new, self.parser.parse(new), strict=True))
         return [self.known[t] for t in texts]
@@ -137,7 +167,9 @@ def headed(scene: Scene, inside: set[int], event: Coded) -> int | None:
     heads = [i for i in scene.heads if i in inside]
     by_depth = sorted(heads, key=lambda i: (sum(1 for _ in tree.up(i)), i))
     if event.status != "done" or len(by_depth) > 1:
-        plain = [i for i in by_depth if tree.lemma(i) not in OPERATORS or event.event in {m.event for m in scene.rules(i)}]
+        plain = [
+            i for i in by_depth if tree.lemma(i) not in OPERATORS or event.event in {m.event for m in scene.rules(i)}
+        ]
         by_depth = plain or by_depth
     known = [i for i in by_depth if event.event in {m.event for m in scene.rules(i)}]
     if by_depth:
@@ -184,7 +216,9 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], classes: Sequence[
         return float(-(gold * log).sum() + penalty * (table**2).sum() / 2), gradient.ravel().astype(float)
 
     w = minimised(loss, np.zeros(len(names) * len(classes))).reshape(len(names), len(classes))
-    kept = {cue: tuple((c, round(float(x), 2)) for c, x in enumerate(w[i]) if abs(x) >= SMALL) for cue, i in number.items()}
+    kept = {
+        cue: tuple((c, round(float(x), 2)) for c, x in enumerate(w[i]) if abs(x) >= SMALL) for cue, i in number.items()
+    }
     return Table(tuple(classes), {cue: pairs for cue, pairs in kept.items() if pairs})
 
 
@@ -241,7 +275,7 @@ class Learner:
         labels = [e.event if (e := self.cases[i].event) else acts.NONE for i in plain]
         types = fit([self.cues[i] for i in plain], labels, (acts.NONE, *TYPES), PENALTY["type"])
         told = [(i, e, self.deed(types, i)) for i in used if (e := self.cases[i].event) is not None]
-        rows = [cues.of_status(self.cases[i].scene, self.cases[i].index, deed) for i, _, deed in told]
+        rows = [standing.cues(self.cases[i].scene, self.cases[i].index, deed) for i, _, deed in told]
         stands = [WHAT_IT_BECOMES[e.event] if self.spoken[i] and deed != e.event else e.status for i, e, deed in told]
         return Fitted(types, fit(rows, stands, STATUSES, PENALTY["status"]))
 
@@ -265,14 +299,15 @@ def main() -> None:
     parses = Parses()
     of = training()
     learner = Learner(chain((case for item in of for case in cases(item, parses)), short(parses)))
-    print(f"{len(of)} sentences, {len(learner.cases)} cases, {sum(c.event is not None for c in learner.cases)} tell an act")
+    print(f"{len(of)} sentences, {len(learner.cases)} cases")
     recorder = Recorder(parses)
-    mentions: dict[str, list] = {}
-    for number in range(FOLDS):
-        use(learner.fitted(number))
-        mine = [item for item in of if fold(item) == number]
-        mentions |= {item.id: found for item, found in zip(mine, scoring.recorded(recorder, mine), strict=True)}
-    show("out of fold", of, [mentions[item.id] for item in of])
+    if "--write" not in sys.argv:
+        mentions: dict[str, list[Mention]] = {}
+        for number in range(FOLDS):
+            use(learner.fitted(number))
+            mine = [item for item in of if fold(item) == number]
+            mentions |= {item.id: found for item, found in zip(mine, scoring.recorded(recorder, mine), strict=True)}
+        show("out of fold", of, [mentions[item.id] for item in of])
     tables = learner.fitted()
     use(tables)
     show("in sample", of, scoring.recorded(recorder, of))
@@ -281,7 +316,7 @@ def main() -> None:
             (ROOM / f"{name}_weights.tsv").write_text("\n".join(model.written(table)) + "\n", encoding="utf-8")
 
 
-def show(title: str, of: Sequence[Item], mentions: Sequence[Sequence]) -> None:
+def show(title: str, of: Sequence[Item], mentions: Sequence[Sequence[Mention]]) -> None:
     train = [(i, m) for i, m in zip(of, mentions, strict=True) if not i.form.startswith("practice")]
     for name, chosen in (("train", train), ("all", list(zip(of, mentions, strict=True)))):
         for part, values in scoring.tables([i for i, _ in chosen], [m for _, m in chosen]).items():

@@ -8,7 +8,7 @@ from communique.record.tables import Rule
 from communique.record.tree import Tree
 
 STRONG, PLAIN, WEAK = 0.9, 0.75, 0.45
-"""How far a trigger is trusted: with its companions, alone, alone and ambiguous. Set by reading, not fitted."""
+"""How far a rule is trusted: with its companions, alone, alone and ambiguous. They only rank the rules a word meets."""
 NOUN_FACTOR = 0.8
 ELSEWHEN = {"after", "before", "following", "during", "since", "amid", "ahead", "despite"}
 LIGHT = {
@@ -51,7 +51,7 @@ LIGHT = {
 
 @dataclass
 class Trigger:
-    """A word that tells of an act: its token, the rule it met, and how far to trust it."""
+    """A word that tells of an act: its token, the rule it met or would meet, and how probably it does."""
 
     token: int
     rule: Rule
@@ -62,27 +62,6 @@ class Trigger:
     def event(self) -> str:
         """The type of the act."""
         return self.rule.event
-
-
-def find(tree: Tree) -> list[Trigger]:
-    """The triggers of a sentence in text order, at most one a word; a noun that a light verb's rule has used up, or
-    that only completes another trigger, is left out."""
-    verbs, nouns = tables.rules()
-    found: list[Trigger] = []
-    used: set[int] = set()
-    for index, token in enumerate(tree.tokens):
-        if (
-            token.pos in {"VERB", "AUX"}
-            and token.dep != "amod"
-            and (best := _best(tree, index, verbs.get(tree.lemma(index), ())))
-        ):
-            found.append(best)
-            used.update(best.near)
-    for index, token in enumerate(tree.tokens):
-        free = token.pos == "NOUN" and index not in used and token.dep != "compound"
-        if free and (best := _best(tree, index, nouns.get(tree.lemma(index), ()))):
-            found.append(best)
-    return sorted(found, key=lambda t: t.token)
 
 
 class Met(NamedTuple):
@@ -112,11 +91,6 @@ def rules_at(tree: Tree, index: int) -> list[Met]:
         if rule.event not in best or trust > best[rule.event].trust:
             best[rule.event] = Met(rule, trust, near)
     return sorted(best.values(), key=lambda m: -m.trust)
-
-
-def _best(tree: Tree, index: int, rules: tuple[Rule, ...]) -> Trigger | None:
-    met = rules_at(tree, index)
-    return Trigger(index, met[0].rule, met[0].trust, met[0].near) if met else None
 
 
 def _companions(tree: Tree, index: int, rule: Rule) -> tuple[int, ...] | None:

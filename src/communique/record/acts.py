@@ -1,5 +1,5 @@
-"""Which words of a sentence tell of an act, of which type, and how it stands: what the two tables of weights make of the
-cues around each word.
+"""Which words of a sentence tell of an act, of which type, and how it stands: what the two tables of weights make of
+the cues around each word.
 
 The first table gives the deed of a word, or none. The second says how a deed of that type stands here: one of the six
 statuses, or that it is only promised (AGREE), threatened (THREATEN), refused (REJECT) or demanded (REQUEST), which then
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from communique.model import Status
-from communique.record import cues, model, status, tables
+from communique.record import cues, model, standing, status, tables
 from communique.record.actions import Trigger
 from communique.record.scene import Scene
 from communique.record.tables import Rule
@@ -28,7 +28,7 @@ FLOOR = 0.3
 
 @dataclass(frozen=True)
 class Act:
-    """A word that tells an act: the deed it names with its lexicon rule, what the act is, how it stands and how surely."""
+    """A word that tells an act: the deed it names with its rule, what the act is, how it stands and how surely."""
 
     trigger: Trigger
     event: str
@@ -70,13 +70,13 @@ def _act(scene: Scene, index: int) -> Act | None:
     best = max(totals, key=lambda event: totals[event], default=NONE)
     if best == NONE or totals[best] < FLOOR:
         return None
-    standing: dict[Status, float] = defaultdict(float)
+    stood: dict[Status, float] = defaultdict(float)
     for (event, how, _), p in ways.items():
         if event == best:
-            standing[_status(how)] += p
-    stands = max(standing, key=lambda s: standing[s])
+            stood[_status(how)] += p
+    stands = max(stood, key=lambda s: stood[s])
     _, how, deed = max((w for w in ways if w[0] == best and _status(w[1]) == stands), key=lambda w: ways[w])
-    sure = totals[best] - (standing.get("denied", 0.0) if stands != "denied" else 0.0)
+    sure = totals[best] - (stood.get("denied", 0.0) if stands != "denied" else 0.0)
     return Act(trigger(scene, index, deed, sure), best, stands, sure, how == "demand")
 
 
@@ -85,7 +85,7 @@ def _ways(scene: Scene, index: int, deeds: Mapping[str, float]) -> dict[tuple[st
     table = model.shipped("status")
     found: dict[tuple[str, str, str], float] = {}
     for deed, p in deeds.items():
-        for how, q in zip(table.classes, table.probabilities(cues.of_status(scene, index, deed)), strict=True):
+        for how, q in zip(table.classes, table.probabilities(standing.cues(scene, index, deed)), strict=True):
             found[SPOKEN_OF.get(how, deed), how, deed] = p * q
     return found
 
@@ -117,15 +117,15 @@ def _tells_again(scene: Scene, act: Act, other: Act) -> bool:
 
 def explain(scene: Scene, index: int) -> Explained:
     """How the tables read a word, whether or not it is told as an act."""
-    table, standing = model.shipped("type"), model.shipped("status")
+    table, second = model.shipped("type"), model.shipped("status")
     seen = cues.of_type(scene, index)
     types = _ranked(table.classes, table.probabilities(seen))
     deed = next(event for event, _ in types if event != NONE)
-    looked = cues.of_status(scene, index, deed)
-    stands = _ranked(standing.classes, standing.probabilities(looked))
+    looked = standing.cues(scene, index, deed)
+    stands = _ranked(second.classes, second.probabilities(looked))
     return Explained(
         index, scene.tree.token(index).text, types, tuple(table.reasons(seen, types[0][0])), stands,
-        tuple(standing.reasons(looked, stands[0][0])), status.by_rule(scene.tree, index, deed),
+        tuple(second.reasons(looked, stands[0][0])), status.by_rule(scene.tree, index, deed),
     )  # fmt: skip
 
 

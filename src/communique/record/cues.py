@@ -2,10 +2,9 @@
 the two sides by kind, how it is put, and the words of its clause. A cue is a short name, `kind=value`, as it stands in
 the table of weights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.record import status
-from communique.record.actions import STRONG, WEAK
 from communique.record.scene import ACTIVE, WORDS, Scene
 from communique.record.tree import CLAUSES
 
@@ -27,8 +26,8 @@ def _lexicon(scene: Scene, index: int) -> Iterator[str]:
     yield "bias"
     met = scene.rules(index)
     for rule in met:
-        yield f"rule={rule.event}"
-        yield f"rule={rule.event}/{'strong' if rule.trust >= STRONG * 0.8 and rule.near else 'weak' if rule.trust <= WEAK else 'plain'}"
+        trust = "strong" if rule.rule.near and not rule.rule.weak else "weak" if rule.rule.weak else "plain"
+        yield from (f"rule={rule.event}", f"rule={rule.event}/{trust}")
     if not met:
         yield "rule=none"
     else:
@@ -85,7 +84,7 @@ def _verb(scene: Scene, index: int) -> Iterator[str]:
                     yield f"class={name}/then={met.event}"
 
 
-def _object(scene: Scene, lemma: str, classes: "tuple[str, ...] | list[str]", what: int) -> Iterator[str]:
+def _object(scene: Scene, lemma: str, classes: Sequence[str], what: int) -> Iterator[str]:
     tree = scene.tree
     yield f"what={scene.lemmas[what]}"
     yield f"head={lemma}/what={scene.lemmas[what]}"
@@ -112,7 +111,7 @@ def _object(scene: Scene, lemma: str, classes: "tuple[str, ...] | list[str]", wh
             yield f"what={kind}"
 
 
-def _particles(scene: Scene, lemma: str, classes: "tuple[str, ...] | list[str]", index: int) -> Iterator[str]:
+def _particles(scene: Scene, lemma: str, classes: Sequence[str], index: int) -> Iterator[str]:
     tree = scene.tree
     for kid in tree.kids(index, "prt", "advmod", "acomp", "attr", "oprd"):
         if not scene.lemmas[kid]:
@@ -213,52 +212,3 @@ def _clause(scene: Scene, index: int) -> Iterator[str]:
                 yield f"word={scene.lemmas[i]}"
             for kind in scene.classes(i):
                 yield f"near={kind}"
-
-
-def of_status(scene: Scene, index: int, event: str) -> list[str]:
-    """The cues for how an act of this type stands: done, planned, denied, or only promised, refused, demanded."""
-    tree = scene.tree
-    token = tree.token(index)
-    group = status.group(event)
-    found = ["bias", f"group={group}", f"event={event}"]
-    found += [f"rule={(rule := status.by_rule(tree, index, event))}", f"rule={rule}/{group}", f"rule={rule}/{event}"]
-    modal, negated, scope = status.modal(tree, index), status.negated(tree, index), status.operators(tree, index, event)
-    tense = "".join(sorted(tree.token(a).text.lower() + " " for a in tree.kids(index, "aux", "auxpass"))).strip()
-    found += [f"modal={modal}", f"modal={modal}/{group}", f"modal={modal}/{event}", f"negated={negated}",
-              f"negated={negated}/{modal}", f"negated={negated}/{modal}/{group}", f"tag={token.tag}", f"tag={token.tag}/{token.dep}",
-              f"aux={tense}", f"aux={tense}/{token.tag}", f"head={scene.lemmas[index]}", f"dep={token.dep}",
-              f"aux={tense}/{token.tag}/{group}"]  # fmt: skip
-    found += [cue for name in scope for cue in (f"scope={name}", f"scope={name}/{group}", f"scope={name}/{token.dep}")]
-    if status.conditional(tree, index):
-        found.append("conditional")
-    if status.ready(tree, index):
-        found += ["ready", f"ready/{group}"]
-    here, path = index, 0
-    for above in tree.up(index):
-        rel = tree.token(here).dep
-        if path < 3:
-            found += [f"up={scene.lemmas[above]}", f"up={scene.lemmas[above]}/{rel}", f"up={scene.lemmas[above]}/{group}"]
-            found += [f"up.{tree.token(k).dep}={scene.lemmas[k]}" for k in tree.children[above] if k != here
-                      and tree.token(k).dep in {"neg", "aux", "mark", "prt"}]  # fmt: skip
-        here, path = above, path + 1
-    for kid in tree.children[index]:
-        dep = tree.token(kid).dep
-        if dep in {"mark", "advmod", "neg", "det", "prt", "npadvmod"}:
-            found.append(f"{dep}={scene.lemmas[kid]}")
-        elif dep in {"advcl", "prep"}:
-            found += [f"if={scene.lemmas[m]}" for m in tree.kids(kid, "mark", "advmod")] + [f"{dep}={scene.lemmas[kid]}"]
-        elif dep in {"nsubj", "nsubjpass", "dobj"}:
-            found += [f"{dep}.{scene.lemmas[m]}" for m in tree.kids(kid, "det", "neg")]
-            found.append(f"{dep}={scene.lemmas[kid]}")
-        elif dep in COMPLEMENTS:
-            found.append(f"then={dep}")
-    present = {tree.token(i).text.lower() for i in range(len(tree))}
-    found += [f"has={w}" for w in sorted(present & SIGNS)]
-    return list(dict.fromkeys(found))
-
-
-SIGNS = {"if", "unless", "whether", "denied", "denies", "deny", "not", "no", "never", "nobody", "none", "would", "could",
-         "may", "might", "should", "will", "next", "tomorrow", "cancelled", "canceled", "postponed", "suspended", "scrapped",
-         "planned", "expected", "due", "yet", "false", "untrue", "dismissed", "rejected", "considering", "were", "had",
-         "feared", "fears", "alleged", "suspected", "still", "been", "called", "n't", "without", "short", "provided"}  # fmt: skip
-"""Words whose presence anywhere in a sentence is a cue of status."""

@@ -30,7 +30,7 @@ class Table:
         return [p / total for p in powers]
 
     def reasons(self, cues: Iterable[str], name: str, most: int = 6) -> list[tuple[str, float]]:
-        """The cues that speak most for or against a class, against the mean of the other classes, the strongest first."""
+        """The cues that speak most for or against a class, over the mean of the others, the strongest first."""
         number, others = self.classes.index(name), len(self.classes) - 1
         found = []
         for cue in cues:

@@ -21,12 +21,10 @@ SETS_OUT = {"leave", "depart", "head", "fly", "set", "embark", "bind"}
 
 @dataclass
 class Stand:
-    """How a trigger stands: as an event of this type and status; `factor` lowers the trust in what is only embedded.
-    `ought` marks what a speaker wants of another."""
+    """How a trigger stands: as an event of this type and status. `ought` marks what a speaker wants of another."""
 
     event: str
     status: Status = "done"
-    factor: float = 1.0
     ought: bool = False
 
 
@@ -40,17 +38,17 @@ def read(tree: Tree, token: int, event: str) -> Stand | None:
     if above & {"refuse", "deny", "fail", "accuse", "request", "threat"}:
         return None
     if "cancel" in above:
-        return Stand(event, "cancelled", 0.5)
+        return Stand(event, "cancelled")
     if mood == "ought":
-        return Stand("REQUEST", "done", 0.85, ought=True)
+        return Stand("REQUEST", ought=True)
     if conditional(tree, token) or mood == "maybe":
-        return Stand(event, "conditional", 0.5)
+        return Stand(event, "conditional")
     if mood == "future":
         return _future(event)
     if ready(tree, token):
         return _future(event)
     if "plan" in above or mood == "plan":
-        return Stand(event, "planned", 0.9 if mood == "plan" else 0.45)
+        return Stand(event, "planned")
     if tree.token(token).tag == "VBG" and any(tree.lemma(a) == "be" for a in tree.kids(token, "aux")):
         return Stand(
             event,
@@ -58,28 +56,29 @@ def read(tree: Tree, token: int, event: str) -> Stand | None:
             if tree.lemma(token) in {"visit", "travel", "go", "fly", "arrive"} and _later(tree)
             else "ongoing",
         )
-    return Stand(event, "done", depth(tree, token))
+    return Stand(event)
 
 
 def _future(event: str) -> Stand:
     """A promise of good is an agreement, a promise of harm a threat (PLOVER: express intent); a meeting is a plan."""
     if event in KIND:
-        return Stand("AGREE", "done", 0.95)
+        return Stand("AGREE")
     if event in HOSTILE:
-        return Stand("THREATEN", "done", 0.9)
-    return Stand(event, "planned", 0.95)
+        return Stand("THREATEN")
+    return Stand(event, "planned")
 
 
 def _refusal(tree: Tree, token: int, event: str, mood: str) -> Stand | None:
     """ "Will not release" is a refusal; "did not meet" is nothing that happened."""
     if mood == "ought":
-        return Stand("REQUEST", "done", 0.85, ought=True)
+        return Stand("REQUEST", ought=True)
     if mood in {"future", "maybe"} and event in KIND | {"CONSULT", "AGREE"}:
-        return Stand("REJECT", "done", 0.9)
+        return Stand("REJECT")
     return None
 
 
 def modal(tree: Tree, token: int) -> str:
+    """What the auxiliaries make of a word: future, maybe, ought, plan, or nothing."""
     words = {tree.token(a).text.lower() for a in tree.kids(token, "aux", "auxpass")}
     here = tree.token(token)
     if here.dep == "conj" and not words & (FUTURE | MAYBE | OUGHT) and not tree.kids(token, "nsubj", "nsubjpass"):
@@ -120,6 +119,7 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
 
 
 def negated(tree: Tree, token: int) -> bool:
+    """Is the word, or what it completes, negated?"""
     if tree.kids(token, "neg") or any(tree.token(a).text.lower() == "longer" for a in tree.kids(token, "advmod")):
         return True
     if any(tree.lemma(k) in {"no", "without", "never", "neither"} for k in tree.children[token]):
@@ -212,6 +212,7 @@ def ready(tree: Tree, token: int) -> bool:
 
 
 def conditional(tree: Tree, token: int) -> bool:
+    """Does "if", "unless" or "whether" open its clause?"""
     marks = {tree.lemma(m) for m in tree.kids(token, "mark", "advmod")}
     if marks & {"if", "unless", "whether"}:
         return True
@@ -223,40 +224,6 @@ def conditional(tree: Tree, token: int) -> bool:
 
 def _later(tree: Tree) -> bool:
     return any(tree.lemma(i) in {"next", "tomorrow", "later", "will", "upcoming"} for i in range(len(tree)))
-
-
-def depth(tree: Tree, token: int) -> float:
-    """The main act of a sentence counts more than what is only told beside it."""
-    factor, here = 1.0, token
-    for above in tree.up(token):
-        dep = tree.token(here).dep
-        if dep == "relcl":
-            factor *= 0.6
-        elif dep in {"advcl", "acl"}:
-            factor *= 0.7
-        elif dep == "conj":
-            factor *= 0.95
-        elif dep == "pobj" and tree.lemma(tree.token(here).head) in {
-            "after",
-            "amid",
-            "during",
-            "following",
-            "before",
-            "since",
-            "for",
-            "of",
-            "despite",
-        }:
-            factor *= 0.55
-        elif (dep == "ccomp" and tree.lemma(above) not in tables.operators()["report"]) or (
-            dep in {"nsubj", "compound"}
-            and tree.token(above).pos == "VERB"
-            and tree.lemma(above)
-            not in {"take", "be", "begin", "end", "open", "start", "continue", "occur", "erupt", "resume", "kill"}
-        ):
-            factor *= 0.7
-        here = above
-    return max(factor, 0.2)
 
 
 def group(event: str) -> str:
