@@ -118,21 +118,47 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
     return ""
 
 
+NOBODY = {"none", "nobody", "neither", "nothing", "noone", "nor"}
+NOT_BY = {"no", "without", "never", "neither", "nor", "hardly", "barely"}
+
+
 def negated(tree: Tree, token: int) -> bool:
     """Is the word, or what it completes, negated?"""
-    if tree.kids(token, "neg") or any(tree.token(a).text.lower() == "longer" for a in tree.kids(token, "advmod")):
+    here, above = tree.token(token), tree.token(token).head
+    if _denied_at(tree, token) or _in_vain(tree, token):
         return True
-    if any(tree.lemma(k) in {"no", "without", "never", "neither"} for k in tree.children[token]):
-        return True
-    if any(tree.lemma(d) == "no" for s in tree.kids(token, "nsubj", "nsubjpass", "dobj") for d in tree.kids(s, "det")):
-        return True
-    here = tree.token(token)
-    above = here.head
-    if here.dep in {"dobj", "attr", "nsubjpass"} and above != token:
+    if here.dep in {"dobj", "attr", "nsubjpass", "nsubj"} and above != token:
         return bool(tree.kids(above, "neg"))
     if here.dep == "xcomp" and tree.kids(above, "neg"):
         return True
+    if here.dep == "conj" and not tree.kids(token, "nsubj", "nsubjpass"):
+        return tree.token(above).pos == here.pos == "VERB" and _denied_at(tree, above)
     return here.dep == "pobj" and tree.lemma(above) == "without"
+
+
+def _denied_at(tree: Tree, token: int) -> bool:
+    """Does a word of denial hang on the word, or on its subject or object?"""
+    words = {tree.lemma(k) for k in tree.children[token]} | {tree.token(k).text.lower() for k in tree.children[token]}
+    if tree.kids(token, "neg") or words & (NOT_BY | NOBODY | {"longer"}):
+        return True
+    for side in tree.kids(token, "nsubj", "nsubjpass", "dobj", "attr"):
+        if tree.lemma(side) in NOBODY or any(tree.lemma(k) in {"no", "not", "neither"} for k in tree.children[side]):
+            return True
+    phrases = [o for p in tree.kids(token, "prep") for o in tree.kids(p, "pobj")]
+    return any(tree.lemma(k) == "no" and tree.lemma(o) in {"point", "time"} for o in phrases for k in tree.children[o])
+
+
+def _in_vain(tree: Tree, token: int) -> bool:
+    """ "Failed to", "has yet to", "stopped short of", "let alone", "far from" doing it."""
+    above = tree.token(token).head
+    if tree.token(token).dep == "xcomp" and (
+        tree.lemma(above) in {"fail", "neglect", "omit"}
+        or (tree.lemma(above) in {"have", "be"} and any(tree.lemma(k) == "yet" for k in tree.children[above]))
+    ):
+        return True
+    before = [tree.token(i).text.lower() for i in range(max(0, token - 3), token)]
+    near = " ".join(before)
+    return any(words in near for words in ("short of", "let alone", "far from", "instead of", "yet to", "rather than"))
 
 
 def operators(tree: Tree, token: int, event: str) -> set[str]:
@@ -234,6 +260,19 @@ def group(event: str) -> str:
 def by_rule(tree: Tree, token: int, event: str) -> str:
     """The verdict of the rules in a word: a status, or the type an act has become, or nothing."""
     stand = read(tree, token, event)
-    if stand is None:
-        return "nothing"
-    return stand.status if stand.event == event else stand.event
+    if stand is not None:
+        return stand.status if stand.event == event else stand.event
+    denied = negated(tree, token) or operators(tree, token, event) & {"deny", "fail"}
+    return "denied" if denied else "nothing"
+
+
+def supposed(tree: Tree) -> bool:
+    """Does the sentence suppose something: "if", "unless", or a verb put first ("should it fall", "were it to")?"""
+    words = [token.text.lower() for token in tree.tokens]
+    if {"if", "unless", "provided", "whether"} & set(words):
+        return True
+    return any(
+        (token.text in {"Should", "Were", "Had"} and (i == 0 or words[i - 1] == ","))
+        or (token.text in {"should", "were", "had"} and token.dep == "aux" and i > 0 and words[i - 1] == ",")
+        for i, token in enumerate(tree.tokens)
+    )
