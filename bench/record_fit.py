@@ -135,19 +135,18 @@ def cases(item: Item, parses: Parses) -> Iterator[Case]:
 
 
 def short(parses: Parses) -> Iterator[Case]:
-    """The cases of the short sentences: a type, then a sentence with the word that tells it between asterisks."""
+    """The cases of the short sentences: a type, with its status where that is not done, then a sentence with the word
+    that tells the act between asterisks; of several such words it is the last."""
     for line in (HERE / "coded" / "short.txt").read_text(encoding="utf-8").splitlines():
-        event, _, marked = line.partition(" ")
-        text = marked.replace("*", "")
-        start = marked.rindex("*", 0, marked.rindex("*"))
-        start -= marked[:start].count("*")
-        scene = scene_of(text, parses)
-        told = next((i for i in scene.tree.span(start, start + 1) if i in scene.heads), None)
-        if told is None:
-            continue
+        told, _, marked = line.partition(" ")
+        event, _, stands = told.partition(":")
+        before, _, _ = marked.rpartition("*")[0].rpartition("*")
+        scene, start = scene_of(marked.replace("*", ""), parses), len(before.replace("*", ""))
+        head = next((i for i in scene.tree.span(start, start + 1) if i in scene.heads), None)
         for index in scene.heads:
-            label = Coded(event, "done", "", False, (), ()) if index == told and event != acts.NONE else None
-            yield Case(zlib.crc32(text.encode()) % FOLDS, scene, index, label)
+            label = Coded(event, stands or "done", "", False, (), ()) if index == head and event != acts.NONE else None
+            if head is not None or event == acts.NONE:
+                yield Case(zlib.crc32(marked.encode()) % FOLDS, scene, index, label)
 
 
 def scene_of(text: str, parses: Parses) -> Scene:

@@ -26,9 +26,9 @@ FLOOR, LAST = 0.3, 0.15
 """Least probability of an act that is told; of the likeliest of a sentence where none reaches the first. Chosen in the
 folds of bench/record_fit.py."""
 HAPPENED = {"done", "ongoing"}
-DOUBT = 0.7
-"""What happened is told so only where it is this much surer than that it did not: told falsely is worse than left out.
-Chosen in the same folds."""
+DOUBT, RULED_OUT = 0.7, 0.1
+"""What happened is told so only where it is that much surer than that it did not: told falsely is worse than left out.
+The second is for what the rules of status call denied. Chosen in the same folds."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,8 @@ def _act(scene: Scene, index: int) -> Act | None:
     for (event, how, _), p in ways.items():
         if event == best:
             stood[_status(how)] += p
-    stands = max(stood, key=lambda s: stood[s] * (DOUBT if s in HAPPENED else 1.0))
+    doubt = RULED_OUT if status.by_rule(scene.tree, index, best) == "denied" else DOUBT
+    stands = max(stood, key=lambda s: stood[s] * (doubt if s in HAPPENED else 1.0))
     _, how, deed = max((w for w in ways if w[0] == best and _status(w[1]) == stands), key=lambda w: ways[w])
     sure = totals[best] - (stood.get("denied", 0.0) if stands != "denied" else 0.0)
     return Act(trigger(scene, index, deed, sure), best, stands, sure, how == "demand")

@@ -70,6 +70,8 @@ def _verb(scene: Scene, index: int) -> Iterator[str]:
     yield from _particles(scene, lemma, classes, index)
     for what in objects[:1]:
         yield from (f"what.{cue}" for cue in _phrases(scene, what))
+    for other in tree.kids(index, "ccomp", "xcomp"):
+        yield from _said(scene, lemma, classes, other)
     for other in tree.kids(index, *COMPLEMENTS):
         rel = tree.token(other).dep
         yield f"then={scene.lemmas[other]}/{rel}"
@@ -82,6 +84,19 @@ def _verb(scene: Scene, index: int) -> Iterator[str]:
                 yield f"then={met.event}/{rel}"
                 for name in classes:
                     yield f"class={name}/then={met.event}"
+
+
+def _said(scene: Scene, lemma: str, classes: Sequence[str], other: int) -> Iterator[str]:
+    """How the clause that completes a verb is put: what one will do oneself, what another must, what did not happen."""
+    tree = scene.tree
+    who = tree.kids(other, "nsubj", "nsubjpass")
+    own = "own" if not who or tree.token(who[0]).pos == "PRON" else "other"
+    how = f"{own}/{'not ' if status.negated(tree, other) else ''}{status.modal(tree, other) or tree.token(other).tag}"
+    yield from (f"said={own}", f"said={how}", f"head={lemma}/said={own}", f"head={lemma}/said={how}")
+    for name in classes:
+        yield from (f"class={name}/said={own}", f"class={name}/said={how}")
+    for kind in (k for met in scene.rules(other)[:1] for k in (status.group(met.event),)):
+        yield from (f"said={how}/{kind}", *(f"class={name}/said={how}/{kind}" for name in classes))
 
 
 def _object(scene: Scene, lemma: str, classes: Sequence[str], what: int) -> Iterator[str]:
