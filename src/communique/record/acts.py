@@ -22,9 +22,13 @@ SPOKEN_OF: Mapping[str, str] = {"promise": "AGREE", "threat": "THREATEN", "refus
 """What a deed becomes that is only spoken of."""
 SLIGHT = 0.04
 """A deed less probable than this is not followed further."""
+ONLY_NAMED = 0.3
+"""What is left of the probability of a deed that only stands in another act: demanded, refused, threatened, alleged."""
 FLOOR, LAST = 0.3, 0.15
 """Least probability of an act that is told; of the likeliest of a sentence where none reaches the first. Chosen in the
 folds of bench/record_fit.py."""
+WARY = 0.7
+"""The same for what happened, in a sentence that denies or supposes something. Chosen in the same folds."""
 HAPPENED = {"done", "ongoing"}
 DOUBT, RULED_OUT = 0.7, 0.1
 """What happened is told so only where it is that much surer than that it did not: told falsely is worse than left out.
@@ -59,9 +63,11 @@ class Explained:
 def read(scene: Scene) -> list[Act]:
     """The acts of a sentence in text order, denied ones among them, each word at most one."""
     every = [act for index in scene.heads if (act := _act(scene, index)) is not None]
-    found = [act for act in every if act.probability >= FLOOR]
-    if not found and every:
-        found = [max(every, key=lambda act: act.probability)]
+    wary = scene.supposed or status.denying(scene.tree)
+    found = [act for act in every if act.probability >= (WARY if wary and act.status in HAPPENED else FLOOR)]
+    last = max(every, key=lambda act: act.probability, default=None)
+    if not found and last is not None and not (wary and last.status in HAPPENED):
+        found = [last]
     return [act for act in found if not any(_tells_again(scene, act, other) for other in found)]
 
 
@@ -82,10 +88,13 @@ def _act(scene: Scene, index: int) -> Act | None:
     for (event, how, _), p in ways.items():
         if event == best:
             stood[_status(how)] += p
-    doubt = RULED_OUT if status.by_rule(scene.tree, index, best) == "denied" else DOUBT
+    rule = status.by_rule(scene.tree, index, best)
+    doubt = RULED_OUT if rule == "denied" else DOUBT
     stands = max(stood, key=lambda s: stood[s] * (doubt if s in HAPPENED else 1.0))
     _, how, deed = max((w for w in ways if w[0] == best and _status(w[1]) == stands), key=lambda w: ways[w])
     sure = totals[best] - (stood.get("denied", 0.0) if stands != "denied" else 0.0)
+    if rule == "nothing":
+        sure *= ONLY_NAMED
     return Act(trigger(scene, index, deed, sure), best, stands, sure, how == "demand")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.record import actions, tables
+from communique.record import actions, status, tables
 from communique.record.actions import Met
 from communique.record.actors import Found
 from communique.record.tree import Tree
@@ -74,6 +74,11 @@ class Scene:
     @cached_property
     def _met(self) -> dict[int, Sequence[Met]]:
         return {}
+
+    @cached_property
+    def supposed(self) -> bool:
+        """Does the sentence suppose something?"""
+        return status.supposed(self.tree)
 
     def rules(self, index: int) -> Sequence[Met]:
         """The lexicon's rules that a word meets, the most trusted of each type."""

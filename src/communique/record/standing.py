@@ -82,7 +82,7 @@ def _verdict(scene: Scene, index: int, event: str) -> Iterator[str]:
     yield from (f"rule={rule}", f"rule={rule}/{group}", f"rule={rule}/{event}")
     for name in sorted(status.operators(tree, index, event)):
         yield from (f"scope={name}", f"scope={name}/{group}", f"scope={name}/{tree.token(index).dep}")
-    if status.supposed(tree):
+    if scene.supposed:
         modal = status.modal(tree, index)
         yield from ("supposed", f"supposed={modal}", f"supposed={modal}/{group}", f"supposed={rule}")
     if status.conditional(tree, index):

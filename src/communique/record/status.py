@@ -118,6 +118,11 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
     return ""
 
 
+DENYING = {
+    "not", "n't", "n’t", "no", "never", "nobody", "none", "neither", "nothing", "denied", "denies", "deny", "denying",
+    "denial", "untrue", "false", "dismissed",
+}  # fmt: skip
+"""Words of a sentence that denies something."""
 NOBODY = {"none", "nobody", "neither", "nothing", "noone", "nor"}
 NOT_BY = {"no", "without", "never", "neither", "nor", "hardly", "barely"}
 
@@ -276,3 +281,8 @@ def supposed(tree: Tree) -> bool:
         or (token.text in {"should", "were", "had"} and token.dep == "aux" and i > 0 and words[i - 1] == ",")
         for i, token in enumerate(tree.tokens)
     )
+
+
+def denying(tree: Tree) -> bool:
+    """Does the sentence deny anything?"""
+    return any(token.text.lower() in DENYING for token in tree.tokens)
