@@ -39,51 +39,46 @@ def _lexicon(scene: Scene, index: int) -> Iterator[str]:
 
 
 def _verb(scene: Scene, index: int) -> Iterator[str]:
-    tree, lemma = scene.tree, scene.lemmas[index]
-    passive = tree.passive(index)
-    voice = "passive" if passive else "active"
-    yield f"head={lemma}"
-    yield f"head={lemma}/{voice}"
-    yield f"voice={voice}"
-    yield f"tag={tree.token(index).tag}"
-    classes = scene.classes(index)
-    for name in classes:
-        yield f"class={name}"
+    tree, lemma, classes = scene.tree, scene.lemmas[index], scene.classes(index)
+    voice = "passive" if tree.passive(index) else "active"
+    yield from (f"head={lemma}", f"head={lemma}/{voice}", f"voice={voice}", f"tag={tree.token(index).tag}")
+    yield from (f"class={name}" for name in classes)
     subjects = tree.subjects(index)
-    objects = subjects if passive else tree.kids(index, "dobj")
-    doers = [p for a in tree.kids(index, "agent") for p in tree.kids(a, "pobj")] if passive else subjects
-    for who in doers[:1]:
-        yield f"by={scene.side(who)}"
-        yield f"by={scene.lemmas[who]}"
-        yield f"head={lemma}/by={scene.side(who)}"
-        for name in classes:
-            yield f"class={name}/by={scene.side(who)}"
-    if not doers:
-        yield f"by=nobody/{voice}"
-    for what in objects[:1]:
-        yield from _object(scene, lemma, classes, what)
-        for who in doers[:1]:
-            yield f"sides={scene.side(who)}/{scene.side(what)}"
-    if not objects:
-        yield "what=nothing"
-        yield f"head={lemma}/what=nothing"
+    doers, objects = subjects, tree.kids(index, "dobj")
+    if voice == "passive":
+        doers, objects = [p for a in tree.kids(index, "agent") for p in tree.kids(a, "pobj")], subjects
+    yield from _doer(scene, lemma, classes, doers[0]) if doers else (f"by=nobody/{voice}",)
     yield from _particles(scene, lemma, classes, index)
-    for what in objects[:1]:
-        yield from (f"what.{cue}" for cue in _phrases(scene, what))
+    yield from _completed(scene, lemma, classes, index)
+    if not objects:
+        yield from ("what=nothing", f"head={lemma}/what=nothing")
+        return
+    yield from _object(scene, lemma, classes, objects[0])
+    yield from (f"what.{cue}" for cue in _phrases(scene, objects[0]))
+    if doers:
+        yield f"sides={scene.side(doers[0])}/{scene.side(objects[0])}"
+
+
+def _doer(scene: Scene, lemma: str, classes: Sequence[str], who: int) -> Iterator[str]:
+    side = scene.side(who)
+    yield from (f"by={side}", f"by={scene.lemmas[who]}", f"head={lemma}/by={side}")
+    yield from (f"class={name}/by={side}" for name in classes)
+
+
+def _completed(scene: Scene, lemma: str, classes: Sequence[str], index: int) -> Iterator[str]:
+    """The clauses that complete a verb."""
+    tree = scene.tree
     for other in tree.kids(index, "ccomp", "xcomp"):
         yield from _said(scene, lemma, classes, other)
     for other in tree.kids(index, *COMPLEMENTS):
         rel = tree.token(other).dep
         yield f"then={scene.lemmas[other]}/{rel}"
         if rel != "advcl":
-            yield f"head={lemma}/then={scene.lemmas[other]}"
-            yield f"head={lemma}/{rel}"
-            for name in classes:
-                yield f"class={name}/{rel}"
+            yield from (f"head={lemma}/then={scene.lemmas[other]}", f"head={lemma}/{rel}")
+            yield from (f"class={name}/{rel}" for name in classes)
             for met in scene.rules(other)[:1]:
                 yield f"then={met.event}/{rel}"
-                for name in classes:
-                    yield f"class={name}/then={met.event}"
+                yield from (f"class={name}/then={met.event}" for name in classes)
 
 
 def _said(scene: Scene, lemma: str, classes: Sequence[str], other: int) -> Iterator[str]:
