@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.model import Actor, Status
-from communique.record import actions, pairing, status, tables
+from communique.record import actions, acts, pairing, status, tables
 from communique.record.actions import Trigger
 from communique.record.actors import Found
+from communique.record.scene import Scene
+from communique.record.status import Stand
 from communique.record.tree import Tree
 
 TOGETHER = {"AGREE", "COOPERATE"}
@@ -41,21 +43,17 @@ def code(tree: Tree, found: Sequence[Found]) -> list[Draft]:
     sources = _sources(tree, found)
     acting = [f for f in found if f not in sources]
     drafts: list[Draft] = []
-    for trigger in actions.find(tree):
-        stand = status.read(tree, trigger.token, trigger.event)
-        bears = trigger.event == "REQUEST" and any(
-            tree.lemma(x) in status.BEARS for x in tree.kids(trigger.token, "xcomp")
-        )
-        if stand is None or bears:
+    for act in acts.read(Scene(tree, found)):
+        trigger = act.trigger
+        bears = act.event == "REQUEST" and any(tree.lemma(x) in status.BEARS for x in tree.kids(trigger.token, "xcomp"))
+        if act.status == "denied" or bears:
             continue
-        drafts.extend(_draft(tree, trigger, stand, acting, sources))
+        drafts.extend(_draft(tree, trigger, Stand(act.event, act.status, act.ought), acting, sources))
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts)
 
 
-def _draft(
-    tree: Tree, trigger: Trigger, stand: status.Stand, found: Sequence[Found], sources: Sequence[Found]
-) -> list[Draft]:
+def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], sources: Sequence[Found]) -> list[Draft]:
     actor, recipient = pairing.of_act(tree, trigger, found)
     if stand.ought:
         speaker = list(sources) or []
@@ -63,7 +61,6 @@ def _draft(
     if not actor and not recipient and trigger.event == "CONSULT" and _told_before(tree, trigger.token):
         return []
     actor, recipient = _placed(actor, recipient, stand.event)
-    guessed = not actor or not recipient
     if not actor or not recipient:
         actor, recipient = pairing.by_order(tree, trigger, found, actor, recipient)
     visit = trigger.event == "CONSULT" and tree.lemma(trigger.token) in pairing.VISITS
@@ -87,7 +84,7 @@ def _draft(
         return []
     draft = Draft(
         stand.event, trigger.token, stand.status, both and bool(recipient),
-        trigger.trust * stand.factor * _known(actor, recipient) * (0.92 if guessed else 1.0), actor, recipient,
+        trigger.trust, actor, recipient,
         actions.mode(tree, trigger), visit,
     )  # fmt: skip
     if draft.confidence < FLOOR:
@@ -130,11 +127,6 @@ def _placed(actor: list[Found], recipient: list[Found], event: str) -> tuple[lis
 
 def _identified(found: Found) -> bool:
     return found.code is not None or found.actor.person
-
-
-def _known(actor: Sequence[Found], recipient: Sequence[Found]) -> float:
-    sides = sum(any(f.code or f.actor.person for f in side) for side in (actor, recipient))
-    return (0.6, 0.85, 1.0)[sides]
 
 
 def _separate(tree: Tree, draft: Draft, found: Sequence[Found]) -> list[Draft]:

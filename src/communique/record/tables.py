@@ -236,3 +236,19 @@ def institutions() -> Mapping[str, str]:
 def words(name: str) -> frozenset[str]:
     """One of the word lists of words.toml."""
     return frozenset(load("words.toml")[name])
+
+
+@cache
+def classes(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """The classes of each lemma of classes.toml, of `nouns` or of `verbs`."""
+    found: dict[str, list[str]] = {}
+    for name, words in load("classes.toml")[kind].items():
+        for word in dict.fromkeys(words):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Nouns and adjectives that may be the head of an act."""
+    return frozenset(rules()[1]) | frozenset(load("classes.toml")["heads"]["nouns"])
