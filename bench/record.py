@@ -1,4 +1,5 @@
-"""The record: public PLOVER gold sentences, and the sample's labels (events, participants, days, offices, speakers)."""
+"""The record: public PLOVER gold sentences, the held side of our own coded set, and the sample's labels (events,
+participants, days, offices, speakers)."""
 
 import re
 import subprocess
@@ -11,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from bench.coded import scoring
 from communique.model import Actor, Dateline, Event, Recorded, Report
 from communique.record import Recorder, join
 from communique.record.knowing import canonical
@@ -25,7 +27,7 @@ STANDING = {"planned": "planned", "conditional": "planned", "cancelled": "planne
 
 def figures(short: bool) -> dict[str, float]:
     recorder = Recorder(SpacyParser())
-    return plover(recorder) | sample(recorder)
+    return plover(recorder) | coded(recorder) | sample(recorder)
 
 
 def plover(recorder: Recorder) -> dict[str, float]:
@@ -43,6 +45,13 @@ def plover(recorder: Recorder) -> dict[str, float]:
             [sys.executable, str(score), "events", str(gold), str(printed)], capture_output=True, text=True, check=True
         ).stdout
     return {name: float(value) for name, value in re.findall(r"(\w+) ([\d.]+)", told)}
+
+
+def coded(recorder: Recorder) -> dict[str, float]:
+    """The held side of the coded set, of which nothing was ever fitted or looked at."""
+    held = list(scoring.items("held"))
+    parts = scoring.tables(held, scoring.recorded(recorder, held))
+    return {f"coded_{name}": value for name, value in parts["all"].items()}
 
 
 def sample(recorder: Recorder) -> dict[str, float]:
