@@ -29,7 +29,7 @@ class Read:
         memory = Memory()
         people.find(tree.text, memory, tree.entities, first)
         seen = people.find(tree.text, memory, tree.entities, first)
-        self.found = candidates.widened(tree, actors.find(tree, memory, seen))
+        self.found = candidates.widened(tree, actors.find(tree, memory, seen), seen)
         self._told = [found.actor for found in self.found]
 
     def plain(self) -> None:

@@ -7,7 +7,7 @@ from communique.record.belonging import Belonging
 from communique.record.people import Memory
 from communique.record.recorder import Recorder
 from communique.record.sides import Sides
-from communique.record.traits import Option
+from communique.record.traits import Act, Option
 from communique.record.tree import Tree
 from communique.record.weights import Table, tables
 
@@ -20,7 +20,7 @@ def read(recorder: Recorder):  # type: ignore[no-untyped-def]
         tree = Tree(text, recorder._parser.parse([text])[0])
         memory = Memory()
         seen = people.find(text, memory, tree.entities)
-        found = candidates.widened(tree, actors.find(tree, memory, seen))
+        found = candidates.widened(tree, actors.find(tree, memory, seen), seen)
         return tree, found, belonging.settle(tree, found)
 
     return reading
@@ -33,7 +33,7 @@ def told(read):  # type: ignore[no-untyped-def]
     def decided(text: str, word: str, event: str, mutual: bool = False) -> Sides:
         tree, found, _ = read(text)
         token = next(i for i, t in enumerate(tree.tokens) if t.text == word)
-        return sides.decide(tree, token, event, mutual, found)
+        return sides.decide(Act(tree, token, event, mutual, found))
 
     return decided
 

@@ -50,7 +50,7 @@ class Found:
 def find(tree: Tree, memory: Memory, seen: Sequence[Seen]) -> list[Found]:
     """All actors of a sentence in text order. `seen` are the people named in it."""
     found = [f for s in seen if (f := _person(tree, s)) is not None]
-    taken = _taken(tree, seen)
+    taken = taken_by(tree, seen)
     named = _named(tree, taken, memory)
     found += [f for f in named if not _in_office(f, seen)]
     found += _roles(tree, found, taken)
@@ -68,7 +68,7 @@ def _person(tree: Tree, seen: Seen) -> Found | None:
     return Found(seen.start, seen.end, head, seen.person.actor(seen.text), "person")
 
 
-def _taken(tree: Tree, seen: Sequence[Seen]) -> set[int]:
+def taken_by(tree: Tree, seen: Sequence[Seen]) -> set[int]:
     """Tokens that belong to people: names and the offices around them."""
     spans = [(s.start, s.end) for s in seen] + [(o.start, o.end) for s in seen for o in s.told]
     return {token for a, b in spans for token in tree.span(a, b)}

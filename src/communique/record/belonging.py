@@ -1,7 +1,8 @@
 """Whose somebody is who is told without a country: "its coastguard", "the protesters", "he".
 
 Each such actor is weighed against every actor of the sentence whose country is told, and takes the country of the one
-that the traits of the two speak for most, or none. Weights: belonging.tsv.
+that the traits of the two speak for most, or none. In an act, where the two stand in it speaks too: whom police arrest
+is rather of their country than whom an army shells. Weights: belonging.tsv.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,12 +14,16 @@ from msgspec.structs import replace
 from communique.lexicon import countries
 from communique.record import tables
 from communique.record.actors import Found
+from communique.record.traits import Act, ends, side
 from communique.record.tree import Tree
 from communique.record.ways import short, way
 from communique.record.weights import tables as weighed
 
 BODIES = {"IGO", "NGO", "IMG"}
 POSSESSIVES = {"its", "their", "his", "her", "own"}
+VISITORS = {"delegation", "visitor", "guest", "mission", "team"}
+"""Whom a report tells with their country, or has told of before: they are of no other they are told beside."""
+OWN = {"/of", "/from", "/poss", "/amod", "/compound", "/nmod", "/nmod>poss", "/compound>amod"}
 ENOUGH = 0.5
 """Probability from which a country is taken over."""
 
@@ -38,21 +43,23 @@ def needs(found: Found) -> bool:
     return found.code is None and found.kind in {"role", "person", "folk", "pronoun"}
 
 
-def settle(tree: Tree, found: Sequence[Found]) -> list[Belonging]:
-    """Gives those without a country the one they belong to; says whom and why."""
+def settle(tree: Tree, found: Sequence[Found], act: Act | None = None) -> list[Belonging]:
+    """Gives those without a country the one they belong to, in this act or whatever they do; says whom and why."""
     owners = [f for f in found if f.code]
     settled = []
     for one in found:
-        if needs(one) and (best := _best(tree, one, owners)) is not None:
+        if needs(one) and (best := _best(tree, one, owners, act)) is not None:
             settled.append(best)
     for belonging in settled:
         _take(belonging)
     return settled
 
 
-def _best(tree: Tree, one: Found, owners: Sequence[Found]) -> Belonging | None:
+def _best(tree: Tree, one: Found, owners: Sequence[Found], act: Act | None) -> Belonging | None:
     weights = weighed()["belonging"]
-    traits = [list(of(tree, one, owner, owners)) for owner in owners]
+    if tree.lemma(one.head) in VISITORS:
+        owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) in OWN]
+    traits = [list(of(tree, one, owner, owners, act)) for owner in owners]
     odds = [exp(min(30.0, weights.sums(told)[0])) for told in traits]
     whole = 1.0 + sum(odds)
     share: dict[str, float] = {}
@@ -76,11 +83,13 @@ def _take(belonging: Belonging) -> None:
     one.actor = replace(one.actor, code=owner.code, name=name)
 
 
-def of(tree: Tree, one: Found, owner: Found, owners: Sequence[Found]) -> Iterator[str]:
+def of(tree: Tree, one: Found, owner: Found, owners: Sequence[Found], act: Act | None) -> Iterator[str]:
     """The traits of somebody without a country and one who has one."""
+    if act is not None:
+        yield from _in_act(act, one, owner)
     told, lemma = _told(tree, one), tree.lemma(one.head)
     between = way(tree, one.head, owner.head)
-    side = "before" if owner.start < one.start else "after"
+    order = "before" if owner.start < one.start else "after"
     states = list(dict.fromkeys(f.code for f in owners))
     sort = (
         "place" if owner.place else "body" if owner.code in BODIES else "person" if owner.actor.person else owner.kind
@@ -88,9 +97,11 @@ def of(tree: Tree, one: Found, owner: Found, owners: Sequence[Found]) -> Iterato
     yield from ("bias", f"kind {one.kind}", f"sector {one.actor.sector}", f"'{lemma}'", f"told {told}")
     yield from (f"way {between}", f"short {short(between)}", f"{told} short {short(between)}")
     number = "only" if len(states) == 1 else "first" if owner.code == states[0] else "other"
-    for trait in (sort, side, number, f"{sort} {side} {number}"):
+    for trait in (sort, order, number, f"{sort} {order} {number}"):
         yield from (trait, f"{one.kind} {trait}", f"{told} {trait}", f"{one.actor.sector} {trait}")
     yield f"'{lemma}' {number} {sort}"
+    for name in _names(tree, one, owners):
+        yield from (name, f"{name} {short(between)}", f"{name} {sort} {order}", f"{name} {one.kind}")
     if owner is _nearest(one, owners):
         yield from ("nearest", f"nearest {told}")
     yield f"sectors {one.actor.sector} {owner.actor.sector}"
@@ -98,9 +109,35 @@ def of(tree: Tree, one: Found, owner: Found, owners: Sequence[Found]) -> Iterato
         yield from (bond, f"{told} {bond}", f"{one.kind} {bond}", f"{one.actor.sector} {bond} {number}")
 
 
+def _in_act(act: Act, one: Found, owner: Found) -> Iterator[str]:
+    """Where the two stand in an act."""
+    here, there = ends(act, one), ends(act, owner)
+    place = "place" if owner.place else "free"
+    order = f"{side(act, one)} {side(act, owner)} {place}"
+    yield from (f"act {here} {there}", f"act {act.told} {here} {there}", f"act {act.event} {here} {there}")
+    yield from (f"act {order}", f"act {act.told} {order}", f"act {act.event} {order}", f"act '{act.lemma}' {order}")
+    sectors = f"{one.actor.sector} {owner.actor.sector}"
+    yield from (f"act {act.event} {sectors}", f"act {act.event} {one.actor.sector} {order}")
+    yield f"act {act.event} {owner.actor.sector} {order}"
+
+
 def _nearest(one: Found, owners: Sequence[Found]) -> Found | None:
     before = [f for f in owners if f.start < one.start]
     return before[-1] if before else None
+
+
+def _names(tree: Tree, one: Found, owners: Sequence[Found]) -> Iterator[str]:
+    """Is somebody told by a name that is no country's ("Tibetan monks", "separatists of Patani")?"""
+    known = {i for f in owners for i in tree.span(f.start, f.end)}
+    for kid in tree.children[one.head]:
+        token = tree.token(kid)
+        if token.dep in {"amod", "compound", "nmod", "poss"}:
+            inside = {kid, *tree.kids(kid, "compound", "amod", "poss", "case")}
+            if token.text[:1].isupper() and not inside & known and (token.start or token.pos == "PROPN"):
+                yield "named"
+        for place in tree.kids(kid, "pobj") if token.dep == "prep" else ():
+            if tree.token(place).pos == "PROPN" and not {place, *tree.kids(place, "compound")} & known:
+                yield f"named {token.text.lower()}"
 
 
 def _told(tree: Tree, one: Found) -> str:

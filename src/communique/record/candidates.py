@@ -5,20 +5,22 @@ from collections.abc import Sequence
 
 from communique.model import Actor
 from communique.record import tables
-from communique.record.actors import Found, is_place
+from communique.record.actors import Found, is_place, taken_by
+from communique.record.people import Seen
 from communique.record.tree import Tree
 
 PRONOUNS = {"it", "he", "she", "him", "they", "them"}
 
 
-def widened(tree: Tree, found: Sequence[Found]) -> list[Found]:
-    """All that may take a side, in text order."""
+def widened(tree: Tree, found: Sequence[Found], seen: Sequence[Seen]) -> list[Found]:
+    """All that may take a side, in text order. `seen` are the people named: their offices hold nobody else."""
     wide = [*found]
     used = {f.head for f in found}
+    taken = taken_by(tree, seen)
     names = [f for f in found if f.kind != "role"]
     for index in range(len(tree)):
         inside = any(f.start <= tree.token(index).start < f.end for f in names)
-        if index not in used and not inside and (more := _more(tree, index, used)) is not None:
+        if not (index in used or index in taken or inside) and (more := _more(tree, index, used)) is not None:
             wide.append(more)
     return sorted(wide, key=lambda f: f.start)
 
@@ -31,7 +33,7 @@ def _more(tree: Tree, index: int, used: set[int]) -> Found | None:
     lemma = tree.lemma(index)
     role = tables.roles().get(lemma)
     sector = role or tables.folk().get(lemma)
-    if token.pos not in {"NOUN", "PROPN"} or sector is None:
+    if token.pos != "NOUN" or sector is None:
         return None
     actor = Actor(text=token.text, name=token.text, sector=sector)
     if token.dep in {"compound", "amod"}:

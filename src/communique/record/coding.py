@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.model import Actor, Status
-from communique.record import actions, conveying, sides, status
+from communique.record import actions, belonging, conveying, sides, status
 from communique.record.actions import Trigger
 from communique.record.actors import Found
+from communique.record.traits import Act
 from communique.record.tree import Tree
 
 VISITS = {
@@ -39,7 +40,8 @@ class Draft:
 
 
 def code(tree: Tree, found: Sequence[Found]) -> list[Draft]:
-    """The acts a sentence tells of, the surest first."""
+    """The acts a sentence tells of, the surest first. `found` are all who may take a side, left as they are: whom they
+    belong to is settled act by act."""
     drafts: list[Draft] = []
     for trigger in actions.find(tree):
         stand = status.read(tree, trigger.token, trigger.event)
@@ -54,9 +56,10 @@ def code(tree: Tree, found: Sequence[Found]) -> list[Draft]:
 
 
 def _draft(tree: Tree, trigger: Trigger, stand: status.Stand, found: Sequence[Found]) -> list[Draft]:
-    given = conveying.sides(tree, trigger, found) or sides.decide(
-        tree, trigger.token, stand.event, trigger.rule.reciprocal, found
-    )
+    those = [replace(f) for f in found]
+    act = Act(tree, trigger.token, stand.event, trigger.rule.reciprocal, those)
+    belonging.settle(tree, those, act)
+    given = conveying.sides(tree, trigger, those) or sides.decide(act)
     actor, recipient = _placed(list(given.actor), list(given.recipient), stand.event)
     if not actor and not recipient:
         return []
@@ -68,12 +71,12 @@ def _draft(tree: Tree, trigger: Trigger, stand: status.Stand, found: Sequence[Fo
     meets = stand.event == "CONSULT" and (trigger.rule.reciprocal or trigger.event != stand.event)
     draft = Draft(
         stand.event, trigger.token, stand.status, bool(recipient) and (given.together or meets),
-        trigger.trust * stand.factor * _known(actor, recipient) * (1 + given.probability) / 2, actor, recipient,
+        trigger.trust * stand.factor * _known(actor, recipient) * (0.3 + 0.7 * given.probability), actor, recipient,
         actions.mode(tree, trigger), visit, why=given.traits,
     )  # fmt: skip
     if draft.confidence < FLOOR:
         return []
-    return _separate(tree, draft, found)
+    return _separate(tree, draft, those)
 
 
 def _told_before(tree: Tree, token: int) -> bool:

@@ -111,9 +111,10 @@ class _Reading:
             seen = people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
             found = actors.find(tree, self.memory, seen)
             self._hold(index, seen)
-            wide = candidates.widened(tree, found)
+            wide = candidates.widened(tree, found, seen)
+            drafts = coding.code(tree, wide)
             belonging.settle(tree, wide)
-            for draft in coding.code(tree, wide):
+            for draft in drafts:
                 self._mention(index, tree, draft)
             told += statements.find(self.report, index, offset, tree, found, self.voices)
             if (person := actors.learn(tree, self.memory, found)) is not None:

@@ -11,7 +11,6 @@ from math import exp
 
 from communique.record.actors import Found
 from communique.record.traits import Act, Option, Party, of, of_pair, parties
-from communique.record.tree import Tree
 from communique.record.weights import tables as weighed
 
 MOST = 4
@@ -45,10 +44,9 @@ def options(
             yield Option(actor, recipient, True)
 
 
-def decide(tree: Tree, token: int, event: str, mutual: bool, found: Sequence[Found]) -> Sides:
-    """The sides of the act told at `token`; `mutual` says that its word tells what is done together."""
-    act = Act(tree, token, event, mutual, found)
-    those = parties(tree, found)
+def decide(act: Act) -> Sides:
+    """The sides of an act; whose those found are must be settled."""
+    those = parties(act.tree, act.found)
     if not those:
         return Sides()
     alone = weighed()["sides"]

@@ -61,7 +61,8 @@ def _stands(tree: Tree, one: Found, found: Sequence[Found]) -> int:
 
 
 class Act:
-    """A trigger as its actors see it: its token and type, how it is told, and who is in its sentence."""
+    """A trigger as those found see it: its token and type, how it is told, who is in its sentence. `reciprocal` says
+    that the word tells what is done together."""
 
     def __init__(self, tree: Tree, token: int, event: str, reciprocal: bool, found: Sequence[Found]) -> None:
         self.tree, self.token, self.event, self.found = tree, token, event, found
@@ -99,9 +100,9 @@ def of(act: Act, party: Party) -> Iterator[str]:
         yield from (f"{subject}", f"{act.told} {subject}", f"{act.event} {subject}", f"'{act.lemma}' {subject}")
     for where in _order(act, found):
         yield from (where, f"{act.told} {where}", f"{act.sort} {where}")
-    yield f"{act.told} {tips} {_side(act, found)}"
+    yield f"{act.told} {tips} {side(act, found)}"
     for sort in _sort(found):
-        yield from (sort, f"{act.event} {sort}", f"{sort} short {tips}", f"{act.told} {sort} {_side(act, found)}")
+        yield from (sort, f"{act.event} {sort}", f"{sort} short {tips}", f"{act.told} {sort} {side(act, found)}")
     for frame in _frame(act, found):
         yield from (frame, f"{act.sort} {frame}")
     if act.reciprocal:
@@ -116,26 +117,27 @@ def _subject(act: Act, found: Found) -> str | None:
     return "in subject" if found.head in below else None
 
 
-def _side(act: Act, found: Found) -> str:
+def side(act: Act, found: Found) -> str:
+    """Before the act or after it, in the order of the sentence."""
     return "before" if found.start < act.tree.token(act.token).start else "after"
 
 
 def _order(act: Act, found: Found) -> list[str]:
     """Where it stands among those that are more than a place."""
-    side = _side(act, found)
-    those = [f for f in act.standing if _side(act, f) == side]
+    here = side(act, found)
+    those = [f for f in act.standing if side(act, f) == here]
     if found not in those:
-        return [f"{side} place"]
+        return [f"{here} place"]
     number = those.index(found)
-    if side == "before":
+    if here == "before":
         number = len(those) - 1 - number
     alone = " alone" if len(act.standing) == 1 else ""
     codes = {f.code for f in act.standing if f.code}
     return [
-        side,
-        f"{side} {min(number, 3)}{alone}",
-        f"{side} {'one' if len(codes) < 2 else 'several'} states",
-        f"{side} {'first' if act.standing[0] is found else 'last' if act.standing[-1] is found else 'middle'}",
+        here,
+        f"{here} {min(number, 3)}{alone}",
+        f"{here} {'one' if len(codes) < 2 else 'several'} states",
+        f"{here} {'first' if act.standing[0] is found else 'last' if act.standing[-1] is found else 'middle'}",
     ]
 
 
