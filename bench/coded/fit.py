@@ -63,7 +63,8 @@ def owners(those: Sequence[Read]) -> Table:
         for golds, act in [*(((gold,), act) for gold, act in read.acts()), (read.gold, None)]:
             for one, codes in unowned(read, golds):
                 for owner in told:
-                    rows.append(list(belonging.of(read.tree, one, owner, told, act)))
+                    acting = belonging.in_act(act, one, owner) if act else ()
+                    rows.append([*belonging.of(read.tree, one, owner, told), *acting])
                     group.append(number)
                     good.append(owner.code in codes)
                 number += bool(told)

@@ -43,23 +43,33 @@ def needs(found: Found) -> bool:
     return found.code is None and found.kind in {"role", "person", "folk", "pronoun"}
 
 
-def settle(tree: Tree, found: Sequence[Found], act: Act | None = None) -> list[Belonging]:
+Ties = dict[tuple[int, int, str | None], tuple[str, ...]]
+"""What ties two whatever they do, by where they begin and the country; kept from act to act of a sentence."""
+
+
+def settle(tree: Tree, found: Sequence[Found], act: Act | None = None, ties: Ties | None = None) -> list[Belonging]:
     """Gives those without a country the one they belong to, in this act or whatever they do; says whom and why."""
     owners = [f for f in found if f.code]
+    ties = {} if ties is None else ties
     settled = []
     for one in found:
-        if needs(one) and (best := _best(tree, one, owners, act)) is not None:
+        if needs(one) and (best := _best(tree, one, owners, act, ties)) is not None:
             settled.append(best)
     for belonging in settled:
         _take(belonging)
     return settled
 
 
-def _best(tree: Tree, one: Found, owners: Sequence[Found], act: Act | None) -> Belonging | None:
+def _best(tree: Tree, one: Found, owners: Sequence[Found], act: Act | None, ties: Ties) -> Belonging | None:
     weights = weighed()["belonging"]
     if tree.lemma(one.head) in VISITORS:
         owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) in OWN]
-    traits = [list(of(tree, one, owner, owners, act)) for owner in owners]
+    traits = []
+    for owner in owners:
+        key = (one.start, owner.start, owner.code)
+        if key not in ties:
+            ties[key] = tuple(of(tree, one, owner, owners))
+        traits.append([*ties[key], *(in_act(act, one, owner) if act else ())])
     odds = [exp(min(30.0, weights.sums(told)[0])) for told in traits]
     whole = 1.0 + sum(odds)
     share: dict[str, float] = {}
@@ -83,10 +93,8 @@ def _take(belonging: Belonging) -> None:
     one.actor = replace(one.actor, code=owner.code, name=name)
 
 
-def of(tree: Tree, one: Found, owner: Found, owners: Sequence[Found], act: Act | None) -> Iterator[str]:
-    """The traits of somebody without a country and one who has one."""
-    if act is not None:
-        yield from _in_act(act, one, owner)
+def of(tree: Tree, one: Found, owner: Found, owners: Sequence[Found]) -> Iterator[str]:
+    """The traits of somebody without a country and one who has one, whatever they do."""
     told, lemma = _told(tree, one), tree.lemma(one.head)
     between = way(tree, one.head, owner.head)
     order = "before" if owner.start < one.start else "after"
@@ -109,7 +117,7 @@ def of(tree: Tree, one: Found, owner: Found, owners: Sequence[Found], act: Act |
         yield from (bond, f"{told} {bond}", f"{one.kind} {bond}", f"{one.actor.sector} {bond} {number}")
 
 
-def _in_act(act: Act, one: Found, owner: Found) -> Iterator[str]:
+def in_act(act: Act, one: Found, owner: Found) -> Iterator[str]:
     """Where the two stand in an act."""
     here, there = ends(act, one), ends(act, owner)
     place = "place" if owner.place else "free"

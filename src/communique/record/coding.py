@@ -10,6 +10,7 @@ from communique.model import Actor, Status
 from communique.record import actions, belonging, conveying, sides, status
 from communique.record.actions import Trigger
 from communique.record.actors import Found
+from communique.record.belonging import Ties
 from communique.record.traits import Act
 from communique.record.tree import Tree
 
@@ -43,6 +44,7 @@ def code(tree: Tree, found: Sequence[Found]) -> list[Draft]:
     """The acts a sentence tells of, the surest first. `found` are all who may take a side, left as they are: whom they
     belong to is settled act by act."""
     drafts: list[Draft] = []
+    ties: Ties = {}
     for trigger in actions.find(tree):
         stand = status.read(tree, trigger.token, trigger.event)
         bears = trigger.event == "REQUEST" and any(
@@ -50,15 +52,15 @@ def code(tree: Tree, found: Sequence[Found]) -> list[Draft]:
         )
         if stand is None or bears:
             continue
-        drafts.extend(_draft(tree, trigger, stand, found))
+        drafts.extend(_draft(tree, trigger, stand, found, ties))
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts)
 
 
-def _draft(tree: Tree, trigger: Trigger, stand: status.Stand, found: Sequence[Found]) -> list[Draft]:
+def _draft(tree: Tree, trigger: Trigger, stand: status.Stand, found: Sequence[Found], ties: Ties) -> list[Draft]:
     those = [replace(f) for f in found]
     act = Act(tree, trigger.token, stand.event, trigger.rule.reciprocal, those)
-    belonging.settle(tree, those, act)
+    belonging.settle(tree, those, act, ties)
     given = conveying.sides(tree, trigger, those) or sides.decide(act)
     actor, recipient = _placed(list(given.actor), list(given.recipient), stand.event)
     if not actor and not recipient:

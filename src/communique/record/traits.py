@@ -76,6 +76,13 @@ class Act:
         self.subjects = {i for s in subjects for i in tree.joined(s)}
         self.standing = [f for f in found if not f.place]
         self.start = tree.token(token).start
+        self._ways: dict[tuple[int, int], str] = {}
+
+    def short(self, start: int, end: int) -> str:
+        """The short way from one word to another, found once."""
+        if (start, end) not in self._ways:
+            self._ways[start, end] = short(way(self.tree, start, end))
+        return self._ways[start, end]
 
     def _governing(self) -> list[int]:
         """The subject of the verb that a noun completes ("launched an attack")."""
@@ -212,7 +219,7 @@ def _ties(act: Act, first: Party, second: Party, sort: str) -> Iterator[str]:
     yield from (f"{sort} {a.actor.sector} {b.actor.sector}", f"{sort} {act.event} {a.actor.sector} {b.actor.sector}")
     here, there = ends(act, a), ends(act, b)
     yield from (f"{sort} {here} {there}", f"{sort} {act.told} {here} {there}")
-    between = short(way(act.tree, a.head, b.head))
+    between = act.short(a.head, b.head)
     yield from (f"{sort} tie {between}", f"{sort} tie {between} {order}")
     left, right = sorted((a.start, b.start))
     amid = sum(left < f.start < right for f in act.standing)
@@ -221,4 +228,4 @@ def _ties(act: Act, first: Party, second: Party, sort: str) -> Iterator[str]:
 
 def ends(act: Act, found: Found) -> str:
     """How a way from the act to somebody begins and ends; its subject is told as such, however far."""
-    return "subject" if found.head in act.subjects else short(way(act.tree, act.token, found.head))
+    return "subject" if found.head in act.subjects else act.short(act.token, found.head)
