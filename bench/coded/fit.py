@@ -2,7 +2,7 @@
 of our own: the train side of the measured set and the practice sentences. The acts are given, as labelled.
 
     python -m bench.coded.fit            prints how folds that were not fitted on come out
-    python -m bench.coded.fit held       fits on all, prints how the held side comes out
+    python -m bench.coded.fit held       prints how the held side comes out by the tables as they stand
     python -m bench.coded.fit --write    fits on all, writes the tables
 
 Countries in their role are counted as bench/coded/scoring.py counts them, an act at a time.
@@ -223,22 +223,22 @@ def written(table: Table) -> str:
 def main() -> None:
     """Fit, print, write."""
     parser = SpacyParser()
-    train = cases.read([*cases.measured("train"), *cases.practised()], parser)
-    if len(sys.argv) == 1:
-        parts: dict[str, Counter[str]] = {}
-        for number in range(FOLDS):
-            use([read for read in train if fold(read) != number])
-            for read in (read for read in train if fold(read) == number):
-                parts.setdefault("set" if read.id.startswith("e") else "practice", Counter()).update(compared([read]))
-        for name, counts in parts.items():
-            print(told(name, counts))
-        return
-    use(train)
-    if "--write" in sys.argv:
-        for name, table in weights.tables().items():
-            (TABLES / f"{name}.tsv").write_text(written(table), encoding="utf-8")
     if "held" in sys.argv:
         print(told("held", compared(cases.read(cases.measured("held"), parser))))
+        return
+    train = cases.read([*cases.measured("train"), *cases.practised()], parser)
+    if "--write" in sys.argv:
+        use(train)
+        for name, table in weights.tables().items():
+            (TABLES / f"{name}.tsv").write_text(written(table), encoding="utf-8")
+        return
+    parts: dict[str, Counter[str]] = {}
+    for number in range(FOLDS):
+        use([read for read in train if fold(read) != number])
+        for read in (read for read in train if fold(read) == number):
+            parts.setdefault("set" if read.id.startswith("e") else "practice", Counter()).update(compared([read]))
+    for name, counts in parts.items():
+        print(told(name, counts))
 
 
 if __name__ == "__main__":
