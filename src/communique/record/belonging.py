@@ -64,6 +64,8 @@ def _best(tree: Tree, one: Found, owners: Sequence[Found], act: Act | None, ties
     weights = weighed()["belonging"]
     if tree.lemma(one.head) in VISITORS:
         owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) in OWN]
+    if one.actor.person:
+        owners = [owner for owner in owners if owner.code not in {"NGO", "IMG"}]
     traits = []
     for owner in owners:
         key = (one.start, owner.start, owner.code)
