@@ -12,7 +12,7 @@ from communique import times
 from communique.lexicon import sentences
 from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
 from communique.ports import Parsed, Parser
-from communique.record import actions, actors, coding, hosting, people, settings, statements
+from communique.record import actions, actors, belonging, candidates, coding, hosting, people, settings, statements
 from communique.record.choosing import Context
 from communique.record.coding import Draft
 from communique.record.own import Own
@@ -111,7 +111,10 @@ class _Reading:
             seen = people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
             found = actors.find(tree, self.memory, seen)
             self._hold(index, seen)
-            for draft in coding.code(tree, found):
+            wide = candidates.widened(tree, found, seen)
+            drafts = coding.code(tree, wide)
+            belonging.settle(tree, wide)
+            for draft in drafts:
                 self._mention(index, tree, draft)
             told += statements.find(self.report, index, offset, tree, found, self.voices)
             if (person := actors.learn(tree, self.memory, found)) is not None:
@@ -125,7 +128,7 @@ class _Reading:
         )  # fmt: skip
 
     def _mention(self, index: int, tree: Tree, draft: Draft) -> None:
-        actor, recipient = coding.sides(draft)
+        actor, recipient = coding.actors_of(draft)
         if not actor and not recipient:
             return
         date_ = settings.when(tree, draft.token, self.anchor, self.last)

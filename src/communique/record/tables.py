@@ -215,6 +215,12 @@ def roles() -> Mapping[str, str]:
 
 
 @cache
+def folk() -> Mapping[str, str]:
+    """Sector by noun for people who hold no role, and what stands for them (lemma)."""
+    return {word: sector for sector, words in load("folk.toml").items() for word in words}
+
+
+@cache
 def office_sectors() -> Mapping[str, str]:
     """Sector by office head."""
     return {head: sector for sector, heads in offices()["offices"].items() for head in heads}
