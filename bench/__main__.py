@@ -13,7 +13,20 @@ import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROOMS = ("sources", "feeds", "reading", "facts", "grouping", "related", "stream", "record", "checks", "briefs", "start")
+ROOMS = (
+    "sources",
+    "feeds",
+    "reading",
+    "facts",
+    "grouping",
+    "related",
+    "stream",
+    "record",
+    "resolution_score",
+    "checks",
+    "briefs",
+    "start",
+)
 
 
 def held(room: str, figures: dict[str, float], floors: dict[str, float], short: bool) -> list[str]:

@@ -1,5 +1,5 @@
-"""The record: public PLOVER gold sentences, the sample against its full labels (sample_record), and short
-cases of offices and speech (spoken)."""
+"""The record: public PLOVER gold sentences, the held side of our own coded set, the sample against its full labels
+(sample_record), and short cases of offices and speech (spoken)."""
 
 import re
 import subprocess
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from bench.sample_record import scoring
+from bench.coded import scoring
+from bench.sample_record import scoring as sample
 from bench.spoken import measure
 from communique.model import Report
 from communique.record import Recorder
@@ -22,7 +23,7 @@ SHARED = HERE.parent.parent / "shared"
 def figures(short: bool) -> dict[str, float]:
     recorder = Recorder(SpacyParser())
     spoken = {f"{name}_{k}": v for name in measure.SETS for k, v in measure.figures(recorder, name).items()}
-    return plover(recorder) | scoring.figures(recorder) | spoken
+    return plover(recorder) | coded(recorder) | sample.figures(recorder) | spoken
 
 
 def plover(recorder: Recorder) -> dict[str, float]:
@@ -40,3 +41,10 @@ def plover(recorder: Recorder) -> dict[str, float]:
             [sys.executable, str(score), "events", str(gold), str(printed)], capture_output=True, text=True, check=True
         ).stdout
     return {name: float(value) for name, value in re.findall(r"(\w+) ([\d.]+)", told)}
+
+
+def coded(recorder: Recorder) -> dict[str, float]:
+    """The held side of the coded set, of which nothing was ever fitted or looked at."""
+    held = list(scoring.items("held"))
+    parts = scoring.tables(held, scoring.recorded(recorder, held))
+    return {f"coded_{name}": value for name, value in parts["all"].items()}

@@ -6,8 +6,8 @@ A paragraph is a sentence and, indented below it, a line for each event it tells
       AGREE done "will give" Finland FIN GOV > Tanzania TZA GOV
 
 Type, status, the words that tell it, then the sides: `>` what one does to the other, `=` what they do together; `;`
-between several on one side; each is its words as printed, code and sector, `-` for what is not known; a side that is not
-told is `-` alone. Types, statuses, codes and sectors are those of RULES.md.
+between several on one side; each is its words as printed, code and sector, `-` for what is not known; a side that is
+not told is `-` alone. Types, statuses, codes and sectors are those of RULES.md.
 
 Run as a module with the files to check: `python -m bench.coded.practice bench/coded/practice-a.txt`.
 """
@@ -19,13 +19,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-TYPES = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE"
-    " ASSAULT".split()
+TYPES = {
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+}  # fmt: skip
+STATUSES = {"done", "ongoing", "planned", "conditional", "denied", "cancelled"}
+SECTORS = {
+    "GOV", "MIL", "COP", "REB", "LEG", "JUD", "PTY", "OPP", "CVL", "BUS", "MED", "LAB", "REL", "EDU", "REF", "SPY",
+    "CRM", "UAF", "-",
+}  # fmt: skip
+LINE = re.compile(
+    r'(?P<event>\w+) (?P<status>\w+) "(?P<trigger>[^"]+)" (?P<actor>.+?) (?P<sign>[>=]) (?P<recipient>.+)'
 )
-STATUSES = frozenset("done ongoing planned conditional denied cancelled".split())
-SECTORS = frozenset("GOV MIL COP REB LEG JUD PTY OPP CVL BUS MED LAB REL EDU REF SPY CRM UAF -".split())
-LINE = re.compile(r'(?P<event>\w+) (?P<status>\w+) "(?P<trigger>[^"]+)" (?P<actor>.+?) (?P<sign>[>=]) (?P<recipient>.+)')
 SIDE = re.compile(r"(?P<text>.+) (?P<code>[A-Z]{3}|-) (?P<sector>[A-Z]{3}|-)")
 
 
@@ -106,7 +111,9 @@ def main() -> int:
             print(error, file=sys.stderr)
             return 1
         told = Counter(e.event for s in found for e in s.events)
-        print(f"{name}: {len(found)} sentences, {sum(told.values())} events, {sum(not s.events for s in found)} without")
+        print(
+            f"{name}: {len(found)} sentences, {sum(told.values())} events, {sum(not s.events for s in found)} without"
+        )
         print("  " + " ".join(f"{event} {told[event]}" for event in sorted(TYPES)))
     return 0
 

@@ -34,7 +34,7 @@ def first(found: list[Mention]) -> tuple[str, set[str | None], set[str | None]]:
         ("Russian forces shelled a Ukrainian village.", "ASSAULT", "RUS", "UKR"),
         ("Brazil praised Uruguay for its help.", "SUPPORT", "BRA", "URY"),
         ("Jordan delivered food to Lebanon.", "AID", "JOR", "LBN"),
-        ("Iran released two French prisoners.", "RETREAT", "IRN", "FRA"),
+        ("Iran released two French hostages.", "RETREAT", "IRN", "FRA"),
     ],
 )
 def test_active_and_passive(acts: Acts, text: str, event: str, actor: str, recipient: str) -> None:

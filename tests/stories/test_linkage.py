@@ -20,18 +20,26 @@ def test_the_order_of_the_items_changes_nothing() -> None:
 
 
 def test_items_that_were_not_compared_count_as_far_apart() -> None:
-    assert linked([1, 2, 3], {(1, 2): 5.0, (2, 3): -FAR + 100}) == [[1], [2, 3]]
+    assert linked([1, 2, 3], {(1, 2): 2.0, (2, 3): -FAR + 100}) == [[1], [2, 3]]
 
 
-def test_an_item_goes_where_the_sum_is_greatest() -> None:
-    """9 is likest to 8, but belongs to the many."""
-    many = {(a, b): 3.0 for a in range(1, 5) for b in range(a + 1, 5)} | {(n, 9): 2.0 for n in range(1, 5)}
-    assert linked([1, 2, 3, 4, 8, 9], many | {(8, 9): 3.5, (1, 8): -5.0}) == [[1, 2, 3, 4, 9], [8]]
+def test_an_item_near_one_of_a_group_joins_though_it_is_a_little_far_from_the_rest() -> None:
+    near = {(1, 2): 4.0, (1, 3): 4.0, (2, 3): 4.0, (1, 4): 3.0, (2, 4): -2.0}
+    assert linked([1, 2, 3, 4], near | {(3, 4): -2.0}) == [[1, 2, 3, 4]], "the mean is below 0"
+    assert linked([1, 2, 3, 4], near | {(3, 4): -6.0}) == [[1, 2, 3], [4]]
+
+
+def test_of_two_groups_each_of_the_smaller_is_asked_for_its_best() -> None:
+    """One good match between two groups does not join them; one for each of the smaller does."""
+    groups = {(1, 2): 6.0, (1, 3): 6.0, (2, 3): 6.0, (4, 5): 6.0, (1, 4): 3.0}
+    rest = dict.fromkeys([(1, 5), (2, 4), (2, 5), (3, 4), (3, 5)], -2.0)
+    assert linked([1, 2, 3, 4, 5], groups | rest) == [[1, 2, 3], [4, 5]]
+    assert linked([1, 2, 3, 4, 5], groups | rest | {(2, 5): 3.0}) == [[1, 2, 3, 4, 5]]
 
 
 def test_held_items_stand_with_their_own_and_apart_from_others() -> None:
     held = Bounds({1: "a", 4: "a", 3: "b"}, {}, ())
-    assert linked([1, 2, 3, 4, 5], ODDS, held) == [[1, 4], [2, 3], [5]]
+    assert linked([1, 2, 3, 4, 5], ODDS, held) == [[1, 4, 5], [2, 3]]
 
 
 def test_items_from_parted_homes_do_not_meet_by_a_third_either() -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from communique.cli import steps
+from communique.cli.actors import actors
 from communique.cli.editors import editors
 from communique.cli.sources import sources
 from communique.cli.stories import stories
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.add_typer(sources, name="source")
 app.add_typer(stories, name="story")
 app.add_typer(editors, name="editor")
+app.add_typer(actors, name="actors")
 steps.register(app)
 app.command(rich_help_panel="The desk")(versions)
 

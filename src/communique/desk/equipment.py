@@ -66,10 +66,11 @@ class Equipment:
 
     @cached_property
     def recorder(self) -> "Recorder":
-        """The recorder, with its parser."""
+        """The recorder, with its parser and the desk's own names. Raises InputRefused where their table is broken."""
+        from communique.desk import actors
         from communique.record import Recorder
 
-        return Recorder(self.parser)
+        return Recorder(self.parser, actors.load(self.folder))
 
     @cached_property
     def grouper(self) -> "Grouper":

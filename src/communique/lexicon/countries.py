@@ -1,7 +1,8 @@
 """Countries as press reports name them: by name, demonym, capital or byname (Kremlin, Downing Street).
 
-The table is countries.tsv. Codes are ISO 3166-1 alpha-3, with XKX for Kosovo, XSL for Somaliland and IGO for any large
-organisation of states. A bare "Korea" or "Korean" names no country and is not found.
+The tables are countries.tsv and, with further formal names, official.tsv. Codes are ISO 3166-1 alpha-3, with XKX for
+Kosovo, XSL for Somaliland and IGO for any large organisation of states. A bare "Korea" or "Korean" names no country
+and is not found.
 """
 
 import re
@@ -59,14 +60,27 @@ class Form(NamedTuple):
 
 @cache
 def table() -> dict[str, Entry]:
-    """The rows of countries.tsv by code."""
-    text = resources.files(__package__).joinpath("countries.tsv").read_text(encoding="utf-8")
+    """The rows of countries.tsv by code, the names of official.tsv added to theirs."""
+    more: dict[str, list[str]] = {}
+    for code, name, _ in rows("official.tsv"):
+        more.setdefault(code, []).append(name)
     entries = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            code, *columns = line.split("\t")
-            entries[code] = Entry(code, tuple(tuple(form for form in cell.split(";") if form) for cell in columns))
+    for code, *columns in rows("countries.tsv"):
+        names, *others = (tuple(form for form in cell.split(";") if form) for cell in columns)
+        entries[code] = Entry(code, (names + tuple(more.get(code, ())), *others))
     return entries
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table of this package."""
+    return rows_of(__package__, name)
+
+
+def rows_of(package: str, name: str) -> Iterator[list[str]]:
+    """The rows of a tab-separated table of a package, without its comments."""
+    for line in resources.files(package).joinpath(name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
 
 
 def spellings(form: str, kind: Kind) -> Iterator[str]:
@@ -97,7 +111,7 @@ def index() -> dict[str, tuple[Form, ...]]:
 def ambiguous(text: str, start: int, form: Form) -> bool:
     """Whether this spelling is here rather part of a person's name or a place in an American state."""
     end = start + len(form.text)
-    if form.text == "US" and text[max(0, start - 12) : start].isupper() and text[end : end + 6].isupper():
+    if form.text in ("US", "CAR") and text[max(0, start - 12) : start].isupper() and text[end : end + 6].isupper():
         return True
     if form.text not in PERSONAL_FORMS:
         return False
@@ -147,6 +161,7 @@ def of(text: str) -> str | None:
     return found[0].code if len(found) == 1 and found[0].start == 0 and found[0].end == len(text) else None
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """All country codes in alphabetical order, without IGO."""
     return tuple(sorted(code for code in table() if code != "IGO"))

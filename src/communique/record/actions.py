@@ -1,13 +1,14 @@
 """Which words of a sentence tell of an act, of which type, in which mode and context."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.record import tables
 from communique.record.tables import Rule
 from communique.record.tree import Tree
 
 STRONG, PLAIN, WEAK = 0.9, 0.75, 0.45
-"""How far a trigger is trusted: with its companions, alone, alone and ambiguous. Set by reading, not fitted."""
+"""How far a rule is trusted: with its companions, alone, alone and ambiguous. They only rank the rules a word meets."""
 NOUN_FACTOR = 0.8
 ELSEWHEN = {"after", "before", "following", "during", "since", "amid", "ahead", "despite"}
 LIGHT = {
@@ -50,7 +51,7 @@ LIGHT = {
 
 @dataclass
 class Trigger:
-    """A word that tells of an act: its token, the rule it met, and how far to trust it."""
+    """A word that tells of an act: its token, the rule it met or would meet, and how probably it does."""
 
     token: int
     rule: Rule
@@ -63,40 +64,33 @@ class Trigger:
         return self.rule.event
 
 
-def find(tree: Tree) -> list[Trigger]:
-    """The triggers of a sentence in text order, at most one a word; a noun that a light verb's rule has used up, or
-    that only completes another trigger, is left out."""
+class Met(NamedTuple):
+    """A rule that a word meets: how far it is trusted, and the tokens that complete it."""
+
+    rule: Rule
+    trust: float
+    near: tuple[int, ...]
+
+    @property
+    def event(self) -> str:
+        """The type the rule tells of."""
+        return self.rule.event
+
+
+def rules_at(tree: Tree, index: int) -> list[Met]:
+    """The rules of the lexicon that a word meets, the most trusted one of each type, in falling trust."""
     verbs, nouns = tables.rules()
-    found: list[Trigger] = []
-    used: set[int] = set()
-    for index, token in enumerate(tree.tokens):
-        if (
-            token.pos in {"VERB", "AUX"}
-            and token.dep != "amod"
-            and (best := _best(tree, index, verbs.get(tree.lemma(index), ())))
-        ):
-            found.append(best)
-            used.update(best.near)
-    for index, token in enumerate(tree.tokens):
-        free = token.pos == "NOUN" and index not in used and token.dep != "compound"
-        if free and (best := _best(tree, index, nouns.get(tree.lemma(index), ()))):
-            found.append(best)
-    return sorted(found, key=lambda t: t.token)
-
-
-def _best(tree: Tree, index: int, rules: tuple[Rule, ...]) -> Trigger | None:
-    best: Trigger | None = None
+    rules = (verbs if tree.token(index).pos in {"VERB", "AUX"} else nouns).get(tree.lemma(index), ())
+    best: dict[str, Met] = {}
     for rule in rules:
         near = _companions(tree, index, rule)
         if near is None:
             continue
         trust = STRONG if rule.near and not rule.weak else WEAK if rule.weak else PLAIN
-        if rule.noun:
-            trust *= NOUN_FACTOR
-        trust += 0.02 * len(rule.near)
-        if best is None or trust > best.trust:
-            best = Trigger(index, rule, trust, near)
-    return best
+        trust = trust * (NOUN_FACTOR if rule.noun else 1.0) + 0.02 * len(rule.near)
+        if rule.event not in best or trust > best[rule.event].trust:
+            best[rule.event] = Met(rule, trust, near)
+    return sorted(best.values(), key=lambda m: -m.trust)
 
 
 def _companions(tree: Tree, index: int, rule: Rule) -> tuple[int, ...] | None:

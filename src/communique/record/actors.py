@@ -7,35 +7,11 @@ from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import Actor
-from communique.record import tables
+from communique.record import naming, tables
 from communique.record.people import Memory, Person, Seen
 from communique.record.tree import Tree
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off"}
-ABROAD = {
-    "delegation",
-    "visitor",
-    "guest",
-    "envoy",
-    "diplomat",
-    "leader",
-    "minister",
-    "official",
-    "ambassador",
-    "side",
-    "counterpart",
-    "president",
-    "mission",
-    "negotiator",
-    "chief",
-    "delegate",
-    "representative",
-    "state",
-    "embassy",
-    "secretary",
-    "premier",
-}
-"""Roles that are as often at another place than at home."""
 GROUPS = {
     "side",
     "country",
@@ -74,15 +50,15 @@ class Found:
 def find(tree: Tree, memory: Memory, seen: Sequence[Seen]) -> list[Found]:
     """All actors of a sentence in text order. `seen` are the people named in it."""
     found = [f for s in seen if (f := _person(tree, s)) is not None]
-    taken = _taken(tree, seen)
-    named = _named(tree, taken)
+    taken = taken_by(tree, seen)
+    named = _named(tree, taken, memory)
     found += [f for f in named if not _in_office(f, seen)]
     found += _roles(tree, found, taken)
     references = _references(tree, memory, found)
     meant = {r.head for r in references}
     found = [f for f in found if f.kind != "role" or f.head not in meant] + references
     found = _with_leaders(tree, found)
-    return sorted(_inherit(tree, found), key=lambda f: f.start)
+    return sorted(found, key=lambda f: f.start)
 
 
 def _person(tree: Tree, seen: Seen) -> Found | None:
@@ -92,7 +68,7 @@ def _person(tree: Tree, seen: Seen) -> Found | None:
     return Found(seen.start, seen.end, head, seen.person.actor(seen.text), "person")
 
 
-def _taken(tree: Tree, seen: Sequence[Seen]) -> set[int]:
+def taken_by(tree: Tree, seen: Sequence[Seen]) -> set[int]:
     """Tokens that belong to people: names and the offices around them."""
     spans = [(s.start, s.end) for s in seen] + [(o.start, o.end) for s in seen for o in s.told]
     return {token for a, b in spans for token in tree.span(a, b)}
@@ -111,21 +87,16 @@ def _in_office(found: Found, seen: Sequence[Seen]) -> bool:
     return False
 
 
-def _named(tree: Tree, taken: set[int]) -> list[Found]:
+def _named(tree: Tree, taken: set[int], memory: Memory) -> list[Found]:
     """States and bodies by name."""
     found: list[Found] = []
-    covered: set[int] = set()
-    pattern, known = tables.bodies()
-    for match in pattern.finditer(tree.text):
-        body = known[match[0].replace("’", "'")]
-        covered.update(range(match.start(), match.end()))
-        actor = Actor(text=match[0], name=body.name, code=body.code, sector=body.sector)
-        found += _placed(tree, match.start(), match.end(), actor, "body", taken)
-    for country in countries.find(tree.text):
-        if country.start in covered:
+    for named in naming.find(tree.text, memory.context):
+        if named.code is None:
             continue
-        actor = Actor(text=country.text, name=_name(country.code, country.text), code=country.code)
-        found += _placed(tree, country.start, country.end, actor, country.kind, taken)
+        actor = Actor(
+            text=named.text, name=named.name, code=named.code, sector=named.sector if named.kind == "body" else None
+        )
+        found += _placed(tree, named.start, named.end, actor, named.kind, taken)
     return found
 
 
@@ -154,7 +125,7 @@ def _placed(tree: Tree, start: int, end: int, actor: Actor, kind: str, taken: se
         found.loose = True
     elif actor.sector is None:
         found.actor = replace(actor, sector="GOV" if kind != "demonym" else _plural_sector(tree, head))
-    found.place = _is_place(tree, noun if found.loose else found.head)
+    found.place = is_place(tree, noun if found.loose else found.head)
     return [found]
 
 
@@ -167,7 +138,8 @@ def _phrase(tree: Tree, start: int, noun: int) -> str:
     return tree.text[start:end] if end > start else tree.token(noun).text
 
 
-def _is_place(tree: Tree, head: int) -> bool:
+def is_place(tree: Tree, head: int) -> bool:
+    """Is this only where something is ("in Jerusalem")?"""
     token = tree.token(head)
     above = tree.token(token.head)
     while token.dep in {"conj", "appos"} and token.head != head:
@@ -188,11 +160,8 @@ def _roles(tree: Tree, found: Sequence[Found], taken: set[int]) -> list[Found]:
             continue
         if any(f.start <= token.start < f.end for f in found):
             continue
-        text = token.text
-        below = set(tree.down(index, clauses=False))
-        code = next((f.code for f in found if f.head in below and not f.place and f.kind != "person"), None)
-        actor = Actor(text=text, name=_name(code, token.text), code=code, sector=sector)
-        roles.append(Found(token.start, token.end, index, actor, "role", place=_is_place(tree, index)))
+        actor = Actor(text=token.text, name=token.text, sector=sector)
+        roles.append(Found(token.start, token.end, index, actor, "role", place=is_place(tree, index)))
     return roles
 
 
@@ -271,22 +240,6 @@ def _with_leaders(tree: Tree, found: list[Found]) -> list[Found]:
                         kept.remove(f)
                     break
     return kept
-
-
-def _inherit(tree: Tree, found: list[Found]) -> list[Found]:
-    """Those who act at home: a role without a state takes the state that the sentence names as the place, or the only
-    state it names at all."""
-    places = [f for f in found if f.place and f.code and len(f.code) == 3 and f.code not in {"IGO", "NGO", "IMG"}]
-    states = {f.code for f in found if f.code and f.code not in {"IGO", "NGO", "IMG"}}
-    home = places[0] if places else None
-    for f in found:
-        if f.code is not None or f.kind != "role" or tree.lemma(f.head) in ABROAD:
-            continue
-        code = home.code if home else next(iter(states)) if len(states) == 1 else None
-        thing = f.actor.sector == "MIL" and not tree.lemma(f.head).endswith(("er", "man", "army", "soldier", "police"))
-        if code and f.actor.sector not in {None, "MED"} and not (thing and tree.token(f.head).dep in {"dobj", "pobj"}):
-            f.actor = replace(f.actor, code=code)
-    return found
 
 
 def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> Person | None:

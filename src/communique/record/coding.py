@@ -1,20 +1,25 @@
 """Acts and actors of a sentence put together: who did what to whom.
 
-Every trigger is read for its status, then given its two sides: from the parse where it says who (subject, object,
-"by", "between"), else by order of mention with a swap for passives, which on news sentences is as good as the parse
-and fails in other places.
+Every trigger is read for its status, then given its two sides out of all that stand in the sentence (see `sides`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.model import Actor, Status
-from communique.record import actions, pairing, status, tables
+from communique.record import actions, acts, belonging, conveying, sides, status
 from communique.record.actions import Trigger
 from communique.record.actors import Found
+from communique.record.belonging import Ties
+from communique.record.scene import Scene
+from communique.record.status import Stand
+from communique.record.traits import Act
 from communique.record.tree import Tree
 
-TOGETHER = {"AGREE", "COOPERATE"}
+VISITS = {
+    "visit", "arrive", "travel", "fly", "tour", "trip", "stop", "stopover", "go", "come", "depart", "leave", "pay",
+    "return", "make", "attend", "lead", "begin", "start", "end", "wrap", "conclude",
+}  # fmt: skip
 AT_HOME = {"PROTEST", "ASSAULT", "COERCE", "CONCEDE"}
 FLOOR = 0.12
 """Below this confidence a reading is noise."""
@@ -34,65 +39,46 @@ class Draft:
     mode: str | None = None
     visit: bool = False
     apart: bool = False
+    why: tuple[tuple[str, str, float], ...] = ()
 
 
 def code(tree: Tree, found: Sequence[Found]) -> list[Draft]:
-    """The acts a sentence tells of, the surest first."""
-    sources = _sources(tree, found)
-    acting = [f for f in found if f not in sources]
+    """The acts a sentence tells of, the surest first. `found` are all who may take a side, left as they are: whom they
+    belong to is settled act by act."""
     drafts: list[Draft] = []
-    for trigger in actions.find(tree):
-        stand = status.read(tree, trigger.token, trigger.event)
-        bears = trigger.event == "REQUEST" and any(
-            tree.lemma(x) in status.BEARS for x in tree.kids(trigger.token, "xcomp")
-        )
-        if stand is None or bears:
+    ties: Ties = {}
+    for act in acts.read(Scene(tree, found)):
+        trigger = act.trigger
+        bears = act.event == "REQUEST" and any(tree.lemma(x) in status.BEARS for x in tree.kids(trigger.token, "xcomp"))
+        if act.status == "denied" or bears:
             continue
-        drafts.extend(_draft(tree, trigger, stand, acting, sources))
+        drafts.extend(_draft(tree, trigger, Stand(act.event, act.status, act.ought), found, ties))
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts)
 
 
-def _draft(
-    tree: Tree, trigger: Trigger, stand: status.Stand, found: Sequence[Found], sources: Sequence[Found]
-) -> list[Draft]:
-    actor, recipient = pairing.of_act(tree, trigger, found)
-    if stand.ought:
-        speaker = list(sources) or []
-        actor, recipient = speaker, actor or recipient
-    if not actor and not recipient and trigger.event == "CONSULT" and _told_before(tree, trigger.token):
-        return []
-    actor, recipient = _placed(actor, recipient, stand.event)
-    guessed = not actor or not recipient
-    if not actor or not recipient:
-        actor, recipient = pairing.by_order(tree, trigger, found, actor, recipient)
-    visit = trigger.event == "CONSULT" and tree.lemma(trigger.token) in pairing.VISITS
-    if visit and not recipient:
-        recipient = [f for f in found if f.place and f.code and f not in actor]
-    if _calls_on(tree, trigger, recipient):
-        stand.event = "CONSULT"
-    both = (trigger.rule.reciprocal or stand.event == "CONSULT" != trigger.event) and stand.event in {
-        trigger.event,
-        "AGREE",
-        "CONSULT",
-    }
-    if not recipient and (both or (stand.event in TOGETHER and len({f.code for f in actor if f.code}) > 1)):
-        actor, recipient = pairing.split(actor)
-        both = both or bool(recipient)
-    if both and not actor:
-        actor, recipient = pairing.split(recipient)
-    if not recipient and stand.event in AT_HOME:
-        recipient = [f for f in found if f.place and f.code and f not in actor][:1]
+def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], ties: Ties) -> list[Draft]:
+    those = [replace(f) for f in found]
+    act = Act(tree, trigger.token, stand.event, trigger.rule.reciprocal, those)
+    belonging.settle(tree, those, act, ties)
+    given = conveying.sides(tree, trigger, those) or sides.decide(act)
+    actor, recipient = _placed(list(given.actor), list(given.recipient), stand.event)
     if not actor and not recipient:
         return []
+    if _told_before(tree, trigger.token) and stand.event == "CONSULT" and not (actor and recipient):
+        return []
+    visit = trigger.event == "CONSULT" and tree.lemma(trigger.token) in VISITS
+    if _calls_on(tree, trigger, recipient):
+        stand.event = "CONSULT"
+    meets = stand.event == "CONSULT" and (trigger.rule.reciprocal or trigger.event != stand.event)
     draft = Draft(
-        stand.event, trigger.token, stand.status, both and bool(recipient),
-        trigger.trust * stand.factor * _known(actor, recipient) * (0.92 if guessed else 1.0), actor, recipient,
-        actions.mode(tree, trigger), visit,
+        stand.event, trigger.token, stand.status, bool(recipient) and (given.together or meets),
+        trigger.trust * (0.3 + 0.7 * given.probability), actor, recipient,
+        actions.mode(tree, trigger), visit, why=given.traits,
     )  # fmt: skip
     if draft.confidence < FLOOR:
         return []
-    return _separate(tree, draft, found)
+    return _separate(tree, draft, those)
 
 
 def _told_before(tree: Tree, token: int) -> bool:
@@ -132,11 +118,6 @@ def _identified(found: Found) -> bool:
     return found.code is not None or found.actor.person
 
 
-def _known(actor: Sequence[Found], recipient: Sequence[Found]) -> float:
-    sides = sum(any(f.code or f.actor.person for f in side) for side in (actor, recipient))
-    return (0.6, 0.85, 1.0)[sides]
-
-
 def _separate(tree: Tree, draft: Draft, found: Sequence[Found]) -> list[Draft]:
     """Visits to several countries are several acts, and so are meetings told as separate ones."""
     many = draft.visit and len({f.code for f in draft.recipient}) > 1
@@ -156,35 +137,7 @@ def _separate(tree: Tree, draft: Draft, found: Sequence[Found]) -> list[Draft]:
     return [replace(draft, recipient=[f], apart=many) for f in draft.recipient]
 
 
-def _sources(tree: Tree, found: Sequence[Found]) -> list[Found]:
-    """Those who only report: media, the subjects of reporting verbs, and "according to X"."""
-    reports = tables.operators()["report"]
-    known = tables.rules()[0]
-    sources: list[Found] = []
-    for f in found:
-        head = f.head
-        token = tree.token(head)
-        while token.dep in {"conj", "appos", "compound", "amod", "poss"} and token.head != head:
-            head = token.head
-            token = tree.token(head)
-        lemma = tree.lemma(token.head)
-        says = token.dep == "nsubj" and lemma in reports and (lemma not in known or not f.actor.person)
-        parenthetic = says and bool(tree.kids(token.head, "ccomp", "parataxis", "advcl"))
-        according = (
-            token.dep == "pobj" and lemma == "to" and tree.lemma(tree.token(token.head).head) in {"accord", "according"}
-        )
-        according = according or (
-            token.dep == "pobj"
-            and lemma == "to"
-            and token.head > 0
-            and tree.lemma(token.head - 1) in {"accord", "according"}
-        )
-        if f.actor.sector == "MED" or according or parenthetic:
-            sources.append(f)
-    return sources
-
-
-def sides(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+def actors_of(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """The two sides as actors, each once; a state is left out beside its own people, and beside itself."""
     actor = _actors(draft.actor)
     same = {a.key for a in actor if a.person or a.code is None}

@@ -98,8 +98,10 @@ def _first(counts: Counter[str] | None) -> str | None:
 def canonical(office: str) -> frozenset[str]:
     """An office as a set of words, with names of bodies in full, so that "of the WPK Central Committee" and "of the
     Central Committee of the Workers' Party of Korea" are the same."""
-    pattern, known = tables.bodies()
-    full = pattern.sub(lambda m: known[m[0].replace("’", "'")].name, office)
+    full = office
+    for found in reversed(tables.find_bodies(office)):
+        if found.body is not None:
+            full = full[: found.start] + found.body.name + full[found.end :]
     words = re.findall(r"\w+", full.lower().replace("’", "'").replace("'s", ""))
     return frozenset(SPELLINGS.get(w, w) for w in words if w not in SMALL)
 

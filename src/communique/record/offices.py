@@ -29,7 +29,7 @@ DESCRIPTION = re.compile(
 
 SMALL = {
     "the", "a", "an", "of", "for", "and", "its", "his", "her", "their", "also", "who", "is", "was", "currently", "now",
-    "ruling", "one", "on", "to", "as", "well",
+    "ruling", "one", "on", "to", "as", "well", "became", "has", "been",
 }  # fmt: skip
 ADJECTIVES = {
     "visiting", "current", "fourth-ranked", "fourth-ranking", "top", "senior", "ruling", "powerful", "veteran",
@@ -67,21 +67,27 @@ def title_pattern() -> re.Pattern[str]:
     modifier = "|".join(re.escape(w) for w in sorted(table["words"] + table["portfolios"], key=len, reverse=True))
     portfolio = "|".join(re.escape(w) for w in (*table["portfolios"], *table["words"]))
     former = "|".join(table["former"])
+    other = "met|told|said|with|that|from|also|when|this|their|then|because|whose|which"
+    any_of = rf"(?!(?:{other}) )[a-z-]{{4,}} (?=minister\b)"
     place = rf"(?: (?:of|for) (?:the )?(?:{portfolio})(?:(?:, | and | )(?:{portfolio}))*)?"
-    one = rf"(?:(?:{modifier})[ -](?:and )?)*(?:{head_pattern()}){place}"
+    one = rf"(?:(?:{modifier})[ -](?:and )?|{any_of})*(?:{head_pattern()}){place}"
     return re.compile(rf"(?<![\w-])(?:(?:{former})[ -])?{one}(?: and {one})?(?![\w'’-])", re.I)
 
 
 def sector_of(office: str) -> str | None:
     """The sector of an office by the head named first in it."""
-    found = re.search(rf"(?<![\w-])({head_pattern()})(?![\w-])", office, re.I)
-    if not found:
+    heads = [(m[1], m.start()) for m in re.finditer(rf"(?<![\w-])({head_pattern()})(?![\w-])", office, re.I)]
+    if not heads:
         return None
-    sector = tables.office_sectors().get(_exact(found[1]))
-    body = tables.bodies()[0].search(office)
-    inside = tables.bodies()[1].get(body[0].replace("’", "'")) if body else None
+    behind = re.search(r" (?:of|for|in|at|to) ", office)
+    first = [head for head, start in heads if behind is None or start < behind.start()] or [heads[0][0]]
+    sector = tables.office_sectors().get(_exact(first[-1]))
+    body = next(iter(tables.find_bodies(office)), None)
+    inside = body.body if body else None
     if inside and inside.sector in {"LEG", "PTY", "MIL"} and sector in {"GOV", "PTY"} and " of " in office:
         return inside.sector
+    if inside and inside.sector == "REB":
+        return "REB"
     return sector
 
 

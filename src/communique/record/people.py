@@ -1,16 +1,19 @@
 """People in a report: full names with the offices around them, and who a surname or "the delegation" is later on."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from msgspec.structs import replace
 
-from communique.lexicon import countries
+from communique.lexicon import names
 from communique.model import Actor, Noun, slug
-from communique.record import introductions, offices, tables, titles
+from communique.record import introductions, naming, offices, sharing, spelling, tables, titles
+from communique.record.choosing import Context
 
-WORD = r"(?:[A-ZÀ-Þ](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
+UPPER = names.UPPER
+WORD = rf"(?:[{UPPER}](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
 PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|ul|St\.)"
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
 
@@ -58,7 +61,8 @@ class Person:
 class Memory:
     """Who is who within one report, in the order it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context | None = None) -> None:
+        self.context = context or Context()
         self.people: list[Person] = []
         self.subject: Person | None = None
         self.visitors: tuple[Actor, ...] = ()
@@ -82,18 +86,32 @@ class Memory:
             self._recent.remove(person)
         self._recent.append(person)
 
-    def resolve(self, words: str) -> Person | None:
-        """Who a part of a name means: the same full name, else the person spoken of last whose name begins or ends
-        with it."""
+    def resolve(self, words: str, office: str = "") -> Person | None:
+        """Who a name or a part of one means: the same full name, whatever the order or romanisation, else the person
+        spoken of last whose name holds it, one of this office before others."""
         parts = slug(words).split("-")
-        known = [p for p in self.people if _is_part(parts, p.key.split("-"))]
-        if not known:
-            return None
-        exact = [p for p in known if p.key == "-".join(parts)]
-        if exact:
-            return exact[0]
+        if exact := next((p for p in self.people if p.key == "-".join(parts)), None):
+            return exact
+        known = [p for p in self.people if spelling.is_part(parts, p.key.split("-"))]
+        known = known or [p for p in self.people if len(parts) > 1 and spelling.same(words, p.name)]
+        if held := [p for p in known if office and any(office in told for told in p.offices)]:
+            known = held
         recent = [p for p in reversed(self._recent) if p in known]
-        return (recent or known)[0]
+        return next(iter(recent or known), None)
+
+    def addressed(self, words: str) -> Person | None:
+        """The one person meant by a word of address before a name or behind it ("Mwalimu Hassan", "Sato-san")."""
+        first, _, rest = words.partition(" ")
+        plain = [rest] if rest and slug(first) not in {part for p in self.people for part in p.key.split("-")} else []
+        plain += [words.rpartition("-")[0]] if re.search(r"-(?:san|sama|ji|ssi|nim|sensei)$", words) else []
+        known = [p for part in plain for p in self.people if _ends(slug(part), p.key)]
+        return known[0] if len(known) == 1 else None
+
+    def short(self, words: str) -> Person | None:
+        """The person told so far by a part of this full name alone ("Ato Bekele", then "Bekele Wolde")."""
+        parts = slug(words).split("-")
+        told = (p for p in self.people if "-" not in p.key and p.key in (parts[0], parts[-1]))
+        return next(told, None) if len(parts) > 1 else None
 
     def others(self, person: Person) -> list[Person]:
         """Everybody else spoken of so far, the last one last."""
@@ -107,41 +125,67 @@ class Memory:
         return None
 
 
-def _is_part(parts: Sequence[str], whole: Sequence[str]) -> bool:
-    return list(whole[: len(parts)]) == list(parts) or list(whole[-len(parts) :]) == list(parts)
+def _ends(part: str, key: str) -> bool:
+    """Does a full name begin or end with this part?"""
+    return "-" in key and (key.startswith(part + "-") or key.endswith("-" + part))
 
 
-def mask(text: str) -> tuple[set[int], list[tuple[int, int, str]]]:
-    """The offsets covered by names of countries and bodies, and these names as (start, end, code)."""
+def mask(text: str, memory: Memory) -> tuple[set[int], list[tuple[int, int, str]]]:
+    """The offsets covered by names of states and bodies, and these names as (start, end, code). A word that is the
+    name of a person of this report, or stands behind an honorific, is none of them."""
     spans: list[tuple[int, int, str]] = []
     covered: set[int] = set()
-    pattern, known = tables.bodies()
-    for match in pattern.finditer(text):
-        body = known[match[0].replace("’", "'")]
-        spans.append((match.start(), match.end(), body.code))
-        covered.update(range(match.start(), match.end()))
-    for country in countries.find(text):
-        if country.start not in covered:
-            spans.append((country.start, country.end, country.code))
-            covered.update(range(country.start, country.end))
-    return covered, sorted(spans)
+    for named in naming.find(text, memory.context):
+        if not _is_personal(text, named, memory):
+            covered.update(range(named.start, named.end))
+            if named.code is not None:
+                spans.append((named.start, named.end, named.code))
+    return covered, spans
+
+
+def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
+    """Is this name of a state here that of a person ("Mr Jordan", or "Chad" of Chad Smith)?"""
+    if named.kind not in {"name", "capital", "region"} or not named.text.isalpha():
+        return False
+    more = re.match(r"(?: [A-ZÀ-Þ][\w'’-]+)+", text[named.end :])
+    if more and named.kind != "region" and more[0].split()[-1].lower() not in tables.words("institutions"):
+        full = named.end + more.end()
+        told = (
+            titles.after(text, full, set())[0] or _professed(text, named.start, full) or text.startswith(", who ", full)
+        )
+        if told and not tables.find_bodies(text[named.start : full]) and not re.search(r"['’]s", more[0]):
+            return True
+    if _honorific(text, named.start) or re.search(
+        r"\b(?:Ambassador|Senator|Judge|Justice|Congressman) $", text[: named.start]
+    ):
+        return text[named.end :][:2] not in {"'s", "’s"}
+    if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
+        return False
+    part = slug(named.text)
+    return any(len(key := p.key.split("-")) > 1 and part in (key[0], key[-1]) for p in memory.people)
 
 
 def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (), starts: str = "") -> list[Seen]:
     """The people named in a sentence; new ones are learnt. `entities` are a parser's named entities; `starts` is the
     part of speech of the first word, which is capitalised whatever it is."""
-    covered, spans = mask(text)
+    covered, spans = mask(text, memory)
     labels = list(entities)
-    shared = introductions.shared(text)
     found: list[Seen] = []
-    for start, end in _runs(text, covered, starts, {part for p in memory.people for part in p.key.split("-")}):
+    several = introductions.shared(text)
+    shared = dict(sharing.shared(text, spans))
+    for start, end in _runs(text, covered, starts, memory):
         words = text[start:end]
-        told = titles.before(text, start) or _handed_on(text, start, shared, found)
+        told = titles.before(text, _before_honorifics(text, start)) or _handed_on(text, start, several, found)
         behind, until = titles.after(text, end, covered, bool(told))
         honorific = _honorific(text, start)
-        person = _who(words, memory, bool(told), bool(behind), honorific, _label(labels, start, end))
+        employed = honorific or start in shared or _professed(text, start, end) or _belongs(text, start, end, spans)
+        person = _who(words, memory, told[0] if told else None, behind, employed, _label(labels, start, end))
         if person is None:
             continue
+        if start in shared:
+            office, code = shared[start]
+            told = [office]
+            person.code = person.code or code
         seen = _seen(text, start, end, person, told, behind, until, spans)
         seen = _same_office(seen, found, memory)
         if seen.code is None and told:
@@ -197,23 +241,26 @@ def _owner(before: str, found: Sequence[Seen], spans: Sequence[tuple[int, int, s
 def _who(
     words: str,
     memory: Memory,
-    title: bool,
-    behind: bool,
+    title: offices.Office | None,
+    behind: Sequence[offices.Office],
     honorific: bool,
     label: str,
 ) -> Person | None:
     """The person a run of capitalised words names, if it names one."""
     several = len(words.split()) > 1 or "-" in words
-    known = memory.resolve(words)
+    known = memory.resolve(words, title.words if title else "") or (None if title else memory.addressed(words))
     if known is not None:
-        if several and len(slug(words)) > len(known.key):
+        if several and len(words.split()) > len(known.name.split()) and known.key in slug(words):
             known.name = words
         return known
     if any(part.lower().strip(".") in tables.words("institutions") for part in words.split()):
         return None
     if several and (title or behind or honorific or label == "PERSON"):
+        if (short := memory.short(words)) is not None:
+            short.name = words
+            return short
         return memory.learn(words)
-    if not several and (honorific or (title and label in {"PERSON", ""})):
+    if not several and (honorific or (title and label in {"PERSON", "", "GPE", "ORG", "NORP"})):
         return memory.learn(words)
     return None
 
@@ -240,34 +287,77 @@ def _note(person: Person, seen: Seen) -> None:
         person.code = seen.code
 
 
+def _belongs(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> bool:
+    """Is a run of words told as somebody of a state or body ("Abdou Sarr of Senegal", "Hamas's Khalil Deif")?"""
+    last = text[start:end].split()[-1].lower()
+    if last in tables.words("institutions") or last in tables.roles() or last in tables.office_sectors():
+        return False
+    for left, right, _ in spans:
+        if text[right:start] in {"'s ", "’s "} or re.fullmatch(r" of ", text[end:left] if left >= end else ""):
+            return " " in text[start:end]
+    return False
+
+
 def _honorific(text: str, start: int) -> bool:
     found = re.search(r"(\w+)\.? $", text[max(0, start - 14) : start])
     return bool(found) and found[1].lower() in tables.offices()["honorifics"]["words"]  # type: ignore[index]
+
+
+def _before_honorifics(text: str, start: int) -> int:
+    """Where the honorifics before a name begin ("Sayyid" of "the negotiator Sayyid Haitham")."""
+    known = tables.offices()["honorifics"]["words"]
+    while (word := re.search(r"(?<![\w-])([A-Z][\w]+)\.? $", text[max(0, start - 16) : start])) and word[
+        1
+    ].lower() in known:
+        start -= len(word[0])
+    return start
+
+
+@cache
+def _callings() -> str:
+    return "|".join(sorted((n for found in tables.professions().values() for n in found), key=len, reverse=True))
+
+
+@cache
+def _professions() -> re.Pattern[str]:
+    return re.compile(rf", (?:\d+, )?(?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{_callings()})(?![\w-])")
+
+
+def _professed(text: str, start: int, end: int) -> bool:
+    """Is it said what this person does ("Chad Ferris, a teacher from Leeds")?"""
+    if re.search(rf"(?:^|[Tt]he |[Aa]n? |[a-z-] )(?:{_callings()}),? $", text[:start]):
+        return True
+    if " " in text[start:end] and re.match(r" (?:speaks for|represents|chairs|heads) ", text[end:]):
+        return True
+    said = re.match(r" (?:is|was|has been|had been|became|remains) ([^,;.]{2,90})", text[end:])
+    if said and (offices.title_pattern().search(said[1]) or re.search(rf"\b(?:{_callings()})\b", said[1])):
+        return " " in text[start:end]
+    return _professions().match(text, end) is not None or re.match(r", (?:aged )?\d\d,", text[end:]) is not None
 
 
 def _label(entities: Sequence[tuple[int, int, str]], start: int, end: int) -> str:
     return next((label for a, b, label in entities if a < end and b > start), "")
 
 
-def _runs(text: str, covered: set[int], starts: str, known: Collection[str] = ()) -> list[tuple[int, int]]:
-    """Stretches of capitalised words that are no country, body, title or day, nor open the sentence unless `known`."""
+def _runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tuple[int, int]]:
+    """Stretches of capitalised words that are no country, body, title, day or opening word."""
     blocked = set(covered)
     for start, end in introductions.spans(text):
         blocked.update(range(start, end))
     words = list(tables.offices()["honorifics"]["words"])
-    for match in re.finditer(r"\b([A-Za-z]+)\.? (?=[A-Z])", text):
-        inside = re.search(r"[A-ZÀ-Þ][\w'’-]+ $", text[: match.start()]) and match.start() - 1 not in blocked
+    for match in re.finditer(r"(?<![\w-])([^\W\d_]+)\.? (?=[A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ])", text):
+        before = re.search(r"([A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ][\w'’-]+) $", text[: match.start()])
+        inside = before and match.start() - 2 not in blocked and before[1].lower() not in tables.words("not_names")
         if match[1].lower() in words and match[1][0].isupper() and not inside:
             blocked.update(range(match.start(), match.end() - 1))
     shown = "".join("·" if i in blocked else c for i, c in enumerate(text))
     runs: list[tuple[int, int]] = []
     for match in RUN.finditer(shown):
-        first = slug(match[0].split(" ")[0])
-        runs.extend(_trimmed(shown, match.start(), match.end(), "" if first in known else starts))
+        runs.extend(_trimmed(shown, match.start(), match.end(), starts, memory))
     return runs
 
 
-def _trimmed(text: str, start: int, end: int, starts: str) -> list[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int, starts: str, memory: Memory) -> list[tuple[int, int]]:
     """The run without opening words, days and initials that are no name."""
     pieces: list[tuple[int, int]] = []
     begin: int | None = None
@@ -276,6 +366,7 @@ def _trimmed(text: str, start: int, end: int, starts: str) -> list[tuple[int, in
         left, right = start + word.start(), start + word.end()
         plain = word[0].lower().strip(".")
         opening = left == 0 and starts in {"ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ", "AUX", "VERB", "NUM", "NOUN"}
+        opening = opening and not any(slug(word[0]) in p.key.split("-") for p in memory.people)
         if plain in tables.words("not_names") or opening:
             if begin is not None:
                 pieces.append((begin, last))

@@ -12,13 +12,26 @@ from communique import times
 from communique.lexicon import sentences
 from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
 from communique.ports import Parsed, Parser
-from communique.record import actions, actors, coding, hosting, occasions, people, settings, statements
+from communique.record import (
+    actions,
+    actors,
+    belonging,
+    candidates,
+    coding,
+    hosting,
+    occasions,
+    people,
+    settings,
+    statements,
+)
+from communique.record.choosing import Context
 from communique.record.coding import Draft
+from communique.record.own import Own
 from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-2"
+DERIVED = "record-3"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -31,12 +44,13 @@ DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]+(?:[,/] ?[A-Za-z]+\.? \d{
 
 
 class Recorder:
-    """Takes the record of reports. Holds nothing between reports, so reports may come in any order."""
+    """Takes the record of reports. Holds nothing between reports, so reports may come in any order. `own` are the names
+    that a desk puts before the shipped ones."""
 
     derived = DERIVED
 
-    def __init__(self, parser: Parser) -> None:
-        self._parser = parser
+    def __init__(self, parser: Parser, own: Own | None = None) -> None:
+        self._parser, self._own = parser, own
 
     def record(self, report: Report) -> Recorded:
         """Mentions, statements and holdings of one version. A report in another language than English gives none."""
@@ -49,9 +63,9 @@ class Recorder:
             for report in reports:
                 ahead.append(pool.submit(self._parsed, report))
                 if len(ahead) > AHEAD:
-                    yield _coded(ahead.popleft().result())
+                    yield _coded(ahead.popleft().result(), self._own)
             while ahead:
-                yield _coded(ahead.popleft().result())
+                yield _coded(ahead.popleft().result(), self._own)
 
     def _parsed(self, report: Report) -> "_Parse":
         if report.language and not report.language.lower().startswith("en"):
@@ -66,10 +80,10 @@ _Parse = tuple[Report, Sequence[tuple[int, str]], Sequence[Parsed]]
 """A report, where each of its sentences begins and how it reads, and their parses."""
 
 
-def _coded(parse: _Parse) -> Recorded:
+def _coded(parse: _Parse, own: Own | None = None) -> Recorded:
     report, pieces, parses = parse
     trees = [Tree(text, parsed) for (_, text), parsed in zip(pieces, parses, strict=True)]
-    return _Reading(report).read(trees, [offset for offset, _ in pieces])
+    return _Reading(report, own).read(trees, [offset for offset, _ in pieces])
 
 
 def _piece(report: Report, span: Span) -> tuple[int, str]:
@@ -83,8 +97,8 @@ def _piece(report: Report, span: Span) -> tuple[int, str]:
 class _Reading:
     """One report while it is read."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(self, report: Report, own: Own | None = None) -> None:
+        self.report, self.own = report, own
         self.anchor = _anchor(report)
         self.memory = Memory()
         self.last: When | None = None
@@ -94,17 +108,23 @@ class _Reading:
 
     def read(self, trees: Sequence[Tree], offsets: Sequence[int]) -> Recorded:
         """First who is who in the whole report, then what they did."""
-        for tree in trees:
+        context = Context([tree.text for tree in trees], self.own)
+        self.memory = Memory(context)
+        for context.at, tree in enumerate(trees):
             people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
         known = self.memory
-        self.memory = Memory()
+        self.memory = Memory(context)
         self.memory.people = known.people
         read: list[Sentence] = []
         for index, (tree, offset) in enumerate(zip(trees, offsets, strict=True)):
+            context.at = index
             seen = people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
             found = actors.find(tree, self.memory, seen)
             self._hold(index, seen)
-            for draft in coding.code(tree, found):
+            wide = candidates.widened(tree, found, seen)
+            drafts = coding.code(tree, wide)
+            belonging.settle(tree, wide)
+            for draft in drafts:
                 self._mention(index, tree, draft)
             read.append(Sentence(index=index, offset=offset, tree=tree, found=found))
             if (person := actors.learn(tree, self.memory, found)) is not None:
@@ -118,7 +138,7 @@ class _Reading:
         )  # fmt: skip
 
     def _mention(self, index: int, tree: Tree, draft: Draft) -> None:
-        actor, recipient = coding.sides(draft)
+        actor, recipient = coding.actors_of(draft)
         if not actor and not recipient:
             return
         date_ = settings.when(tree, draft.token, self.anchor, self.last)

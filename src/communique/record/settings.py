@@ -141,13 +141,13 @@ def _at_act(tree: Tree, start: int, token: int) -> bool:
 
 def _houses(tree: Tree, covered: set[int]) -> list[tuple[int, str, str | None, str | None]]:
     """Seats of government named as places ("at the White House")."""
-    pattern, known = tables.bodies()
     found: list[tuple[int, str, str | None, str | None]] = []
-    for match in pattern.finditer(tree.text):
-        body = known[match[0].replace("’", "'")]
-        seat = match.start() not in covered and body.code in countries.codes() and match[0].endswith("House")
-        if seat and _located(tree, match.start(), match.end()):
-            found.append((match.start(), countries.capital(body.code), body.code, match[0]))
+    for named in tables.find_bodies(tree.text):
+        body = named.body
+        if body is None or named.start in covered or body.code not in countries.codes():
+            continue
+        if named.text.endswith("House") and _located(tree, named.start, named.end):
+            found.append((named.start, countries.capital(body.code), body.code, named.text))
     return found
 
 

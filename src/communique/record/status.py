@@ -21,36 +21,34 @@ SETS_OUT = {"leave", "depart", "head", "fly", "set", "embark", "bind"}
 
 @dataclass
 class Stand:
-    """How a trigger stands: as an event of this type and status; `factor` lowers the trust in what is only embedded.
-    `ought` marks what a speaker wants of another."""
+    """How a trigger stands: as an event of this type and status. `ought` marks what a speaker wants of another."""
 
     event: str
     status: Status = "done"
-    factor: float = 1.0
     ought: bool = False
 
 
 def read(tree: Tree, token: int, event: str) -> Stand | None:
     """How the trigger stands, or None when it tells of nothing that happened, is planned or may come."""
-    modal = _modal(tree, token)
-    negated = _negated(tree, token)
-    above = _operators(tree, token, event)
-    if negated:
-        return _refusal(tree, token, event, modal)
+    mood = modal(tree, token)
+    is_negated = negated(tree, token)
+    above = operators(tree, token, event)
+    if is_negated:
+        return _refusal(tree, token, event, mood)
     if above & {"refuse", "deny", "fail", "accuse", "request", "threat"}:
         return None
     if "cancel" in above:
-        return Stand(event, "cancelled", 0.5)
-    if modal == "ought":
-        return Stand("REQUEST", "done", 0.85, ought=True)
-    if _conditional(tree, token) or modal == "maybe":
-        return Stand(event, "conditional", 0.5)
-    if modal == "future":
+        return Stand(event, "cancelled")
+    if mood == "ought":
+        return Stand("REQUEST", ought=True)
+    if conditional(tree, token) or mood == "maybe":
+        return Stand(event, "conditional")
+    if mood == "future":
         return _future(event)
-    if _ready(tree, token):
+    if ready(tree, token):
         return _future(event)
-    if "plan" in above or modal == "plan":
-        return Stand(event, "planned", 0.9 if modal == "plan" else 0.45)
+    if "plan" in above or mood == "plan":
+        return Stand(event, "planned")
     if tree.token(token).tag == "VBG" and any(tree.lemma(a) == "be" for a in tree.kids(token, "aux")):
         return Stand(
             event,
@@ -58,32 +56,33 @@ def read(tree: Tree, token: int, event: str) -> Stand | None:
             if tree.lemma(token) in {"visit", "travel", "go", "fly", "arrive"} and _later(tree)
             else "ongoing",
         )
-    return Stand(event, "done", _depth(tree, token))
+    return Stand(event)
 
 
 def _future(event: str) -> Stand:
     """A promise of good is an agreement, a promise of harm a threat (PLOVER: express intent); a meeting is a plan."""
     if event in KIND:
-        return Stand("AGREE", "done", 0.95)
+        return Stand("AGREE")
     if event in HOSTILE:
-        return Stand("THREATEN", "done", 0.9)
-    return Stand(event, "planned", 0.95)
+        return Stand("THREATEN")
+    return Stand(event, "planned")
 
 
-def _refusal(tree: Tree, token: int, event: str, modal: str) -> Stand | None:
+def _refusal(tree: Tree, token: int, event: str, mood: str) -> Stand | None:
     """ "Will not release" is a refusal; "did not meet" is nothing that happened."""
-    if modal == "ought":
-        return Stand("REQUEST", "done", 0.85, ought=True)
-    if modal in {"future", "maybe"} and event in KIND | {"CONSULT", "AGREE"}:
-        return Stand("REJECT", "done", 0.9)
+    if mood == "ought":
+        return Stand("REQUEST", ought=True)
+    if mood in {"future", "maybe"} and event in KIND | {"CONSULT", "AGREE"}:
+        return Stand("REJECT")
     return None
 
 
-def _modal(tree: Tree, token: int) -> str:
+def modal(tree: Tree, token: int) -> str:
+    """What the auxiliaries make of a word: future, maybe, ought, plan, or nothing."""
     words = {tree.token(a).text.lower() for a in tree.kids(token, "aux", "auxpass")}
     here = tree.token(token)
     if here.dep == "conj" and not words & (FUTURE | MAYBE | OUGHT) and not tree.kids(token, "nsubj", "nsubjpass"):
-        return _modal(tree, here.head) if here.head < token and here.pos == tree.token(here.head).pos == "VERB" else ""
+        return modal(tree, here.head) if here.head < token and here.pos == tree.token(here.head).pos == "VERB" else ""
     if words & FUTURE:
         return "future"
     if words & MAYBE:
@@ -111,7 +110,7 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
         controlled = (
             tree.kids(here.head, "xcomp") if tree.lemma(here.head) in {"be", "expect", "schedule", "plan"} else []
         )
-        return next((m for v in (here.head, *controlled) if (m := _modal(tree, v))), "")
+        return next((m for v in (here.head, *controlled) if (m := modal(tree, v))), "")
     above = tree.token(here.head)
     if here.dep == "pobj" and above.text.lower() == "for":
         due = {tree.lemma(above.head), *(tree.lemma(k) for k in tree.kids(above.head, "acomp"))}
@@ -119,23 +118,55 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
     return ""
 
 
-def _negated(tree: Tree, token: int) -> bool:
-    if tree.kids(token, "neg") or any(tree.token(a).text.lower() == "longer" for a in tree.kids(token, "advmod")):
+DENYING = {
+    "not", "n't", "n’t", "no", "never", "nobody", "none", "neither", "nothing", "denied", "denies", "deny", "denying",
+    "denial", "untrue", "false", "dismissed",
+}  # fmt: skip
+"""Words of a sentence that denies something."""
+NOBODY = {"none", "nobody", "neither", "nothing", "noone", "nor"}
+NOT_BY = {"no", "without", "never", "neither", "nor", "hardly", "barely"}
+
+
+def negated(tree: Tree, token: int) -> bool:
+    """Is the word, or what it completes, negated?"""
+    here, above = tree.token(token), tree.token(token).head
+    if _denied_at(tree, token) or _in_vain(tree, token):
         return True
-    if any(tree.lemma(k) in {"no", "without", "never", "neither"} for k in tree.children[token]):
-        return True
-    if any(tree.lemma(d) == "no" for s in tree.kids(token, "nsubj", "nsubjpass", "dobj") for d in tree.kids(s, "det")):
-        return True
-    here = tree.token(token)
-    above = here.head
-    if here.dep in {"dobj", "attr", "nsubjpass"} and above != token:
+    if here.dep in {"dobj", "attr", "nsubjpass", "nsubj"} and above != token:
         return bool(tree.kids(above, "neg"))
     if here.dep == "xcomp" and tree.kids(above, "neg"):
         return True
+    if here.dep == "conj" and not tree.kids(token, "nsubj", "nsubjpass"):
+        return tree.token(above).pos == here.pos == "VERB" and _denied_at(tree, above)
     return here.dep == "pobj" and tree.lemma(above) == "without"
 
 
-def _operators(tree: Tree, token: int, event: str) -> set[str]:
+def _denied_at(tree: Tree, token: int) -> bool:
+    """Does a word of denial hang on the word, or on its subject or object?"""
+    words = {tree.lemma(k) for k in tree.children[token]} | {tree.token(k).text.lower() for k in tree.children[token]}
+    if tree.kids(token, "neg") or words & (NOT_BY | NOBODY | {"longer"}):
+        return True
+    for side in tree.kids(token, "nsubj", "nsubjpass", "dobj", "attr"):
+        if tree.lemma(side) in NOBODY or any(tree.lemma(k) in {"no", "not", "neither"} for k in tree.children[side]):
+            return True
+    phrases = [o for p in tree.kids(token, "prep") for o in tree.kids(p, "pobj")]
+    return any(tree.lemma(k) == "no" and tree.lemma(o) in {"point", "time"} for o in phrases for k in tree.children[o])
+
+
+def _in_vain(tree: Tree, token: int) -> bool:
+    """ "Failed to", "has yet to", "stopped short of", "let alone", "far from" doing it."""
+    above = tree.token(token).head
+    if tree.token(token).dep == "xcomp" and (
+        tree.lemma(above) in {"fail", "neglect", "omit"}
+        or (tree.lemma(above) in {"have", "be"} and any(tree.lemma(k) == "yet" for k in tree.children[above]))
+    ):
+        return True
+    before = [tree.token(i).text.lower() for i in range(max(0, token - 3), token)]
+    near = " ".join(before)
+    return any(words in near for words in ("short of", "let alone", "far from", "instead of", "yet to", "rather than"))
+
+
+def operators(tree: Tree, token: int, event: str) -> set[str]:
     """The classes of the words in whose scope the trigger stands."""
     found: set[str] = set()
     here = token
@@ -204,14 +235,15 @@ def _classes_here(tree: Tree, above: int, here: int, lemma: str) -> set[str]:
     return classes
 
 
-def _ready(tree: Tree, token: int) -> bool:
+def ready(tree: Tree, token: int) -> bool:
     """Does the act stand under "ready", "willing", "prepared" to do it?"""
     here = tree.token(token)
     above = tree.token(here.head)
     return here.dep in {"xcomp", "advcl", "ccomp"} and above.lemma.lower() in {"ready", "willing", "prepared"}
 
 
-def _conditional(tree: Tree, token: int) -> bool:
+def conditional(tree: Tree, token: int) -> bool:
+    """Does "if", "unless" or "whether" open its clause?"""
     marks = {tree.lemma(m) for m in tree.kids(token, "mark", "advmod")}
     if marks & {"if", "unless", "whether"}:
         return True
@@ -225,35 +257,32 @@ def _later(tree: Tree) -> bool:
     return any(tree.lemma(i) in {"next", "tomorrow", "later", "will", "upcoming"} for i in range(len(tree)))
 
 
-def _depth(tree: Tree, token: int) -> float:
-    """The main act of a sentence counts more than what is only told beside it."""
-    factor, here = 1.0, token
-    for above in tree.up(token):
-        dep = tree.token(here).dep
-        if dep == "relcl":
-            factor *= 0.6
-        elif dep in {"advcl", "acl"}:
-            factor *= 0.7
-        elif dep == "conj":
-            factor *= 0.95
-        elif dep == "pobj" and tree.lemma(tree.token(here).head) in {
-            "after",
-            "amid",
-            "during",
-            "following",
-            "before",
-            "since",
-            "for",
-            "of",
-            "despite",
-        }:
-            factor *= 0.55
-        elif (dep == "ccomp" and tree.lemma(above) not in tables.operators()["report"]) or (
-            dep in {"nsubj", "compound"}
-            and tree.token(above).pos == "VERB"
-            and tree.lemma(above)
-            not in {"take", "be", "begin", "end", "open", "start", "continue", "occur", "erupt", "resume", "kill"}
-        ):
-            factor *= 0.7
-        here = above
-    return max(factor, 0.2)
+def group(event: str) -> str:
+    """What becomes of a type when it is only promised: good deeds, harmful ones, meetings, and what is said."""
+    return "good" if event in KIND else "harm" if event in HOSTILE else "meet" if event == "CONSULT" else "say"
+
+
+def by_rule(tree: Tree, token: int, event: str) -> str:
+    """The verdict of the rules in a word: a status, or the type an act has become, or nothing."""
+    stand = read(tree, token, event)
+    if stand is not None:
+        return stand.status if stand.event == event else stand.event
+    denied = negated(tree, token) or operators(tree, token, event) & {"deny", "fail"}
+    return "denied" if denied else "nothing"
+
+
+def supposed(tree: Tree) -> bool:
+    """Does the sentence suppose something: "if", "unless", or a verb put first ("should it fall", "were it to")?"""
+    words = [token.text.lower() for token in tree.tokens]
+    if {"if", "unless", "provided", "whether"} & set(words):
+        return True
+    return any(
+        (token.text in {"Should", "Were", "Had"} and (i == 0 or words[i - 1] == ","))
+        or (token.text in {"should", "were", "had"} and token.dep == "aux" and i > 0 and words[i - 1] == ",")
+        for i, token in enumerate(tree.tokens)
+    )
+
+
+def denying(tree: Tree) -> bool:
+    """Does the sentence deny anything?"""
+    return any(token.text.lower() in DENYING for token in tree.tokens)

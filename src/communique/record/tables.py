@@ -3,10 +3,12 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from communique.lexicon import SENTENCES_KEPT, countries
+from communique.lexicon.phrases import Phrases
 from communique.model import Noun
 
 TYPES = (
@@ -39,27 +41,47 @@ class Rule(Noun):
 
 
 class Body(Noun):
-    """A body that acts: full name, country code, sector."""
+    """A body that acts: full name, country code, sector; words that speak for it where others share its name, and
+    whether it is meant where nothing speaks."""
 
     name: str
     code: str
     sector: str
+    cues: tuple[str, ...] = ()
+    usual: bool = False
 
 
-def _load(name: str) -> dict[str, Any]:
+class FoundBody(Noun):
+    """A body at one place of a text: offsets, words printed, and all that go by this name."""
+
+    start: int
+    end: int
+    text: str
+    bodies: tuple[Body, ...]
+
+    @property
+    def body(self) -> Body | None:
+        """The body meant if the report tells of nothing else, None where the name is shared by equals."""
+        if len(self.bodies) == 1:
+            return self.bodies[0]
+        return next((body for body in self.bodies if body.usual), None)
+
+
+def load(name: str) -> dict[str, Any]:
+    """A TOML table of this room."""
     return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf8"))
 
 
 @cache
 def actions() -> dict[str, Any]:
     """The trigger lexicon as it stands in actions.toml."""
-    return _load("actions.toml")
+    return load("actions.toml")
 
 
 @cache
 def offices() -> dict[str, Any]:
     """Offices and roles as they stand in offices.toml."""
-    return _load("offices.toml")
+    return load("offices.toml")
 
 
 @cache
@@ -110,18 +132,80 @@ def contexts() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def bodies() -> tuple[re.Pattern[str], Mapping[str, Body]]:
-    """A pattern that finds every known body, and the bodies by the name found."""
-    known: dict[str, Body] = {}
-    for code, sectors in _load("bodies.toml").items():
+def bodies() -> Mapping[str, tuple[Body, ...]]:
+    """All bodies by each name they go by: those of bodies.toml, then those of factbook.tsv."""
+    known: dict[str, list[Body]] = {}
+    for code, sectors in load("bodies.toml").items():
         for sector, entries in sectors.items():
             for entry in entries:
-                names = entry.split("|")
-                for name in names:
-                    known[name] = Body(name=names[0], code=code, sector=sector)
-    longest = sorted(known, key=len, reverse=True)
-    pattern = "|".join(re.escape(name).replace("'", "['’]") for name in longest)
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), known
+                names = [_named(name) for name in entry.split("|")]
+                for name, cues, usual in names:
+                    body = Body(name=names[0][0], code=code, sector=sector, cues=cues, usual=usual)
+                    known.setdefault(name, []).append(body)
+    for code, sector, name in countries.rows_of(__package__, "factbook.tsv"):
+        if name not in countries.codes() and all(body.code != code for body in known.get(name, ())):
+            known.setdefault(name, []).append(Body(name=name, code=code, sector=sector))
+    return {name: tuple(found) for name, found in known.items()}
+
+
+def _named(entry: str) -> tuple[str, tuple[str, ...], bool]:
+    """A name with its marks taken off: the words in braces, and whether `!` makes it the usual one."""
+    name, _, cues = entry.rstrip("}").partition("{")
+    return name.rstrip("!"), tuple(cues.split(",")) if cues else (), name.endswith("!")
+
+
+@cache
+def _body_names() -> Phrases:
+    return Phrases(bodies())
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def find_bodies(text: str) -> tuple[FoundBody, ...]:
+    """Every known body named in a text, in order, none overlapping."""
+    known = bodies()
+    return tuple(
+        FoundBody(start=start, end=end, text=text[start:end], bodies=known[name])
+        for start, end, name in _body_names().find(text)
+    )
+
+
+@cache
+def regions() -> Mapping[str, str]:
+    """The code of its state by the name of a member state or region."""
+    return {name: code for code, names in load("regions.toml").items() for name in names.split(";")}
+
+
+@cache
+def poetic() -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Code, and words that must be near, by poetic or native name, also with small letters as they stand in a
+    sentence."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for code, names in load("bynames.toml")["poetic"].items():
+        for entry in names.split(";"):
+            name, cues, _ = _named(entry)
+            found[name] = (code, cues)
+            if " " in name:
+                found[re.sub(r"^[A-Z](?=[a-z]+ (?:of|in)\b)", lambda m: m[0].lower(), name)] = (code, cues)
+                found[re.sub(r"\b(?!The\b)[A-Z](?=[a-z])", lambda m: m[0].lower(), name)] = (code, cues)
+    return found
+
+
+@cache
+def generic() -> Mapping[str, str]:
+    """Sector by the name that bodies of many states have."""
+    return {name: sector for sector, names in load("bynames.toml")["generic"].items() for name in names.split(";")}
+
+
+@cache
+def areas() -> Mapping[str, tuple[str, ...]]:
+    """The states of an area by the adjective that names it ("the Himalayan kingdom")."""
+    return {word: tuple(codes.split()) for word, codes in load("bynames.toml")["areas"].items()}
+
+
+@cache
+def kinds() -> Mapping[str, tuple[str, ...]]:
+    """The states of each kind by the noun that stands for one ("the kingdom")."""
+    return {noun: tuple(codes.split()) for noun, codes in load("bynames.toml")["kinds"].items()}
 
 
 @cache
@@ -131,12 +215,46 @@ def roles() -> Mapping[str, str]:
 
 
 @cache
+def folk() -> Mapping[str, str]:
+    """Sector by noun for people who hold no role, and what stands for them (lemma)."""
+    return {word: sector for sector, words in load("folk.toml").items() for word in words}
+
+
+@cache
 def office_sectors() -> Mapping[str, str]:
     """Sector by office head."""
     return {head: sector for sector, heads in offices()["offices"].items() for head in heads}
 
 
 @cache
+def professions() -> Mapping[str, tuple[str, ...]]:
+    """What people do who hold no office, by sector."""
+    return {sector: tuple(nouns) for sector, nouns in offices()["professions"].items()}
+
+
+@cache
+def institutions() -> Mapping[str, str]:
+    """Sector by the words that end the name of an institution."""
+    return {phrase: sector for sector, phrases in offices()["institutions"].items() for phrase in phrases}
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """One of the word lists of words.toml."""
-    return frozenset(_load("words.toml")[name])
+    return frozenset(load("words.toml")[name])
+
+
+@cache
+def classes(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """The classes of each lemma of classes.toml, of `nouns` or of `verbs`."""
+    found: dict[str, list[str]] = {}
+    for name, words in load("classes.toml")[kind].items():
+        for word in dict.fromkeys(words):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Nouns and adjectives that may be the head of an act."""
+    return frozenset(rules()[1]) | frozenset(load("classes.toml")["heads"]["nouns"])

@@ -16,7 +16,13 @@ CUT = re.compile(
     re.S,
 )
 """Where the words of an office end when no comma ends them."""
-LEADS = {"chairs": "chairman", "chair": "chairman", "chaired": "chairman", "directs": "director"}
+LEADS = {
+    "speaks for": "spokesperson",
+    "chairs": "chairman",
+    "chair": "chairman",
+    "chaired": "chairman",
+    "directs": "director",
+}
 CAPITALS = r"[A-ZÀ-Þ][\w'’.&-]*"
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 CIVIL = re.compile(r"(?:secretary|attorney|director|consul|inspector|solicitor|governor|surgeon|postmaster)[ -]$", re.I)
@@ -63,6 +69,8 @@ def after(text: str, position: int, masked: Collection[int], titled: bool = Fals
         position = inside.end()
     found: list[Office] = []
     while opening := re.compile(r",\s+(?:and )?| is (?:also )?(?=(?:the |an? )?[\w'’]+ [\w'’]+)").match(text, position):
+        if "and" in opening[0] and re.match(r"(?:the )?[^,;.]{2,60}, [A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]", text[opening.end() :]):
+            break
         told, end, last = _apposition(text, opening.end(), masked, titled)
         if not told:
             break
@@ -90,7 +98,7 @@ def _apposition(text: str, begin: int, masked: Collection[int], titled: bool) ->
         or _titles_another(text, segment, masked, titled)
     ):
         return [], begin, True
-    lead = re.match(r"(?:(?:who|which|is|was|also|currently|now|the|a|an|and) )*", segment[0])
+    lead = re.match(r"(?:(?:who|which|is|was|became|has|been|also|currently|now|the|a|an|and) )*", segment[0])
     past = bool(lead and re.search(r"\bwas\b", lead[0]))
     begin += lead.end() if lead else 0
     words = CUT.sub("", " " + text[begin : segment.end()])[1:]
@@ -122,7 +130,7 @@ def _belongs(before: str, start: int, masked: Collection[int], head: str = "") -
         plain = word[0].lower().removesuffix("'s").removesuffix("’s").strip(".")
         if plain not in _known() and start + word.start() not in masked and not word[0][0].isupper():
             return False
-    return not re.match(r"(?:who|which) (?!is|was)", before)
+    return not re.match(r"(?:who|which) (?!is|was|became|has been)", before)
 
 
 def _parts(words: str, start: int) -> list[Office]:

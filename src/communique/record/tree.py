@@ -31,7 +31,11 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """The lemma in lower case."""
-        return self.tokens[index].lemma.lower()
+        return self._lemmas[index]
+
+    @cached_property
+    def _lemmas(self) -> tuple[str, ...]:
+        return tuple(token.lemma.lower() for token in self.tokens)
 
     def kids(self, index: int, *deps: str) -> list[int]:
         """Children with one of the dependencies."""

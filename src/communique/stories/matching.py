@@ -7,7 +7,7 @@ told in those days; two dispatches on two meetings may share many, but each has 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-DAYS = 3.0  # reports that came out so near each other are ranked
+DAYS = 2.5  # reports that came out so near each other are ranked; by 3 a digest of the sample is drawn into other talks
 RANKS = 5  # and so many ranks are told apart
 MARGIN = 3.0  # the greatest margin that counts, either way
 LEAST, ENOUGH = -6.0, 4.0  # log of odds between which margins are taken

@@ -20,7 +20,7 @@ from communique.stories.matching import Compared, Couple, matches
 from communique.stories.weights import likelihood, match_odds
 
 MOST = 1000  # latest reports that are looked at again
-INERTIA = 0.5  # for stories that readers know: see `repair`
+INERTIA = 0.3  # for stories that readers know: see `repair`
 
 Why = Literal["merged", "moved", "apart"]
 

@@ -1,0 +1,213 @@
+"""Actor or place: whether the one a name stands for acts in the sentence, or the name only says where or labels a
+thing."""
+
+import re
+from functools import cache
+
+from communique.lexicon import countries
+from communique.record import tables
+from communique.record.naming import Named
+from communique.record.tree import Tree
+
+INSIDE = {
+    "in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off", "beneath", "under",
+    "above", "within", "beyond",
+}  # fmt: skip
+THROUGH = {"through", "via"}
+MODIFIES = frozenset(["amod", "compound", "poss", "nmod", "nn"])
+CLUBS = {
+    "Real", "Inter", "Atlético", "Atletico", "AC", "AS", "FC", "Sporting", "Dynamo", "Dinamo", "Lokomotiv",
+}  # fmt: skip
+PERSONAL = re.compile(r"(?:[a-z]{2,}(?:ists?|ians?|m[ae]n|wom[ae]n|eers?|ters?|ders?|kers?|ners?|tors?|ees))$")
+BETWEEN = re.compile(
+    r"(?: to |[-–])[A-Z][\w'’-]+ (?:road|railway|flight|train|line|highway|motorway|bus|route|ferry|pipeline)\b"
+)
+CALLED = re.compile(r" is (?:also )?(?:the )?name of\b")
+COMMA = re.compile(r"(?: \([^)]*\))?, (?:(?:in|at|near|on|by) |(?:an?|the) |(?=[A-Z]))")
+TITLED = re.compile(
+    r"(?:film|novel|opera|song|ship|ferry|tanker|yacht|play|book|named|called|called the|hotel) [\"“'‘]?$"
+)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(tables.load("acting.toml")[name].replace("_", " ").split())
+
+
+def words_of(name: str) -> frozenset[str]:
+    """One of the word lists of acting.toml."""
+    return _words(name)
+
+
+SCORES = re.compile(
+    r"\b(?:by|scored|drew|with|in) (?:an?|one|two|three|four|five|six|\d+) (?:goals?|points|runs|wickets|lengths)\b"
+    r"|\bon penalties\b|\b(?:beat|lost to|drew with) [A-Z]|\bby an innings\b"
+    r"|\bWorld Cup\b|\bOlympics?\b"
+    r"|\b(?:won|lost|reached|drew) (?:the|in the) (?:final|semi-final|match|cup)\b|\bGrand Prix\b"
+)
+ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|cy|ism|ship|ness|al|ing|ure|dom|sis)s?$")
+SPOKEN = frozenset(["speak", "learn", "teach", "translate", "understand", "study", "write", "read"])
+
+
+def place(tree: Tree, named: Named) -> str | None:
+    """Why this name is no actor here, in words; None where it acts."""
+    if named.code is None:
+        return named.why
+    text = tree.text
+    if why := _labelled(text, named):
+        return why
+    head = tree.head_of(named.start, named.end)
+    if head is None:
+        return None
+    noun = head
+    while tree.token(noun).dep in MODIFIES and tree.token(noun).head != noun:
+        noun = tree.token(noun).head
+    after = re.match(r"['’]?s? ([\w-]+)", text[named.end :])
+    if after and named.kind != "body" and text[named.end] == " " and after[1].lower() in _words("things"):
+        return f"it says which {after[1]}"
+    if named.kind in {"name", "capital"} and any(
+        tree.token(c).text.lower() in {"his", "her", "a", "my"} for c in tree.children[head]
+    ):
+        return "one of many things of this name"
+    if text[: named.start].endswith(("The ", "the ")) and named.text in _words("rivers") and noun == head:
+        return f"the {named.text} is a river"
+    if named.kind != "body" and SCORES.search(text):
+        return "the sentence tells of sport"
+    if named.kind != "body" and _words("sport") & {t.lemma for t in tree.tokens}:
+        return "the sentence tells of sport"
+    if noun != head:
+        return _before_a_noun(tree, named, head, noun)
+    return _alone(tree, named, head)
+
+
+def _labelled(text: str, named: Named) -> str | None:
+    """Is the name that of a town, a film, a club, or of something else the text says it is?"""
+    before, after = text[: named.start], text[named.end :]
+    if before.rstrip().rpartition(" ")[2] in CLUBS:
+        return "the name of a club"
+    if BETWEEN.match(after) or (named.start == 0 and after.startswith(":")):
+        return "it says where"
+    if CALLED.match(after):
+        return "the text says what else has this name"
+    if TITLED.search(before) and named.kind != "body":
+        return "the name of a thing"
+    comma = COMMA.match(after)
+    if comma is None or named.kind in {"body", "demonym", "region"}:
+        return None
+    rest = after[comma.end() :]
+    said = re.split(r"[,;.:]", rest, maxsplit=1)[0]
+    first = re.match(
+        r"(?:[\w'’-]+ ){0,3}?([\w-]+)", re.split(r" (?:in|of|on|at|near|by|which|that|where|whose)\b", said)[0]
+    )
+    if re.match(r", (?:an?|the) ", comma[0][comma[0].index(",") :]) and first:
+        last = first.string.split()[-1:] if first.string.split() else []
+        if last and last[0].lower() in _words("places"):
+            return f"a {last[0]} of this name"
+    region = next((r for r in tables.regions() if re.search(rf"(?<!\w){re.escape(r)}(?!\w)", said)), None)
+    direct = re.match(r", (?:(?:in|at|near|on|by) |(?=[A-Z]))", after)
+    if direct and region and tables.regions()[region] != named.code:
+        return f"a place of this name in {region}"
+    other = next((c for c in countries.find(said) if c.start == 0 and c.kind == "name" and c.code != named.code), None)
+    if (
+        direct
+        and comma[0] == ", "
+        and other
+        and other.end == len(said)
+        and after[comma.end() + other.end :].startswith(",")
+    ):
+        return f"a place of this name in {other.text}"
+    return None
+
+
+def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None:
+    """ "Afghan traders" act, "the London price" does not."""
+    lemma, token = tree.lemma(noun), tree.token(noun)
+    if lemma in _words("sport") or named.kind == "body":
+        return None if named.kind == "body" else "the sentence tells of sport"
+    if named.kind == "demonym" and tree.token(head).tag in {"NNS", "NNPS"}:
+        return None
+    known = {lemma, lemma.removesuffix("s")}
+    acts = bool(known & (_words("acts") | _words("people") | tables.roles().keys() | tables.office_sectors().keys()))
+    owned = tree.token(head).dep == "poss"
+    if token.pos == "PROPN" and not owned:
+        institution = any(
+            re.search(rf"(?<!\w){p}(?!\w)", tree.text[named.start : token.end], re.I) for p in tables.institutions()
+        )
+        acts = (
+            institution
+            or lemma in tables.roles()
+            or lemma in tables.office_sectors()
+            or bool(known & _words("institutions"))
+        )
+    if named.kind == "capital" and not owned:
+        acts = tables.roles().get(lemma, tables.office_sectors().get(lemma)) == "GOV" or lemma in {"source", "sources"}
+        return None if acts else f"it says which {lemma}"
+    if lemma in _words("things") and not (owned and lemma in _words("acts")):
+        return f"it says which {lemma}"
+    if token.head == noun and named.start == 0 and not owned:
+        return None
+    if acts or (PERSONAL.search(token.text) and token.pos == "NOUN"):
+        return None
+    if (owned or named.kind in {"demonym", "region"}) and (ABSTRACT.search(lemma) or (token.pos == "PROPN" and owned)):
+        return None
+    return f"it says which {lemma}"
+
+
+def _alone(tree: Tree, named: Named, head: int) -> str | None:
+    """By what the name hangs on: a preposition of place, a verb of towns, the weather."""
+    token = tree.token(head)
+    here = head
+    while token.dep in {"conj", "appos"} and token.head != here:
+        here = token.head
+        token = tree.token(here)
+    above = tree.token(token.head)
+    word = above.text.lower()
+    if token.dep == "pobj" and word == "over" and tree.lemma(above.head) in _words("overhead"):
+        return "it says where"
+    if token.dep == "pobj":
+        over = above.head
+        if word in {"about", "of", "on", "to", "with"} and tree.lemma(over) in _words("things") | _words("places"):
+            return f"it says which {tree.lemma(over)}"
+        if word == "between" and tree.lemma(over) in _words("travel"):
+            return f"“{tree.lemma(over)} between” says where"
+        if word in INSIDE:
+            return f"after “{word}” it says where"
+        if word in THROUGH and not (tree.token(over).pos == "VERB" and tree.lemma(over) in _words("handing")):
+            return f"after “{word}” it says where"
+        travels = word in {"from", "to", "for", "into", "towards", "toward"} and tree.lemma(over) in _words("travel")
+        if travels and named.kind != "demonym":
+            people = tree.token(over).pos == "NOUN" and tree.lemma(over) in _words("people")
+            return None if people else f"“{tree.lemma(over)} {word}” says where"
+        if word == "from" and tree.token(over).pos in {"VERB", "AUX"} and named.kind in {"name", "capital"}:
+            return None
+        if word == "of" and tree.lemma(over) in _words("geography") and named.kind in {"name", "capital", "region"}:
+            return f"“{tree.lemma(over)} of” says where"
+        if word in {"on", "over", "into"} and _words("weather") & {tree.lemma(i) for i in range(len(tree))}:
+            return "the weather does not act on a state"
+        return None
+    if (
+        named.kind == "demonym"
+        and token.tag in {"NNP", "JJ", "NN"}
+        and (token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in SPOKEN)
+    ):
+        return "a language"
+    if token.dep in {"dobj", "nsubjpass"}:
+        subjects = {tree.lemma(i) for i in tree.subjects(token.head)} | {
+            tree.lemma(i) for i in tree.down(token.head, clauses=False)
+        }
+        if _words("weather") & subjects and named.kind in {"name", "capital", "region"}:
+            return "the weather does not act on a state"
+    if (
+        token.dep == "dobj"
+        and named.kind == "capital"
+        and tree.lemma(token.head) in {"leave", "visit", "reach", "enter", "tour", "quit"}
+    ):
+        return f"“{tree.lemma(token.head)}” says where"
+    if token.dep == "nsubj" and named.kind in {"capital", "name"} and tree.lemma(token.head) == "be":
+        said = {tree.lemma(i) for i in tree.kids(token.head, "acomp", "attr")}
+        if said & _words("states"):
+            return f"of a town or land it is said that it is {', '.join(sorted(said))}"
+    subject = token.dep in {"nsubj", "nsubjpass"} and named.kind in {"capital", "name"}
+    if subject and tree.lemma(token.head) in _words("towns"):
+        return f"a town does “{tree.lemma(token.head)}”"
+    return None

@@ -1,0 +1,152 @@
+"""Which words of a sentence tell of an act, of which type, and how it stands: what the two tables of weights make of
+the cues around each word.
+
+The first table gives the deed of a word, or none. The second says how a deed of that type stands here: one of the six
+statuses, or that it is only promised (AGREE), threatened (THREATEN), refused (REJECT) or demanded (REQUEST), which then
+is the act. The probability of an act is the product of both.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from communique.model import Status
+from communique.record import cues, model, standing, status, tables
+from communique.record.actions import Trigger
+from communique.record.scene import Scene
+from communique.record.tables import Rule
+
+NONE = "none"
+SPOKEN_OF: Mapping[str, str] = {"promise": "AGREE", "threat": "THREATEN", "refusal": "REJECT", "demand": "REQUEST"}
+"""What a deed becomes that is only spoken of."""
+SLIGHT = 0.04
+"""A deed less probable than this is not followed further."""
+ONLY_NAMED = 0.3
+"""What is left of the probability of a deed that only stands in another act: demanded, refused, threatened, alleged."""
+FLOOR, LAST = 0.3, 0.15
+"""Least probability of an act that is told; of the likeliest of a sentence where none reaches the first. Chosen in the
+folds of bench/record_fit.py."""
+WARY = 0.7
+"""The same for what happened, in a sentence that denies or supposes something. Chosen in the same folds."""
+HAPPENED = {"done", "ongoing"}
+DOUBT, RULED_OUT = 0.7, 0.1
+"""What happened is told so only where it is that much surer than that it did not: told falsely is worse than left out.
+The second is for what the rules of status call denied. Chosen in the same folds."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A word that tells an act: the deed it names with its rule, what the act is, how it stands and how surely."""
+
+    trigger: Trigger
+    event: str
+    status: Status
+    probability: float
+    ought: bool = False
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why a word was read as it was: the types by probability, how the act stands by probability, and for the first of
+    each the cues that decided most with their weights; `rule` is the verdict of the rules of status."""
+
+    token: int
+    word: str
+    types: tuple[tuple[str, float], ...]
+    cues: tuple[tuple[str, float], ...]
+    standing: tuple[tuple[str, float], ...]
+    status_cues: tuple[tuple[str, float], ...]
+    rule: str
+
+
+def read(scene: Scene) -> list[Act]:
+    """The acts of a sentence in text order, denied ones among them, each word at most one."""
+    every = [act for index in scene.heads if (act := _act(scene, index)) is not None]
+    wary = scene.supposed or status.denying(scene.tree)
+    found = [act for act in every if act.probability >= (WARY if wary and act.status in HAPPENED else FLOOR)]
+    last = max(every, key=lambda act: act.probability, default=None)
+    if not found and last is not None and not (wary and last.status in HAPPENED):
+        found = [last]
+    return [act for act in found if not any(_tells_again(scene, act, other) for other in found)]
+
+
+def _act(scene: Scene, index: int) -> Act | None:
+    table = model.shipped("type")
+    deeds = dict(zip(table.classes, table.probabilities(cues.of_type(scene, index)), strict=True))
+    del deeds[NONE]
+    if sum(deeds.values()) < LAST:
+        return None
+    ways = _ways(scene, index, {event: p for event, p in deeds.items() if p >= SLIGHT})
+    totals: dict[str, float] = defaultdict(float)
+    for (event, _, _), p in ways.items():
+        totals[event] += p
+    best = max(totals, key=lambda event: totals[event], default=NONE)
+    if best == NONE or totals[best] < LAST:
+        return None
+    stood: dict[Status, float] = defaultdict(float)
+    for (event, how, _), p in ways.items():
+        if event == best:
+            stood[_status(how)] += p
+    rule = status.by_rule(scene.tree, index, best)
+    doubt = RULED_OUT if rule == "denied" else DOUBT
+    stands = max(stood, key=lambda s: stood[s] * (doubt if s in HAPPENED else 1.0))
+    _, how, deed = max((w for w in ways if w[0] == best and _status(w[1]) == stands), key=lambda w: ways[w])
+    sure = totals[best] - (stood.get("denied", 0.0) if stands != "denied" else 0.0)
+    if rule == "nothing":
+        sure *= ONLY_NAMED
+    return Act(trigger(scene, index, deed, sure), best, stands, sure, how == "demand")
+
+
+def _ways(scene: Scene, index: int, deeds: Mapping[str, float]) -> dict[tuple[str, str, str], float]:
+    """The probability of each (type of act, how it stands, deed)."""
+    table = model.shipped("status")
+    found: dict[tuple[str, str, str], float] = {}
+    for deed, p in deeds.items():
+        for how, q in zip(table.classes, table.probabilities(standing.cues(scene, index, deed)), strict=True):
+            found[SPOKEN_OF.get(how, deed), how, deed] = p * q
+    return found
+
+
+def _status(how: str) -> Status:
+    return "done" if how in SPOKEN_OF else cast(Status, how)
+
+
+def trigger(scene: Scene, index: int, event: str, trust: float) -> Trigger:
+    """A word as the trigger of a type: by the rule of the lexicon that it meets for it, else by one made for it."""
+    for met in scene.rules(index):
+        if met.event == event:
+            return Trigger(index, met.rule, trust, met.near)
+    lemma, noun = scene.tree.lemma(index), scene.tree.token(index).pos not in {"VERB", "AUX"}
+    both = lemma in tables.actions()[event].get("reciprocal", ())
+    rule = Rule(event=event, head=lemma, near=(), weak=False, reciprocal=both, noun=noun)
+    return Trigger(index, rule, trust)
+
+
+def _tells_again(scene: Scene, act: Act, other: Act) -> bool:
+    """Is this noun only the object of a verb that tells the same act ("held talks")?"""
+    token = scene.tree.token(act.trigger.token)
+    if act is other or act.event != other.event or token.pos in {"VERB", "AUX"}:
+        return False
+    return act.trigger.token in other.trigger.near or (
+        token.head == other.trigger.token and token.dep in {"dobj", "nsubjpass", "attr"}
+    )
+
+
+def explain(scene: Scene, index: int) -> Explained:
+    """How the tables read a word, whether or not it is told as an act."""
+    table, second = model.shipped("type"), model.shipped("status")
+    seen = cues.of_type(scene, index)
+    types = _ranked(table.classes, table.probabilities(seen))
+    deed = next(event for event, _ in types if event != NONE)
+    looked = standing.cues(scene, index, deed)
+    stands = _ranked(second.classes, second.probabilities(looked))
+    return Explained(
+        index, scene.tree.token(index).text, types, tuple(table.reasons(seen, types[0][0])), stands,
+        tuple(second.reasons(looked, stands[0][0])), status.by_rule(scene.tree, index, deed),
+    )  # fmt: skip
+
+
+def _ranked(names: tuple[str, ...], values: list[float]) -> tuple[tuple[str, float], ...]:
+    ranked = sorted(zip(names, values, strict=True), key=lambda pair: -pair[1])
+    return tuple((name, round(value, 3)) for name, value in ranked[:3])

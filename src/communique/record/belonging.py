@@ -1,0 +1,202 @@
+"""Whose somebody is who is told without a country: "its coastguard", "the protesters", "he".
+
+Each such actor is weighed against every actor of the sentence whose country is told, and takes the country of the one
+that the traits of the two speak for most, or none. In an act, where the two stand in it speaks too: whom police arrest
+is rather of their country than whom an army shells. Weights: belonging.tsv.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from msgspec.structs import replace
+
+from communique.lexicon import countries
+from communique.record import tables
+from communique.record.actors import Found
+from communique.record.traits import Act, ends, side
+from communique.record.tree import Tree
+from communique.record.ways import short, way
+from communique.record.weights import tables as weighed
+
+BODIES = {"IGO", "NGO", "IMG"}
+POSSESSIVES = {"its", "their", "his", "her", "own"}
+VISITORS = {"delegation", "visitor", "guest", "mission", "team"}
+"""Whom a report tells with their country, or has told of before: they are of no other they are told beside."""
+OWN = {"/of", "/from", "/poss", "/amod", "/compound", "/nmod", "/nmod>poss", "/compound>amod"}
+ENOUGH = 0.5
+"""Probability from which a country is taken over."""
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """Whom somebody was taken to belong to, how surely (0..1), and the traits that spoke for and against."""
+
+    found: Found
+    owner: Found
+    probability: float
+    traits: tuple[tuple[str, float], ...]
+
+
+def needs(found: Found) -> bool:
+    """Is this somebody whose country the sentence may tell elsewhere?"""
+    return found.code is None and found.kind in {"role", "person", "folk", "pronoun"}
+
+
+Ties = dict[tuple[int, int, str | None], tuple[str, ...]]
+"""What ties two whatever they do, by where they begin and the country; kept from act to act of a sentence."""
+
+
+def settle(tree: Tree, found: Sequence[Found], act: Act | None = None, ties: Ties | None = None) -> list[Belonging]:
+    """Gives those without a country the one they belong to, in this act or whatever they do; says whom and why."""
+    owners = [f for f in found if f.code]
+    ties = {} if ties is None else ties
+    settled = []
+    for one in found:
+        if needs(one) and (best := _best(tree, one, owners, act, ties)) is not None:
+            settled.append(best)
+    for belonging in settled:
+        _take(belonging)
+    return settled
+
+
+def _best(tree: Tree, one: Found, owners: Sequence[Found], act: Act | None, ties: Ties) -> Belonging | None:
+    weights = weighed()["belonging"]
+    if tree.lemma(one.head) in VISITORS:
+        owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) in OWN]
+    if one.actor.person:
+        owners = [owner for owner in owners if owner.code not in {"NGO", "IMG"}]
+    traits = []
+    for owner in owners:
+        key = (one.start, owner.start, owner.code)
+        if key not in ties:
+            ties[key] = tuple(of(tree, one, owner, owners))
+        traits.append([*ties[key], *(in_act(act, one, owner) if act else ())])
+    odds = [exp(min(30.0, weights.sums(told)[0])) for told in traits]
+    whole = 1.0 + sum(odds)
+    share: dict[str, float] = {}
+    for owner, odd in zip(owners, odds, strict=True):
+        share[str(owner.code)] = share.get(str(owner.code), 0.0) + odd / whole
+    code = max(share, key=lambda code: share[code], default=None)
+    if code is None or share[code] < ENOUGH:
+        return None
+    place = max((n for n, owner in enumerate(owners) if owner.code == code), key=lambda n: odds[n])
+    return Belonging(one, owners[place], share[code], weights.telling(traits[place], "owner"))
+
+
+def _take(belonging: Belonging) -> None:
+    one, owner = belonging.found, belonging.owner
+    if one.kind == "pronoun":
+        one.actor = replace(owner.actor, text=one.actor.text)
+        return
+    name = one.actor.name
+    if not one.actor.person:
+        name = countries.name(str(owner.code)) if owner.code in countries.codes() else one.actor.text
+    one.actor = replace(one.actor, code=owner.code, name=name)
+
+
+def of(tree: Tree, one: Found, owner: Found, owners: Sequence[Found]) -> Iterator[str]:
+    """The traits of somebody without a country and one who has one, whatever they do."""
+    told, lemma = _told(tree, one), tree.lemma(one.head)
+    between = way(tree, one.head, owner.head)
+    order = "before" if owner.start < one.start else "after"
+    states = list(dict.fromkeys(f.code for f in owners))
+    sort = (
+        "place" if owner.place else "body" if owner.code in BODIES else "person" if owner.actor.person else owner.kind
+    )
+    yield from ("bias", f"kind {one.kind}", f"sector {one.actor.sector}", f"'{lemma}'", f"told {told}")
+    yield from (f"way {between}", f"short {short(between)}", f"{told} short {short(between)}")
+    number = "only" if len(states) == 1 else "first" if owner.code == states[0] else "other"
+    for trait in (sort, order, number, f"{sort} {order} {number}"):
+        yield from (trait, f"{one.kind} {trait}", f"{told} {trait}", f"{one.actor.sector} {trait}")
+    yield f"'{lemma}' {number} {sort}"
+    for name in _names(tree, one, owners):
+        yield from (name, f"{name} {short(between)}", f"{name} {sort} {order}", f"{name} {one.kind}")
+    if owner is _nearest(one, owners):
+        yield from ("nearest", f"nearest {told}")
+    yield f"sectors {one.actor.sector} {owner.actor.sector}"
+    for bond in _bonds(tree, one, owner):
+        yield from (bond, f"{told} {bond}", f"{one.kind} {bond}", f"{one.actor.sector} {bond} {number}")
+
+
+def in_act(act: Act, one: Found, owner: Found) -> Iterator[str]:
+    """Where the two stand in an act."""
+    here, there = ends(act, one), ends(act, owner)
+    place = "place" if owner.place else "free"
+    order = f"{side(act, one)} {side(act, owner)} {place}"
+    yield from (f"act {here} {there}", f"act {act.told} {here} {there}", f"act {act.event} {here} {there}")
+    yield from (f"act {order}", f"act {act.told} {order}", f"act {act.event} {order}", f"act '{act.lemma}' {order}")
+    sectors = f"{one.actor.sector} {owner.actor.sector}"
+    yield from (f"act {act.event} {sectors}", f"act {act.event} {one.actor.sector} {order}")
+    yield f"act {act.event} {owner.actor.sector} {order}"
+
+
+def _nearest(one: Found, owners: Sequence[Found]) -> Found | None:
+    before = [f for f in owners if f.start < one.start]
+    return before[-1] if before else None
+
+
+def _names(tree: Tree, one: Found, owners: Sequence[Found]) -> Iterator[str]:
+    """Is somebody told by a name that is no country's ("Tibetan monks", "separatists of Patani")?"""
+    known = {i for f in owners for i in tree.span(f.start, f.end)}
+    for kid in tree.children[one.head]:
+        token = tree.token(kid)
+        if token.dep in {"amod", "compound", "nmod", "poss"}:
+            inside = {kid, *tree.kids(kid, "compound", "amod", "poss", "case")}
+            if token.text[:1].isupper() and not inside & known and (token.start or token.pos == "PROPN"):
+                yield "named"
+        for place in tree.kids(kid, "pobj") if token.dep == "prep" else ():
+            if tree.token(place).pos == "PROPN" and not {place, *tree.kids(place, "compound")} & known:
+                yield f"named {token.text.lower()}"
+
+
+def _told(tree: Tree, one: Found) -> str:
+    """How a noun is introduced: "its", "the", "a", a number, bare, or a pronoun's own word."""
+    if one.kind == "pronoun":
+        return tree.token(one.head).text.lower()
+    kids = tree.children[one.head]
+    words = {tree.token(k).text.lower() for k in kids}
+    if own := words & POSSESSIVES:
+        return min(own)
+    if any(tree.token(k).dep == "poss" for k in kids):
+        return "owned"
+    if foreign := words & {"foreign", "local", "international", "other", "regional"}:
+        return min(foreign)
+    plural = "s" if tree.token(one.head).tag in {"NNS", "NNPS"} else ""
+    if any(tree.token(k).pos == "NUM" for k in kids):
+        return "number"
+    article = words & {"the", "a", "an", "no", "any", "some", "two", "both", "this", "that"}
+    return (min(article) if article else "bare") + plural
+
+
+def _bonds(tree: Tree, one: Found, owner: Found) -> Iterator[str]:
+    """What ties the two in their clauses: an owner that is the subject of the verb the other completes, or of the verb
+    that governs its clause."""
+    steps = 0
+    for above in [one.head, *tree.up(one.head)]:
+        if tree.token(above).pos not in {"VERB", "AUX"}:
+            continue
+        steps += 1
+        if owner.head in {i for s in tree.subjects(above) for i in tree.joined(s)} and owner.head != one.head:
+            dep = _role(tree, one, above)
+            yield f"subject {min(steps, 3)}"
+            yield f"subject {min(steps, 3)} {dep}"
+            for event in sorted({rule.event for rule in tables.rules()[0].get(tree.lemma(above), ())}):
+                yield f"subject {event} {dep}"
+    if owner.start < one.start and any(tree.token(i).text in {";", ","} for i in range(owner.head, one.head)):
+        yield "over a comma"
+    if abs(owner.head - one.head) < 5:
+        yield "near"
+
+
+def _role(tree: Tree, one: Found, verb: int) -> str:
+    """How somebody hangs on a verb: its subject, its object, a preposition's word, or deeper."""
+    head = one.head
+    while tree.token(head).dep in {"conj", "appos"}:
+        head = tree.token(head).head
+    token = tree.token(head)
+    if token.head == verb:
+        return token.dep
+    if token.dep == "pobj" and tree.token(token.head).head == verb:
+        return tree.token(token.head).text.lower()
+    return "deep"

@@ -1,0 +1,127 @@
+"""Which of its readings an ambiguous name has here, by the words and states that the report tells of around it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from communique.lexicon import countries
+from communique.model import Noun
+from communique.record import tables
+from communique.record.own import Own
+
+NEAR, FAR = 3, 1
+"""What a word of the sentence and one of the rest of the report counts."""
+
+
+class Reading(Noun):
+    """One meaning of a name: code (None is no actor), sector where not the state itself, the body's name."""
+
+    code: str | None
+    sector: str | None
+    name: str | None
+    cues: tuple[str, ...]
+
+
+class Choice(Noun):
+    """The reading taken, and the words that spoke for it; none where it is the usual one."""
+
+    reading: Reading
+    cues: tuple[str, ...]
+
+
+class Context:
+    """What a report tells of, sentence by sentence: its words and the states it names. `at` is the sentence being
+    read, `own` the desk's own names. With `generic` a name that bodies of many states have ("the Supreme Court") stands
+    for that of the state told of nearest; the coder of acts puts such names together by the parse instead."""
+
+    def __init__(self, sentences: Sequence[str] = (), own: Own | None = None) -> None:
+        self.own = own or Own()
+        self.sentences = [s.replace("’", "'") for s in sentences]
+        self.at = 0
+        self.generic = False
+        self.found: dict[str, list[Any]] = {}
+        self._rest = (-1, "")
+        self._codes: dict[int, tuple[str, ...]] = {}
+
+    @property
+    def here(self) -> str:
+        """The sentence being read."""
+        return self.sentences[self.at] if self.at < len(self.sentences) else ""
+
+    def rest(self) -> str:
+        """All sentences but the one being read, with bounds between them."""
+        if self._rest[0] != self.at:
+            told = "\n".join(s for i, s in enumerate(self.sentences) if i != self.at)
+            self._rest = (self.at, told)
+        return self._rest[1]
+
+    def codes(self, index: int) -> tuple[str, ...]:
+        """The states that a sentence names beyond doubt, in order."""
+        if index not in self._codes:
+            found = (c for c in countries.find(self.sentences[index]) if c.text not in doubtful() and c.code != "IGO")
+            self._codes[index] = tuple(c.code for c in found)
+        return self._codes[index]
+
+    def states(self) -> list[str]:
+        """The states named, the nearest first: those of this sentence, of those before from the last, then of the
+        rest."""
+        order = [self.at, *range(self.at - 1, -1, -1), *range(self.at + 1, len(self.sentences))]
+        told: list[str] = []
+        for index in order:
+            if index < len(self.sentences):
+                codes = self.codes(index)
+                told += codes if index == self.at else reversed(codes)
+        return list(dict.fromkeys(told))
+
+
+@cache
+def readings() -> Mapping[str, tuple[Reading, ...]]:
+    """The readings of each ambiguous name, the usual one first."""
+    return {
+        name: tuple(_reading(key, cues) for key, cues in entry.items())
+        for name, entry in tables.load("ambiguous.toml").items()
+    }
+
+
+@cache
+def doubtful() -> frozenset[str]:
+    """The names that more than one state may be meant by."""
+    return frozenset(name for name, known in readings().items() if len({r.code for r in known if r.code}) > 1)
+
+
+def _reading(key: str, cues: Sequence[str]) -> Reading:
+    code, _, rest = key.partition(":")
+    sector, _, name = rest.partition(":")
+    if code == "IGO":
+        sector, name = "GOV", rest
+    none = code == "-" or sector == "-"
+    return Reading(code=None if none else code, sector=sector or None, name=name or None, cues=tuple(cues))
+
+
+def choose(name: str, context: Context, position: int = 0) -> Choice | None:
+    """The reading of an ambiguous name in this sentence, None for a name that is not ambiguous. The name itself, at
+    `position`, is no word of its surroundings."""
+    known = readings().get(name)
+    if known is None:
+        return None
+    here = context.here
+    around = here[:position] + " " * len(name) + here[position + len(name) :]
+    rest = context.rest()
+    best, most = Choice(reading=known[0], cues=()), 0
+    for reading in known:
+        near = _told(reading.cues, around)
+        far = _told(reading.cues, rest)
+        weight = NEAR * len(near) + FAR * len(far - near)
+        if weight > most:
+            best, most = Choice(reading=reading, cues=tuple(sorted(near | far))), weight
+    return best
+
+
+def _told(cues: Sequence[str], text: str) -> set[str]:
+    return {cue for cue in cues if cue in text and _pattern(cue).search(text)}
+
+
+@cache
+def _pattern(cue: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(cue)}(?!\w)")

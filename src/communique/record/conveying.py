@@ -1,0 +1,66 @@
+"""Messages handed on: "Wang conveyed Xi's greetings to Kim" is an act of Xi, not of Wang, whatever the parse says."""
+
+from collections.abc import Sequence
+
+from communique.record.actions import Trigger
+from communique.record.actors import Found
+from communique.record.sides import Sides
+from communique.record.tree import Tree
+
+MESSAGES = {"greeting", "message", "regard", "wish", "condolence", "letter", "congratulation"}
+
+
+def sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> Sides | None:
+    """The sender and whom the message is for, or None where the trigger hands on no message."""
+    verb = trigger.token
+    message = next((i for i in trigger.near if tree.lemma(i) in MESSAGES), None)
+    if message is None or tree.token(verb).pos not in {"VERB", "AUX"} or tree.passive(verb):
+        return None
+    actor, recipient = _conveyed(tree, verb, message, _standing_at(tree, tree.subjects(verb), found), found)
+    if not actor or not recipient:
+        return None
+    return Sides(tuple(actor), tuple(recipient), probability=1.0, traits=(("actor", "sender of a message", 1.0),))
+
+
+def _conveyed(
+    tree: Tree, verb: int, message: int, bearer: list[Found], found: Sequence[Found]
+) -> tuple[list[Found], list[Found]]:
+    """A message is its sender's act, not its bearer's: "Wang conveyed Xi's greetings to Kim"."""
+    rest = [f for f in found if f not in bearer]
+    sender = _standing_at(tree, tree.kids(message, "poss"), rest)
+    phrases = [p for h in (message, verb) for p in tree.kids(h, "prep", "dative")]
+    phrases += [q for p in phrases for o in tree.kids(p, "pobj") for q in tree.kids(o, "prep")]
+    for word in ("of", "from"):
+        sender = (
+            sender
+            or _standing_at(tree, [t for p in phrases if tree.lemma(p) == word for t in tree.kids(p, "pobj")], rest)[:1]
+        )
+    asked = tree.token(verb)
+    if not sender and asked.dep in {"xcomp", "ccomp"} and tree.lemma(asked.head) in {"ask", "request", "instruct"}:
+        sender = _standing_at(tree, tree.subjects(asked.head), found)
+        rest = [f for f in rest if f not in sender]
+    to = [t for p in phrases if tree.lemma(p) == "to" for t in tree.kids(p, "pobj")]
+    target = _standing_at(tree, to, [f for f in rest if f not in sender])
+    return sender or bearer, target
+
+
+def _standing_at(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]:
+    """The actors that stand at these heads or, where none does, hang below them."""
+    result: list[Found] = []
+    for head in heads:
+        joined = set(tree.joined(head))
+        named = [f.head for f in found if _named_beside(tree, f, joined)]
+        joined.update(i for n in named for i in tree.joined(n))
+        exact = [f for f in found if f.head in joined]
+        if not exact:
+            below = set(tree.down(head, clauses=False))
+            inside = [f for f in found if f.head in below]
+            exact = [f for f in inside if not f.place] or inside
+        result += [f for f in exact if f not in result]
+    return result
+
+
+def _named_beside(tree: Tree, found: Found, joined: set[int]) -> bool:
+    """Is this a person in apposition to one of these ("its president, X")?"""
+    token = tree.token(found.head)
+    return found.actor.person and token.dep == "appos" and token.head in joined

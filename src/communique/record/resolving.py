@@ -1,0 +1,158 @@
+"""Who is meant by some words of a report: a state, a body, a person, or nobody, and why.
+
+`Told(trees)` reads a report once; `who(told, sentence, start, end)` then answers for any words of it, by these rules
+in order: a person named there or told of before; a pronoun, by the person spoken of; an office, by the state named
+with it, by who held it earlier in the report, by the states that have such an office and that the report tells of; a
+state, body or region by its name, ambiguous names by what the report tells of; a noun that stands for a state ("the
+kingdom"). A name that only says where, or which thing, is nobody's.
+"""
+
+import re
+from collections.abc import Sequence
+
+from communique.record import acting, tables, whom, whose
+from communique.record.naming import Named
+from communique.record.people import Seen
+from communique.record.posts import Post
+from communique.record.told import NOBODY, Resolution, Told, name_of, resolved
+from communique.record.tree import Tree
+
+PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
+MAJESTY = re.compile(r"(?:his|her) (?:majesty|highness|royal highness|excellency|holiness)", re.I)
+OFFICIALS = re.compile(
+    r"\b(?:minister|president|leader|envoy|ambassador|negotiator|premier|delegate|chancellor|king)s?\b"
+)
+
+
+def who(told: Told, index: int, start: int, end: int) -> Resolution:
+    """Who is meant by the words [start, end) of a sentence."""
+    told.context.at = index
+    text = told.trees[index].text
+    words = re.sub(r"^(?:the|a|an) ", "", text[start:end].strip(), flags=re.I)
+    if words.lower() in PRONOUNS:
+        return _pronoun(told, index, start, words.lower())
+    if seen := _named_person(told, index, start, end):
+        return whom.person(told, index, seen.person, f"named here as {seen.text}")
+    if MAJESTY.fullmatch(words):
+        return whose.majesty(told, index, start, words)
+    names = [n for n in told.names[index] if n.start < end and n.end > start]
+    if (found := whose.institution(told, index, start, end, names)) is not None:
+        return found
+    post = whose.post_at(told, index, start, end)
+    if post is not None:
+        return whose.office(told, index, start, end, post, names)
+    if names:
+        return _by_name(told, index, start, end, names)
+    return _noun(told, index, start, end, words.lower()) or NOBODY
+
+
+def _named_person(told: Told, index: int, start: int, end: int) -> Seen | None:
+    return next((s for s in told.seen[index] if s.start < end and s.end > start), None)
+
+
+def _pronoun(told: Told, index: int, start: int, word: str) -> Resolution:
+    """The person spoken of: of the sentence before or this one, the subject first, the sex by office and given name."""
+    female = word in {"she", "her"}
+    before = [s for s in told.seen[index] if s.end <= start]
+    earlier = [s for i in range(index - 1, -1, -1) for s in told.seen[i]]
+    fitting = [s for s in (*before, *earlier) if whom.sex(told, s.person) in {None, female}]
+    sure = [s for s in fitting if whom.sex(told, s.person) == female]
+    if chosen := next(iter(sure or fitting), None):
+        return whom.person(told, index, chosen.person, f"“{word}”: {chosen.person.name} was spoken of")
+    return whose.holder(told, index, start, female) or NOBODY
+
+
+def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named]) -> Resolution:
+    """A state, body or region by its name: the sector by the noun it stands before."""
+    tree = told.trees[index]
+    named = names[0]
+    if why := acting.place(tree, named):
+        return Resolution(name=named.name or None, why=(why, named.why))
+    sector = named.sector
+    phrase = tree.text[named.start : max(end, named.end)]
+    head = tree.head_of(start, end)
+    if named.kind not in {"body", "capital", "byname"} or named.end < end:
+        sector = _field(tree, index, named, head, end) or sector
+    if re.search(r"\bopposition (?:party )?$", tree.text[: named.start]) and named.sector == "PTY":
+        sector = "OPP"
+    if named.kind == "demonym" and phrase == named.text:
+        sector = _countryman(told, tree, index, named) or sector
+    return resolved(named.code, sector, named, named.why)
+
+
+def _noun(told: Told, index: int, start: int, end: int, words: str) -> Resolution | None:
+    """ "The kingdom", "the island": the state of that kind told of nearest, else the best known one."""
+    words = re.sub(r"['’]s.*$", "", words)
+    area = next((codes for word, codes in tables.areas().items() if re.search(rf"\b{word}\b", words, re.I)), ())
+    noun = next(
+        (
+            k
+            for k in sorted(tables.kinds(), key=len, reverse=True)
+            if re.search(rf"(?<![\w-]){re.escape(k)}(?![\w-])", words)
+        ),
+        None,
+    )
+    if noun is None:
+        return None
+    kind = tuple(c for c in tables.kinds()[noun] if not area or c in area) or area
+    states = told.context.states()
+    code = next((c for c in states if c in kind), None) if kind else next(iter(states), None)
+    if code is None and kind and len(words.split()) < 3:
+        code = kind[0]
+    code = code or next(iter(states), None)
+    return (
+        Resolution(code=code, name=name_of(code), why=(f"“{noun}”: the state of that kind that the report tells of",))
+        if code
+        else None
+    )
+
+
+def _countryman(told: Told, tree: Tree, index: int, named: Named) -> str | None:
+    """The sector of "the Latvian" (an official told of before) and of "Filipinos"."""
+    if (before := _compatriot(told, index, named)) is not None:
+        return before.sector
+    head = tree.head_of(named.start, named.end)
+    if head is None or tree.token(head).dep in acting.MODIFIES:
+        return None
+    if tree.token(head).tag in {"NNS", "NNPS"}:
+        return "CVL"
+    return "GOV" if any(OFFICIALS.search(t.text) for t in told.trees[: index + 1]) else None
+
+
+def _compatriot(told: Told, index: int, named: Named) -> Post | None:
+    """The official of this state told of before, whom "the Latvian" means."""
+    return next(
+        (
+            p
+            for i in range(index, -1, -1)
+            for p in reversed(told.posts[i])
+            if p.code == named.code and (i < index or p.start < named.start)
+        ),
+        None,
+    )
+
+
+def _field(tree: Tree, index: int, named: Named, head: int | None, end: int) -> str | None:
+    """The sector of the noun that a name stands before ("Colombian soldiers"), or of an institution named with it."""
+    at = tree.head_of(named.start, named.end)
+    while at is not None and tree.token(at).dep in acting.MODIFIES and tree.token(at).head != at:
+        at = tree.token(at).head
+    for token in (at, head):
+        if token is not None and (
+            sector := tables.roles().get(tree.lemma(token)) or tables.office_sectors().get(tree.lemma(token))
+        ):
+            return sector
+    for token in (at, head):
+        for sector, nouns in tables.professions().items():
+            if token is not None and tree.lemma(token) in nouns:
+                return sector
+    for phrase, sector in tables.institutions().items():
+        if re.search(rf"(?<!\w){phrase}", tree.text[named.start : end + 1], re.I):
+            return sector
+    if (
+        at is not None
+        and (tree.lemma(at) in acting.words_of("people") or acting.PERSONAL.search(tree.token(at).text))
+        and at != tree.head_of(named.start, named.end)
+    ):
+        return "CVL" if tree.token(at).tag in {"NNS", "NN"} else None
+    return None

@@ -1,0 +1,71 @@
+"""A report as it was read to be asked who is meant in it, and the shape of the answer."""
+
+from collections.abc import Sequence
+
+from communique.lexicon import countries
+from communique.model import Noun
+from communique.record import naming, people, posts
+from communique.record.choosing import Context
+from communique.record.naming import Named
+from communique.record.own import Own
+from communique.record.people import Memory, Seen
+from communique.record.posts import Post
+from communique.record.tree import Tree
+
+
+class Resolution(Noun):
+    """Who is meant: code (None: no actor), sector, the name in full (of a body or state), person and office if one is
+    named, and the reasons in words, the deciding one first."""
+
+    code: str | None = None
+    sector: str | None = None
+    name: str | None = None
+    person: str | None = None
+    office: str | None = None
+    why: tuple[str, ...] = ()
+
+
+NOBODY = Resolution(why=("no name, office or noun for a state is known here",))
+
+
+class Told:
+    """What each sentence of a report tells: names, people, offices. `context.at` is the sentence asked about."""
+
+    def __init__(self, trees: Sequence[Tree], own: Own | None = None) -> None:
+        self.trees = trees
+        self.context = Context([tree.text for tree in trees], own)
+        self.context.generic = True
+        self.names: list[list[Named]] = []
+        self.seen: list[list[Seen]] = []
+        self.posts: list[list[Post]] = []
+        self._read()
+
+    def _read(self) -> None:
+        """First who is who in the whole report, then what is told of them sentence by sentence."""
+        first = Memory(self.context)
+        for at, tree in enumerate(self.trees):
+            self.context.at = at
+            people.find(tree.text, first, tree.entities, _first_pos(tree))
+        self.memory = Memory(self.context)
+        self.memory.people = first.people
+        for at, tree in enumerate(self.trees):
+            self.context.at = at
+            seen = people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
+            names = naming.find(tree.text, self.context)
+            self.seen.append(seen)
+            self.names.append(names)
+            self.posts.append(posts.find(tree.text, seen, names))
+
+
+def resolved(code: str | None, sector: str | None, named: Named, why: str) -> Resolution:
+    """The one a name stands for, and why."""
+    return Resolution(code=code, sector=sector, name=named.name, why=(why,) if why == named.why else (why, named.why))
+
+
+def name_of(code: str | None) -> str | None:
+    """The name of a state as we print it."""
+    return countries.name(code) if code in countries.codes() and code is not None else None
+
+
+def _first_pos(tree: Tree) -> str:
+    return tree.tokens[0].pos if tree.tokens else ""

@@ -1,0 +1,231 @@
+"""What speaks for the sides of an act: the traits of a party in it, and of two parties, each a few short words.
+
+A trait names the way through the parse from the act to the party (prepositions by their words), the order of mention,
+how the act is told, what sort of actor it is, and whether the sentence only has it from them.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from communique.record import tables
+from communique.record.actors import PLACE_PREPOSITIONS, Found
+from communique.record.tree import Tree
+from communique.record.ways import SAME, short, way
+
+TOGETHER = {"CONSULT", "AGREE", "COOPERATE", "SUPPORT"}
+SPEECH = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"}
+WHOSE = {"of", "in", "from", "at"}
+INSIDE = {"poss", "amod", "compound", "nmod"}
+
+Party = tuple[Found, ...]
+"""Those who stand together in a sentence, coordinated or in apposition, in text order."""
+
+
+class Option(NamedTuple):
+    """A way to give out the sides: numbers of parties, None for a side that is not told."""
+
+    actor: int | None
+    recipient: int | None
+    together: bool
+
+    @property
+    def answers(self) -> tuple[str, str]:
+        """What the first and the second party are in this option."""
+        return ("together", "together") if self.together else ("actor", "recipient")
+
+
+def parties(tree: Tree, found: Sequence[Found]) -> list[Party]:
+    """Everyone found, in parties, in text order. Who is told by a country ("police in Tirana", "a delegation of X") is
+    one party with it."""
+    at: dict[int, list[Found]] = {}
+    for one in found:
+        at.setdefault(_stands(tree, one, found), []).append(one)
+    return [tuple(those) for those in at.values()]
+
+
+def _stands(tree: Tree, one: Found, found: Sequence[Found]) -> int:
+    """The word somebody stands at: what they are coordinated to, or belong to and share the country of."""
+    head = one.head
+    while True:
+        token = tree.token(head)
+        above = token.head
+        if token.dep == "pobj" and tree.token(above).text.lower() in WHOSE:
+            above = tree.token(above).head
+        elif token.dep not in SAME | INSIDE or above == head:
+            return head
+        owner = next((f for f in found if f.head == above and f is not one), None)
+        if token.dep not in SAME and (owner is None or owner.code is None or owner.code != one.code):
+            return head
+        head = above
+
+
+class Act:
+    """A trigger as those found see it: its token and type, how it is told, who is in its sentence. `reciprocal` says
+    that the word tells what is done together."""
+
+    def __init__(self, tree: Tree, token: int, event: str, reciprocal: bool, found: Sequence[Found]) -> None:
+        self.tree, self.token, self.event, self.found = tree, token, event, found
+        verb = tree.token(token).pos in {"VERB", "AUX"}
+        self.told = "noun" if not verb else "passive" if tree.passive(token) else "verb"
+        self.sort = "together" if event in TOGETHER else "speech" if event in SPEECH else "material"
+        self.reciprocal = reciprocal
+        self.lemma = tree.lemma(token)
+        self.chain = [token, *tree.up(token)]
+        subjects = tree.subjects(token) if verb else self._governing()
+        self.subjects = {i for s in subjects for i in tree.joined(s)}
+        self.standing = [f for f in found if not f.place]
+        self.start = tree.token(token).start
+        self._ways: dict[tuple[int, int], str] = {}
+
+    def short(self, start: int, end: int) -> str:
+        """The short way from one word to another, found once."""
+        if (start, end) not in self._ways:
+            self._ways[start, end] = short(way(self.tree, start, end))
+        return self._ways[start, end]
+
+    def _governing(self) -> list[int]:
+        """The subject of the verb that a noun completes ("launched an attack")."""
+        for above in self.chain[1:]:
+            if self.tree.token(above).pos in {"VERB", "AUX"}:
+                return self.tree.subjects(above)
+        return []
+
+
+def of(act: Act, party: Party) -> Iterator[str]:
+    """The traits of one party in one act, told by who stands first in it."""
+    found = party[0]
+    between = way(act.tree, act.token, found.head)
+    tips = short(between)
+    if len(party) > 1:
+        yield from ("many", f"{act.event} many", f"many '{act.lemma}'")
+    yield "bias"
+    yield from (f"way {between}", f"short {tips}", f"{act.told} short {tips}")
+    yield from (f"{act.event} short {tips}", f"{act.sort} {act.told} short {tips}", f"'{act.lemma}' short {tips}")
+    subject = _subject(act, found)
+    if subject:
+        yield from (f"{subject}", f"{act.told} {subject}", f"{act.event} {subject}", f"'{act.lemma}' {subject}")
+    for where in _order(act, found):
+        yield from (where, f"{act.told} {where}", f"{act.sort} {where}")
+    yield f"{act.told} {tips} {side(act, found)}"
+    for sort in _sort(found):
+        yield from (sort, f"{act.event} {sort}", f"{sort} short {tips}", f"{act.told} {sort} {side(act, found)}")
+    for frame in _frame(act, found):
+        yield from (frame, f"{act.sort} {frame}")
+    if act.reciprocal:
+        yield from ("mutual", f"mutual short {tips}", f"mutual {_order(act, found)[-1]}", f"mutual '{act.lemma}'")
+
+
+def _subject(act: Act, found: Found) -> str | None:
+    """Is this the act's subject, its own or one it has through control or coordination?"""
+    if found.head in act.subjects:
+        return "subject"
+    below = {i for s in act.subjects for i in act.tree.down(s, clauses=False)}
+    return "in subject" if found.head in below else None
+
+
+def side(act: Act, found: Found) -> str:
+    """Before the act or after it, in the order of the sentence."""
+    return "before" if found.start < act.tree.token(act.token).start else "after"
+
+
+def _order(act: Act, found: Found) -> list[str]:
+    """Where it stands among those that are more than a place."""
+    here = side(act, found)
+    those = [f for f in act.standing if side(act, f) == here]
+    if found not in those:
+        return [f"{here} place"]
+    number = those.index(found)
+    if here == "before":
+        number = len(those) - 1 - number
+    alone = " alone" if len(act.standing) == 1 else ""
+    codes = {f.code for f in act.standing if f.code}
+    return [
+        here,
+        f"{here} {min(number, 3)}{alone}",
+        f"{here} {'one' if len(codes) < 2 else 'several'} states",
+        f"{here} {'first' if act.standing[0] is found else 'last' if act.standing[-1] is found else 'middle'}",
+    ]
+
+
+def _sort(found: Found) -> Iterator[str]:
+    """What sort of actor this is."""
+    yield f"kind {found.kind}"
+    yield f"sector {found.actor.sector}"
+    yield f"{found.kind} {'placed' if found.place else 'loose' if found.loose else 'free'}"
+    yield "no state" if found.code is None else "body" if found.code in {"IGO", "NGO", "IMG"} else "state"
+
+
+def _frame(act: Act, found: Found) -> Iterator[str]:
+    """Who is only whom the sentence has it from, or stands in another clause than the act."""
+    tree, head = act.tree, found.head
+    while tree.token(head).dep in {"conj", "appos", "compound", "amod", "poss"} and tree.token(head).head != head:
+        head = tree.token(head).head
+    token = tree.token(head)
+    above = tree.lemma(token.head)
+    if token.dep == "nsubj" and token.head != act.token and above in tables.operators()["report"]:
+        yield "reports" + (" above" if token.head in act.chain else "")
+    if token.dep == "pobj" and above == "to" and "accord" in tree.lemma(tree.token(token.head).head):
+        yield "according"
+    if token.dep == "pobj" and tree.token(token.head).text.lower() in PLACE_PREPOSITIONS:
+        yield f"place {tree.token(token.head).text.lower()}"
+    for above_ in [found.head, *tree.up(found.head)]:
+        if above_ in act.chain:
+            break
+        if tree.token(above_).dep in CLAUSES:
+            yield f"within {tree.token(above_).dep}"
+    for below in act.chain:
+        if below in tree.up(found.head) or below == found.head:
+            break
+        if tree.token(below).dep in CLAUSES:
+            yield f"outside {tree.token(below).dep}"
+    distance = abs(found.head - act.token)
+    yield "near" if distance < 4 else "close" if distance < 9 else "apart" if distance < 16 else "remote"
+    if any(f is not found and f.code == found.code and f.start < found.start for f in act.found):
+        yield "told again"
+
+
+def of_pair(act: Act, those: Sequence[Party], option: Option) -> Iterator[str]:
+    """The traits of a way to give out the sides."""
+    sort = "both" if option.together else "pair"
+    first = None if option.actor is None else those[option.actor]
+    second = None if option.recipient is None else those[option.recipient]
+    yield from (
+        sort,
+        f"{sort} {act.told}",
+        f"{sort} {act.event}",
+        f"{sort} {act.event} {act.told}",
+        f"{sort} '{act.lemma}'",
+    )
+    if act.reciprocal:
+        yield f"{sort} mutual"
+    if first is None or second is None:
+        lacks = "alone" if option.together else "no actor" if first is None else "no recipient"
+        yield from (lacks, f"{lacks} {act.told}", f"{lacks} {act.event} {act.told}", f"{lacks} '{act.lemma}'")
+        yield from (f"{lacks} of {min(4, len(those))}", f"{lacks} {act.event} of {min(2, len(those))}")
+        return
+    yield from _ties(act, first, second, sort)
+
+
+def _ties(act: Act, first: Party, second: Party, sort: str) -> Iterator[str]:
+    a, b = first[0], second[0]
+    marks = sorted([(a.start, "A"), (b.start, "B"), (act.start, "t")])
+    order = "".join(mark for _, mark in marks)
+    yield from (f"{sort} {order}", f"{sort} {order} {act.told}", f"{sort} {order} {act.told} {act.sort}")
+    yield from (f"{sort} {order} {act.event}", f"{sort} {order} '{act.lemma}'")
+    codes, others = {f.code for f in first if f.code}, {f.code for f in second if f.code}
+    states = "same" if codes & others else f"{'known' if codes else 'unknown'} {'known' if others else 'unknown'}"
+    yield from (f"{sort} {states}", f"{sort} {act.event} {states}")
+    yield from (f"{sort} {a.actor.sector} {b.actor.sector}", f"{sort} {act.event} {a.actor.sector} {b.actor.sector}")
+    here, there = ends(act, a), ends(act, b)
+    yield from (f"{sort} {here} {there}", f"{sort} {act.told} {here} {there}")
+    between = act.short(a.head, b.head)
+    yield from (f"{sort} tie {between}", f"{sort} tie {between} {order}")
+    left, right = sorted((a.start, b.start))
+    amid = sum(left < f.start < right for f in act.standing)
+    yield f"{sort} {order} over {min(3, amid)}"
+
+
+def ends(act: Act, found: Found) -> str:
+    """How a way from the act to somebody begins and ends; its subject is told as such, however far."""
+    return "subject" if found.head in act.subjects else act.short(act.token, found.head)

@@ -1,0 +1,144 @@
+"""Who is meant: names, offices, people, ambiguous words, and names that are only places. Sentences of our own."""
+
+import pytest
+
+from communique.lexicon import sentences
+from communique.record import resolving
+from communique.record.own import Own, Row
+from communique.record.recorder import Recorder
+from communique.record.spacy_parser import SpacyParser
+from communique.record.told import Resolution, Told
+from communique.record.tree import Tree
+from tests.record.conftest import report
+
+
+@pytest.fixture(scope="module")
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+def who(parser: SpacyParser, text: str, mention: str, own: Own | None = None) -> Resolution:
+    """Who the last occurrence of some words in a text is."""
+    spans = sentences.split(text)
+    pieces = [text[span.start : span.end] for span in spans]
+    told = Told([Tree(p, parsed) for p, parsed in zip(pieces, parser.parse(pieces), strict=True)], own)
+    index = max(i for i, piece in enumerate(pieces) if mention in piece)
+    start = pieces[index].rindex(mention)
+    return resolving.who(told, index, start, start + len(mention))
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "code", "sector"),
+    [
+        ("Foggy Bottom recalled the envoy.", "Foggy Bottom", "USA", "GOV"),
+        ("The Turkish Cypriots left the talks.", "Turkish Cypriots", "CYP", "GOV"),
+        ("The Riksdag voted on the lease.", "Riksdag", "SWE", "LEG"),
+        ("The KPA fired into the sea.", "KPA", "PRK", "MIL"),
+        ("The TTP denied it.", "TTP", "PAK", "REB"),
+        ("Finland's army chief resigned.", "Finland's army chief", "FIN", "MIL"),
+        ("The MFA in Kyiv protested.", "MFA", "UKR", "GOV"),
+        ("The speaker of the Ghanaian parliament adjourned.", "speaker of the Ghanaian parliament", "GHA", "LEG"),
+        ("In Ankara the foreign minister said no.", "the foreign minister", "TUR", "GOV"),
+        ("Malta's government fell on Monday. The prime minister resigned.", "The prime minister", "MLT", "GOV"),
+        ("The presidents of Fiji and Tonga met. The Tongan spoke first.", "The Tongan", "TON", "GOV"),
+        ("California sued the administration over the rule.", "California", "USA", "GOV"),
+        ("Muscat hosted both. The sultanate asked for nothing.", "The sultanate", "OMN", None),
+        ("The head of the IAEA asked for access.", "head of the IAEA", "IGO", None),
+    ],
+)
+def test_states_bodies_and_offices(parser: SpacyParser, text: str, mention: str, code: str, sector: str | None) -> None:
+    found = who(parser, text, mention)
+    assert found.code == code
+    assert sector is None or found.sector == sector
+    assert found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "code"),
+    [
+        ("Georgia sued Alabama over the river, and Atlanta cheered.", "Georgia", "USA"),
+        ("Georgia and Armenia opened the crossing.", "Georgia", "GEO"),
+        ("Congo shut the port at Pointe-Noire.", "Congo", "COG"),
+        ("Congo sent a battalion to Goma.", "Congo", "COD"),
+        ("The South fired flares after Pyongyang's launch.", "The South", "KOR"),
+        ("The South asked Khartoum for its share; Juba waits.", "The South", "SSD"),
+        ("Delegates of the South want loans that rich countries would give.", "the South", None),
+        ("Brussels drew up a fine for the member states.", "Brussels", "IGO"),
+        ("Brussels, say Flemish and Walloon deputies, forgot the Belgian coast.", "Brussels", "BEL"),
+        ("RSF, a friend of journalists, counted the press cards.", "RSF", "NGO"),
+        ("RSF shells fell on El Fasher.", "RSF", "SDN"),
+        ("The Bundesrat in Vienna agreed; Austria will pay.", "Bundesrat", "AUT"),
+    ],
+)
+def test_ambiguous_names_by_what_is_told_around_them(
+    parser: SpacyParser, text: str, mention: str, code: str | None
+) -> None:
+    assert who(parser, text, mention).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("They met in Tunis.", "Tunis"),
+        ("The bus to Asunción broke down.", "Asunción"),
+        ("A Persian rug lay between the envoys.", "Persian"),
+        ("Vienna, Virginia, hosted the choir.", "Vienna"),
+        ("A cyclone hit Vanuatu on Monday.", "Vanuatu"),
+        ("Kenya Airways cut the route.", "Kenya"),
+        ("The Jordan is low this year.", "Jordan"),
+        ("He speaks Russian.", "Russian"),
+        ("Sweden won the final by two goals.", "Sweden"),
+    ],
+)
+def test_places_and_labels_act_for_nobody(parser: SpacyParser, text: str, mention: str) -> None:
+    found = who(parser, text, mention)
+    assert found.code is None
+    assert found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "person", "code"),
+    [
+        ("Łukasz Żebrowski, Poland's interior minister, came. Żebrowski left.", "Żebrowski", "Łukasz Żebrowski", "POL"),
+        ("The Omani envoy Sayyid Badr al-Harthi came. Sayyid Badr left.", "Sayyid Badr", "Badr al-Harthi", "OMN"),
+        ("Mme Odile Perrin, the French consul, came. Mme Perrin left.", "Mme Perrin", "Odile Perrin", "FRA"),
+        ("Japan's envoy, Kenji Arakawa, came. Arakawa Kenji left.", "Arakawa Kenji", "Kenji Arakawa", "JPN"),
+        ("China's envoy, Zhang Guoqing, came. Chang Kuo-ching left.", "Chang Kuo-ching", "Zhang Guoqing", "CHN"),
+        ("South Korea's envoy Lee Jae-won came. Yi Chae-won left.", "Yi Chae-won", "Lee Jae-won", "KOR"),
+        ("Ghana's minister for fisheries, Abena Ofori, came. She left.", "She", "Abena Ofori", "GHA"),
+        ("Mr Jordan, a Canadian envoy, came. Peter Jordan is 60.", "Mr Jordan", "Peter Jordan", "CAN"),
+        (
+            "The premiers of Croatia and Italy, Ivo Babić and Paolo Serra, met. Serra left.",
+            "Serra",
+            "Paolo Serra",
+            "ITA",
+        ),
+        ("Mwalimu Hassan came. Juma Hassan, the Kenyan envoy, left.", "Mwalimu Hassan", "Juma Hassan", "KEN"),
+        ("Paraguay's minister of defence, Jorge Salas, came. The minister left.", "The minister", "Jorge Salas", "PRY"),
+    ],
+)
+def test_people_under_the_name_they_were_given_first(
+    parser: SpacyParser, text: str, mention: str, person: str, code: str
+) -> None:
+    found = who(parser, text, mention)
+    assert (found.person, found.code) == (person, code)
+
+
+def test_short_names_are_told_apart_by_every_letter(parser: SpacyParser) -> None:
+    text = "Kim Song Nam, a North Korean envoy, met Kim Song Nim, a North Korean minister. Kim Song Nim left."
+    assert who(parser, text, "Kim Song Nim").person == "Kim Song Nim"
+
+
+def test_a_desks_own_name_comes_before_the_shipped_one(parser: SpacyParser) -> None:
+    own = Own([Row(name="Knesset Group", code="NGO", sector="NGO", aliases=("Knesset",), id="Q1")])
+    found = who(parser, "The Knesset asked for a hearing.", "Knesset", own)
+    assert (found.code, found.name) == ("NGO", "Knesset Group")
+    assert "own table" in found.why[0]
+
+
+def test_the_record_uses_a_desks_own_names(parser: SpacyParser) -> None:
+    own = Own([Row(name="Harbour League", code="NOR", sector="GOV")])
+    text = "The Harbour League accused Denmark of dumping."
+    coded = [m for m in Recorder(parser, own).record(report(text)).mentions if m.event == "ACCUSE"]
+    assert [(a.name, a.code) for m in coded for a in m.actor] == [("Harbour League", "NOR")]
+    assert not [m for m in Recorder(parser).record(report(text)).mentions for a in m.actor if a.code == "NOR"]

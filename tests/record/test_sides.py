@@ -1,0 +1,114 @@
+"""The two sides of an act: who is taken, why, and whose somebody is."""
+
+import pytest
+
+from communique.record import actors, belonging, candidates, people, sides
+from communique.record.belonging import Belonging
+from communique.record.people import Memory
+from communique.record.recorder import Recorder
+from communique.record.sides import Sides
+from communique.record.traits import Act, Option
+from communique.record.tree import Tree
+from communique.record.weights import Table, tables
+
+
+@pytest.fixture
+def read(recorder: Recorder):  # type: ignore[no-untyped-def]
+    """A sentence, parsed, with all who may take a side and whose they are."""
+
+    def reading(text: str) -> tuple[Tree, list[actors.Found], list[Belonging]]:
+        tree = Tree(text, recorder._parser.parse([text])[0])
+        memory = Memory()
+        seen = people.find(text, memory, tree.entities)
+        found = candidates.widened(tree, actors.find(tree, memory, seen), seen)
+        return tree, found, belonging.settle(tree, found)
+
+    return reading
+
+
+@pytest.fixture
+def told(read):  # type: ignore[no-untyped-def]
+    """The sides of the act a word of a sentence tells."""
+
+    def decided(text: str, word: str, event: str, mutual: bool = False) -> Sides:
+        tree, found, _ = read(text)
+        token = next(i for i, t in enumerate(tree.tokens) if t.text == word)
+        return sides.decide(Act(tree, token, event, mutual, found))
+
+    return decided
+
+
+def codes(side: tuple[actors.Found, ...]) -> set[str | None]:
+    return {found.code for found in side}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "event", "actor", "recipient"),
+    [
+        ("Peru accused Chile of spying on its embassy.", "accused", "ACCUSE", "PER", "CHL"),
+        ("Chile was accused by Peru of spying on its embassy.", "accused", "ACCUSE", "PER", "CHL"),
+        ("Oman, citing reports from Qatar, accused Yemen of piracy.", "accused", "ACCUSE", "OMN", "YEM"),
+        ("Kenya wants to lift its ban on Ugandan maize.", "lift", "CONCEDE", "KEN", "UGA"),
+        ("The shelling of Armenia by Azerbaijan went on.", "shelling", "ASSAULT", "AZE", "ARM"),
+        ("Danish officials said that Norway had expelled two Russian diplomats.", "expelled", "SANCTION", "NOR", "RUS"),
+    ],
+)
+def test_who_acts_and_who_is_acted_on(told, text: str, word: str, event: str, actor: str, recipient: str) -> None:  # type: ignore[no-untyped-def]
+    found = told(text, word, event)
+    assert (codes(found.actor), codes(found.recipient), found.together) == ({actor}, {recipient}, False)
+
+
+def test_what_is_done_together_is_parted_by_order(told) -> None:  # type: ignore[no-untyped-def]
+    found = told("The presidents of Ghana and Togo met on Monday.", "met", "CONSULT", mutual=True)
+    assert found.together
+    assert codes(found.actor) == {"GHA"}
+    assert codes(found.recipient) == {"TGO"}
+
+
+def test_a_decision_says_what_decided_it(told) -> None:  # type: ignore[no-untyped-def]
+    found = told("Peru accused Chile of spying on its embassy.", "accused", "ACCUSE")
+    assert 0.5 < found.probability <= 1
+    assert {speaks_for for speaks_for, _, _ in found.traits} == {"actor", "recipient", "pair"}
+    assert all(weight != 0 for _, _, weight in found.traits)
+
+
+def test_without_anybody_there_are_no_sides(told) -> None:  # type: ignore[no-untyped-def]
+    assert told("Rain fell.", "fell", "AID") == Sides()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Peru said that its coastguard had boarded a ship.", "coastguard", "PER"),
+        ("Police in Tirana arrested 40 protesters.", "protesters", "ALB"),
+        ("Kenya's government said it would send flour to Somalia.", "it", "KEN"),
+        ("Gunmen attacked the port.", "Gunmen", None),
+    ],
+)
+def test_whose_somebody_is(read, text: str, words: str, code: str | None) -> None:  # type: ignore[no-untyped-def]
+    _, found, why = read(text)
+    (one,) = [f for f in found if f.actor.text == words]
+    assert one.code == code
+    assert [b.owner.code for b in why if b.found is one] == ([code] if code else [])
+    assert all(b.probability >= belonging.ENOUGH and b.traits for b in why)
+
+
+def test_the_ways_to_give_out_sides_to_two_parties() -> None:
+    found = [(object(),), (object(), object())]
+    assert set(sides.options(found, [0, 1], [0, 1], [0, 1])) == {  # type: ignore[arg-type]
+        Option(0, 1, False), Option(1, 0, False), Option(0, None, False), Option(1, None, False),
+        Option(None, 0, False), Option(None, 1, False), Option(0, 1, True), Option(1, None, True),
+    }  # fmt: skip
+
+
+def test_a_table_sums_what_it_knows() -> None:
+    table = Table(("actor", "recipient"), {"before": (1.5, -1.0), "after": (-0.5, 2.0)})
+    assert table.sums(["before", "after", "never seen"]) == [1.0, 1.0]
+    assert table.telling(["before", "after"], "recipient") == (("after", 2.0), ("before", -1.0))
+
+
+def test_the_tables_are_small_and_name_their_answers() -> None:
+    assert {name: table.answers for name, table in tables().items()} == {
+        "belonging": ("owner",), "sides": ("actor", "recipient", "together"), "pairs": ("pair",),
+    }  # fmt: skip
+    assert all(len(row) == len(table.answers) for table in tables().values() for row in table.weights.values())
