@@ -22,7 +22,25 @@ from communique.model.briefs import (
     Verdict,
 )
 from communique.model.editors import Editor, Session
-from communique.model.record import Actor, Event, Holding, Mention, Place, Precision, Recorded, Statement, Status, When
+from communique.model.record import (
+    Actor,
+    Agreement,
+    Document,
+    Event,
+    Force,
+    Format,
+    Holding,
+    Kind,
+    Level,
+    Mention,
+    Place,
+    Precision,
+    Recorded,
+    Standing,
+    Statement,
+    Status,
+    When,
+)
 from communique.model.reports import Access, Dateline, Image, Report, Span, Version, words_allowed
 from communique.model.sources import (
     Ownership,
@@ -41,6 +59,7 @@ __all__ = [
     "DESK",
     "Access",
     "Actor",
+    "Agreement",
     "Brief",
     "Check",
     "Citation",
@@ -49,10 +68,15 @@ __all__ = [
     "Dateline",
     "Dates",
     "Difference",
+    "Document",
     "Editor",
     "Event",
+    "Force",
+    "Format",
     "Holding",
     "Image",
+    "Kind",
+    "Level",
     "Link",
     "Mention",
     "Noun",
@@ -76,6 +100,7 @@ __all__ = [
     "SourceKind",
     "SourceState",
     "Span",
+    "Standing",
     "Statement",
     "Status",
     "Story",

@@ -9,10 +9,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from communique import times
-from communique.lexicon import sentences
-from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
+from communique.lexicon import countries, sentences
+from communique.model import Actor, Document, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
 from communique.ports import Parsed, Parser
-from communique.record import actions, actors, coding, hosting, people, settings, statements
+from communique.record import actions, actors, coding, documents, hosting, meetings, people, settings, statements
 from communique.record.choosing import Context
 from communique.record.coding import Draft
 from communique.record.own import Own
@@ -20,7 +20,7 @@ from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Voices
 from communique.record.tree import Tree
 
-DERIVED = "record-1"
+DERIVED = "record-2"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -94,6 +94,7 @@ class _Reading:
         self.last: When | None = None
         self.subjects: dict[int, Person] = {}
         self.mentions: list[Mention] = []
+        self.documents: list[Document] = []
         self.holdings: dict[str, Holding] = {}
 
     def read(self, trees: Sequence[Tree], offsets: Sequence[int]) -> Recorded:
@@ -113,15 +114,16 @@ class _Reading:
             self._hold(index, seen)
             for draft in coding.code(tree, found):
                 self._mention(index, tree, draft)
+            self.documents += documents.find(self.report, index, tree, found, self.anchor)
             told += statements.find(self.report, index, offset, tree, found, self.voices)
             if (person := actors.learn(tree, self.memory, found)) is not None:
                 self.subjects[index] = person
         hosts = hosting.hosts(self.mentions)
-        self.mentions = [hosting.settled(m, hosts) for m in self.mentions]
+        self.mentions = meetings.detailed([hosting.settled(m, hosts) for m in self.mentions])
         return Recorded(
             report=self.report.id, version=self.report.version, mentions=tuple(self.mentions),
             statements=tuple(self._named(s) for s in told),
-            holdings=tuple(self.holdings.values()), derived=DERIVED,
+            holdings=tuple(self.holdings.values()), documents=tuple(self.documents), derived=DERIVED,
         )  # fmt: skip
 
     def _mention(self, index: int, tree: Tree, draft: Draft) -> None:
@@ -160,7 +162,7 @@ class _Reading:
             speaker = following.actor(speaker.text)
         if len(self.voices.agencies) == 1:
             chain = tuple(dict.fromkeys(self.voices.agencies[0] if statements.MEDIA.fullmatch(c) else c for c in chain))
-        return replace(statement, speaker=speaker, chain=chain)
+        return replace(statement, speaker=speaker, chain=chain, about=_about(statement.words, speaker.code))
 
     def _inherited(
         self, draft: Draft, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], place: Place | None
@@ -204,6 +206,11 @@ class _Reading:
 
 def _first_pos(tree: Tree) -> str:
     return tree.tokens[0].pos if tree.tokens else ""
+
+
+def _about(words: str, own: str | None) -> tuple[str, ...]:
+    """The countries that words name, other than one."""
+    return tuple(dict.fromkeys(c.code for c in countries.find(words) if c.code not in {own, "IGO"}))
 
 
 def _anchor(report: Report) -> date | None:
