@@ -54,6 +54,7 @@ from communique.model.sources import (
     Subscription,
 )
 from communique.model.stories import DESK, Link, Ruling, Story
+from communique.model.ties import Interval, Meeting, New, Partner, Remark, Tie
 
 __all__ = [
     "DESK",
@@ -75,21 +76,26 @@ __all__ = [
     "Format",
     "Holding",
     "Image",
+    "Interval",
     "Kind",
     "Level",
     "Link",
+    "Meeting",
     "Mention",
+    "New",
     "Noun",
     "Ownership",
     "Page",
     "PageState",
     "Participant",
+    "Partner",
     "Place",
     "Precision",
     "Reading",
     "Reason",
     "Recorded",
     "Refusal",
+    "Remark",
     "Report",
     "Ruling",
     "Said",
@@ -105,6 +111,7 @@ __all__ = [
     "Status",
     "Story",
     "Subscription",
+    "Tie",
     "Verdict",
     "Version",
     "When",
