@@ -64,6 +64,8 @@ def test_intensity_by_month_and_week_on_a_named_scale() -> None:
         ("2024-W09", "2024-02-26", ("e4",)),
     ]
     assert "Goldstein" in found.scale
+    (mixed,) = monthly((*EVENTS[1:3], event("x", "ACCUSE", "PRK", "RUS", "2024-01-02")))
+    assert (mixed.up, mixed.down, mixed.total) == (2.0, -2.0, 0.0)
 
 
 def test_a_week_of_two_years_and_what_is_too_vague_for_a_week() -> None:

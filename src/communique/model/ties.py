@@ -8,12 +8,15 @@ from communique.model.record import Agreement, Event, Format, Level, Statement
 
 class Interval(Noun):
     """A week or month of a tie. `key` is 2024-W12 (ISO 8601) or 2024-03, `start` its first day; `cooperation` and
-    `conflict` count events, `total` and `mean` are of their values on the scale; `events` are their ids."""
+    `conflict` count events; `up` and `down` are the sums of their values on the scale above and below nought, `total`
+    and `mean` of all; `events` are their ids."""
 
     key: str
     start: str
     cooperation: int = 0
     conflict: int = 0
+    up: float = 0.0
+    down: float = 0.0
     total: float = 0.0
     mean: float = 0.0
     events: tuple[str, ...] = ()

@@ -7,8 +7,24 @@ series     events by week and month
 measures   the tie of two countries; the partners of one
 """
 
-from communique.ties.measures import between, happened, partners, tie
-from communique.ties.scale import QUADS, SCALE, SCALE_NAME
+from communique.ties.measures import STANDING, as_of, between, happened, meetings, partners, tie, within
+from communique.ties.scale import QUADS, SCALE, SCALE_NAME, conflict
 from communique.ties.series import filled, monthly, weekly
 
-__all__ = ["QUADS", "SCALE", "SCALE_NAME", "between", "filled", "happened", "monthly", "partners", "tie", "weekly"]
+__all__ = [
+    "QUADS",
+    "SCALE",
+    "SCALE_NAME",
+    "STANDING",
+    "as_of",
+    "between",
+    "conflict",
+    "filled",
+    "happened",
+    "meetings",
+    "monthly",
+    "partners",
+    "tie",
+    "weekly",
+    "within",
+]

@@ -57,24 +57,38 @@ def tie(
     two only tell common partners. `reported` are the days of the reports, for what is new and for statements; days are
     ISO dates. `year` is the year whose meetings are listed, by default that of the latest dated event."""
     days = reported or {}
-    mine = [e for e in dict.fromkeys(events) if _within(e, since, until)]
+    mine = [e for e in dict.fromkeys(events) if within(e, since, until)]
     done = sorted((e for e in mine if happened(e)), key=lambda e: (_day(e) or "", e.id), reverse=True)
     ours = [e for e in done if between(a, b, e)]
     carried = {e.fulfils for e in ours}
     plans = [e for e in mine if e.status == "planned" and between(a, b, e) and e.id not in carried]
-    met = [_meeting(e) for e in ours if e.event == "CONSULT"]
-    year = year or next((int(day[:4]) for e in ours if (day := _day(e))), None)
-    this_year = tuple(m for m in met if m.day and year and m.day.startswith(f"{year:04d}"))
-    standing = [s for one in agreements if (s := as_of(one, until)) and {a, b} <= _codes(one.parties)]
-    remarks = _remarks(a, b, statements, days, since, until)
-    return Tie(
-        a=a, b=b, since=since, until=until, events=tuple(ours), planned=tuple(plans),
+    standing = [s for one in agreements if {a, b} <= _codes(one.parties) and (s := as_of(one, until))]
+    told = _remarks(a, b, statements, days, since, until)
+    found = Tie(
+        a=a, b=b, since=since, until=until, events=tuple(ours), planned=tuple(plans), scale=SCALE_NAME,
         types=_by((e.event, e.id) for e in ours), quads=_by((QUADS[e.event], e.id) for e in ours if e.event in QUADS),
-        scale=SCALE_NAME, weeks=weekly(ours), months=monthly(ours), last=next((m for m in met if m.day), None), year=year,
-        meetings=this_year, levels=_by((m.level or UNTOLD, m.event) for m in this_year), agreements=tuple(standing),
-        in_force=tuple(s.id for s in standing if s.status in STANDING), remarks=remarks,
-        partners=_common(a, b, done), new=_new(new_since, [*ours, *plans], remarks, standing, days) if new_since else None,
+        weeks=weekly(ours), months=monthly(ours), agreements=tuple(standing),
+        in_force=tuple(s.id for s in standing if s.status in STANDING), remarks=told, partners=_common(a, b, done),
+        new=_new(new_since, [*ours, *plans], told, standing, days) if new_since else None,
     )  # fmt: skip
+    return _with_meetings(found, year)
+
+
+def _with_meetings(found: Tie, year: int | None) -> Tie:
+    met = meetings(found.events)
+    year = year or next((int(day[:4]) for e in found.events if (day := _day(e))), None)
+    chosen = tuple(m for m in met if m.day and year and m.day.startswith(f"{year:04d}"))
+    levels = _by((m.level or UNTOLD, m.event) for m in chosen)
+    return replace(found, last=next((m for m in met if m.day), None), year=year, meetings=chosen, levels=levels)
+
+
+def meetings(events: Iterable[Event]) -> list[Meeting]:
+    """The meetings among events, in the order given."""
+    return [
+        Meeting(event=e.id, day=_day(e), level=e.level, format=e.format, duration=e.duration)
+        for e in events
+        if e.event == "CONSULT" and happened(e)
+    ]
 
 
 def as_of(agreement: Agreement, until: str | None) -> Agreement | None:
@@ -125,16 +139,11 @@ def _new(
     )
 
 
-def _within(event: Event, since: str | None, until: str | None) -> bool:
+def within(event: Event, since: str | None, until: str | None) -> bool:
+    """Does an event fall into a period (days, both included)? One without a day only into one open on both sides."""
     if event.date is None:
         return since is None and until is None
     return (since is None or event.date.end[:10] >= since) and (until is None or event.date.start[:10] <= until)
-
-
-def _meeting(event: Event) -> Meeting:
-    return Meeting(
-        event=event.id, day=_day(event), level=event.level, format=event.format, duration=event.duration
-    )  # fmt: skip
 
 
 def _by(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -62,6 +62,7 @@ def _series(events: Iterable[Event], interval: Callable[[date], tuple[str, date]
         found.append(
             Interval(
                 key=key, start=start.isoformat(), cooperation=len(told) - hostile, conflict=hostile,
+                up=round(sum(v for v in values if v > 0), 2), down=round(sum(v for v in values if v < 0), 2),
                 total=round(sum(values), 2), mean=round(sum(values) / len(values), 2) if values else 0.0,
                 events=tuple(e.id for e in told),
             )
