@@ -34,13 +34,15 @@ def report(frame: Frame, request: Request) -> Response:
     story = frame.store.story_of(found.id)
     brief = archive.brief(archive.settled(story)) if story else None
     closed = archive.closed(found)
+    rests = cited(archive, found, brief)
     newest = archive.report(found.id)
     context: dict[str, Any] = {
         "report": found,
         "source": source,
         "brief": brief,
         "closed": closed,
-        "passages": [] if closed else passages(found, cited(archive, found, brief)),
+        "passages": [] if closed else passages(found, rests),
+        "anchors": [(i + 1, found.sentences[i].start) for i in sorted(rests)] if closed else [],
         "newest": newest.version if newest else found.version,
         "said": versions(archive, found),
         "original": archive.report(found.copy_of) if found.copy_of else None,
@@ -56,12 +58,17 @@ def versions(archive: Archive, report: Report) -> list[tuple[Version, bool, bool
 
 
 def cited(archive: Archive, report: Report, brief: Brief | None) -> set[int]:
-    """The indexes of the sentences that the brief cites or the record took an event from."""
+    """The indexes of the sentences that the brief cites or that bear out what the record shows: events, documents,
+    statements and offices."""
     told = citations(brief) if brief else ()
     starts = {c.start for c in told if c.report == report.id and c.version == report.version}
     found = {i for i, s in enumerate(report.sentences) if any(s.start <= start < s.end for start in starts)}
     recorded = archive.recorded(report.id, report.version)
-    found.update(mention.sentence for mention in (recorded.mentions if recorded else ()))
+    if recorded:
+        found.update(m.sentence for m in recorded.mentions)
+        found.update(d.sentence for d in recorded.documents)
+        found.update(s.sentence for s in recorded.statements)
+        found.update(h.sentence for h in recorded.holdings)
     return {index for index in found if 0 <= index < len(report.sentences)}
 
 
