@@ -181,9 +181,19 @@ def _claimed(paper: Paper, before: dict[str, Agreement], left: dict[str, Agreeme
 
 
 def _same_elsewhere(told: Sequence[Standing], left: dict[str, Agreement]) -> str | None:
-    """The agreement of other stories that this is, the one with most words in common."""
+    """The agreement of other stories that this is, the one with most words in common; what has no words and no day of
+    its own is the only one on record that stands so between the same parties."""
     scored = [(score, key) for key, a in left.items() if a.history and (score := _likeness(told, a.history)) > 0]
+    if not scored and not _topics(told) and not any(s.day for s in told):
+        scored = [(1.0, key) for key, a in left.items() if _named_again(told, a)]
+        return scored[0][1] if len(scored) == 1 else None
     return max(scored)[1] if scored else None
+
+
+def _named_again(told: Sequence[Standing], known: Agreement) -> bool:
+    """Can what is told without a subject or day ("the agreement they signed") be this agreement of the same parties?"""
+    fits = _kinds_fit(_kind(told), known.kind) and _keys(told[0].parties) == _keys(known.parties)
+    return fits and len(told[0].parties) > 1 and {s.status for s in told} <= {s.status for s in known.history}
 
 
 def _likeness(told: Sequence[Standing], history: Sequence[Standing]) -> float:

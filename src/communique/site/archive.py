@@ -26,12 +26,13 @@ class Quoted(Noun, frozen=True):
     language: str | None = None
     origin: tuple[str, ...] = ()
     newest: bool = True
+    asked: bool = False
 
     @property
     def link(self) -> str:
-        """The address of the sentence on our page of the report."""
+        """The address of the sentence on our page of the report, which shows some only to who comes for them."""
         version = "" if self.newest else f"/v/{self.version}"
-        return f"/report/{self.report}{version}#s-{self.start}"
+        return f"/report/{self.report}{version}{f'?s={self.start}' if self.asked else ''}#s-{self.start}"
 
 
 class Archive:
@@ -113,8 +114,9 @@ class Archive:
         source = self.source_of(versions[0])
         return 0 if any(map(self.closed, versions)) else words_allowed(source.reprint if source else "")
 
-    def quoted(self, citation: Citation) -> Quoted:
-        """The cited sentence in its context, as far as it is stored and may be shown."""
+    def quoted(self, citation: Citation, *, asked: bool = False) -> Quoted:
+        """The cited sentence in its context, as far as it is stored and may be shown. `asked` for one that only a
+        statement or an office rests on."""
         report = self.report(citation.report, citation.version)
         if report is None:
             why = "This report is no longer stored."
@@ -143,6 +145,7 @@ class Archive:
             language=report.language,
             origin=report.origin,
             newest=newest is None or newest.version == citation.version,
+            asked=asked,
         )
 
     def evidence(self, reports: Sequence[str], mentions: Sequence[str], limit: int = 4) -> list[Quoted]:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from communique import ties
 from communique.errors import ConfigError
 from communique.ports import Clock, Store
 from communique.site import chart, moments, ranking, words
@@ -87,7 +88,7 @@ class Frame:
             "RELATIONS": words.RELATIONS,
             "SLOTS": words.SLOTS,
             "FORCES": words.FORCES,
-            "LEVELS": words.LEVELS,
+            "STANDING": ties.STANDING,
             "site": self.settings,
             "asset": self.asset,
             "address": self.address,

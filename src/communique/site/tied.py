@@ -52,7 +52,7 @@ class Evidence:
             if known is None:
                 self._found[fact] = []
             elif isinstance(known, Statement):
-                self._found[fact] = [self.archive.quoted(cited(known))]
+                self._found[fact] = [self.archive.quoted(cited(known), asked=True)]
             else:
                 self._found[fact] = self.archive.evidence(known.reports, known.evidence)
         return self._found[fact]

@@ -1,5 +1,6 @@
 """The page of a tie: two countries and what passed between them, every figure and line with its sentences."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique import ties
-from communique.model import Event, Interval, Tie
+from communique.model import Event, Interval, Remark, Tie
 from communique.site import chart, moments, tied, timeline, words
 from communique.site.archive import Archive
 from communique.site.feeds import Feed
@@ -60,12 +61,14 @@ def shown(request: Request, archive: Archive, tie: Tie, events: list[Event], ask
     lines = timeline.ordered(events)[(number - 1) * PAGE : number * PAGE]
     name, home = f"{words.country(tie.a)} – {words.country(tie.b)}", f"/pair/{tie.a}-{tie.b}"
     known = {e.id: e for e in events}
+    remarks = grouped(tie.remarks)
     return {
         "tie": tie, "evidence": evidence, "codes": (tie.a, tie.b), "name": name, "home": home, "total": len(events),
         "figures": figures(tie), "met": by_level(archive, known, tie.meetings, tie.year or 0),
         "types": [(words.type_of(t).label, words.side(t), ids) for t, ids in by_number(tie.types)],
         "quads": [(label, tie.quads.get(quad, ())) for quad, label in words.QUADS.items()],
-        "remarks": tie.remarks[:SAID], "partners": tie.partners[:12], "new": news(archive, tie, known),
+        "remarks": remarks[:SAID], "said": len(remarks), "partners": tie.partners[:12],
+        "new": news(archive, tie, known),
         "people": [(code, timeline.people_of(tie.events, code)[:8]) for code in (tie.a, tie.b)],
         "years": timeline.by_year(timeline.lines(lines, events, archive)), "here": {e.id for e in lines},
         "number": number, "pages": max(1, -(-len(events) // PAGE)), "asked": dict.fromkeys(DATES, "") | asked,
@@ -77,6 +80,16 @@ def shown(request: Request, archive: Archive, tie: Tie, events: list[Event], ask
 def by_number(found: dict[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
     """The most frequent first."""
     return sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def grouped(remarks: Sequence[Remark]) -> list[tuple[Remark, list[str]]]:
+    """What is printed in the same words by several reports as one remark, with the ids of all."""
+    found: dict[tuple[str, str], tuple[Remark, list[str]]] = {}
+    for remark in remarks:
+        words_of = remark.statement.words.casefold().strip(" .,") or remark.statement.id
+        _, ids = found.setdefault((remark.statement.speaker.key, words_of), (remark, []))
+        ids.append(remark.statement.id)
+    return list(found.values())
 
 
 def figures(tie: Tie) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -102,7 +115,7 @@ def news(archive: Archive, tie: Tie, known: dict[str, Event]) -> dict[str, Any] 
         "since": tie.new.since,
         "lines": [timeline.line(known[e], archive) for e in tie.new.events if e in known],
         "agreements": [a for a in tie.agreements if a.id in tie.new.agreements],
-        "remarks": [r for r in tie.remarks if r.statement.id in tie.new.statements],
+        "remarks": grouped([r for r in tie.remarks if r.statement.id in tie.new.statements]),
     }
 
 

@@ -98,7 +98,9 @@ def person(frame: Frame, request: Request) -> Response:
         "code": next((a.code for a in named if a.code), None),
         "office": next((a.office for a in named if a.office), None),
         "offices": offices(archive, holdings),
-        "statements": [(s, archive.quoted(cited(s)), story_of(frame, archive, s)) for s in statements[:PAGE]],
+        "statements": [
+            (s, archive.quoted(cited(s), asked=True), story_of(frame, archive, s)) for s in statements[:PAGE]
+        ],
         "key": key,
     }
     return frame.page(request, "person.html", **context)
@@ -120,7 +122,7 @@ def offices(archive: Archive, holdings: Sequence[Holding]) -> list[Office]:
     found = []
     for (_, of), held in groups.items():
         days = sorted(h.day for h in held if h.day)
-        quoted = [archive.quoted(c) for h in held if (c := place(archive, h)) is not None]
+        quoted = [archive.quoted(c, asked=True) for h in held if (c := place(archive, h)) is not None]
         first, last = (days[0], days[-1]) if days else ("", "")
         found.append(Office(held[-1].office, of, first, last, quoted[:3]))
     return sorted(found, key=lambda office: office.last, reverse=True)

@@ -34,7 +34,7 @@ def report(frame: Frame, request: Request) -> Response:
     story = frame.store.story_of(found.id)
     brief = archive.brief(archive.settled(story)) if story else None
     closed = archive.closed(found)
-    rests = cited(archive, found, brief)
+    rests = cited(archive, found, brief) | asked(request, archive, found)
     newest = archive.report(found.id)
     context: dict[str, Any] = {
         "report": found,
@@ -58,8 +58,7 @@ def versions(archive: Archive, report: Report) -> list[tuple[Version, bool, bool
 
 
 def cited(archive: Archive, report: Report, brief: Brief | None) -> set[int]:
-    """The indexes of the sentences that the brief cites or that bear out what the record shows: events, documents,
-    statements and offices."""
+    """The indexes of the sentences that the brief cites or that bear out events and agreements of the record."""
     told = citations(brief) if brief else ()
     starts = {c.start for c in told if c.report == report.id and c.version == report.version}
     found = {i for i, s in enumerate(report.sentences) if any(s.start <= start < s.end for start in starts)}
@@ -67,9 +66,17 @@ def cited(archive: Archive, report: Report, brief: Brief | None) -> set[int]:
     if recorded:
         found.update(m.sentence for m in recorded.mentions)
         found.update(d.sentence for d in recorded.documents)
-        found.update(s.sentence for s in recorded.statements)
-        found.update(h.sentence for h in recorded.holdings)
     return {index for index in found if 0 <= index < len(report.sentences)}
+
+
+def asked(request: Request, archive: Archive, report: Report) -> set[int]:
+    """The index of the sentence somebody comes for, if a statement or office of the record rests on it: these are not
+    shown unasked, so that no report stands here whole."""
+    recorded = archive.recorded(report.id, report.version)
+    resting = {one.sentence for one in recorded.statements} if recorded else set()
+    resting |= {one.sentence for one in recorded.holdings} if recorded else set()
+    start = request.query_params.get("s", "")
+    return {i for i, s in enumerate(report.sentences) if i in resting and str(s.start) == start}
 
 
 def passages(report: Report, chosen: set[int]) -> list[list[Piece]]:
