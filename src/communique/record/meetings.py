@@ -120,7 +120,8 @@ def agreed(event: Event, mentions: Sequence[Mention]) -> Event:
         return event
     return replace(
         event, level=level(event.actor, event.recipient) or _most([m.level for m in mentions]),
-        format=_most([m.format for m in mentions]), duration=_most([m.duration for m in mentions]),
+        format=_most([m.format for m in mentions]) or form(event.mode, set(), ""),
+        duration=_most([m.duration for m in mentions]),
     )  # fmt: skip
 
 
