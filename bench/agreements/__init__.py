@@ -9,6 +9,7 @@ from pathlib import Path
 from communique.lexicon import sentences
 from communique.model import Document, Report
 from communique.record import Recorder
+from communique.record.spacy_parser import SpacyParser
 
 SET = Path(__file__).parent / "sentences.tsv"
 Labelled = tuple[str, tuple[str, ...], str | None]
@@ -27,11 +28,16 @@ def read(label: str) -> Labelled:
     return kind, tuple(sorted(parties.split(","))), None if status == "null" else status.replace("_", " ")
 
 
+def figures(short: bool) -> dict[str, float]:
+    """What the held side says."""
+    return measured(Recorder(SpacyParser()), "held")
+
+
 def told(document: Document) -> Labelled:
     return document.kind, tuple(sorted(a.code or "" for a in document.parties)), document.status
 
 
-def figures(recorder: Recorder, side: str, show: bool = False) -> dict[str, float]:
+def measured(recorder: Recorder, side: str, show: bool = False) -> dict[str, float]:
     """Shares of the labelled documents with the right kind, parties, status and all three; of the sentences without
     one, the share in which none is found; of all found, the share that answers a label."""
     tally = dict.fromkeys(("labelled", "answered", "kind", "parties", "status", "whole", "found", "empty", "left"), 0)

@@ -60,6 +60,32 @@ def test_what_is_denied_demanded_or_only_possible_is_no_document(take: Take) -> 
         assert take(text).documents == (), text
 
 
+def test_what_becomes_of_documents_is_told_in_many_ways(take: Take) -> None:
+    for text, expected in (
+        ("The Senate of Chile gave its approval to a treaty with Peru.", ("treaty", "ratified", ["CHL", "PER"])),
+        ("Chile pulled out of a fisheries pact with Peru.", ("agreement", "ended", ["CHL", "PER"])),
+        ("A truce between Chile and Peru took hold on Sunday.", ("ceasefire", "in force", ["CHL", "PER"])),
+        ("Japan extended a loan of 2 billion dollars to Laos.", ("loan", "announced", ["JPN", "LAO"])),
+        ("Poland withdrew from the Ottawa Convention on Monday.", ("treaty", "ended", ["POL"])),
+        ("Cyprus and Lebanon issued a joint statement.", ("declaration", "signed", ["CYP", "LBN"])),
+        ("Cyprus and Lebanon welcomed a treaty signed by the two on Monday.", ("treaty", "signed", ["CYP", "LBN"])),
+    ):
+        assert told(only(take, text)) == expected, text
+    three = take("Turkey and Iraq signed a framework agreement, a water memorandum and a transport accord.").documents
+    assert [d.name for d in three] == ["framework agreement", "water memorandum", "transport accord"]
+
+
+def test_told_again_without_a_subject_it_is_the_only_one_on_record(recorder: Recorder) -> None:
+    first = joined(recorder, "s1", SIGNED)
+    again = report("Poland and France signed a treaty in spring.", "2024-04-23T08:00:00Z", "e")
+    (later,) = joined(recorder, "s4", again, known=first)
+    assert later.id == first[0].id and later.day == "2024-03-22"
+    more = joined(recorder, "s5", ENDED, known=first) + first
+    signed = report("Poland and France signed an agreement.", "2024-04-24T08:00:00Z", "f")
+    (other,) = joined(recorder, "s6", signed, known=more)
+    assert other.id == first[0].id, "the other one was not reported signed"
+
+
 def test_reports_of_a_story_tell_of_one_agreement(recorder: Recorder) -> None:
     found = joined(recorder, "s1", SIGNED, AGAIN)
     assert sorted(told(a) for a in found) == [

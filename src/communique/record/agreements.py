@@ -217,7 +217,8 @@ def _drawn(key: str, story: str, history: Sequence[Standing]) -> Agreement:
     last = history[-1]
     return Agreement(
         id=key, story=story if any(s.story == story for s in history) else history[0].story, kind=_kind(history),
-        name=_longest(history), status=last.status, day=last.day,
+        name=_longest(history), status=last.status,
+        day=next((s.day for s in history if s.status == last.status and s.day), None),
         parties=max((s.parties for s in history), key=len),
         subject=next((s.subject for s in reversed(history) if s.subject), None),
         place=next((s.place for s in reversed(history) if s.place), None),

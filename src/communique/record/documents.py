@@ -30,7 +30,7 @@ def find(report: Report, index: int, tree: Tree, found: Sequence[Found], anchor:
     """The documents that sentence `index` of a report tells of; `anchor` is the report's day."""
     if not _pattern().search(tree.text):
         return []
-    made: dict[tuple[str, tuple[str, ...], Force | None], Document] = {}
+    made: dict[tuple[str, str, tuple[str, ...], Force | None], Document] = {}
     for noun in range(len(tree)):
         kind = kind_of(tree, noun)
         act = act_on(tree, noun) if kind else None
@@ -39,7 +39,7 @@ def find(report: Report, index: int, tree: Tree, found: Sequence[Found], anchor:
         between = parties(tree, noun, act, found)
         if len(between) < 2 and not (between and _enough(tree, noun, kind, act)):
             continue
-        key = (kind, tuple(a.name for a in between), act.force)
+        key = (kind, _name(tree, noun), tuple(a.name for a in between), act.force)
         made.setdefault(
             key,
             Document(
@@ -62,15 +62,15 @@ def _enough(tree: Tree, noun: int, kind: Kind, act: Act) -> bool:
 
 def _name(tree: Tree, noun: int) -> str:
     """The document as printed: its noun with the words before it, "of understanding", and what a proper name is on."""
-    before = [i for k in tree.kids(noun, "amod", "compound", "nmod") if k < noun for i in tree.down(k)]
-    first = min([noun, *(i for i in before if tree.token(i).pos != "NUM")])
+    words = [tree.down(k) for k in tree.kids(noun, "amod", "compound", "nmod") if k < noun]
+    first = min([noun, *(i for w in words if all(tree.token(j).pos != "NUM" for j in w) for i in w)])
     last = noun
     for k in tree.kids(noun, "prep"):
         of = tree.lemma(k) == "of" and tree.lemma(noun) in {"memorandum", "letter", "treaty"}
         if (of or proper(tree, noun)) and tree.lemma(k) in {"of", "on", "for"} and k > noun:
             inside = [i for i in tree.down(k, clauses=False, skip=_sides_below(tree, k)) if i > noun]
             last = max([last, *inside]) if of or any(tree.token(i).text[:1].isupper() for i in inside) else last
-    return tree.text[tree.token(first).start : tree.token(last).end]
+    return re.sub(r"^(?:an?|the) ", "", tree.text[tree.token(first).start : tree.token(last).end], flags=re.I)
 
 
 def _sides_below(tree: Tree, token: int) -> frozenset[int]:

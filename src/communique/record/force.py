@@ -18,7 +18,7 @@ from communique.record.tree import Tree
 
 SIDES = {"with", "between", "by", "among"}
 """Prepositions behind which a party stands."""
-FORCES = re.compile(r"\b(?:force|effect)\b")
+FORCES = re.compile(r"\b(?:force|effect|hold)\b")
 
 
 @dataclass(frozen=True)
@@ -109,14 +109,23 @@ def _telling(tree: Tree, noun: int) -> tuple[int, Force] | None:
     here = noun
     while tree.token(here).dep in {"conj", "appos"} and tree.token(here).head != here:
         here = tree.token(here).head
-    token, above = tree.token(here), tree.token(here).head
+    main = _governing(tree, here)
+    if main is not None and main[1] != "announced":
+        return main
     for below in (*tree.kids(noun, "acl", "relcl"), *([] if here == noun else tree.kids(here, "acl", "relcl"))):
         if (force := _of_verb(tree, below)) and force != "announced":
             return below, force
+    return main
+
+
+def _governing(tree: Tree, here: int) -> tuple[int, Force] | None:
+    token, above = tree.token(here), tree.token(here).head
     if token.dep in {"dobj", "nsubjpass", "nsubj", "attr"}:
         return _above(tree, above, token.dep)
     if token.dep == "pobj":
         governor = tree.token(above).head
+        if tree.token(governor).pos == "ADP":  # "out of"
+            governor = tree.token(governor).head
         if tree.lemma(above) == "of" and tree.lemma(governor) in table("words")["many"]:
             return _telling(tree, governor)
         if tree.lemma(above) == "of" and tree.token(governor).pos in {"NOUN", "PROPN"}:
@@ -143,7 +152,7 @@ def _above(tree: Tree, verb: int, dep: str, preposition: str = "") -> tuple[int,
 
 PREPOSITIONS = {
     ("withdraw", "from"), ("pull", "out"), ("pull", "from"), ("exit", "from"), ("agree", "on"), ("agree", "to"),
-    ("agree", "upon"), ("tear", "up"), ("participation", "in"), ("settle", "on"),
+    ("agree", "upon"), ("give", "to"), ("accede", "to"), ("tear", "up"), ("participation", "in"), ("settle", "on"),
 }  # fmt: skip
 
 
@@ -160,13 +169,14 @@ def _of_verb(tree: Tree, verb: int) -> Force | None:
         return "ratified" if told & table("words")["legislatures"] else None
     if lemma == "tear" and not tree.kids(verb, "prt"):
         return None
-    if lemma == "conclude" and _kind_of_object(tree, verb) is None:
+    objects = {kind_of(tree, o) for o in tree.kids(verb, "dobj", "nsubjpass")}
+    if lemma in table("words")["issues"]:
+        return "signed" if objects & {"communique", "declaration"} else None
+    if lemma in table("words")["lends"]:
+        return "announced" if "loan" in objects else None
+    if lemma == "conclude" and not objects - {None}:
         return "announced"
     return cast("Force | None", by_word("verbs").get(lemma))
-
-
-def _kind_of_object(tree: Tree, verb: int) -> Kind | None:
-    return next((kind for o in tree.kids(verb, "dobj", "nsubjpass") if (kind := kind_of(tree, o))), None)
 
 
 def _of_noun(tree: Tree, noun: int) -> tuple[int, Force] | None:

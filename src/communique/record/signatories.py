@@ -17,6 +17,8 @@ def parties(tree: Tree, noun: int, act: Act, found: Sequence[Found]) -> tuple[Ac
     near = _named_with(tree, noun)
     seats = {f.code for f in found if f.place}  # "the forces" are not those of the town where it was signed
     found = [f for f in found if f.kind != "role" or f.actor.sector != "MIL" or f.code not in seats]
+    named = {i for k in tree.kids(noun, "compound", "amod") for i in tree.down(k)}
+    found = [f for f in found if f.kind != "capital" or not _inside(tree, f, named)]  # "the Ottawa Convention"
     between = _states([f for f in found if not f.place and _inside(tree, f, near)])
     if len(between) > 1 and act.force in {"ratified", "in force"}:
         return between
@@ -58,6 +60,9 @@ def _acting(tree: Tree, token: int) -> set[int]:
     heads = [h for h in heads if not tree.passive(token) and kind_of(tree, h) is None]
     heads += [p for k in tree.kids(token, "agent", "prep") if tree.lemma(k) in SIDES for p in tree.kids(k, "pobj")]
     heads += tree.kids(token, "dative")
+    if any(kind_of(tree, o) == "loan" for o in tree.kids(token, "dobj", "nsubjpass")):
+        given = [k for h in (token, *tree.kids(token, "dobj")) for k in tree.kids(h, "prep", "dative")]
+        heads += [p for k in given if tree.lemma(k) in {"to", "from"} for p in tree.kids(k, "pobj")]
     for thing in tree.kids(token, "dobj", "nsubjpass"):
         if kind_of(tree, thing) is None or tree.lemma(thing) in {"talk", "negotiation"}:
             heads += [p for k in tree.kids(thing, "prep") if tree.lemma(k) in SIDES for p in tree.kids(k, "pobj")]
