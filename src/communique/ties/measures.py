@@ -98,7 +98,9 @@ def as_of(agreement: Agreement, until: str | None) -> Agreement | None:
     history = [s for s in agreement.history if (when(s) or "") <= until]
     if not history:
         return None
-    return replace(agreement, status=history[-1].status, day=history[-1].day, history=tuple(history))
+    status = history[-1].status
+    day = next((s.day for s in history if s.status == status and s.day), None)
+    return replace(agreement, status=status, day=day, history=tuple(history))
 
 
 def when(standing: Standing) -> str | None:
