@@ -88,9 +88,8 @@ def who(actor: Actor) -> str:
 def meant(label: Label, people: frozenset[str]) -> str:
     """The same of one labelled."""
     if label["office"] or slug(label["name"]) in people or label["code"] in ABROAD:
-        pattern, bodies = tables.bodies()
-        body = bodies[label["name"]] if pattern.fullmatch(label["name"]) else None
-        return slug(body.name if body else label["name"])
+        known = tables.bodies().get(label["name"])
+        return slug(known[0].name if known else label["name"])
     return str(label["code"])
 
 

@@ -10,6 +10,7 @@ from communique.cli.actors import actors
 from communique.cli.editors import editors
 from communique.cli.sources import sources
 from communique.cli.stories import stories
+from communique.cli.ties import tie
 from communique.cli.versions import versions
 from communique.version import __version__
 
@@ -27,6 +28,7 @@ app.add_typer(editors, name="editor")
 app.add_typer(actors, name="actors")
 steps.register(app)
 app.command(rich_help_panel="The desk")(versions)
+app.command(rich_help_panel="The desk")(tie)
 
 Folder = Annotated[
     Path, typer.Option("--folder", "-C", help="The desk's folder, where communique.toml and its store are.")

@@ -112,6 +112,16 @@ class Desk(Looking):
                 for one in became:
                     self.store.put_events(one, ())  # what the merged stories told, this one tells
                 self.store.put_events(story.id, events)
+                self._agree(story.id, members, [taken[r.id] for r in members], became)
+
+    def _agree(self, story: str, reports: list[Report], taken: list[Recorded], became: Sequence[str]) -> None:
+        """What the story tells of agreements, laid to those on record."""
+        from communique import record
+
+        codes = {a.code for one in taken for d in one.documents for a in d.parties if a.code}
+        known = {a.id: a for one in (story, *became) for a in self.store.agreements_of_story(one)}
+        known |= {a.id: a for code in sorted(codes) for a in self.store.agreements_of_country(code)}
+        self.store.put_agreements(record.agreed(story, reports, taken, list(known.values()), became))
 
     def _stands(self, story: Story) -> bool:
         """Whether the story is still what it was when the round began to revise it. If not, it is due again."""

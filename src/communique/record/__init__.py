@@ -8,14 +8,19 @@ coding      acts and actors -> who did what to whom
 status      done, planned, conditional, denied
 settings    the day and the place of an act
 statements  who said what, through whom it reached us
+meetings    how high, in which way and how long a meeting was held
 joining     mentions of one story -> events
-ties        what passed between two states
+force       what became of a treaty or the like: signed, ratified, ended
+signatories who it is between
+documents   the two together: documents in a sentence
+agreements  documents of one story -> agreements, over all stories
 
 The parser is handed in; only `spacy_parser` knows spaCy, and `spacy_process` gives it a process of its own. Shapes and
 measures: docs/record.md.
 """
 
+from communique.record.agreements import join as agreed
 from communique.record.joining import join
 from communique.record.recorder import Recorder
 
-__all__ = ["Recorder", "join"]
+__all__ = ["Recorder", "agreed", "join"]

@@ -9,8 +9,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from communique import times
-from communique.lexicon import sentences
-from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
+from communique.lexicon import countries, sentences
+from communique.model import Actor, Document, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
 from communique.ports import Parsed, Parser
 from communique.record import (
     actions,
@@ -18,7 +18,9 @@ from communique.record import (
     belonging,
     candidates,
     coding,
+    documents,
     hosting,
+    meetings,
     occasions,
     people,
     settings,
@@ -31,7 +33,7 @@ from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-3"
+DERIVED = "record-4"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -104,6 +106,7 @@ class _Reading:
         self.last: When | None = None
         self.subjects: dict[int, Person] = {}
         self.mentions: list[Mention] = []
+        self.documents: list[Document] = []
         self.holdings: dict[str, Holding] = {}
 
     def read(self, trees: Sequence[Tree], offsets: Sequence[int]) -> Recorded:
@@ -126,15 +129,16 @@ class _Reading:
             belonging.settle(tree, wide)
             for draft in drafts:
                 self._mention(index, tree, draft)
+            self.documents += documents.find(self.report, index, tree, found, self.anchor)
             read.append(Sentence(index=index, offset=offset, tree=tree, found=found))
             if (person := actors.learn(tree, self.memory, found)) is not None:
                 self.subjects[index] = person
         hosts = hosting.hosts(self.mentions)
-        self.mentions = [hosting.settled(m, hosts) for m in self.mentions]
+        self.mentions = meetings.detailed([hosting.settled(m, hosts) for m in self.mentions])
         return Recorded(
             report=self.report.id, version=self.report.version, mentions=tuple(self.mentions),
-            statements=tuple(self._statements(read)),
-            holdings=tuple(self.holdings.values()), derived=DERIVED,
+            statements=tuple(self._statements(read)), holdings=tuple(self.holdings.values()),
+            documents=tuple(self.documents), derived=DERIVED,
         )  # fmt: skip
 
     def _mention(self, index: int, tree: Tree, draft: Draft) -> None:
@@ -173,8 +177,8 @@ class _Reading:
         speaker = statement.speaker
         following = self.subjects.get(1) if statement.sentence == 0 else None
         if INDEFINITE.search(speaker.text) and following is not None and following.code == speaker.code:
-            return replace(statement, speaker=following.actor(speaker.text))
-        return statement
+            speaker = following.actor(speaker.text)
+        return replace(statement, speaker=speaker, about=_about(statement.words, speaker.code))
 
     def _inherited(
         self, draft: Draft, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], place: Place | None
@@ -218,6 +222,11 @@ class _Reading:
 
 def _first_pos(tree: Tree) -> str:
     return tree.tokens[0].pos if tree.tokens else ""
+
+
+def _about(words: str, own: str | None) -> tuple[str, ...]:
+    """The countries that words name, other than one."""
+    return tuple(dict.fromkeys(c.code for c in countries.find(words) if c.code not in {own, "IGO"}))
 
 
 def _anchor(report: Report) -> date | None:
