@@ -130,7 +130,8 @@ def cases(item: Item, parses: Parses) -> Iterator[Case]:
 def short(parses: Parses) -> Iterator[Case]:
     """The cases of the short sentences: a type, with its status where that is not done, then a sentence with the word
     that tells the act between asterisks; of several such words it is the last."""
-    for line in (HERE / "coded" / "short.txt").read_text(encoding="utf-8").splitlines():
+    paths = sorted((HERE / "coded").glob("short-*.txt"))
+    for line in chain.from_iterable(path.read_text(encoding="utf-8").splitlines() for path in paths):
         told, _, marked = line.partition(" ")
         event, _, stands = told.partition(":")
         before, _, _ = marked.rpartition("*")[0].rpartition("*")
