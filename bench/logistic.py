@@ -9,7 +9,7 @@ import numpy.typing as npt
 from communique.record.model import Table
 
 LEAST = 2  # cases a cue must be in
-SMALL = 0.05  # a weight that is not kept
+SMALL = 0.1  # a weight that is not kept
 
 Vector = npt.NDArray[np.float64]
 

@@ -35,7 +35,7 @@ from communique.record.tree import Tree
 HERE = Path(__file__).parent
 ROOM = HERE.parent / "src" / "communique" / "record"
 FOLDS = 5
-PENALTY = {"type": 2.0, "status": 2.0}
+PENALTY = {"type": 1.0, "status": 2.0}
 STATUSES = ("done", "ongoing", "planned", "conditional", "denied", "cancelled", *acts.SPOKEN_OF)
 WHAT_IT_BECOMES = {event: how for how, event in acts.SPOKEN_OF.items()}
 OPERATORS = frozenset(
@@ -76,7 +76,8 @@ class Parses:
     """A parser that has parsed before: the same text is parsed once."""
 
     def __init__(self) -> None:
-        self.parser, self.known = SpacyParser(), {}
+        self.parser = SpacyParser()
+        self.known: dict[str, Parsed] = {}
 
     def parse(self, texts: Sequence[str]) -> Sequence[Parsed]:
         """As the parser does."""
