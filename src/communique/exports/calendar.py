@@ -28,7 +28,7 @@ def calendar(name: str, told: Iterable[ToldEvent], host: str, carried: Set[str] 
     which the meeting itself stands. `host` makes the UIDs unique in the world."""
     yield lines(
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Communique//Communique {__version__}//EN", "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH", f"NAME:{text(name)}", f"X-WR-CALNAME:{text(name)}",
+        f"NAME:{text(name)}", f"X-WR-CALNAME:{text(name)}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H",
     )  # fmt: skip
     for one in told:

@@ -116,9 +116,7 @@ class Telling:
         if isinstance(fact, Event):
             return self.event(fact)
         if isinstance(fact, Agreement):
-            return ToldAgreement(
-                agreement=fact, passages=self.passages(fact.reports, fact.evidence), reports=self.reports(fact.reports)
-            )
+            return ToldAgreement(agreement=fact, passages=self.passages(fact), reports=self.reports(fact.reports))
         if isinstance(fact, Report):
             return self.cited(fact)
         report = self.archive.report(fact.report, fact.version)
@@ -136,7 +134,7 @@ class Telling:
         story = self.archive.settled(event.story)
         brief = self.archive.brief(story)
         reports = self.reports(event.reports)
-        passages = self.passages(event.reports, event.evidence)
+        passages = self.passages(event)
         home = f"{self.base}/story/{story}"
         return ToldEvent(
             event=event,
@@ -177,12 +175,13 @@ class Telling:
             story=self.archive.settled(story) if story else None,
         )  # fmt: skip
 
-    def passages(self, reports: tuple[str, ...], evidence: tuple[str, ...]) -> tuple[Passage, ...]:
-        """The sentences that bear a fact out, the first of each report before the second of any."""
-        wanted, turns = set(evidence), list[tuple[int, Mention | Document]]()
-        for report in reports:
+    def passages(self, fact: Event | Agreement) -> tuple[Passage, ...]:
+        """The sentences that bear a fact out, the first of each report before the second of any, and of these those
+        that tell of it as it stands before those that tell of it as planned or otherwise."""
+        wanted, turns = set(fact.evidence), list[tuple[int, Mention | Document]]()
+        for report in fact.reports:
             turns += enumerate(self.archive.mentions(report, wanted))
-        turns.sort(key=lambda turn: turn[0])
+        turns.sort(key=lambda turn: (turn[0], turn[1].status != fact.status))
         told = (self.passage(mention) for _, mention in turns)
         return tuple(islice((passage for passage in told if passage is not None), PASSAGES))
 

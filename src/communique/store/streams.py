@@ -89,5 +89,6 @@ def by_id(connection: Connection, wanted: Chosen, table: Table) -> Iterator[byte
     key: Column[Any] = table.c.id
     for some in streamed(connection, wanted).partitions():
         ids = [row.id for row in some]
-        found = dict(connection.execute(select(key, table.c.body).where(key.in_(ids))).tuples())
+        rows = connection.execute(select(key, table.c.body).where(key.in_(ids)))
+        found = {row.id: row.body for row in rows}
         yield from (found[one] for one in ids)
