@@ -110,8 +110,9 @@ def test_without_pyarrow_nothing_is_left_behind(
     "asked",
     [
         ("events", "--pair", "FRA-FRA"), ("events", "--pair", "FRA"), ("events", "--country", "XXX"),
-        ("events", "--country", "FRA", "--person", "X"), ("reports", "--country", "FRA"), ("offices", "--format", "ics"),
-        ("agreements", "--person", "X"), ("offices", "--columns", "gdelt"), ("weather",),
+        ("events", "--country", "FRA", "--person", "X"), ("reports", "--country", "FRA"),
+        ("offices", "--format", "ics"), ("agreements", "--person", "X"), ("offices", "--columns", "gdelt"),
+        ("weather",),
         ("events", "--format", "xlsx"), ("events", "--since", "soon"), ("events", "--out", "/nowhere/at/all.csv"),
     ],
 )  # fmt: skip

@@ -97,6 +97,7 @@ def test_the_same_number_for_the_same_row_and_another_for_another() -> None:
 
 def test_a_place_in_the_united_states_is_of_gdelts_third_type() -> None:
     assert rows(GDELT, told(event(place=Place(name="Geneva", country="USA"))))[0]["ActionGeo_Type"] == 3
+    assert rows(GDELT, told(event(place=Place(name="France", country="FRA"))))[0]["ActionGeo_Type"] == 1
 
 
 def test_no_table_has_a_text_of_a_report() -> None:

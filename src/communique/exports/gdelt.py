@@ -11,6 +11,7 @@ from communique import ties, times
 from communique.exports.columns import Cell, Kind, Row, Table, columns, laid_out
 from communique.exports.nouns import ToldEvent
 from communique.exports.sides import Sides, country, party, sides
+from communique.lexicon import countries
 from communique.model import Actor, Event
 
 ROOTS: Mapping[str, str] = {
@@ -132,8 +133,9 @@ def located(event: Event) -> dict[str, Cell]:
     if place is None:
         return {}
     city = US_CITY if place.country == "USA" else WORLD_CITY
+    alone = place.country in countries.codes() and place.name == countries.name(place.country or "")
     return {
-        "ActionGeo_Type": city if place.name else COUNTRY,
+        "ActionGeo_Type": COUNTRY if alone else city,
         "ActionGeo_FullName": place.name or None,
         "ActionGeo_CountryCode": place.country,
     }
