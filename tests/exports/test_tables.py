@@ -95,6 +95,10 @@ def test_the_same_number_for_the_same_row_and_another_for_another() -> None:
     assert numbers[:2] == [row["GLOBALEVENTID"] for row in rows(GDELT, told(event("e0", confidence=0.1)))]
 
 
+def test_a_time_that_nobody_can_read_is_none() -> None:
+    assert rows(GDELT, told(reports=(report(seen=None, published="soon"),)))[0]["DATEADDED"] is None
+
+
 def test_a_place_in_the_united_states_is_of_gdelts_third_type() -> None:
     assert rows(GDELT, told(event(place=Place(name="Geneva", country="USA"))))[0]["ActionGeo_Type"] == 3
     assert rows(GDELT, told(event(place=Place(name="France", country="FRA"))))[0]["ActionGeo_Type"] == 1

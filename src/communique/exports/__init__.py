@@ -2,6 +2,7 @@
 
 It lies below the rooms because both the site and the command write the same files; it knows no store.
 
+moments     times of reports, read without trust
 nouns       what an export is given: a fact with the reports and sentences it rests on
 sides       who stands over against whom in an event
 columns     tables, their columns and cells

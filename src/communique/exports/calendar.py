@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, date, datetime, timedelta
 
-from communique import times
+from communique.exports.moments import instant
 from communique.exports.nouns import ToldEvent
 from communique.model import Actor, Event
 from communique.version import __version__
@@ -57,7 +57,7 @@ def days(event: Event) -> tuple[date, date] | None:
 def entry(told: ToldEvent, found: tuple[date, date], host: str) -> Iterator[str]:
     """The lines of one VEVENT from the first to the last day."""
     event = told.event
-    changed = times.instant_of(told.changed) or EPOCH
+    changed = instant(told.changed) or EPOCH
     stamp = f"{changed.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield "BEGIN:VEVENT"
     yield f"UID:{event.id}@{host}"

@@ -7,8 +7,9 @@ account of what it merged (PLOVER, 2018 and 2021; CAMEO 1.1b3).
 from collections.abc import Iterable, Mapping
 from hashlib import blake2s
 
-from communique import ties, times
+from communique import ties
 from communique.exports.columns import Cell, Kind, Row, Table, columns, laid_out
+from communique.exports.moments import instant
 from communique.exports.nouns import ToldEvent
 from communique.exports.sides import Sides, country, party, sides
 from communique.lexicon import countries
@@ -116,7 +117,7 @@ def dated(event: Event) -> dict[str, Cell]:
 
 def counted(told: ToldEvent) -> dict[str, Cell]:
     """How often and since when it is told."""
-    seen = [at for r in told.reports if (at := times.instant_of(r.seen or r.published)) is not None]
+    seen = [at for r in told.reports if (at := instant(r.seen or r.published)) is not None]
     return {
         "IsRootEvent": int(any(p.lead for p in told.passages)),
         "NumMentions": len(told.event.evidence),

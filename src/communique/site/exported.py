@@ -1,7 +1,7 @@
 """What exports are given, read from the store a few facts at a time: facts with reports, addresses and those words that
 the reports allow."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from itertools import islice
 
@@ -9,10 +9,23 @@ from msgspec.structs import replace
 
 from communique import ties, times
 from communique.exports.calendar import is_meeting
+from communique.exports.moments import instant
 from communique.exports.nouns import Cited, Passage, Told, ToldAgreement, ToldEvent, ToldHolding, ToldStatement
 from communique.exports.printing import printable
 from communique.exports.writing import What
-from communique.model import Agreement, Citation, Document, Event, Holding, Mention, Noun, Report, Statement
+from communique.model import (
+    Agreement,
+    Brief,
+    Citation,
+    Document,
+    Event,
+    Holding,
+    Mention,
+    Noun,
+    Report,
+    Source,
+    Statement,
+)
 from communique.ports import Store
 from communique.site import tied, words
 from communique.site.archive import Archive
@@ -110,6 +123,8 @@ class Telling:
         self.archive = Archive(store)
         self.base = base
         self._printed: dict[tuple[str, int], frozenset[int]] = {}
+        self._cited: dict[tuple[str, int], Cited] = {}
+        self._stories: dict[str, tuple[str, str | None]] = {}
 
     def tell(self, fact: Fact) -> Told | None:
         """The fact as exports take it; None where its report is no longer stored."""
@@ -131,7 +146,7 @@ class Telling:
 
     def event(self, event: Event) -> ToldEvent:
         """An event with its evidence."""
-        story = self.archive.settled(event.story)
+        story, decided = self.story(event.story)
         brief = self.archive.brief(story)
         reports = self.reports(event.reports)
         passages = self.passages(event)
@@ -143,18 +158,16 @@ class Telling:
             headline=brief.headline if brief else None,
             passages=passages,
             reports=reports,
-            changed=self.changed(event, reports, story),
+            changed=changed(reports, decided, brief),
         )
 
-    def changed(self, event: Event, reports: tuple[Cited, ...], story: str) -> str | None:
-        """The last time something may have changed the event: a printing of one of its reports, a decision about its
-        story or about itself, a new version of the brief."""
-        decided = self.archive.store.rulings(limit=1, story=story)
-        brief = self.archive.brief(story)
-        said = [r.seen or r.modified or r.published for r in reports]
-        said += [ruling.at for ruling in decided] + ([brief.dates.updated] if brief else [])
-        known = [at for text in said if (at := times.instant_of(text)) is not None]
-        return times.rfc3339(max(known)) if known else None
+    def story(self, story: str) -> tuple[str, str | None]:
+        """What the story became, and when something was last decided about it or its events."""
+        if story not in self._stories:
+            settled = self.archive.settled(story)
+            decided = self.archive.store.rulings(limit=1, story=settled)
+            self._stories[story] = (settled, decided[0].at if decided else None)
+        return self._stories[story]
 
     def reports(self, ids: tuple[str, ...]) -> tuple[Cited, ...]:
         """The reports of these ids that are stored, newest versions."""
@@ -162,18 +175,12 @@ class Telling:
 
     def cited(self, report: Report) -> Cited:
         """A report without its text."""
-        source = self.archive.source_of(report)
-        version = next((v for v in report.versions if v.version == report.version), None)
-        story = self.archive.store.story_of(report.id)
-        return Cited(
-            id=report.id, address=f"{self.base}/report/{report.id}", version=report.version, source=report.source,
-            publisher=report.publisher or (source.publisher if source else None), title=report.title,
-            url=report.canonical_url or report.url, published=report.published, modified=report.modified,
-            seen=version.seen if version else None, language=report.language,
-            dateline=report.dateline.text if report.dateline else None, origin=report.origin, access=report.access,
-            copy_of=report.copy_of, versions=max(1, len(report.versions)),
-            story=self.archive.settled(story) if story else None,
-        )  # fmt: skip
+        key = (report.id, report.version)
+        if key not in self._cited:
+            source = self.archive.source_of(report)
+            story = self.archive.store.story_of(report.id)
+            self._cited[key] = cited(report, source, self.story(story)[0] if story else None, self.base)
+        return self._cited[key]
 
     def passages(self, fact: Event | Agreement) -> tuple[Passage, ...]:
         """The sentences that bear a fact out, the first of each report before the second of any, and of these those
@@ -217,3 +224,25 @@ def place(fact: Statement | Holding, report: Report) -> Citation:
     spans = report.sentences
     start, end = (spans[fact.sentence].start, spans[fact.sentence].end) if 0 <= fact.sentence < len(spans) else (0, 0)
     return Citation(report=report.id, version=fact.version, start=start, end=end)
+
+
+def cited(report: Report, source: Source | None, story: str | None, base: str) -> Cited:
+    """A report without its text, with what is known of its source."""
+    version = next((v for v in report.versions if v.version == report.version), None)
+    return Cited(
+        id=report.id, address=f"{base}/report/{report.id}", version=report.version, source=report.source,
+        publisher=report.publisher or (source.publisher if source else None), title=report.title,
+        url=report.canonical_url or report.url, published=report.published, modified=report.modified,
+        seen=version.seen if version else None, language=report.language,
+        dateline=report.dateline.text if report.dateline else None, origin=report.origin, access=report.access,
+        copy_of=report.copy_of, versions=max(1, len(report.versions)), story=story,
+    )  # fmt: skip
+
+
+def changed(reports: Iterable[Cited], decided: str | None, brief: Brief | None) -> str | None:
+    """The last time something may have changed an event: a printing of one of its reports, a decision about its story
+    or about itself, a new version of the brief."""
+    said = [r.seen or r.modified or r.published for r in reports]
+    said += [decided, brief.dates.updated if brief else None]
+    known = [at for text in said if (at := instant(text)) is not None]
+    return times.rfc3339(max(known)) if known else None
