@@ -298,8 +298,11 @@ class StreamStore(Protocol):
     ) -> Generator[Event]:
         """Events that are told, or those of one country, pair or person, by (date, id), newest first (undated last)."""
 
-    def each_statement(self, person: str | None = None) -> Generator[Statement]:
-        """Statements of newest report versions, or those of one person (by slug), by report and place in it."""
+    def each_statement(
+        self, person: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Generator[Statement]:
+        """Statements of newest report versions, or those of one person (by slug), by report and place in it; of reports
+        published within days (UTC, both included; those without a time only where both are open)."""
 
     def each_holding(self, person: str | None = None) -> Generator[Holding]:
         """Holdings of newest report versions, or those of one person (by slug), by (day, id)."""
@@ -307,8 +310,8 @@ class StreamStore(Protocol):
     def each_agreement(self, country: str | None = None) -> Generator[Agreement]:
         """Agreements, or those of one country, by (day, id), newest first (undated last)."""
 
-    def each_report(self) -> Generator[Report]:
-        """Newest versions, by id."""
+    def each_report(self, since: str | None = None, until: str | None = None) -> Generator[Report]:
+        """Newest versions, by id; those published within days, as with statements."""
 
 
 class BriefStore(Protocol):

@@ -61,6 +61,8 @@ class StreamContract:
             store.put_recorded(Recorded(report="r1", version=version, statements=(said,), holdings=(held,)))
         assert [s.id for s in store.each_statement()] == [s.id for s in store.each_statement("wang-yi")] == ["q2"]
         assert [h.id for h in store.each_holding()] == [h.id for h in store.each_holding("wang-yi")] == ["h2"]
+        assert [s.id for s in store.each_statement(since="2024-03-21", until="2024-03-21")] == ["q2"]
+        assert list(store.each_statement(until="2024-03-20")) == list(store.each_statement(since="2024-03-22")) == []
         assert list(store.each_statement("nobody")) == [] and list(store.each_holding("nobody")) == []
 
     def test_each_agreement_and_report(self, store: Store) -> None:
@@ -74,9 +76,12 @@ class StreamContract:
                 id=name, story="s1", kind="treaty", name=name, day=day, parties=parties, history=(standing,)
             )
 
+        store.put_report(a_report("r3", published=None))
+        assert [r.id for r in store.each_report("2024-03-21", "2024-03-21")] == ["r0", "r1", "r2"]
+        assert list(store.each_report(until="2024-03-20")) == []
         store.put_agreements(
             [signed("a1", "2024-01-01", KIM, WANG), signed("a2", None, WANG), signed("a3", "2024-02-01")]
         )
         assert [a.id for a in store.each_agreement()] == ["a3", "a1", "a2"]
         assert [a.id for a in store.each_agreement("CHN")] == ["a1", "a2"]
-        assert [(r.id, r.version) for r in store.each_report()] == [("r0", 1), ("r1", 2), ("r2", 1)]
+        assert [(r.id, r.version) for r in store.each_report()] == [("r0", 1), ("r1", 2), ("r2", 1), ("r3", 1)]

@@ -56,12 +56,14 @@ class Selection(Noun, frozen=True):
         return (self.since or "") <= day[:10] and (self.until is None or day[:10] <= self.until)
 
 
-def told(store: Store, what: What, chosen: Selection, base: str) -> Generator[Told]:
-    """The facts of a kind, each with its evidence; `base` is the site's address. Close it if you do not read it all."""
+def told(store: Store, what: What, chosen: Selection, base: str, offset: int = 0) -> Generator[Told]:
+    """The facts of a kind from `offset` on, each with its evidence; `base` is the site's address. To be closed if it is
+    not read to its end."""
     with closing(found(store, what, chosen)) as facts:
-        while some := list(islice(facts, AT_ONCE)):
+        rest = islice(facts, offset, None)
+        while some := list(islice(rest, AT_ONCE)):
             desk = Telling(store, base)
-            yield from (one for fact in some if (one := desk.tell(fact)) is not None and dated(one, chosen))
+            yield from (one for fact in some if (one := desk.tell(fact)) is not None)
 
 
 def name(chosen: Selection) -> str:
@@ -88,15 +90,18 @@ def found(store: Store, what: What, chosen: Selection) -> Generator[Fact]:
             if ties.within(event, chosen.since, chosen.until) and (what == "events" or is_meeting(event)):
                 yield event
     elif what == "statements":
-        yield from (s for s in store.each_statement(chosen.person) if not codes or between(s, chosen))
+        statements = store.each_statement(chosen.person, chosen.since, chosen.until)
+        yield from (s for s in statements if not codes or between(s, chosen))
     elif what == "offices":
-        yield from (h for h in store.each_holding(chosen.person) if not codes or h.code in codes)
+        for held in store.each_holding(chosen.person):
+            if (not codes or held.code in codes) and chosen.within(held.day):
+                yield held
     elif what == "agreements":
         for one in store.each_agreement(next(iter(chosen.codes()), None)):
             if codes <= {party.code for party in one.parties} and chosen.within(one.day):
                 yield one
     else:
-        yield from store.each_report()
+        yield from store.each_report(chosen.since, chosen.until)
 
 
 def between(said: Statement, chosen: Selection) -> bool:
@@ -105,15 +110,6 @@ def between(said: Statement, chosen: Selection) -> bool:
     if chosen.pair is None:
         return by == chosen.country or chosen.country in about
     return by in chosen.pair and bool(about & (set(chosen.pair) - {by}))
-
-
-def dated(one: Told, chosen: Selection) -> bool:
-    """Is what is dated by its report within the period?"""
-    if isinstance(one, ToldStatement):
-        return chosen.within(one.report.published)
-    if isinstance(one, ToldHolding):
-        return chosen.within(one.holding.day or one.report.published)
-    return not isinstance(one, Cited) or chosen.within(one.published)
 
 
 class Telling:

@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, Connection, Table, func, select
 
 from communique.model import Agreement, Event, Holding, Report, Statement
 from communique.store import bodies, schema
@@ -45,10 +45,13 @@ class Streams(Connected):
             for body in by_id(connection, wanted, agreement_):
                 yield bodies.AGREEMENT.decode(body)
 
-    def each_statement(self, person: str | None = None) -> Generator[Statement]:
-        """Statements of newest report versions, or those of one person (by slug), by report and place in it."""
+    def each_statement(
+        self, person: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Generator[Statement]:
+        """Statements of newest report versions, or those of one person (by slug), by report and place in it; of reports
+        published within days (UTC, both included; those without a time only where both are open)."""
         table = schema.statement
-        wanted = of_newest(table).order_by(table.c.report, table.c.position)
+        wanted = published(of_newest(table), since, until).order_by(table.c.report, table.c.position)
         if person is not None:
             wanted = wanted.where(table.c.speaker == person)
         with self.reading() as connection:
@@ -65,10 +68,11 @@ class Streams(Connected):
             for row in streamed(connection, wanted):
                 yield bodies.HOLDING.decode(row[0])
 
-    def each_report(self) -> Generator[Report]:
-        """Newest versions, by id."""
+    def each_report(self, since: str | None = None, until: str | None = None) -> Generator[Report]:
+        """Newest versions, by id; those published within days, as with statements."""
+        wanted = published(select(head.c.id), since, until).order_by(head.c.id)
         with self.reading() as connection:
-            for some in streamed(connection, select(head.c.id).order_by(head.c.id)).partitions():
+            for some in streamed(connection, wanted).partitions():
                 rows = connection.execute(newest().where(head.c.id.in_([row.id for row in some])).order_by(head.c.id))
                 yield from reports_from(connection, rows.all())
 
@@ -77,6 +81,14 @@ def of_newest(table: Table) -> Chosen:
     """Bodies of what was taken from the newest version of each report."""
     joined = table.join(head, (head.c.id == table.c.report) & (head.c.version == table.c.version))
     return select(table.c.body).select_from(joined)
+
+
+def published(wanted: Chosen, since: str | None, until: str | None) -> Chosen:
+    """What is of reports published within days."""
+    day = func.substr(head.c.published_at, 1, 10)
+    if since is not None:
+        wanted = wanted.where(day >= since)
+    return wanted if until is None else wanted.where(day <= until)
 
 
 def streamed(connection: Connection, wanted: Chosen) -> Any:

@@ -18,10 +18,10 @@ from communique.site import exported, words
 from communique.site.exported import Selection
 from communique.site.frame import Frame, conditional
 
-USUAL, MOST = 1_000, 5_000
-"""Facts in one answer, where nobody asks for another number, and at most. A calendar always has the most."""
-FURTHEST = 1_000_000
-"""Facts that may be left out before."""
+USUAL, MOST, MEETINGS = 500, 2_000, 1_000
+"""Facts in one answer where nobody asks for another number, at most, and looked through for a calendar."""
+FURTHEST = 100_000
+"""Facts that may be left out before: who wants more bounds the days, or runs the command."""
 
 
 class ExportKind(Convertor[str]):
@@ -99,20 +99,20 @@ def answer(frame: Frame, request: Request, what: What, chosen: Selection) -> Res
         style = styled(request)
         writing.check(what, kind, style)
         offset = number(request, "offset", 0, FURTHEST)
-        limit = MOST if kind == "ics" else number(request, "limit", USUAL, MOST)
+        limit = MEETINGS if kind == "ics" else number(request, "limit", USUAL, MOST)
         days = {name: day(request, name) for name in ("since", "until")}
     except UsageError as error:
         return refused(str(error))
     chosen = Selection(country=chosen.country, pair=chosen.pair, person=chosen.person, **days)
-    with closing(exported.told(frame.store, what, chosen, frame.base)) as told:
-        some = list(islice(told, offset, offset + limit + 1))
+    with closing(exported.told(frame.store, what, chosen, frame.base, offset)) as told:
+        some = list(islice(told, limit + 1))
     done = exported.carried(frame.store, chosen) if kind == "ics" else frozenset[str]()
     title = f"{exported.name(chosen)} – {frame.settings.title}"
     pieces = writing.written(what, kind, some[:limit], base=frame.base, name=title, style=style, carried=done)
     headers = {
         "Content-Disposition": f'{"inline" if kind == "ics" else "attachment"}; filename="{filed(what, chosen)}.{kind}"'
     }
-    if len(some) > limit:
+    if len(some) > limit and offset + limit <= FURTHEST:
         further = urlencode({**request.query_params, "offset": offset + limit})
         headers["Link"] = f'<{frame.address(request.url.path)}?{further}>; rel="next"'
     return conditional(request, b"".join(pieces), writing.FORMATS[kind], headers=headers)
