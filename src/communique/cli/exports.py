@@ -10,7 +10,7 @@ import typer
 
 from communique.cli.steps import open_desk
 from communique.errors import UsageError
-from communique.exports.writing import Format, Style, What
+from communique.exports.kinds import Format, Style, What
 from communique.lexicon import countries
 from communique.model import slug
 

@@ -15,7 +15,7 @@ from communique.model import Brief, Check, Event, Page, Recorded, Report, Verdic
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from communique.exports.writing import Format, Style, What
+    from communique.exports.kinds import Format, Style, What
     from communique.site.exported import Selection
     from communique.site.tied import TieFacts
     from communique.stories import Decision

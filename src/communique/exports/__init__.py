@@ -15,5 +15,6 @@ lines       JSON, as an array or one object a line
 linked      JSON-LD
 calendar    iCalendar
 printing    which sentences of a report an export may print
+kinds       the names of what is exported, of columns and formats
 writing     which format writes which table
 """

@@ -1,18 +1,15 @@
 """Which format writes which table."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Any, Literal
+from typing import Any
 
 from communique.errors import UsageError
 from communique.exports import calendar, lines, linked, separated
 from communique.exports.columns import Table
 from communique.exports.gdelt import GDELT
+from communique.exports.kinds import Format, Style, What
 from communique.exports.polecat import POLECAT
 from communique.exports.tables import AGREEMENTS, OFFICES, REPORTS, STATEMENTS
-
-What = Literal["events", "statements", "offices", "agreements", "reports", "meetings"]
-Style = Literal["polecat", "gdelt"]
-Format = Literal["csv", "parquet", "json", "jsonl", "jsonld", "ics"]
 
 TABLES: Mapping[What, Table] = {
     "events": POLECAT, "meetings": POLECAT, "statements": STATEMENTS, "offices": OFFICES, "agreements": AGREEMENTS,

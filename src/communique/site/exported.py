@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from communique import ties, times
 from communique.exports.calendar import is_meeting
+from communique.exports.kinds import What
 from communique.exports.moments import instant
 from communique.exports.nouns import Cited, Passage, Told, ToldAgreement, ToldEvent, ToldHolding, ToldStatement
 from communique.exports.printing import printable
-from communique.exports.writing import What
 from communique.model import (
     Agreement,
     Brief,

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from communique.errors import UsageError
 from communique.exports import linked, writing
-from communique.exports.writing import Format, Style, What
+from communique.exports.kinds import Format, Style, What
 from communique.model import Event
 from communique.site import exported, words
 from communique.site.exported import Selection
