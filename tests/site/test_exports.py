@@ -9,11 +9,11 @@ import pytest
 from fastapi.testclient import TestClient
 from msgspec.structs import replace
 
-from communique.model import Mention, Recorded, Ruling, Source, Statement, When
+from communique.model import Mention, Recorded, Ruling, Source, Statement, Version, When
 from communique.site.exported import Selection, told
 from communique.store.sqlite import SqliteStore
 from tests.site import newsroom, talks
-from tests.site.articles import WANG_Y, article
+from tests.site.articles import BY_ID, WANG_Y, article
 
 icalendar = pytest.importorskip("icalendar")
 PATHS = ("/pair/CHN-PRK", "/country/CHN", "/person/kim-song-nam")
@@ -133,6 +133,18 @@ def test_a_correction_raises_sequence_under_the_same_uid(serve: Callable[..., Te
     assert set(after) == set(before) and after["e-liu"]["DTSTART"].dt < before["e-liu"]["DTSTART"].dt
     assert after["e-liu"]["SEQUENCE"] > before["e-liu"]["SEQUENCE"] and "LAST-MODIFIED" in after["e-liu"]
     assert after["e-old1"]["SEQUENCE"] == before["e-old1"]["SEQUENCE"]
+
+
+def test_a_correction_by_a_publisher_raises_sequence_too(serve: Callable[..., TestClient], store: SqliteStore) -> None:
+    newsroom.fill(store)
+    client = serve()
+    before = entries(client, "/pair/CHN-PRK.ics")
+    seen = Version(version=2, seen="2024-03-25T07:10:00Z", note="An earlier version gave another office.")
+    store.put_report(replace(BY_ID["r-liu"], version=2, versions=(seen,)))
+    after = entries(client, "/pair/CHN-PRK.ics")
+    assert after["e-liu"]["SEQUENCE"] > before["e-liu"]["SEQUENCE"] and after["e-liu"]["UID"] == before["e-liu"]["UID"]
+    assert after["e-liu"]["LAST-MODIFIED"].dt.isoformat() == "2024-03-25T07:10:00+00:00"
+    assert after["e-cai"]["SEQUENCE"] == before["e-cai"]["SEQUENCE"]
 
 
 def test_exports_together_print_no_more_of_a_report_than_it_allows(store: SqliteStore) -> None:
