@@ -1,7 +1,7 @@
 """The protocols the rooms are built against. A protocol's docstring is the contract; every implementation passes the
 same tests. A port is added when its second implementation or its first fake needs it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -289,6 +289,31 @@ class AgreementStore(Protocol):
         """Those both are parties to, by day, newest first (undated last)."""
 
 
+class StreamStore(Protocol):
+    """All there is of a kind, a piece at a time, in memory that does not grow with the store. What is read is the store
+    as it stood at the beginning; an iterator that is not read to its end is to be closed."""
+
+    def each_event(
+        self, *, country: str | None = None, pair: tuple[str, str] | None = None, person: str | None = None
+    ) -> Generator[Event]:
+        """Events that are told, or those of one country, pair or person, by (date, id), newest first (undated last)."""
+
+    def each_statement(
+        self, person: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Generator[Statement]:
+        """Statements of newest report versions, or those of one person (by slug), by report and place in it; of reports
+        published within days (UTC, both included; those without a time only where both are open)."""
+
+    def each_holding(self, person: str | None = None) -> Generator[Holding]:
+        """Holdings of newest report versions, or those of one person (by slug), by (day, id)."""
+
+    def each_agreement(self, country: str | None = None) -> Generator[Agreement]:
+        """Agreements, or those of one country, by (day, id), newest first (undated last)."""
+
+    def each_report(self, since: str | None = None, until: str | None = None) -> Generator[Report]:
+        """Newest versions, by id; those published within days, as with statements."""
+
+
 class BriefStore(Protocol):
     """Briefs in all versions."""
 
@@ -323,6 +348,7 @@ class Store(
     RulingStore,
     RecordStore,
     AgreementStore,
+    StreamStore,
     BriefStore,
     ViewStore,
     EditorStore,

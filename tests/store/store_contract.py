@@ -21,9 +21,10 @@ from communique.ports import Store
 from tests.store.keeping_contract import KeepingContract
 from tests.store.nouns import HANOI, KIM, ODD_QUERIES, UNITED, WANG, a_brief, a_report, an_event
 from tests.store.ruling_contract import RulingContract
+from tests.store.stream_contract import StreamContract
 
 
-class StoreContract(KeepingContract, RulingContract):
+class StoreContract(KeepingContract, RulingContract, StreamContract):
     # record
 
     def test_what_was_recorded_is_kept_by_version(self, store: Store) -> None:

@@ -8,6 +8,7 @@ import typer
 from communique.cli import steps
 from communique.cli.actors import actors
 from communique.cli.editors import editors
+from communique.cli.exports import export
 from communique.cli.sources import sources
 from communique.cli.stories import stories
 from communique.cli.ties import tie
@@ -29,6 +30,7 @@ app.add_typer(actors, name="actors")
 steps.register(app)
 app.command(rich_help_panel="The desk")(versions)
 app.command(rich_help_panel="The desk")(tie)
+app.command(rich_help_panel="The desk")(export)
 
 Folder = Annotated[
     Path, typer.Option("--folder", "-C", help="The desk's folder, where communique.toml and its store are.")

@@ -1,6 +1,7 @@
 """The steps over plain values, without a store: read, group, take, compose, check, and what is asked of a desk."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -14,6 +15,8 @@ from communique.model import Brief, Check, Event, Page, Recorded, Report, Verdic
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from communique.exports.kinds import Format, Style, What
+    from communique.site.exported import Selection
     from communique.site.tied import TieFacts
     from communique.stories import Decision
     from communique.stories.explaining import Explained
@@ -116,6 +119,25 @@ class Steps(Equipment):
         archive = Archive(self.store)
         first, second = sorted((a, b))
         return tied.facts(archive, tied.told(archive, first, second, year=None, **asked))
+
+    def exported(
+        self, what: "What", format: "Format", chosen: "Selection", style: "Style | None", file: BinaryIO
+    ) -> None:
+        """Write facts of the record in a format other programs read, in bounded memory. Raises UsageError for what is
+        not written so, and for Parquet without pyarrow."""
+        from communique.exports import parquet, writing
+        from communique.site import exported
+
+        writing.check(what, format, style)
+        base = self.settings.address.rstrip("/")
+        with closing(exported.told(self.store, what, chosen, base)) as told:
+            if format == "parquet":
+                parquet.write(writing.table(what, style), told, file)
+                return
+            done = exported.carried(self.store, chosen) if format == "ics" else frozenset[str]()
+            name = f"{exported.name(chosen)} – {self.settings.title}"
+            for piece in writing.written(what, format, told, base=base, name=name, style=style, carried=done):
+                file.write(piece)
 
     def site(self) -> "FastAPI":
         """The site as an ASGI application over the store."""

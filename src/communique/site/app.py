@@ -18,7 +18,7 @@ from communique.site import api
 from communique.site.admin import Admin
 from communique.site.callbacks import Callbacks
 from communique.site.frame import Frame, conditional
-from communique.site.pages import brief, changes, desk, front, history, pair, record, report, syndication
+from communique.site.pages import brief, changes, desk, exports, front, history, pair, record, report, syndication
 from communique.site.settings import CALLBACKS, SiteSettings
 from communique.site.shield import Shield
 
@@ -31,6 +31,11 @@ PAGES: tuple[tuple[str, Page], ...] = (
     ("/report/{report}", report.report),
     ("/report/{report}/v/{version:int}", report.report),
     ("/report/{report}/v/{version:int}/changes", changes.changes),
+    ("/export/terms.jsonld", exports.terms),
+    ("/export/{what}.{kind:export}", exports.everything),
+    ("/country/{code}.{kind:export}", exports.country),
+    ("/pair/{pair}.{kind:export}", exports.pair),
+    ("/person/{key}.{kind:export}", exports.person),
     ("/countries", record.countries),
     ("/country/{code}", record.country),
     ("/people", record.people),

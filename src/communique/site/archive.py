@@ -154,7 +154,7 @@ class Archive:
         wanted = set(mentions)
         rounds: list[list[Quoted]] = []
         for name in reports:
-            for turn, mention in enumerate(self._mentions(name, wanted)):
+            for turn, mention in enumerate(self.mentions(name, wanted)):
                 span = self._span(mention)
                 if span is None:
                     continue
@@ -164,7 +164,9 @@ class Archive:
                 rounds[min(turn, len(rounds) - 1)].append(self.quoted(cited))
         return [quoted for turn in rounds for quoted in turn][:limit]
 
-    def _mentions(self, report: str, wanted: set[str]) -> list[Mention | Document]:
+    def mentions(self, report: str, wanted: set[str]) -> list[Mention | Document]:
+        """Those mentions and documents of a report that are wanted (ids), one a sentence, of the newest version that
+        has any."""
         newest = self.report(report)
         for version in range(newest.version if newest else 0, 0, -1):
             recorded = self.recorded(report, version)

@@ -19,11 +19,14 @@ from communique.store.rulings import Rulings
 from communique.store.search import Search
 from communique.store.sources import Sources
 from communique.store.stories import Stories
+from communique.store.streams import Streams
 
 THE_ROUND = 1  # one row: rounds do not overlap
 
 
-class SqliteStore(Sources, Reports, Stories, Grouping, Rulings, Record, Agreements, Briefs, Views, Editors, Search):
+class SqliteStore(
+    Sources, Reports, Stories, Grouping, Rulings, Record, Agreements, Streams, Briefs, Views, Editors, Search
+):
     """Implements `ports.Store` on the file at `path`, which is made if it is not there and brought to the newest schema
     if it is older. Safe to use from many threads, and from several processes that take turns in writing.
 
