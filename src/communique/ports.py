@@ -245,10 +245,13 @@ class RecordStore(Protocol):
     def put_recorded(self, recorded: Recorded) -> None: ...
     def recorded(self, report: str, version: int) -> Recorded | None: ...
     def put_events(self, story: str, events: Sequence[Event]) -> None:
-        """Replace the story's events and clear its mark as due for the record; participants are indexed by key."""
+        """Replace the story's events and clear its mark as due for the record; participants are indexed by key. Those
+        that are told no more are kept and found by id alone."""
 
     def event(self, event: str) -> Event | None: ...
-    def events_of_story(self, story: str) -> Sequence[Event]: ...
+    def events_of_story(self, story: str, *, every: bool = False) -> Sequence[Event]:
+        """In the order they were put; with `every` also those that editors removed or joined to others."""
+
     def events_of_country(self, code: str) -> Sequence[Event]:
         """Events with the country on either side, by date, newest first (undated last)."""
 
@@ -257,8 +260,9 @@ class RecordStore(Protocol):
 
     def events_of_person(self, key: str) -> Sequence[Event]: ...
     def statements_of_person(self, key: str) -> Sequence[Statement]: ...
-    def holdings(self, key: str | None = None) -> Sequence[Holding]:
-        """Holdings of one person (by slug) or of all, from newest report versions only, by (day, id)."""
+    def holdings(self, key: str | None = None, code: str | None = None) -> Sequence[Holding]:
+        """Holdings of one person (by slug), of one country or of all, from newest report versions only, by (day,
+        id)."""
 
     def people(self) -> Sequence[tuple[str, str, str | None, int]]:
         """(key, name, country code, number of events) of everyone in an event, most events first."""

@@ -22,7 +22,24 @@ from communique.model.briefs import (
     Verdict,
 )
 from communique.model.editors import Editor, Session
-from communique.model.record import Actor, Event, Holding, Mention, Place, Precision, Recorded, Statement, Status, When
+from communique.model.record import (
+    Actor,
+    Event,
+    Holding,
+    Mention,
+    OfficeDifference,
+    Place,
+    Precision,
+    Recorded,
+    Statement,
+    Status,
+    Tells,
+    Term,
+    Terms,
+    When,
+    spot,
+    spot_of,
+)
 from communique.model.reports import Access, Dateline, Image, Report, Span, Version, words_allowed
 from communique.model.sources import (
     Ownership,
@@ -35,7 +52,7 @@ from communique.model.sources import (
     SourceState,
     Subscription,
 )
-from communique.model.stories import DESK, Link, Ruling, Story
+from communique.model.stories import DESK, Decision, Link, Ruling, Story
 
 __all__ = [
     "DESK",
@@ -48,6 +65,7 @@ __all__ = [
     "Credit",
     "Dateline",
     "Dates",
+    "Decision",
     "Difference",
     "Editor",
     "Event",
@@ -56,6 +74,7 @@ __all__ = [
     "Link",
     "Mention",
     "Noun",
+    "OfficeDifference",
     "Ownership",
     "Page",
     "PageState",
@@ -80,10 +99,15 @@ __all__ = [
     "Status",
     "Story",
     "Subscription",
+    "Tells",
+    "Term",
+    "Terms",
     "Verdict",
     "Version",
     "When",
     "identity",
     "slug",
+    "spot",
+    "spot_of",
     "words_allowed",
 ]

@@ -10,9 +10,20 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.lexicon import sentences
-from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
+from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, spot
 from communique.ports import Parsed, Parser
-from communique.record import actions, actors, belonging, candidates, coding, hosting, people, settings, statements
+from communique.record import (
+    actions,
+    actors,
+    belonging,
+    candidates,
+    coding,
+    hosting,
+    people,
+    settings,
+    statements,
+    turnover,
+)
 from communique.record.choosing import Context
 from communique.record.coding import Draft
 from communique.record.own import Own
@@ -20,7 +31,7 @@ from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Voices
 from communique.record.tree import Tree
 
-DERIVED = "record-1"
+DERIVED = "record-2"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -110,7 +121,7 @@ class _Reading:
             context.at = index
             seen = people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
             found = actors.find(tree, self.memory, seen)
-            self._hold(index, seen)
+            self._hold(index, tree.text, seen)
             wide = candidates.widened(tree, found, seen)
             drafts = coding.code(tree, wide)
             belonging.settle(tree, wide)
@@ -143,9 +154,8 @@ class _Reading:
             date_ = None
         if date_ is None and draft.status == "done":
             date_, place = self._inherited(draft, actor, recipient, place)
-        number = sum(m.sentence == index for m in self.mentions)
         mention = Mention(
-            id=identity("m", self.report.id, self.report.version, index, draft.event, number), report=self.report.id,
+            id=self._named_mention(index, draft.event), report=self.report.id,
             version=self.report.version, event=draft.event, sentence=index, evidence=tree.text, mode=draft.mode,
             context=actions.context(tree), status=draft.status, reciprocal=draft.reciprocal, actor=actor,
             recipient=recipient, date=date_, place=place, confidence=round(min(draft.confidence, 0.99), 3),
@@ -153,6 +163,12 @@ class _Reading:
         self.mentions.append(mention)
         if draft.reciprocal and draft.status == "done" and len({a.code for a in actor + recipient}) > 1:
             self.memory.pair = actor + recipient
+
+    def _named_mention(self, index: int, event: str) -> str:
+        """The id of the next mention of this type in a sentence: the same in every version that has the sentence."""
+        name = f"{spot(self.report.id, self.report.sentence(index))}-{event.lower()}"
+        number = sum(m.id.startswith(name) for m in self.mentions)
+        return f"{name}{number + 1}" if number else name
 
     def _named(self, statement: Statement) -> Statement:
         """A lead's "senior Chinese leader" is the compatriot the next sentence begins with; "state media" are the one
@@ -189,20 +205,11 @@ class _Reading:
         known = not any(a.person for a in actor) or any(a.key in present for a in actor)
         return last if known and len(mine & there) > 1 else None
 
-    def _hold(self, index: int, seen: Sequence[Seen]) -> None:
-        for one in seen:
-            for office in one.told:
-                if "counterpart" in office.words or re.match(r"(?:former|ex-|late|then) ?", office.words):
-                    continue
-                key = identity("h", self.report.id, self.report.version, one.person.key, office.words)
-                self.holdings.setdefault(
-                    key,
-                    Holding(
-                        id=key, person=one.person.name, office=office.words, report=self.report.id, sentence=index,
-                        code=one.code or one.person.code, version=self.report.version,
-                        day=self.anchor.isoformat() if self.anchor else None,
-                    ),
-                )  # fmt: skip
+    def _hold(self, index: int, text: str, seen: Sequence[Seen]) -> None:
+        for holding in turnover.held(self.report, index, text, seen, self.anchor):
+            kept = self.holdings.setdefault(holding.id, holding)
+            if kept.since is None and holding.since is not None:
+                self.holdings[holding.id] = replace(kept, since=holding.since, sentence=index)
 
 
 def _first_pos(tree: Tree) -> str:
