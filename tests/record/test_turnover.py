@@ -28,7 +28,7 @@ BERG, DAHL = "Jan Berg", "Liv Dahl"
         ("Liv Dahl, who has been president since January 5, spoke.", {(DAHL, "president", "began", "2024-01-05")}),
         (
             "Liv Dahl was appointed foreign minister on Tuesday, replacing Mr Jan Berg.",
-            {(DAHL, "foreign minister", "began", "2024-03-19"), (BERG, "foreign minister", "ended", None)},
+            {(DAHL, "foreign minister", "began", "2024-03-19"), (BERG, "foreign minister", "ended", "2024-03-19")},
         ),
         (
             "Liv Dahl succeeds Jan Berg as Norwegian foreign minister.",

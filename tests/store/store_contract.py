@@ -45,8 +45,16 @@ class StoreContract(KeepingContract, RulingContract):
             return Statement(id=identity, report=report, version=version, speaker=WANG, **place)
 
         def held(identity: str, report: str, version: int, day: str, person: str = "Wang Yi") -> Holding:
+            code = "CHN" if person == "Wang Yi" else "PRK"
             return Holding(
-                id=identity, person=person, office="minister", report=report, sentence=0, version=version, day=day
+                id=identity,
+                person=person,
+                office="minister",
+                report=report,
+                sentence=0,
+                version=version,
+                day=day,
+                code=code,
             )
 
         for version in (1, 2):
@@ -59,6 +67,7 @@ class StoreContract(KeepingContract, RulingContract):
         assert list(store.statements_of_person("nobody")) == []
         assert [h.id for h in store.holdings()] == ["h9", "h2"]
         assert [h.id for h in store.holdings("kim-song-nam")] == ["h9"]
+        assert [h.id for h in store.holdings(code="CHN")] == ["h2"] and list(store.holdings(code="NOR")) == []
 
     def test_events_are_found_by_story_country_pair_and_person(self, store: Store) -> None:
         met = an_event("e1", "s1", "2024-03-23", (KIM, WANG), reciprocal=True)

@@ -8,6 +8,9 @@ import typer
 from communique.cli import steps
 from communique.cli.actors import actors
 from communique.cli.editors import editors
+from communique.cli.events import events
+from communique.cli.offices import offices
+from communique.cli.redoing import redo
 from communique.cli.sources import sources
 from communique.cli.stories import stories
 from communique.cli.versions import versions
@@ -23,8 +26,11 @@ app = typer.Typer(
 )
 app.add_typer(sources, name="source")
 app.add_typer(stories, name="story")
+app.add_typer(events, name="event")
+app.add_typer(offices, name="office")
 app.add_typer(editors, name="editor")
 app.add_typer(actors, name="actors")
+app.add_typer(redo, name="redo")
 steps.register(app)
 app.command(rich_help_panel="The desk")(versions)
 

@@ -52,7 +52,7 @@ from communique.model.sources import (
     SourceState,
     Subscription,
 )
-from communique.model.stories import DESK, Decision, Link, Ruling, Story
+from communique.model.stories import DESK, Decision, Link, Redo, Ruling, Story
 
 __all__ = [
     "DESK",
@@ -84,6 +84,7 @@ __all__ = [
     "Reading",
     "Reason",
     "Recorded",
+    "Redo",
     "Refusal",
     "Report",
     "Ruling",

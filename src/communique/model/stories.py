@@ -69,3 +69,20 @@ class Ruling(Noun):
     def events(self) -> tuple[Event, ...]:
         """The events it is about, as they stood."""
         return tuple(event for event in (self.old, self.new) if event is not None)
+
+
+class Redo(Noun):
+    """How far a room has been derived again, so that one that was cut off goes on: `step` is the one at work, `after`
+    the last story it has done, `stories` how many; the counts are of reports read again and of events since it
+    `begun`."""
+
+    room: str
+    begun: str
+    step: Literal["take", "join"] = "take"
+    after: str | None = None
+    stories: int = 0
+    reports: int = 0
+    events: int = 0
+    changed: int = 0
+    added: int = 0
+    gone: int = 0

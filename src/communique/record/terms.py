@@ -10,13 +10,14 @@ Where reports cannot all be right both sides are kept, each with its reports: se
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from itertools import combinations
 
 from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import Holding, OfficeDifference, Term, Terms, slug
-from communique.record.knowing import canonical
+from communique.record.knowing import NEAR, canonical
 
 PASSING = re.compile(r"(?:(?:caretaker|interim|newly elected|newly appointed|new|current|incumbent) )+", re.I)
 MINISTERS = {
@@ -40,6 +41,8 @@ SEATS = [(seat, re.compile(words, re.I)) for seat, words in HEADS.items()] + [
     for seat, of in MINISTERS.items()
 ]
 """Offices of which a country has one at a time, in the words by which press reports call them."""
+YEAR = 365
+"""Days after which nobody holds reports to a difference any more that has not been told again."""
 NATIONAL = {*HEADS, *MINISTERS}
 CHAIR = re.compile(
     r"(?:chairman|chairwoman|chairperson|chair|director|director[- ]general|head|speaker|secretary[- ]general"
@@ -48,8 +51,10 @@ CHAIR = re.compile(
 """Offices of a named body of which there is one at a time."""
 
 
-def terms(holdings: Iterable[Holding]) -> Terms:
-    """The terms that holdings give, the one reported last first, and where they differ."""
+def terms(holdings: Iterable[Holding], on: str | None = None) -> Terms:
+    """The terms that holdings give, the one reported last first, and where they differ; with `on` those of a day alone:
+    not ended, as far as told, nor yet to begin, and in each seat whom reports tell of nearest to the day, with whoever
+    else is told to hold it then."""
     people: dict[tuple[str, str | None], list[Holding]] = defaultdict(list)
     for key, told in _by_person(holdings).items():
         codes = {holding.code for holding in told if holding.code}
@@ -63,7 +68,41 @@ def terms(holdings: Iterable[Holding]) -> Terms:
         for term in [_term(key, code, spell)]
     ]
     made.sort(key=lambda t: (_newest(t), t.person, t.office), reverse=True)
-    return Terms(terms=tuple(made), differences=tuple(_differences(made)))
+    found = Terms(terms=tuple(made), differences=tuple(_differences(made)))
+    return found if on is None else _on(found, on)
+
+
+def _on(found: Terms, day: str) -> Terms:
+    held = [term for term in found.terms if (days := span(term)) and _lasts(term, days, day)]
+    nearest: dict[object, Term] = {}
+    for term in sorted(held, key=lambda t: _distance(t, day)):
+        nearest.setdefault((term.seat, term.code) if term.seat else id(term), term)
+    chosen = {(t.person, t.office, t.code) for t in nearest.values()}
+    told = [
+        difference
+        for difference in found.differences
+        if chosen & {(side.person, side.office, side.code) for side in difference.sides}
+        and all(side in held or difference.kind == "ended" for side in difference.sides)
+        and all(_distance(side, day) <= YEAR for side in difference.sides)
+    ]
+    chosen |= {(s.person, s.office, s.code) for d in told if d.kind == "holders" for s in d.sides}
+    kept = tuple(term for term in held if (term.person, term.office, term.code) in chosen)
+    return Terms(terms=kept, differences=tuple(told))
+
+
+def _lasts(term: Term, days: tuple[str, str], day: str) -> bool:
+    """Is nothing told that puts the day before the term or after it? A report may tell late of what has begun."""
+    over = [end for end in (term.ended, term.over) if end and end > (term.last or "")]
+    begins = term.began or (date.fromisoformat(days[0]) - timedelta(NEAR)).isoformat()
+    return begins <= day and not any(end <= day for end in over)
+
+
+def _distance(term: Term, day: str) -> int:
+    days = span(term)
+    if days is None or days[0] <= day <= days[1]:
+        return 0
+    near = days[0] if day < days[0] else days[1]
+    return abs((date.fromisoformat(near) - date.fromisoformat(day)).days)
 
 
 def seat_of(office: str, code: str | None) -> str | None:

@@ -4,6 +4,7 @@ Answers are msgspec structs; their JSON schemas go into the OpenAPI document as 
 what is sent cannot drift apart.
 """
 
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -11,7 +12,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 
-from communique.model import Brief, Event, Noun, Ruling, Version
+from communique.model import Brief, Event, Noun, Ruling, Terms, Version
 from communique.ports import Hit
 from communique.site import history, words
 from communique.site.archive import Archive
@@ -27,6 +28,7 @@ Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Number = Annotated[int, Path(ge=1, le=10_000_000, description="The version.")]
 From = Annotated[int | None, Query(ge=1, le=10_000_000, alias="from", description="Else the one before.")]
 Before = Annotated[int | None, Query(ge=1, le=10**15, description="Only what was decided before this one.")]
+Day = Annotated[date | None, Query(description="Only what is held on this day, as far as reported.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many to leave out.")]
 
 
@@ -103,14 +105,14 @@ class ViewedList(Noun, frozen=True):
 
 
 class RulingList(Noun, frozen=True):
-    """What was decided about stories, the newest first; `by` is `desk` or `editor`. `next` is the address of the next
-    page."""
+    """What was decided about stories and events, the newest first; `by` is `desk` or `editor`. `next` is the address of
+    the next page."""
 
     items: tuple[Ruling, ...]
     next: str | None = None
 
 
-SENT = (BriefList, Brief, ReportFacts, VersionList, Changes, EventList, HitList, ViewedList, RulingList)
+SENT = (BriefList, Brief, ReportFacts, VersionList, Changes, EventList, HitList, ViewedList, RulingList, Event, Terms)
 MERGED = "The story has become another: its brief is there"
 
 
@@ -142,6 +144,7 @@ def router(frame: Frame) -> APIRouter:
     briefs(api, frame)
     versions(api, frame)
     ties(api, frame)
+    offices(api, frame)
     finding(api, frame)
     decisions(api, frame)
     return api
@@ -258,6 +261,25 @@ def ties(api: APIRouter, frame: Frame) -> None:
         return page(request, found(frame.store.events_of_person(key) or None, "person"), offset, limit)
 
 
+def offices(api: APIRouter, frame: Frame) -> None:
+    """One event, and who is reported to hold which office."""
+
+    @api.get("/events/{event}", summary="An event", **sends(Event, _404="No such event"))
+    def one(request: Request, event: str) -> Response:
+        return send(request, found(frame.store.event(event), "event"))
+
+    @api.get("/people/{key}/offices", summary="A person's offices", **sends(Terms, _404="No such person"))
+    def of_person(request: Request, key: str, on: Day = None) -> Response:
+        return send(
+            request, frame.terms(found(frame.store.holdings(key) or None, "person"), on.isoformat() if on else None)
+        )
+
+    @api.get("/countries/{code}/offices", summary="A country's offices", **sends(Terms, _404="No such country"))
+    def of_country(request: Request, code: str, on: Day = None) -> Response:
+        found(code if words.is_country(code) else None, "country")
+        return send(request, frame.terms(frame.store.holdings(code=code), on.isoformat() if on else None))
+
+
 def finding(api: APIRouter, frame: Frame) -> None:
     """Search and the most viewed."""
 
@@ -273,11 +295,13 @@ def finding(api: APIRouter, frame: Frame) -> None:
 
 
 def decisions(api: APIRouter, frame: Frame) -> None:
-    """What was decided about stories."""
+    """What was decided."""
 
-    @api.get("/history", summary="What was decided about stories", **sends(RulingList))
-    def every(request: Request, limit: Limit = 50, before: Before = None, story: str | None = None) -> Response:
-        some = frame.store.rulings(limit + 1, before, story and frame.archive().settled(story))
+    @api.get("/history", summary="What was decided about stories and events", **sends(RulingList))
+    def every(
+        request: Request, limit: Limit = 50, before: Before = None, story: str | None = None, event: str | None = None
+    ) -> Response:
+        some = frame.store.rulings(limit + 1, before, story and frame.archive().settled(story), event)
         items = tuple(history.public(ruling) for ruling in some[:limit])
         after = request.url.include_query_params(before=items[-1].id) if len(some) > limit else None
         return send(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, distinct, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from communique.model import Event, Holding, Recorded, Statement, slug
+from communique.model import Event, Holding, Recorded, Redo, Statement, slug
 from communique.store import bodies, schema
 from communique.store.bodies import encoded
 from communique.store.connection import Connected
@@ -152,6 +152,24 @@ class Record(Connected):
         with self.reading() as connection:
             rows = connection.execute(wanted.order_by(table.c.day, table.c.id, table.c.report)).scalars().all()
         return [bodies.HOLDING.decode(body) for body in rows]
+
+    def redo(self, room: str) -> Redo | None:
+        """How far the room has been derived again, None where nothing is under way."""
+        table = schema.redo
+        with self.reading() as connection:
+            body = connection.execute(select(table.c.body).where(table.c.room == room)).scalar()
+        return None if body is None else bodies.REDO.decode(body)
+
+    def put_redo(self, redo: Redo) -> None:
+        """Keep how far it is, in place of what was kept."""
+        row = insert(schema.redo).values(room=redo.room, body=encoded(redo))
+        with self.writing() as connection:
+            connection.execute(row.on_conflict_do_update(set_={"body": row.excluded.body}))
+
+    def close_redo(self, room: str) -> None:
+        """It is done; let go of what was kept."""
+        with self.writing() as connection:
+            connection.execute(delete(schema.redo).where(schema.redo.c.room == room))
 
     def people(self) -> Sequence[tuple[str, str, str | None, int]]:
         """(key, name, country code, number of events) of everyone in an event, most events first. Where spellings or
