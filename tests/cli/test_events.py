@@ -46,9 +46,7 @@ def test_an_event_is_corrected_shown_and_taken_back(event: Run) -> None:
     done = event("event", "correct", "e1", "--day", "2024-03-20", "--place", "Dandong, China", "--why", "The read-out.")
     assert done.out == "corrected: day, place of e1. The brief follows in the next round.\n"
     shown = event("event", "show", "e1").out
-    assert (
-        "2024-03-20  (reports: 2024-03-21)" in shown and "Dandong, CHN  (reports: -)" in shown and "\x1b" not in shown
-    )
+    assert "2024-03-20 (reports: 2024-03-21)" in shown and "Dandong, CHN (reports: -)" in shown and "\x1b" not in shown
     assert "Kim met Wang" in shown and "day: 2024-03-21 → 2024-03-20" in shown and "The read-out." in shown
     known = json.loads(event("event", "show", "e1", "--json").out)
     assert known["event"]["coded"]["date"]["start"] == "2024-03-21" and known["history"][0]["by"] == "ana"

@@ -55,7 +55,7 @@ def show(event: EventId, json: Json = False, folder: Folder = Path(".")) -> None
     pairs(
         [("event", found.id), ("story", found.story), ("state", state(found))]
         + [
-            (field, shown(found, field) + (f"  (reports: {shown(told, field)})" if changed(found, field) else ""))
+            (field, shown(found, field) + (f" (reports: {shown(told, field)})" if changed(found, field) else ""))
             for field in FIELDS
         ]
     )
