@@ -46,6 +46,10 @@ def test_a_difference_is_said_with_who_says_it_and_when(client: TestClient) -> N
     assert "Whether Jan Berg was still foreign minister, Norway" in text
     assert "No longer" in text and "reported on 10 March 2024" in text and "reported on 20 March 2024" in text
     text = client.get("/country/NOR").text
+    difference = text[text.index("Where reports differ") :]
+    assert "Paper r1" in difference and "Paper r2" not in difference, (
+        "who says that it had ended does not say it is held"
+    )
     assert "Who was foreign minister, Norway" in text and "/person/liv-dahl" in text and "/person/jan-berg" in text
 
 

@@ -8,6 +8,7 @@ from communique.site import moments, words
 from communique.site.archive import Archive, Quoted
 
 SHOWN = 3  # reports named for each thing told
+HELD = ("holds", "began", "leaving")
 PASSED = ("named", "began", "leaving", "ended")
 
 
@@ -127,12 +128,14 @@ def one(archive: Archive, difference: OfficeDifference) -> Odds:
     }[difference.kind]
     sides = []
     for side in difference.sides:
+        ended = difference.kind == "ended"
+        said = [h for h in side.evidence if ended or h.tells in HELD]
+        days = sorted(h.day for h in said if h.day)
         land = f", {words.country(side.code)}" if side.code else ""
-        name = {"holders": side.name, "offices": f"{side.office}{land}"}.get(difference.kind, "")
-        days = sorted(h.day for h in side.evidence if h.day and h.tells != "ended")
-        if difference.kind == "ended":
-            ends = [h for h in side.evidence if h.tells == "ended"]
-            name = "No longer" if ends else "Still"
-            days = sorted(h.day for h in side.evidence if h.day)
-        sides.append((name, Told(words=reported(days), reports=quoted(archive, side.evidence))))
+        name = {
+            "holders": side.name,
+            "offices": f"{side.office}{land}",
+            "ended": "No longer" if any(h.tells == "ended" for h in said) else "Still",
+        }[difference.kind]
+        sides.append((name, Told(words=reported(days), reports=quoted(archive, said))))
     return Odds(about=about, sides=tuple(sides))

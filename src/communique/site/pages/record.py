@@ -115,7 +115,7 @@ def person(frame: Frame, request: Request) -> Response:
     context = told(frame, request, events, named[0].name if named else holdings[0].person, f"/person/{key}")
     archive, found = context["archive"], frame.terms(holdings)
     context |= {
-        "code": next((a.code for a in named if a.code), None),
+        "code": next((code for code in (*(a.code for a in named), *(t.code for t in found.terms)) if code), None),
         "office": next((t.office for t in found.terms if not offices.over(t)), None)
         or next((a.office for a in named if a.office), None),
         "offices": offices.held(archive, found.terms),
