@@ -167,3 +167,16 @@ def test_the_record_knows_the_office_of_the_day() -> None:
         for day in ("2023-06-01", "2024-03-01", "2025-02-01")
     }
     assert held == {"2023-06-01": "finance minister", "2024-03-01": "ambassador", "2025-02-01": "president"}
+
+
+def test_on_a_day_heads_come_before_ministers_and_these_before_others() -> None:
+    held = [
+        told("Ola Vik", "member of the Harbour Council", "2024-03-09"),
+        told("Jan Berg", "foreign minister", "2024-03-08"),
+        told("Liv Dahl", "prime minister", "2024-03-01"),
+        told("Kari Moe", "foreign minister", "2023-03-01"),
+        told("Per Lie", "finance minister", "2024-02-01", tells="ended"),
+    ]
+    assert [t.name for t in terms(held, "2024-03-20").terms] == ["Liv Dahl", "Jan Berg", "Ola Vik"]
+    assert [t.name for t in terms(held, "2023-04-01").terms] == ["Kari Moe"]
+    assert terms(held, "2022-01-01").terms == ()

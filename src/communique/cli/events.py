@@ -69,7 +69,7 @@ def show(event: EventId, json: Json = False, folder: Folder = Path(".")) -> None
         for mention in (recorded.mentions if recorded else ())
         if mention.id in wanted
     ]
-    table(("report", "publisher", "evidence"), rows)
+    table(("report", "publisher", "evidence"), list(dict.fromkeys(rows)))
     if history:
         print()
         listed(history)

@@ -43,7 +43,7 @@ SEATS = [(seat, re.compile(words, re.I)) for seat, words in HEADS.items()] + [
 """Offices of which a country has one at a time, in the words by which press reports call them."""
 YEAR = 365
 """Days after which nobody holds reports to a difference any more that has not been told again."""
-NATIONAL = {*HEADS, *MINISTERS}
+NATIONAL = [*HEADS, *MINISTERS]
 CHAIR = re.compile(
     r"(?:chairman|chairwoman|chairperson|chair|director|director[- ]general|head|speaker|secretary[- ]general"
     r"|general secretary|governor|chief) of (?:the )?[A-Z]"
@@ -54,7 +54,7 @@ CHAIR = re.compile(
 def terms(holdings: Iterable[Holding], on: str | None = None) -> Terms:
     """The terms that holdings give, the one reported last first, and where they differ; with `on` those of a day alone:
     not ended, as far as told, nor yet to begin, and in each seat whom reports tell of nearest to the day, with whoever
-    else is told to hold it then."""
+    else is told to hold it then; heads of state and government first, then ministers."""
     people: dict[tuple[str, str | None], list[Holding]] = defaultdict(list)
     for key, told in _by_person(holdings).items():
         codes = {holding.code for holding in told if holding.code}
@@ -86,8 +86,9 @@ def _on(found: Terms, day: str) -> Terms:
         and all(_distance(side, day) <= YEAR for side in difference.sides)
     ]
     chosen |= {(s.person, s.office, s.code) for d in told if d.kind == "holders" for s in d.sides}
-    kept = tuple(term for term in held if (term.person, term.office, term.code) in chosen)
-    return Terms(terms=kept, differences=tuple(told))
+    kept = [term for term in held if (term.person, term.office, term.code) in chosen]
+    kept.sort(key=lambda term: NATIONAL.index(term.seat) if term.seat in NATIONAL else len(NATIONAL))
+    return Terms(terms=tuple(kept), differences=tuple(told))
 
 
 def _lasts(term: Term, days: tuple[str, str], day: str) -> bool:
