@@ -1,6 +1,7 @@
 """What editors decide about events of the record, and that nothing the desk does later undoes it."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -346,3 +347,49 @@ def cut_at(step: str, done: int) -> Callable[[str, int, int], None]:
             raise KeyboardInterrupt
 
     return progress
+
+
+PEOPLE = ("Jan Berg", "Keiko Mori", "Ana Sol", "Omar Diallo", "Petr Novak", "Liv Dahl", "Rui Matos", "Ines Costa")
+LANDS = ("Norway", "Japan", "Peru", "Senegal", "Poland", "Kenya", "Portugal", "Chile")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_corrections_hold_over_rounds_restarts_merges_and_splits_at_random(
+    opened: Callable[[], Desk], seed: int
+) -> None:
+    chance, desk = random.Random(seed), opened()
+    for n, (person, land) in enumerate(zip(PEOPLE, LANDS, strict=True)):
+        text = f"Foreign Minister {person} of {land} met Foreign Minister Ivo Kos of Croatia on March {n + 2}."
+        told = report(text, f"2024-03-{n + 3:02}T08:00:00+00:00", f"r{n}", title=f"{person} meets Kos")
+        desk.store.put_report(told)
+        desk.store.assign(told.id, f"s{n % 4}")
+    desk.once()
+    expected: dict[str, tuple[str, bool]] = {}
+    for turn in range(8):
+        alive = [story for story in desk.store.stories() if story.reports]
+        name = f"r{chance.randrange(len(PEOPLE))}"
+        event = told_by(desk, name)
+        if event.stands and event.coded is None and chance.random() < 0.3:
+            editing(desk).remove(event.id, "Ana")
+            expected[name] = (written(event, "day"), False)
+        elif event.stands:
+            editing(desk).correct(event.id, {"day": f"2023-01-{turn + 1:02}"}, "Ana")
+            expected[name] = (f"2023-01-{turn + 1:02}", True)
+        if chance.random() < 0.5 and len(alive) > 1:
+            editing(desk).merge([story.id for story in chance.sample(alive, 2)], "Ben")
+        elif large := [story for story in alive if len(story.reports) > 1]:
+            story = chance.choice(large)
+            editing(desk).split(story.id, [chance.choice(story.reports)], "Ben")
+        desk = opened() if turn % 3 == 2 else desk
+        desk.once()
+        found = {name: told_by(desk, name) for name in expected}
+        assert {name: (written(e, "day"), e.stands) for name, e in found.items()} == expected
+        assert all(event.coded is not None for event in found.values())
+    assert len(expected) > 3
+
+
+def told_by(desk: Desk, name: str) -> Event:
+    """The meeting that a report tells of, in the story it is in now."""
+    story = desk.store.story_of(name) or ""
+    (found,) = [e for e in desk.store.events_of_story(story, every=True) if name in e.reports and e.event == "CONSULT"]
+    return found
