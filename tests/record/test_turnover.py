@@ -25,7 +25,10 @@ BERG, DAHL = "Jan Berg", "Liv Dahl"
         ),
         ("Jan Berg resigned as Norway's defence minister.", {(BERG, "defence minister", "ended", None)}),
         ("Liv Dahl became prime minister on March 20.", {(DAHL, "prime minister", "began", "2024-03-20")}),
-        ("Liv Dahl, who has been president since January 5, spoke.", {(DAHL, "president", "began", "2024-01-05")}),
+        (
+            "Liv Dahl, who has been president since January 5, spoke.",
+            {(DAHL, "president", "began", "2024-01-05"), (DAHL, "president", "holds", None)},
+        ),
         (
             "Liv Dahl was appointed foreign minister on Tuesday, replacing Mr Jan Berg.",
             {(DAHL, "foreign minister", "began", "2024-03-19"), (BERG, "foreign minister", "ended", "2024-03-19")},

@@ -162,7 +162,7 @@ def _own(text: str, one: Seen, at: int, seen: Sequence[Seen]) -> Iterator[Change
             other = _next(follows.end(), one, seen) if follows else None
             if other is not None:
                 yield Change(other.person, office, "ended", at, end)
-    found = SINCE.match(text, at)
+    found = SINCE.match(text, at) or SINCE.match(text, one.end)
     if found is not None:
         office, end = _office(text, found.end())
         if office.words and re.match(r",? since ", text[end:]):
