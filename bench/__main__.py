@@ -23,6 +23,7 @@ ROOMS = (
     "stream",
     "record",
     "resolution_score",
+    "agreements",
     "checks",
     "briefs",
     "start",

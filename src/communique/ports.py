@@ -8,6 +8,7 @@ from typing import Protocol
 
 from communique.editorial import EditorStore, RulingStore
 from communique.model import (
+    Agreement,
     Brief,
     Event,
     Holding,
@@ -273,6 +274,10 @@ class RecordStore(Protocol):
 
     def events_of_person(self, key: str) -> Sequence[Event]: ...
     def statements_of_person(self, key: str) -> Sequence[Statement]: ...
+    def statements_between(self, a: str, b: str) -> Sequence[Statement]:
+        """What speakers of one of two countries said that names the other, from newest report versions only, latest
+        report first."""
+
     def holdings(self, key: str | None = None, code: str | None = None) -> Sequence[Holding]:
         """Holdings of one person (by slug), of one country or of all, from newest report versions only, by (day,
         id)."""
@@ -294,6 +299,20 @@ class RecordStore(Protocol):
 
     def pairs(self) -> Sequence[tuple[str, str, int]]:
         """(code, code, number of events) with codes in alphabetical order, most first."""
+
+
+class AgreementStore(Protocol):
+    """Agreements over all stories."""
+
+    def put_agreements(self, agreements: Sequence[Agreement]) -> None:
+        """Keep each in place of what was kept under its id; one without a history is let go."""
+
+    def agreements_of_story(self, story: str) -> Sequence[Agreement]: ...
+    def agreements_of_country(self, code: str) -> Sequence[Agreement]:
+        """Those the country is party to, by day, newest first (undated last)."""
+
+    def agreements_of_pair(self, a: str, b: str) -> Sequence[Agreement]:
+        """Those both are parties to, by day, newest first (undated last)."""
 
 
 class BriefStore(Protocol):
@@ -329,6 +348,7 @@ class Store(
     GroupingStore,
     RulingStore,
     RecordStore,
+    AgreementStore,
     BriefStore,
     ViewStore,
     EditorStore,

@@ -21,29 +21,9 @@ from communique.lexicon.amendments import written
 from communique.model import Event, Recorded, Redo, Report, spot_of
 from communique.record import Recorder
 from communique.store.sqlite import SqliteStore
+from tests.desk.corrected import ELSEWHERE, LATER, TALKS, act, corrected, editing, holds, meeting
 from tests.desk.test_editing import NOW, parser
 from tests.record.conftest import report
-
-TALKS = (
-    report(
-        "Norwegian Foreign Minister Jan Berg met Japanese Foreign Minister Keiko Mori in Oslo on Tuesday. "
-        "Japan accused Norway of dumping fish. Norway promised Japan aid for its ports.",
-        "2024-03-20T08:00:00+00:00", "one", title="Berg meets Mori in Oslo", publisher="Kestrel",
-    ),
-    report(
-        "Foreign Minister Jan Berg of Norway met Keiko Mori, Japan's foreign minister, in Oslo on Tuesday, radio said.",
-        "2024-03-20T11:00:00+00:00", "two", title="Mori and Berg hold talks in Oslo", publisher="Heron",
-    ),
-)  # fmt: skip
-LATER = report(
-    "Norway's foreign minister, Jan Berg, received Japanese Foreign Minister Keiko Mori on Tuesday in Oslo. "
-    "They spoke for an hour.",
-    "2024-03-21T09:00:00+00:00", "three", title="Berg receives Mori in Oslo", publisher="Plover",
-)  # fmt: skip
-ELSEWHERE = report(
-    "Peru and Chile agreed to open their border in Lima on Monday.",
-    "2024-03-19T09:00:00+00:00", "away", title="Peru and Chile open the border", publisher="Condor",
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -70,37 +50,6 @@ def desk(opened: Callable[[], Desk]) -> Desk:
     desk.once()
     assert [story.id for story in desk.store.stories()] == ["s1", "s2"]
     return desk
-
-
-def editing(desk: Desk) -> Correcting:
-    return Correcting(desk.store, desk.clock)
-
-
-def meeting(desk: Desk, story: str = "s1") -> Event:
-    """The talks, as the store has them."""
-    (found,) = [e for e in desk.store.events_of_story(story, every=True) if (e.coded or e).event == "CONSULT"]
-    return found
-
-
-def act(desk: Desk, kind: str, story: str = "s1") -> Event:
-    (found,) = [e for e in desk.store.events_of_story(story, every=True) if (e.coded or e).event == kind]
-    return found
-
-
-def corrected(desk: Desk) -> Event:
-    """The talks with type, day, place and second side corrected."""
-    given = {"type": "AGREE", "day": "2024-03-18", "place": "Bergen, Norway", "recipient": "Keiko Mori; envoy; Japan"}
-    editing(desk).correct(meeting(desk).id, given, "Ana", "The ministry says so.")
-    return holds(desk)
-
-
-def holds(desk: Desk, story: str = "s1") -> Event:
-    """The correction stands, and beside it what the reports tell."""
-    found = meeting(desk, story)
-    told = [written(found, field) for field in ("type", "day", "place", "recipient")]
-    assert told == ["AGREE", "2024-03-18", "Bergen, NOR", "Keiko Mori; envoy; JPN; GOV"]
-    assert found.coded is not None and written(found.coded, "day") == "2024-03-19" and found.evidence
-    return found
 
 
 def test_a_correction_is_seen_at_once_in_the_record_and_in_the_next_brief(desk: Desk) -> None:
@@ -288,65 +237,6 @@ def test_an_editor_who_is_killed_leaves_no_half_correction(desk: Desk, tmp_path:
         store.close()
         assert found is not None and found.coded is not None
         assert last and last[0].new and last[0].new.date == found.date, "the record shows the last one that was entered"
-
-
-def test_a_redo_changes_nothing_where_the_code_is_the_same(desk: Desk) -> None:
-    corrected(desk)
-    desk.once()
-    before = [desk.store.events_of_story(story, every=True) for story in ("s1", "s2")]
-    (done,) = redoing.redo(desk)
-    assert isinstance(done, Redo) and (done.stories, done.reports, done.changed, done.added, done.gone) == (
-        2,
-        0,
-        0,
-        0,
-        0,
-    )
-    assert [desk.store.events_of_story(story, every=True) for story in ("s1", "s2")] == before
-    assert desk.store.redo("record") is None and not desk.store.due()
-
-
-def test_a_redo_tells_what_changed_and_goes_on_where_it_was_cut_off(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(redoing, "AT_ONCE", 1)
-    corrected(desk)
-    desk.once()
-    expected = [desk.store.events_of_story(story, every=True) for story in ("s1", "s2")]
-    accused = act(desk, "ACCUSE")
-    for name in ("one", "two", "away"):  # as another version of the code had taken it, which knew no accusation
-        taken = desk.store.recorded(name, 1)
-        assert taken is not None
-        mentions = tuple(m for m in taken.mentions if m.event != "ACCUSE")
-        desk.store.put_recorded(replace(taken, mentions=mentions, derived="earlier"))
-    desk.store.put_events("s1", [e for e in expected[0] if e.id != accused.id])
-    first = redoing.redo(desk, cut_at("record", 1))
-    with pytest.raises(KeyboardInterrupt):
-        list(first)
-    kept = desk.store.redo("record")
-    assert kept is not None and (kept.step, kept.after, kept.stories) == ("take", "s1", 1)
-    *found, done = redoing.redo(desk)
-    assert [(c.old, c.new and c.new.event) for c in found if isinstance(c, redoing.EventChange)] == [(None, "ACCUSE")]
-    assert isinstance(done, Redo) and (done.reports, done.stories, done.added, done.changed, done.gone) == (
-        3,
-        2,
-        1,
-        0,
-        0,
-    )
-    assert [desk.store.events_of_story(story, every=True) for story in ("s1", "s2")] == expected
-    assert [story.id for story in desk.store.due()] == ["s1"]
-    holds(desk)
-
-
-def cut_at(step: str, done: int) -> Callable[[str, int, int], None]:
-    """Ends the work as Ctrl-C does, at this point of it."""
-
-    def progress(at: str, so_far: int, total: int) -> None:
-        if (at, so_far) == (step, done):
-            raise KeyboardInterrupt
-
-    return progress
 
 
 PEOPLE = ("Jan Berg", "Keiko Mori", "Ana Sol", "Omar Diallo", "Petr Novak", "Liv Dahl", "Rui Matos", "Ines Costa")

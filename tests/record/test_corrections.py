@@ -114,3 +114,15 @@ def test_the_order_of_events_plays_no_part() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(events)
         assert {one.id: one for one in corrected(events, rulings)} == first
+
+
+def test_level_and_format_of_a_meeting_go_with_what_was_corrected() -> None:
+    told = event("e1", "a.1-consult", mode="phone", level="leaders", format="phone", duration=45)
+    wang = Actor(text="Wang Yi", name="Wang Yi", code="CHN", office="foreign minister", person=True)
+    met = replace(told, mode="visit", actor=(wang,))
+    (made,) = corrected([told], [ruling(1, "correct", told, met, "mode", "actor")])
+    assert (made.level, made.format, made.duration) == ("ministers", "in person", 45)
+    (made,) = corrected([told], [ruling(1, "correct", told, replace(told, date=DAY), "date")])
+    assert (made.level, made.format, made.duration) == ("leaders", "phone", 45)
+    (made,) = corrected([told], [ruling(1, "correct", told, replace(told, event="AGREE"), "event")])
+    assert (made.level, made.format, made.duration) == (None, None, None) and made.coded == told

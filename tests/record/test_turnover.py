@@ -14,11 +14,14 @@ BERG, DAHL = "Jan Berg", "Liv Dahl"
         ("Former Norwegian foreign minister Jan Berg arrived.", {(BERG, "foreign minister", "ended", None)}),
         (
             "Jan Berg, a former foreign minister of Norway, arrived.",
-            {(BERG, "foreign minister of Norway", "ended", None)},
+            {(BERG, "foreign minister", "ended", None)},
         ),
         ("Outgoing Norwegian Foreign Minister Jan Berg arrived.", {(BERG, "foreign minister", "leaving", None)}),
         ("Incoming Norwegian Foreign Minister Liv Dahl arrived.", {(DAHL, "foreign minister", "named", None)}),
         ("The late President Jan Berg of Peru was buried.", {(BERG, "president", "ended", None)}),
+        ("Ousted Peruvian President Jan Berg arrived.", {(BERG, "president", "ended", None)}),
+        ("Defence Minister General Jan Berg arrived.", {(BERG, "defence minister", "holds", None)}),
+        ("Jan Berg, a former ambassador and a senior official, arrived.", {(BERG, "ambassador", "ended", None)}),
         (
             "Norway's Foreign Minister Jan Berg stepped down on Wednesday over a letter.",
             {(BERG, "foreign minister", "ended", "2024-03-20")},

@@ -38,7 +38,7 @@ def test_a_person_has_offices_with_days_and_evidence(client: TestClient) -> None
     text = client.get("/person/jan-berg").text
     assert "Foreign minister" in text and "Norway" in text
     assert "Reported from 1 March 2024 to 20 March 2024" in text and "Ended on 9 March 2024" in text
-    assert "/report/r1#s-0" in text and "Paper r2" in text
+    assert "/report/r1?s=0#s-0" in text and "Paper r2" in text
 
 
 def test_a_difference_is_said_with_who_says_it_and_when(client: TestClient) -> None:

@@ -161,8 +161,11 @@ def test_the_tie_of_two_countries(full: TestClient) -> None:
     text = full.get("/pair/CHN-PRK").text
     assert text.count('<li id="e-') == 7
     assert "Great Hall of the People, Beijing, China" in text
-    assert '<svg class="chart" role="img"' in text and "March 2024: 4 cooperation, 0 conflict" in text
-    assert '<th scope="row">November 2023</th><td class="n">0</td><td class="n">1</td>' in text
+    assert '<svg class="chart" role="img"' in text and "18–24 March 2024: sum +4, mean +1 of 4" in text
+    assert '<th scope="row">18–24 March 2024</th><td class="n">4</td><td class="n">0</td><td class="n">+4</td>' in text
+    text = full.get("/pair/CHN-PRK?by=month").text
+    assert "March 2024: sum +4, mean +1 of 4" in text and "by week" in text
+    assert '<th scope="row">November 2023</th><td class="n">0</td><td class="n">1</td><td class="n">−5</td>' in text
     assert "Thursday 21 March" in text and "made a demand of" in text
 
 

@@ -9,10 +9,12 @@ import pytest
 from communique.errors import StoreError
 from communique.model import (
     Actor,
+    Agreement,
     Brief,
     Holding,
     Mention,
     Recorded,
+    Standing,
     Statement,
 )
 from communique.ports import Store
@@ -68,6 +70,46 @@ class StoreContract(KeepingContract, RulingContract):
         assert [h.id for h in store.holdings()] == ["h9", "h2"]
         assert [h.id for h in store.holdings("kim-song-nam")] == ["h9"]
         assert [h.id for h in store.holdings(code="CHN")] == ["h2"] and list(store.holdings(code="NOR")) == []
+
+    def test_statements_of_one_country_that_name_the_other(self, store: Store) -> None:
+        for version in (1, 2):
+            store.put_report(a_report("r1", version=version))
+        store.put_report(a_report("r2", published="2024-03-24T00:00:00Z"))
+
+        def said(identity: str, report: str, version: int, speaker: Actor, *about: str) -> Statement:
+            place = {"sentence": 0, "start": 0, "end": 5, "words": "Hello", "about": about}
+            return Statement(id=identity, report=report, version=version, speaker=speaker, **place)
+
+        old = Recorded(report="r1", version=1, statements=(said("q1", "r1", 1, WANG, "PRK"),))
+        new = (said("q2", "r1", 2, WANG, "PRK", "VNM"), said("q3", "r1", 2, WANG), said("q4", "r1", 2, WANG, "VNM"))
+        store.put_recorded(old)
+        store.put_recorded(Recorded(report="r1", version=2, statements=new))
+        store.put_recorded(Recorded(report="r1", version=2, statements=new))
+        store.put_recorded(Recorded(report="r2", statements=(said("q5", "r2", 1, KIM, "CHN"),)))
+        assert [s.id for s in store.statements_between("CHN", "PRK")] == ["q5", "q2"]
+        assert [s.id for s in store.statements_between("VNM", "CHN")] == ["q2", "q4"]
+        assert list(store.statements_between("PRK", "VNM")) == []
+
+    def test_agreements_are_found_by_story_country_and_pair_and_let_go(self, store: Store) -> None:
+        def one(identity: str, day: str | None, *parties: Actor, stories: tuple[str, ...] = ("s1",)) -> Agreement:
+            history = tuple(Standing(story=s, kind="treaty", name="pact", status="signed") for s in stories)
+            return Agreement(
+                id=identity, story=stories[0], kind="treaty", name="pact", day=day, parties=parties, history=history
+            )
+
+        old, new = one("a1", "2024-03-01", KIM, WANG), one("a2", "2024-03-20", KIM, WANG, stories=("s1", "s2"))
+        undated = one("a3", None, KIM, HANOI, UNITED, stories=("s2",))
+        store.put_agreements([undated, old, new])
+        store.put_agreements([old])
+        assert list(store.agreements_of_story("s1")) == [new, old]
+        assert list(store.agreements_of_story("s2")) == [new, undated]
+        assert list(store.agreements_of_country("PRK")) == [new, old, undated]
+        assert (
+            list(store.agreements_of_pair("PRK", "CHN")) == list(store.agreements_of_pair("CHN", "PRK")) == [new, old]
+        )
+        assert list(store.agreements_of_pair("CHN", "VNM")) == []
+        store.put_agreements([Agreement(id="a2", story="s1", kind="treaty", name="pact")])
+        assert list(store.agreements_of_country("CHN")) == [old] and list(store.agreements_of_story("s2")) == [undated]
 
     def test_events_are_found_by_story_country_pair_and_person(self, store: Store) -> None:
         met = an_event("e1", "s1", "2024-03-23", (KIM, WANG), reciprocal=True)

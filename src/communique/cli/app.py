@@ -13,6 +13,7 @@ from communique.cli.offices import offices
 from communique.cli.redoing import redo
 from communique.cli.sources import sources
 from communique.cli.stories import stories
+from communique.cli.ties import tie
 from communique.cli.versions import versions
 from communique.version import __version__
 
@@ -33,6 +34,7 @@ app.add_typer(actors, name="actors")
 app.add_typer(redo, name="redo")
 steps.register(app)
 app.command(rich_help_panel="The desk")(versions)
+app.command(rich_help_panel="The desk")(tie)
 
 Folder = Annotated[
     Path, typer.Option("--folder", "-C", help="The desk's folder, where communique.toml and its store are.")

@@ -10,7 +10,7 @@ from communique.cli.events import row
 from communique.cli.rounds import progressing
 from communique.cli.steps import open_desk, write
 from communique.lexicon.amendments import FIELDS, written
-from communique.model import Redo
+from communique.model import Event, Redo
 
 if TYPE_CHECKING:
     from communique.desk.redoing import EventChange
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 redo = typer.Typer(
     help="Derive again from the stored reports; ids and what editors decided stay.", no_args_is_help=True
 )
+NAMES = {noun: field for field, noun in FIELDS.items()}
 
 
 @redo.callback()
@@ -56,16 +57,13 @@ def told(change: "EventChange") -> str:
     if change.old is None or change.new is None:
         mark, event = ("+", change.new) if change.old is None else ("-", change.old)
         return "\t".join((mark, change.story, *(row(event)[:4] if event else ())))
-    names = {noun: field for field, noun in FIELDS.items()}
-    fields = [
-        f"{names[name]}: {one(written(change.old, names[name]))} → {one(written(change.new, names[name]))}"
-        for name in change.fields
-    ]
+    fields = [f"{NAMES.get(name, name)}: {one(change.old, name)} → {one(change.new, name)}" for name in change.fields]
     return "\t".join(("~", change.story, change.new.id, "; ".join(fields)))
 
 
-def one(text: str) -> str:
-    """A field on one line."""
+def one(event: Event, name: str) -> str:
+    """A field of an event on one line."""
+    text = written(event, NAMES[name]) if name in NAMES else str(getattr(event, name) or "")
     return text.replace("\n", " | ") or "-"
 
 

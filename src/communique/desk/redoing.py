@@ -20,6 +20,7 @@ from communique.model import Event, Holding, Noun, Recorded, Redo, Story
 
 ROOM = "record"
 AT_ONCE = 20  # stories
+COMPARED = (*FIELDS.values(), "level", "format", "duration")
 
 
 class EventChange(Noun):
@@ -109,7 +110,8 @@ def _count(found: Sequence[EventChange], old: bool, new: bool) -> int:
 
 
 def changes(story: str, before: Sequence[Event], after: Sequence[Event]) -> list[EventChange]:
-    """What of a story's events, as they are told, is not as it was: type, mode, status, day, place and sides."""
+    """What of a story's events, as they are told, is not as it was: type, mode, status, day, place, sides, and a
+    meeting's level, format and length."""
     old = {event.id: event for event in before if event.stands}
     new = {event.id: event for event in after if event.stands}
     found = []
@@ -117,7 +119,7 @@ def changes(story: str, before: Sequence[Event], after: Sequence[Event]) -> list
         one, other = old.get(id), new.get(id)
         fields: tuple[str, ...] = ()
         if one is not None and other is not None:
-            fields = tuple(name for name in FIELDS.values() if getattr(one, name) != getattr(other, name))
+            fields = tuple(name for name in COMPARED if getattr(one, name) != getattr(other, name))
         if fields or one is None or other is None:
             found.append(EventChange(story=story, old=one, new=other, fields=fields))
     return found

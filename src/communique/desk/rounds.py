@@ -109,8 +109,8 @@ class Desk(Looking):
     def join_story(
         self, story: Story, members: Sequence[Report], taken: Sequence[Recorded], known: Sequence[Holding]
     ) -> tuple[Sequence[Event], Sequence[Event]]:
-        """Join a story's events, lay over them what editors decided, and keep them: those before and those after.
-        Within a transaction of the caller's."""
+        """Join a story's events, lay over them what editors decided, and keep them, with what the story tells of
+        agreements: the events before and those after. Within a transaction of the caller's."""
         from communique import record
 
         became = self.store.redirecting(story.id)
@@ -121,7 +121,17 @@ class Desk(Looking):
         for one in became:
             self.store.put_events(one, ())  # what the merged stories told, this one tells
         self.store.put_events(story.id, events)
+        self._agree(story.id, members, taken, became)
         return before, events
+
+    def _agree(self, story: str, reports: Sequence[Report], taken: Sequence[Recorded], became: Sequence[str]) -> None:
+        """What the story tells of agreements, laid to those on record."""
+        from communique import record
+
+        codes = {a.code for one in taken for d in one.documents for a in d.parties if a.code}
+        known = {a.id: a for one in (story, *became) for a in self.store.agreements_of_story(one)}
+        known |= {a.id: a for code in sorted(codes) for a in self.store.agreements_of_country(code)}
+        self.store.put_agreements(record.agreed(story, reports, taken, list(known.values()), became))
 
     def _stands(self, story: Story) -> bool:
         """Whether the story is still what it was when the round began to revise it. If not, it is due again."""

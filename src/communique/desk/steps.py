@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.desk.equipment import Equipment
-from communique.errors import InputRefused
+from communique.errors import InputRefused, UsageError
 from communique.model import Brief, Check, Event, Page, Recorded, Report, Verdict, identity
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from communique.site.tied import TieFacts
     from communique.stories import Decision
     from communique.stories.explaining import Explained
     from communique.stories.neighbours import Neighbour
@@ -101,6 +102,20 @@ class Steps(Equipment):
         from communique.briefs.markdown import markdown
 
         return markdown(brief, tuple(reports))
+
+    def tie(self, a: str, b: str, **asked: str) -> "TieFacts":
+        """What passed between two countries (ISO 3166 alpha-3) with its evidence, as the site tells it; `since`,
+        `until` and `new_since` are ISO dates. Raises UsageError for what is no pair of countries."""
+        from communique.lexicon import countries
+        from communique.site import tied
+        from communique.site.archive import Archive
+
+        for code in (a, b):
+            if code not in countries.codes() or a == b:
+                raise UsageError(f"{a} {b}: a tie is between two countries, by their codes: CHN PRK")
+        archive = Archive(self.store)
+        first, second = sorted((a, b))
+        return tied.facts(archive, tied.told(archive, first, second, year=None, **asked))
 
     def site(self) -> "FastAPI":
         """The site as an ASGI application over the store."""

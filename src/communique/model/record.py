@@ -1,12 +1,20 @@
 """The record: who did what with whom, in which office, where, when, in what words."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from communique.model.base import Noun, identity, slug
+from communique.model.reports import Report
 
 Status = Literal["done", "ongoing", "planned", "conditional", "denied", "cancelled"]
 Precision = Literal["day", "span", "month", "year"]
 Tells = Literal["holds", "began", "ended", "leaving", "named"]
+Level = Literal["leaders", "ministers", "officials"]
+Format = Literal["in person", "phone", "video", "multilateral"]
+Kind = Literal[
+    "treaty", "agreement", "memorandum", "communique", "declaration", "contract", "ceasefire", "protocol", "loan"
+]
+Force = Literal["announced", "signed", "ratified", "in force", "suspended", "ended"]
 
 
 class Actor(Noun):
@@ -48,14 +56,25 @@ def spot(report: str, words: str) -> str:
     return identity("m", report, " ".join(words.split()))
 
 
-def spot_of(mention: str) -> str:
-    """The spot of the sentence that a mention's id was made of."""
-    return mention.rpartition("-")[0] or mention
+def spot_of(told: str) -> str:
+    """The spot of the sentence that the id of a mention or document was made of."""
+    return told.rpartition("-")[0] or told
+
+
+def numbered(report: Report, index: int, what: str, told: "Iterable[Mention | Document]") -> str:
+    """The id of the next thing of a kind (`what`) that a sentence tells, after those `told`: the same in every version
+    of the report that has the sentence."""
+    name = f"{spot(report.id, report.sentence(index))}-{what.lower()}"
+    number = sum(one.id.startswith(name) for one in told)
+    return f"{name}{number + 1}" if number else name
 
 
 class Mention(Noun):
     """One PLOVER-coded act as one sentence of one report tells it. What two sides do together is one reciprocal
-    mention. `evidence` is the sentence itself, `sentence` its index. The `id` is the sentence's `spot` and the type."""
+    mention. `evidence` is the sentence itself, `sentence` its index. The `id` is the sentence's `spot` and the type.
+
+    Only a CONSULT has the last three: `level` is how high it was held, by the lower of the two sides; `format` in which
+    way they met; `duration` how long, in minutes (a day of talks is 1440). Null is not told."""
 
     id: str
     report: str
@@ -72,11 +91,15 @@ class Mention(Noun):
     date: When | None = None
     place: Place | None = None
     confidence: float = 0.5
+    level: Level | None = None
+    format: Format | None = None
+    duration: int | None = None
 
 
 class Event(Noun):
     """What the mentions of a story agree happened: one act with many pieces of evidence (mention ids). `fulfils` is
-    the id of the planned event it carried out; `reports` are those that tell of it, `published` their span.
+    the id of the planned event it carried out; `reports` are those that tell of it. `level`, `format` and `duration`
+    (minutes) are a CONSULT's, as with mentions.
 
     Where an editor decided otherwise, `coded` is the event as the reports alone give it; `removed` is one that did not
     happen as an event of its own, `joined` the id of the one it is the same as. Neither of these two is told any more.
@@ -97,6 +120,9 @@ class Event(Noun):
     evidence: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     fulfils: str | None = None
+    level: Level | None = None
+    format: Format | None = None
+    duration: int | None = None
     coded: "Event | None" = None
     removed: bool = False
     joined: str | None = None
@@ -109,7 +135,9 @@ class Event(Noun):
 
 class Statement(Noun):
     """Who said what to whom. `words` are verbatim for a quotation, the reported clause otherwise; `start` and `end`
-    place them in the report's text; `chain` is the way they reached us, nearest first (`Hangang Wire`, `KCNA`)."""
+    place them in the report's text; `chain` is the way they reached us, nearest first (`Hangang Wire`, `KCNA`);
+    `occasion` is the mention of the meeting at which they were said, where the report leaves no doubt; `about` are the
+    countries that the words name, other than the speaker's own (ISO 3166 alpha-3)."""
 
     id: str
     report: str
@@ -123,6 +151,8 @@ class Statement(Noun):
     addressee: Actor | None = None
     chain: tuple[str, ...] = ()
     language: str = "en"
+    occasion: str | None = None
+    about: tuple[str, ...] = ()
 
 
 class Holding(Noun):
@@ -188,6 +218,61 @@ class Terms(Noun):
     differences: tuple[OfficeDifference, ...] = ()
 
 
+class Document(Noun):
+    """A document between states as one sentence of one report tells of it: `name` as printed, `subject` the words after
+    "on", "for" or "to", `status` what the sentence says became of it, null where it only names it. `evidence` is the
+    sentence itself, `sentence` its index; `date` and `place` are those of what became of it."""
+
+    id: str
+    report: str
+    kind: Kind
+    name: str
+    sentence: int = 0
+    evidence: str = ""
+    version: int = 1
+    parties: tuple[Actor, ...] = ()
+    subject: str | None = None
+    status: Force | None = None
+    date: When | None = None
+    place: Place | None = None
+
+
+class Standing(Noun):
+    """How the reports of one story say that an agreement stands, with the facts as they tell them: `day` is when it
+    came to stand so, `reported` the day of the first report that says it; `evidence` are ids of documents."""
+
+    story: str
+    kind: Kind
+    name: str
+    status: Force | None = None
+    day: str | None = None
+    reported: str | None = None
+    parties: tuple[Actor, ...] = ()
+    subject: str | None = None
+    place: Place | None = None
+    evidence: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+class Agreement(Noun):
+    """A document between states, over all stories that tell of it. Its id is given once; `story` is the one it was
+    first read in. `history` is how it stood, oldest first; all else is drawn from it: `status` and `day` are those of
+    the furthest standing, a null status says that it is only named."""
+
+    id: str
+    story: str
+    kind: Kind
+    name: str
+    status: Force | None = None
+    day: str | None = None
+    parties: tuple[Actor, ...] = ()
+    subject: str | None = None
+    place: Place | None = None
+    evidence: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    history: tuple[Standing, ...] = ()
+
+
 class Recorded(Noun):
     """All the record takes from one version of one report; `derived` names the version of the code that took it."""
 
@@ -196,4 +281,5 @@ class Recorded(Noun):
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    documents: tuple[Document, ...] = ()
     derived: str = ""

@@ -49,23 +49,24 @@ Ties = dict[tuple[int, int, str | None], tuple[str, ...]]
 
 def settle(tree: Tree, found: Sequence[Found], act: Act | None = None, ties: Ties | None = None) -> list[Belonging]:
     """Gives those without a country the one they belong to, in this act or whatever they do; says whom and why."""
-    owners = [f for f in found if f.code]
     ties = {} if ties is None else ties
     settled = []
     for one in found:
-        if needs(one) and (best := _best(tree, one, owners, act, ties)) is not None:
+        if needs(one) and (best := _best(tree, one, found, act, ties)) is not None:
             settled.append(best)
     for belonging in settled:
         _take(belonging)
     return settled
 
 
-def _best(tree: Tree, one: Found, owners: Sequence[Found], act: Act | None, ties: Ties) -> Belonging | None:
+def _best(tree: Tree, one: Found, found: Sequence[Found], act: Act | None, ties: Ties) -> Belonging | None:
     weights = weighed()["belonging"]
+    owners = [f for f in found if f.code]
     if tree.lemma(one.head) in VISITORS:
         owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) in OWN]
     if one.actor.person:
-        owners = [owner for owner in owners if owner.code not in {"NGO", "IMG"}]
+        others = {f.code for f in found if f.actor.person and f is not one}  # whom two meet is seldom of one's own
+        owners = [owner for owner in owners if owner.code not in {"NGO", "IMG", *others}]
     traits = []
     for owner in owners:
         key = (one.start, owner.start, owner.code)

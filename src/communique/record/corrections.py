@@ -13,6 +13,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from communique.model import Event, Ruling, spot_of
+from communique.record import meetings
+
+SHAPING = {"event", "mode", "actor", "recipient"}
+"""Fields by which level and format of a meeting go."""
 
 
 @dataclass
@@ -123,6 +127,8 @@ def _laid(event: Event, events: Sequence[Event], decided: Mapping[str, Decided],
         evidence=tuple(dict.fromkeys((*event.evidence, *(m for one in came for m in one.evidence)))),
         reports=tuple(dict.fromkeys((*event.reports, *(r for one in came for r in one.reports)))),
     )
+    if state.values.keys() & SHAPING:
+        new = meetings.again(new, event)
     return replace(new, coded=event) if new != event else event
 
 

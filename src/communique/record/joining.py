@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.model import Actor, Event, Holding, Mention, Place, Recorded, Report, When, identity, spot_of
-from communique.record import fitting
+from communique.record import fitting, meetings
 from communique.record.knowing import Knowledge, codes, keys
 
 WAIT = 45
@@ -235,13 +235,14 @@ def _event(story: str, event_id: str, act: Act, order: dict[str, int]) -> Event:
     reports = sorted({m.report for m in everyone}, key=lambda r: order[r])
     done = [m for m in act.mentions if m.status not in fitting.OPEN] or act.mentions or act.lent
     surest = max(m.confidence for m in everyone)
-    return Event(
+    event = Event(
         id=event_id, story=story, event=act.seed.event, status=_most([m.status for m in done]) or act.seed.status,
         mode=_mode(act, place, actor, recipient), context=_contexts(everyone),
         reciprocal=any(m.reciprocal for m in everyone), actor=actor, recipient=recipient, date=_date(act), place=place,
         confidence=round(min(0.99, surest + 0.03 * (len(reports) - 1)), 3), evidence=tuple(m.id for m in everyone),
         reports=tuple(reports),
     )  # fmt: skip
+    return meetings.agreed(event, everyone)
 
 
 def _most(values: Sequence[T]) -> T | None:

@@ -14,6 +14,13 @@ from communique.record import offices, tables
 
 SMALL = frozenset(["of", "the", "for", "and", "s", "a", "in", "on", "its", "ruling", "at", "to"])
 
+SPELLINGS = {
+    "advisor": "adviser", "defense": "defence", "labor": "labour", "councillor": "councilor", "chairwoman": "chairman",
+    "chairperson": "chairman", "chair": "chairman", "spokeswoman": "spokesman", "spokesperson": "spokesman",
+    "organization": "organisation",
+}  # fmt: skip
+"""Words that make no other office, as `canonical` writes them."""
+
 
 NEAR = 30
 """Days within which an office told is one held on a day: of those told nearer none is more to be believed."""
@@ -139,7 +146,7 @@ def canonical(office: str) -> frozenset[str]:
         if found.body is not None:
             full = full[: found.start] + found.body.name + full[found.end :]
     words = re.findall(r"\w+", full.lower().replace("’", "'").replace("'s", ""))
-    return frozenset(w for w in words if w not in SMALL)
+    return frozenset(SPELLINGS.get(w, w) for w in words if w not in SMALL)
 
 
 def keys(actors: Iterable[Actor]) -> frozenset[str]:

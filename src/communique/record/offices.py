@@ -7,40 +7,51 @@ from communique.lexicon import countries
 from communique.model import Noun
 from communique.record import tables
 
-CUT = re.compile(
-    r"\s(?:who|which|that|whose|met|meets|said|says|told|has|had|have|was|were|is|are|will|would|at|during|after|before|when"
-    r"|while|as|from|by|with|until|since|late|early|in (?!chief\b|charge\b)|to (?!the\b|[A-Z])"
-    r"|on (?=Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)"
-    r"|and (?:the )?(?:delegation|his|her|their))\b.*",
-    re.S,
+FORMER = re.compile(
+    r"(?:the |an? )?"
+    r"(?:former|ex-?|late|then|retired|ousted|deposed|one-?time|incoming|next|future|would-be)(?!\w)[ -]?",
+    re.I,
 )
-"""Where the words of an office end when no comma ends them."""
+"""How an office begins that is not held on the day: past ones and future ones."""
+RANK = re.compile(
+    r"(?:lieutenant |major |brigadier |senior |vice |rear |field |air |air chief )?"
+    r"(?:general|colonel|admiral|captain|major|marshal|brigadier|lieutenant|commodore|(?<!crown )prince(?:ss)?)",
+    re.I,
+)
+"""Military ranks and princes, which stand before names and are no offices."""
+DESCRIPTION = re.compile(
+    r"(?:[\w-]+ ){0,5}(?:official|diplomat|politician|legislator|lawmaker|number \w+)(?! (?:for|of|to)\b)"
+    r"|[\w-]+-rank(?:ed|ing) \w+|(?:head|leader) of (?:an? |the )?(?:[\w-]+ ){0,6}delegation\b.*",
+    re.I,
+)
+"""Words that say what somebody is and name no office."""
+
+
 SMALL = {
     "the", "a", "an", "of", "for", "and", "its", "his", "her", "their", "also", "who", "is", "was", "currently", "now",
     "ruling", "one", "on", "to", "as", "well", "became", "has", "been",
 }  # fmt: skip
 ADJECTIVES = {
-    "visiting",
-    "current",
-    "fourth-ranked",
-    "fourth-ranking",
-    "top",
-    "senior",
-    "ruling",
-    "powerful",
-    "veteran",
-}
-LEADS = {"speaks for": "spokesperson", "chairs": "chair", "chair": "chair", "chaired": "chair", "directs": "director"}
-CAPITALS = r"[A-ZÀ-Þ][\w'’.&-]*"
+    "visiting", "current", "fourth-ranked", "fourth-ranking", "top", "senior", "ruling", "powerful", "veteran",
+}  # fmt: skip
+HOMES = ("city", "country", "nation", "island", "kingdom", "republic", "province", "bloc", "alliance", "organisation")
+"""Words that stand for where an office is held ("the city's mayor")."""
 
 
 class Office(Noun):
-    """An office as printed around a name: its words, the offsets they stand at, and its sector."""
+    """An office as printed around a name: its words, the offsets they stand at, its sector, and whether it is another
+    day's ("former", "incoming")."""
 
     words: str
     start: int
     end: int
     sector: str | None = None
+    former: bool = False
+
+    @property
+    def held(self) -> bool:
+        """Is this an office that somebody holds, and neither a past one, a rank nor a description?"""
+        return not (self.former or RANK.fullmatch(self.words) or DESCRIPTION.fullmatch(self.words))
 
 
 @cache
@@ -51,24 +62,16 @@ def head_pattern() -> str:
 
 @cache
 def title_pattern() -> re.Pattern[str]:
-    """A title: modifiers and head."""
-    modifier = "|".join(re.escape(w) for w in sorted(tables.offices()["modifiers"]["words"], key=len, reverse=True))
-    former = "|".join(tables.offices()["modifiers"]["former"])
+    """A title: modifiers and head, with its portfolio ("Minister of Foreign Affairs")."""
+    table = tables.offices()["modifiers"]
+    modifier = "|".join(re.escape(w) for w in sorted(table["words"] + table["portfolios"], key=len, reverse=True))
+    portfolio = "|".join(re.escape(w) for w in (*table["portfolios"], *table["words"]))
+    former = "|".join(table["former"])
     other = "met|told|said|with|that|from|also|when|this|their|then|because|whose|which"
-    portfolio = rf"(?!(?:{other}) )[a-z-]{{4,}} (?=minister\b)"
-    one = rf"(?:(?:{modifier})[ -](?:and )?|{portfolio})*(?:{head_pattern()})"
-    return re.compile(rf"(?<![\w-])(?:(?:{former})[ -])?{one}(?: and {one})?(?![\w-])", re.I)
-
-
-@cache
-def _after_pattern() -> re.Pattern[str]:
-    return re.compile(rf"((?:[\w.&'’-]+ ){{0,7}}?)\b({head_pattern()})(?![\w-])([^,;()“”\"]*)", re.I)
-
-
-@cache
-def _leads_pattern() -> re.Pattern[str]:
-    verbs = "|".join(tables.offices()["verbs"]["leads"])
-    return re.compile(rf"who (?:also |currently )?({verbs}) ([^;()“”\"]{{3,120}}?)(?=[,;.]|$)", re.I)
+    any_of = rf"(?!(?:{other}) )[a-z-]{{4,}} (?=minister\b)"
+    place = rf"(?: (?:of|for) (?:the )?(?:{portfolio})(?:(?:, | and | )(?:{portfolio}))*)?"
+    one = rf"(?:(?:{modifier})[ -](?:and )?|{any_of})*(?:{head_pattern()}){place}"
+    return re.compile(rf"(?<![\w-])(?:(?:{former})[ -])?{one}(?: and {one})?(?![\w'’-])", re.I)
 
 
 def sector_of(office: str) -> str | None:
@@ -101,10 +104,14 @@ def clean(words: str) -> str:
         r"^(?:(?:also|who|is|was|currently|now|the|a|an|its|his|her|their|visiting|current) )+", "", words, flags=re.I
     )
     words = re.sub(r"\bruling (?=[A-Z])", "", words)
+    words = re.sub(rf"^(?:North|South|{'|'.join(HOMES)})['’]s ", "", words)
     country = next(iter(countries.find(words)), None)
     if country is not None and country.start == 0 and country.end < len(words):
         words = re.sub(r"^['’]?s?\s+", "", words[country.end :])
         words = re.sub(r"^(?:caretaker|top|visiting|current) (?=\w+ \w+)", "", words)
+    last = max(countries.find(words), key=lambda c: c.end, default=None)
+    if last is not None and last.end == len(words) and last.code in countries.codes():
+        words = re.sub(r" of (?:the )?$", "", words[: last.start]) if _is_of(words[: last.start]) else words
     parts = words.split(" ")
     for number, part in enumerate(parts):
         if part.lower() in {"of", "for"}:
@@ -114,6 +121,10 @@ def clean(words: str) -> str:
         ):
             parts[number] = part.lower()
     return " ".join(parts).replace("secretary of State", "secretary of state")
+
+
+def _is_of(words: str) -> bool:
+    return bool(re.search(r"\b(?:[a-z][\w-]*|Affairs|Relations|Defen[cs]e|Interior|Trade) of (?:the )?$", words))
 
 
 @cache
@@ -126,106 +137,13 @@ def _plain() -> frozenset[str]:
     return frozenset(words)
 
 
-def after(text: str, position: int, masked: set[int]) -> tuple[list[Office], int]:
-    """The offices in apposition after a name that ends at `position` (", chairman of X and head of Y, member of Z"),
-    and where they end. `masked` are the offsets covered by names of countries and bodies."""
-    found: list[Office] = []
-    bracket = re.compile(r"\s*\([^)]{1,60}\)").match(text, position)
-    position = bracket.end() if bracket else position
-    while opening := re.compile(r",\s+(?:and )?").match(text, position):
-        begin = opening.end()
-        if "and" in opening[0] and re.match(r"(?:the )?[^,;.]{2,60}, [A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]", text[begin:]):
-            break
-        leads = _leads_pattern().match(text, begin)
-        if leads:
-            noun = LEADS.get(leads[1].lower(), "head")
-            found.append(_office(f"{noun} of {leads[2]}", begin, leads.end()))
-            position = leads.end()
-            continue
-        segment = _after_pattern().match(text, begin)
-        if not segment or not _belongs(segment[1], begin, masked):
-            break
-        lead = re.match(r"(?:(?:who|which|is|was|became|has|been|also|currently|now|the|a|an|and) )*", segment[0])
-        begin += lead.end() if lead else 0
-        words = CUT.sub("", " " + text[begin : segment.end()])[1:]
-        end = begin + len(words)
-        found.extend(_parts(words, begin))
-        if end < segment.end():
-            return found, end
-        position = end
-    return found, position
-
-
-def _belongs(before: str, start: int, masked: set[int]) -> bool:
-    """May these words stand between a name's comma and the head of its office?"""
-    known = (
-        set(tables.offices()["modifiers"]["words"]) | SMALL | ADJECTIVES | set(tables.offices()["modifiers"]["former"])
-    )
-    for word in re.finditer(r"\S+", before):
-        plain = word[0].lower().removesuffix("'s").removesuffix("’s").strip(".")
-        if plain not in known and start + word.start() not in masked and not word[0][0].isupper():
-            return False
-    return not re.match(r"(?:who|which) (?!is|was|became|has been)", before)
-
-
-def _parts(words: str, start: int) -> list[Office]:
-    """One apposition may name two offices: "member of X and chairman of Y"."""
-    pieces = re.split(rf"\s+and (?=(?:the |a )?(?:[\w-]+ ){{0,2}}(?:{head_pattern()})(?![\w-]))", words, flags=re.I)
-    found, at = [], start
-    for piece in pieces:
-        at = start + words.find(piece, at - start)
-        found.append(_office(piece, at, at + len(piece)))
-    return found
-
-
-def _office(words: str, start: int, end: int) -> Office:
-    words = clean(words)
-    return Office(words=words, start=start, end=end, sector=sector_of(words))
-
-
-def before(text: str, position: int) -> Office | None:
-    """The title right before a name that starts at `position`: "Foreign Minister Wang", "the foreign minister, Wang",
-    "the head of the International Department of X, Wang"."""
-    lead = text[max(0, position - 200) : position]
-    shift = position - len(lead)
-    best: Office | None = None
-    for title in title_pattern().finditer(lead):
-        tail = lead[title.end() :]
-        if tail.endswith(", ") and _explains(lead[: title.start()]):
-            continue
-        if tail in {" ", ", "} or re.fullmatch(_of_phrase(), tail):
-            whole = lead[title.start() :].rstrip(" ,")
-            office = _office(whole, shift + title.start(), shift + title.start() + len(whole))
-            best = office if best is None or tail in {" ", ", "} else best
-    return best
-
-
-def _explains(earlier: str) -> bool:
-    """Does a title followed by a comma belong to the name before it ("Wang, the fourth-ranked leader, Cai")?"""
-    found = re.search(r"([A-ZÀ-Þ][\w'’-]+),\s+(?!and (?:the |[A-ZÀ-Þ]))([^,]{0,60})$", earlier)
-    if found and re.search(r"\b(?:was|were|is|are|met|saw|said|told|had|has|called|beside|next to)\b", found[2]):
-        return False
-    return bool(found) and not re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", found[1])  # type: ignore[index]
-
-
-@cache
-def _of_phrase() -> re.Pattern[str]:
-    topics = "|".join(re.escape(w) for w in sorted(tables.offices()["modifiers"]["words"], key=len, reverse=True))
-    word = rf"(?:{CAPITALS}|of|for|the|and|foreign|affairs|state|external|ruling|party|[\w’']+['’]s?)"
-    topic = rf"(?:{topics}|{word})"
-    return re.compile(
-        rf" (?:of|for) {word}(?: {word})*(?:,)? | (?:of|for) {topic}(?: {topic})*, "
-        rf"| (?:in|to|at) (?:the )?{CAPITALS}(?: {CAPITALS})*, | at large(?: of {word}(?: {word})*)?, "
-    )
-
-
 LEADER, MINISTER, SENIOR, MEMBER = 5, 4, 3, 1
 RANKS = (
     (MEMBER, r"(?:alternate )?(?:member|official|delegate|representative|diplomat)"),
     (
         LEADER,
         r"(?:acting |interim |caretaker )?(?:president|prime minister|premier|king|queen|chancellor|emir|sultan"
-        r"|supreme leader|top leader|leader|crown prince|secretary[- ]general|pope)",
+        r"|supreme leader|crown prince|(?:secretary[- ]general|general secretary)|pope)",
     ),
     (
         MINISTER,
@@ -234,7 +152,8 @@ RANKS = (
     ),
     (
         SENIOR,
-        r"(?:[\w-]+ ){0,3}(?:minister|chairman|chairwoman|chair|director|head|speaker|ambassador|secretary|commander"
+        r"(?:(?!of |to |for |the )[\w-]+ ){0,3}"
+        r"(?:minister|leader|chairman|chairwoman|chair|director|head|speaker|ambassador|secretary|commander"
         r"|governor|envoy|adviser|advisor|chief|president|premier)",
     ),
 )

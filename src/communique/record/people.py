@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from msgspec.structs import replace
+
 from communique.lexicon import names
 from communique.model import Actor, Noun, slug
-from communique.record import naming, offices, sharing, spelling, tables
+from communique.record import introductions, naming, offices, sharing, spelling, tables, titles
 from communique.record.choosing import Context
 
 UPPER = names.UPPER
@@ -35,6 +37,7 @@ class Person:
     name: str
     code: str | None = None
     offices: list[str] = field(default_factory=list)
+    former: str | None = None
     sector: str | None = None
 
     @property
@@ -44,8 +47,8 @@ class Person:
 
     @property
     def office(self) -> str | None:
-        """The office that says best who this is."""
-        return max(self.offices, key=offices.rank, default=None)
+        """The office that says best who this is; of who holds none, the one held before."""
+        return max(self.offices, key=offices.rank, default=self.former)
 
     def actor(self, text: str) -> Actor:
         """The person as an actor of an act."""
@@ -110,6 +113,10 @@ class Memory:
         told = (p for p in self.people if "-" not in p.key and p.key in (parts[0], parts[-1]))
         return next(told, None) if len(parts) > 1 else None
 
+    def others(self, person: Person) -> list[Person]:
+        """Everybody else spoken of so far, the last one last."""
+        return [p for p in self._recent if p is not person]
+
     def holder(self, head: str) -> Person | None:
         """Who "the minister" is: the person spoken of last whose office has this head, where there is one."""
         for person in reversed(self._recent):
@@ -144,9 +151,7 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     if more and named.kind != "region" and more[0].split()[-1].lower() not in tables.words("institutions"):
         full = named.end + more.end()
         told = (
-            offices.after(text, full, set())[0]
-            or _professed(text, named.start, full)
-            or text.startswith(", who ", full)
+            titles.after(text, full, set())[0] or _professed(text, named.start, full) or text.startswith(", who ", full)
         )
         if told and not tables.find_bodies(text[named.start : full]) and not re.search(r"['’]s", more[0]):
             return True
@@ -166,24 +171,71 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
     covered, spans = mask(text, memory)
     labels = list(entities)
     found: list[Seen] = []
+    several = introductions.shared(text)
     shared = dict(sharing.shared(text, spans))
     for start, end in _runs(text, covered, starts, memory):
         words = text[start:end]
-        title = offices.before(text, _before_honorifics(text, start))
-        behind, until = offices.after(text, end, covered)
+        told = titles.before(text, _before_honorifics(text, start)) or _handed_on(text, start, several, found)
+        behind, until = titles.after(text, end, covered, bool(told))
         honorific = _honorific(text, start)
         employed = honorific or start in shared or _professed(text, start, end) or _belongs(text, start, end, spans)
-        person = _who(words, memory, title, behind, employed, _label(labels, start, end))
+        person = _who(words, memory, told[0] if told else None, behind, employed, _label(labels, start, end))
         if person is None:
             continue
         if start in shared:
-            title, code = shared[start]
+            office, code = shared[start]
+            told = [office]
             person.code = person.code or code
-        seen = _seen(text, start, end, person, title, behind, until, spans)
+        seen = _seen(text, start, end, person, told, behind, until, spans)
+        seen = _same_office(seen, found, memory)
+        if seen.code is None and told:
+            seen = replace(seen, code=_owner(text[: told[0].start], found, spans, memory))
         _note(person, seen)
         memory.touch(person)
         found.append(seen)
     return found
+
+
+def _handed_on(
+    text: str, start: int, shared: Sequence[tuple[int, offices.Office]], found: Sequence[Seen]
+) -> list[offices.Office]:
+    """The title of several that this name stands under, right behind it or behind another name that does."""
+    for end, office in shared:
+        if text[end:start] == " ":
+            return [office]
+        if not found or found[-1].told[:1] != (office,):
+            continue
+        if re.fullmatch(r"(?: of (?:the )?[\w .]+)?(?:,|,? and) ", text[found[-1].end : start]):
+            return [office]
+    return []
+
+
+def _same_office(seen: Seen, found: Sequence[Seen], memory: "Memory") -> Seen:
+    """A counterpart holds the office of the person named before."""
+    if not any("counterpart" in office.words for office in seen.told):
+        return seen
+    others = [s.person for s in found if s.person is not seen.person] or memory.others(seen.person)
+    model = others[-1].office if others else None
+    words = re.split(r" of (?!foreign|external)", model)[0] if model else ""
+    held = offices.rank(words) >= offices.MINISTER
+    told = [
+        replace(o, words=words, sector=offices.sector_of(words)) if "counterpart" in o.words and held else o
+        for o in seen.told
+    ]
+    return replace(seen, told=tuple(o for o in told if "counterpart" not in o.words))
+
+
+def _owner(before: str, found: Sequence[Seen], spans: Sequence[tuple[int, int, str]], memory: "Memory") -> str | None:
+    """Whose minister "its foreign minister" and "his foreign minister" are."""
+    whose = re.search(r"\b(its|their|his|her) (?:[\w-]+ )?$", before, re.I)
+    if whose is None:
+        return None
+    if whose[1].lower() in {"its", "their"}:
+        earlier = [code for _, end, code in spans if end <= whose.start()]
+        return earlier[0] if earlier else next((a.code for a in memory.thing if a.code), None)
+    if found:
+        return found[-1].code or found[-1].person.code
+    return memory.subject.code if memory.subject else None
 
 
 def _who(
@@ -214,46 +266,25 @@ def _who(
 
 
 def _seen(
-    text: str, start: int, end: int, person: Person, title: offices.Office | None, behind: Sequence[offices.Office],
+    text: str, start: int, end: int, person: Person, told: Sequence[offices.Office], behind: Sequence[offices.Office],
     until: int, spans: Sequence[tuple[int, int, str]],
 ) -> Seen:  # fmt: skip
-    told = tuple(([title] if title else []) + list(behind))
-    code = _country(text, start, end, title, behind, until, spans)
-    return Seen(start=start, end=end, text=text[start:end], person=person, told=told, code=code, until=until)
+    code = introductions.country(text, start, end, told, behind, until, spans)
+    return Seen(
+        start=start, end=end, text=text[start:end], person=person, told=(*told, *behind), code=code, until=until
+    )
 
 
 def _note(person: Person, seen: Seen) -> None:
     """Learn office and country from where a name stands."""
     for office in seen.told:
-        former = re.match(r"(?:former|ex-|late|then) ?", office.words, re.I)
-        if office.words and office.words not in person.offices and not former and "counterpart" not in office.words:
+        person.sector = person.sector or office.sector
+        if office.former:
+            person.former = person.former or f"former {office.words}".replace("former former", "former")
+        elif office.words and office.words not in person.offices:
             person.offices.append(office.words)
-            person.sector = person.sector or office.sector
     if seen.code and not person.code:
         person.code = seen.code
-
-
-def _country(
-    text: str, start: int, end: int, title: offices.Office | None, behind: Sequence[offices.Office], until: int,
-    spans: Sequence[tuple[int, int, str]],
-) -> str | None:  # fmt: skip
-    """The country of a person by what stands before the title, in the offices, or behind the name."""
-    first = title.start if title else start
-    if title and re.search(r"\b(?:its|their) (?:[\w-]+ ){0,2}$", text[:first]):
-        return next((code for _, right, code in reversed(spans) if right <= first), None)
-    for _, right, code in reversed(spans):
-        if right <= first and _describes(text[right:first]):
-            return code
-    places = [(o.start, o.end) for o in ([title] if title else [])] + [(o.start, o.end) for o in behind]
-    for left, right, code in spans:
-        if any(a <= left and right <= b + 2 for a, b in places):
-            return code
-        if behind and end < left < until and code not in {"IGO", "NGO", "IMG"}:
-            return code
-    for left, _, code in spans:
-        if left >= end and re.fullmatch(r" (?:of|for) (?:the )?", text[end:left]):
-            return code
-    return None
 
 
 def _belongs(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> bool:
@@ -265,13 +296,6 @@ def _belongs(text: str, start: int, end: int, spans: Sequence[tuple[int, int, st
         if text[right:start] in {"'s ", "’s "} or re.fullmatch(r" of ", text[end:left] if left >= end else ""):
             return " " in text[start:end]
     return False
-
-
-def _describes(gap: str) -> bool:
-    """Do these words between a country and a title or name keep the two together ("China's top …")?"""
-    words = re.findall(r"[\w-]+", re.sub(r"^['’]s?", "", gap))
-    known = set(tables.offices()["modifiers"]["words"]) | offices.ADJECTIVES
-    return bool(re.fullmatch(r"(?:['’]s?)?(?: [\w-]+){0,3} ?", gap)) and all(word.lower() in known for word in words)
 
 
 def _honorific(text: str, start: int) -> bool:
@@ -315,16 +339,11 @@ def _label(entities: Sequence[tuple[int, int, str]], start: int, end: int) -> st
     return next((label for a, b, label in entities if a < end and b > start), "")
 
 
-@cache
-def _titles() -> re.Pattern[str]:
-    return offices.title_pattern()
-
-
 def _runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tuple[int, int]]:
     """Stretches of capitalised words that are no country, body, title, day or opening word."""
     blocked = set(covered)
-    for title in _titles().finditer(text):
-        blocked.update(range(title.start(), _portfolio(text, title.end())))
+    for start, end in introductions.spans(text):
+        blocked.update(range(start, end))
     words = list(tables.offices()["honorifics"]["words"])
     for match in re.finditer(r"(?<![\w-])([^\W\d_]+)\.? (?=[A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ])", text):
         before = re.search(r"([A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ][\w'’-]+) $", text[: match.start()])
@@ -336,21 +355,6 @@ def _runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tup
     for match in RUN.finditer(shown):
         runs.extend(_trimmed(shown, match.start(), match.end(), starts, memory))
     return runs
-
-
-def _portfolio(text: str, end: int) -> int:
-    """Where the words of a title end that has its portfolio behind it ("Minister of Defence Jorge Salas")."""
-    topics = set(tables.offices()["modifiers"]["words"])
-    if not (opening := re.compile(r" (?:of|for)(?= )").match(text, end)):
-        return end
-    reached, position = end, opening.end()
-    while word := re.compile(r" ([\w-]+)").match(text, position):
-        if word[1].lower() in topics:
-            reached = word.end()
-        elif word[1] not in {"and", "the"}:
-            break
-        position = word.end()
-    return reached
 
 
 def _trimmed(text: str, start: int, end: int, starts: str, memory: Memory) -> list[tuple[int, int]]:

@@ -73,7 +73,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _post(text: str, start: int, end: int, seen: Sequence[Seen], names: Sequence[Named]) -> Post:
-    words = text[start:end].lower()
+    words = re.split(r" (?:of|for) ", text[start:end].lower())[0]
+    end = start + len(words)
     holder = next((s for s in seen if any(o.start < end and o.end > start for o in s.told)), None)
     holder = holder or next((s for s in seen if text[end : s.start] in {" ", ", "} and s.start >= end), None)
     owner, why = _owner(text, start, end, names)

@@ -9,8 +9,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from communique import times
-from communique.lexicon import sentences
-from communique.model import Actor, Holding, Mention, Place, Recorded, Report, Span, Statement, When, spot
+from communique.lexicon import countries, sentences
+from communique.model import Actor, Document, Holding, Mention, Place, Recorded, Report, Span, Statement, When, numbered
 from communique.ports import Parsed, Parser
 from communique.record import (
     actions,
@@ -18,7 +18,10 @@ from communique.record import (
     belonging,
     candidates,
     coding,
+    documents,
     hosting,
+    meetings,
+    occasions,
     people,
     settings,
     statements,
@@ -28,10 +31,10 @@ from communique.record.choosing import Context
 from communique.record.coding import Draft
 from communique.record.own import Own
 from communique.record.people import Memory, Person, Seen
-from communique.record.statements import Voices
+from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-2"
+DERIVED = "record-5"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -101,10 +104,10 @@ class _Reading:
         self.report, self.own = report, own
         self.anchor = _anchor(report)
         self.memory = Memory()
-        self.voices = Voices()
         self.last: When | None = None
         self.subjects: dict[int, Person] = {}
         self.mentions: list[Mention] = []
+        self.documents: list[Document] = []
         self.holdings: dict[str, Holding] = {}
 
     def read(self, trees: Sequence[Tree], offsets: Sequence[int]) -> Recorded:
@@ -116,7 +119,7 @@ class _Reading:
         known = self.memory
         self.memory = Memory(context)
         self.memory.people = known.people
-        told = []
+        read: list[Sentence] = []
         for index, (tree, offset) in enumerate(zip(trees, offsets, strict=True)):
             context.at = index
             seen = people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
@@ -127,15 +130,16 @@ class _Reading:
             belonging.settle(tree, wide)
             for draft in drafts:
                 self._mention(index, tree, draft)
-            told += statements.find(self.report, index, offset, tree, found, self.voices)
+            self.documents += documents.find(self.report, index, tree, found, self.anchor, self.documents)
+            read.append(Sentence(index=index, offset=offset, tree=tree, found=found))
             if (person := actors.learn(tree, self.memory, found)) is not None:
                 self.subjects[index] = person
         hosts = hosting.hosts(self.mentions)
-        self.mentions = [hosting.settled(m, hosts) for m in self.mentions]
+        self.mentions = meetings.detailed([hosting.settled(m, hosts) for m in self.mentions])
         return Recorded(
             report=self.report.id, version=self.report.version, mentions=tuple(self.mentions),
-            statements=tuple(self._named(s) for s in told),
-            holdings=tuple(self.holdings.values()), derived=DERIVED,
+            statements=tuple(self._statements(read)), holdings=tuple(self.holdings.values()),
+            documents=tuple(self.documents), derived=DERIVED,
         )  # fmt: skip
 
     def _mention(self, index: int, tree: Tree, draft: Draft) -> None:
@@ -155,7 +159,7 @@ class _Reading:
         if date_ is None and draft.status == "done":
             date_, place = self._inherited(draft, actor, recipient, place)
         mention = Mention(
-            id=self._named_mention(index, draft.event), report=self.report.id,
+            id=numbered(self.report, index, draft.event, self.mentions), report=self.report.id,
             version=self.report.version, event=draft.event, sentence=index, evidence=tree.text, mode=draft.mode,
             context=actions.context(tree), status=draft.status, reciprocal=draft.reciprocal, actor=actor,
             recipient=recipient, date=date_, place=place, confidence=round(min(draft.confidence, 0.99), 3),
@@ -164,22 +168,17 @@ class _Reading:
         if draft.reciprocal and draft.status == "done" and len({a.code for a in actor + recipient}) > 1:
             self.memory.pair = actor + recipient
 
-    def _named_mention(self, index: int, event: str) -> str:
-        """The id of the next mention of this type in a sentence: the same in every version that has the sentence."""
-        name = f"{spot(self.report.id, self.report.sentence(index))}-{event.lower()}"
-        number = sum(m.id.startswith(name) for m in self.mentions)
-        return f"{name}{number + 1}" if number else name
+    def _statements(self, read: Sequence[Sentence]) -> Sequence[Statement]:
+        told = [self._named(s) for s in statements.find(self.report, read)]
+        return occasions.settle(told, self.mentions, [s.tree.text for s in read])
 
     def _named(self, statement: Statement) -> Statement:
-        """A lead's "senior Chinese leader" is the compatriot the next sentence begins with; "state media" are the one
-        agency that the report names."""
-        speaker, chain = statement.speaker, statement.chain
-        following = self.subjects.get(statement.sentence + 1)
+        """A lead's "senior Chinese leader" is the compatriot the next sentence begins with."""
+        speaker = statement.speaker
+        following = self.subjects.get(1) if statement.sentence == 0 else None
         if INDEFINITE.search(speaker.text) and following is not None and following.code == speaker.code:
             speaker = following.actor(speaker.text)
-        if len(self.voices.agencies) == 1:
-            chain = tuple(dict.fromkeys(self.voices.agencies[0] if statements.MEDIA.fullmatch(c) else c for c in chain))
-        return replace(statement, speaker=speaker, chain=chain)
+        return replace(statement, speaker=speaker, about=_about(statement.words, speaker.code))
 
     def _inherited(
         self, draft: Draft, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], place: Place | None
@@ -214,6 +213,11 @@ class _Reading:
 
 def _first_pos(tree: Tree) -> str:
     return tree.tokens[0].pos if tree.tokens else ""
+
+
+def _about(words: str, own: str | None) -> tuple[str, ...]:
+    """The countries that words name, other than one."""
+    return tuple(dict.fromkeys(c.code for c in countries.find(words) if c.code not in {own, "IGO"}))
 
 
 def _anchor(report: Report) -> date | None:

@@ -1,220 +1,197 @@
 """Who said what to whom, in their words or reported, and the way it reached us."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
-from communique.model import Actor, Report, Statement, identity
-from communique.record import tables
+from msgspec.structs import replace
+
+from communique.model import Actor, Noun, Report, Statement, identity
+from communique.record import chains, clauses, quoting, speech
 from communique.record.actors import Found
+from communique.record.clauses import Clause
+from communique.record.quoting import Quoted
 from communique.record.tree import Tree
 
-QUOTE = re.compile(r"“([^“”]{2,800})”|(?<!\w)\"([^\"]{2,800})\"")
-CONVEYED = {"greeting", "message", "regard", "wish", "condolence", "letter", "congratulation"}
-MEDIA = re.compile(r"\b(?:(?:[Ss]tate|[Oo]fficial|[Ss]tate-run)(?: news)? (?:media|television|radio|news agency))\b")
+
+class Sentence(Noun):
+    """A sentence as it was read: its number, where it begins in the report's text, its parse and those it names."""
+
+    index: int
+    offset: int
+    tree: Tree
+    found: Sequence[Found]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the report's text."""
+        return self.offset + len(self.tree.text)
 
 
-@dataclass
-class Voices:
-    """What a report remembers of who is speaking, and which agencies it names."""
+class Said(Noun):
+    """Who says something, to whom, and the sources the sentence names."""
 
-    speaker: Actor | None = None
-    chains: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    agencies: list[str] = field(default_factory=list)
-
-
-def quotes(text: str) -> list[tuple[int, int]]:
-    """The quotations of a text as offsets, without the marks."""
-    spans = [m.span(1) if m[1] is not None else m.span(2) for m in QUOTE.finditer(text)]
-    return [(start, end - 1 if text[end - 1] == "," else end) for start, end in spans]
+    speakers: Sequence[Actor]
+    addressee: Actor | None = None
+    sources: tuple[str, ...] = ()
 
 
-def find(
-    report: Report, index: int, offset: int, tree: Tree, found: Sequence[Found], voices: Voices
-) -> list[Statement]:
-    """The statements that begin in sentence `index`; `offset` is where the parsed text begins in the report's text."""
-    chain = _chain(report, tree, found, voices)
-    made: list[Statement] = []
-    covered: list[tuple[int, int]] = []
-    span = report.sentences[index] if index < len(report.sentences) else None
-    end_of_sentence = span.end if span else offset + len(tree.text)
-    for start, end in quotes(report.text[: end_of_sentence + 900]):
-        if not offset <= start < end_of_sentence:
-            continue
-        verb = _verb_of_quote(tree, start - offset, found)
-        speaker = _speaker(tree, verb, found, voices) if verb is not None else _silent(tree, start - offset, voices)
-        if speaker is None or (not speaker.person and speaker.code is None):
-            continue
-        covered.append((start, end))
-        made.append(
-            _statement(report, index, start, end, speaker, "quotation", chain, voices, _addressee(tree, verb, found))
-        )
-    for verb, start, end in _clauses(tree):
-        speaker = _speaker(tree, verb, found, voices)
-        if speaker is None or (not speaker.person and speaker.code is None):
-            continue
-        if speaker.sector == "MED" or (not speaker.person and _tells_news(tree, verb)):
-            continue
-        made.append(
-            _statement(
-                report,
-                index,
-                offset + start,
-                offset + end,
-                speaker,
-                "reported",
-                chain,
-                voices,
-                _addressee(tree, verb, found),
-            )
-        )
-    return made
+def find(report: Report, sentences: Sequence[Sentence]) -> list[Statement]:
+    """The statements of a report, sentence by sentence; quotations come before what the same sentence reports."""
+    return _Listening(report).all(sentences)
 
 
-def _statement(
-    report: Report, index: int, start: int, end: int, speaker: Actor, kind: str, chain: tuple[str, ...], voices: Voices,
-    addressee: Actor | None,
-) -> Statement:  # fmt: skip
-    voices.speaker = speaker
-    chain = chain or voices.chains.get(speaker.key, ()) or _origin(report)
-    if chain:
-        voices.chains[speaker.key] = chain
-    return Statement(
-        id=identity("t", report.id, report.version, start, end, kind), report=report.id, version=report.version,
-        sentence=index, start=start, end=end, words=report.text[start:end], speaker=speaker,
-        kind="quotation" if kind == "quotation" else "reported", addressee=addressee, chain=chain,
-        language=(report.language or "en")[:2],
-    )  # fmt: skip
+class _Listening:
+    """One report while its statements are taken."""
 
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.known = speech.Known()
+        self.chains = chains.begin(report)
+        self.quoted = quoting.find(report.text)
+        self.by: dict[Quoted, Said] = {}
+        self.made: list[Statement] = []
 
-def _origin(report: Report) -> tuple[str, ...]:
-    agency = report.dateline.agency if report.dateline else None
-    return tuple(dict.fromkeys(([agency] if agency else []) + list(report.origin)))
+    def all(self, sentences: Sequence[Sentence]) -> list[Statement]:
+        waiting: list[tuple[Sentence, Quoted]] = []
+        for number, sentence in enumerate(sentences):
+            self.known.learn(sentence.tree, sentence.found)
+            sources = self.chains.named(sentence.tree, sentence.found)
+            for quoted in self.quoted:
+                if not sentence.offset <= quoted.start < sentence.end:
+                    continue
+                said = self._said(quoted, sentence, sentences[number + 1 :], sources)
+                if said is None and (quoted.open or waiting):
+                    waiting.append((sentence, quoted))
+                elif said is not None:
+                    for earlier, words in (*waiting, (sentence, quoted)):
+                        self._quote(earlier, words, said if words is quoted else Said(speakers=said.speakers))
+                    waiting = []
+            self._reported(sentence, sources)
+        return [replace(s, chain=self.chains.settled(s.chain)) for s in self.made]
 
+    def _quote(self, sentence: Sentence, quoted: Quoted, said: Said) -> None:
+        self.by[quoted] = said
+        for speaker in said.speakers:
+            self._add(sentence, quoted.start, quoted.end, speaker, "quotation", said)
 
-def _chain(report: Report, tree: Tree, found: Sequence[Found], voices: Voices) -> tuple[str, ...]:
-    """The agencies this sentence has its news from, the report's own agency first; empty where it names none."""
-    named = list(dict.fromkeys(f.actor.name for f in found if f.actor.sector == "MED" and f.kind == "body"))
-    for name in named:
-        if name not in voices.agencies:
-            voices.agencies.append(name)
-    if not named and (media := MEDIA.search(tree.text)):
-        named = voices.agencies[:1] if len(voices.agencies) == 1 else [media[0]]
-    if not named:
-        return ()
-    agency = report.dateline.agency if report.dateline else None
-    return tuple(dict.fromkeys(([agency] if agency else []) + named))
+    def _reported(self, sentence: Sentence, sources: tuple[str, ...]) -> None:
+        """What the sentence reports of what was said; a source of it that is no agency goes into the chain."""
+        spans = self._spans(sentence)
+        told = clauses.find(sentence.tree, spans)
+        spoken = [(c, self._says(sentence, c.verb, sources)) for c in told]
+        for clause, said in spoken:
+            inner = [c for c, s in spoken if s.speakers and not _same(s, said) and _holds(sentence.tree, clause, c)]
+            outer = [s for c, s in spoken if _holds(sentence.tree, c, clause)]
+            second_hand = bool(inner) and not _is_verb(sentence.tree, clause.verb)
+            if second_hand or _only_tells(clause, inner) or (clause.named and any(_same(s, said) for s in outer)):
+                continue
+            mine = {a.key for a in said.speakers}
+            extra = tuple(a.text for s in outer for a in s.speakers if a.key not in mine and not a.person)
+            said = Said(speakers=said.speakers, addressee=said.addressee, sources=(*said.sources, *extra))
+            start, end = sentence.offset + clause.start, sentence.offset + clause.end
+            for speaker in said.speakers:
+                self._add(sentence, start, end, speaker, "reported", said)
 
+    def _says(self, sentence: Sentence, verb: int, sources: tuple[str, ...]) -> Said:
+        """Who speaks with this verb, or with "according to"."""
+        tree, found = sentence.tree, sentence.found
+        if not _is_verb(tree, verb):
+            to = [p for k in tree.kids(verb, "prep") for p in tree.kids(k, "pobj")] or _after(tree, verb)
+            told = [a for head in to for a in speech.who(tree, head, found, self.known)]
+            return Said(speakers=told, sources=sources)
+        told = speech.speakers(tree, verb, found, self.known)
+        addressee = speech.addressee(tree, verb, found, self.known, told[0]) if told else None
+        return Said(speakers=told, addressee=addressee, sources=sources)
 
-def _verbs(tree: Tree, lemmas: frozenset[str]) -> list[int]:
-    return [i for i, t in enumerate(tree.tokens) if t.pos == "VERB" and tree.lemma(i) in lemmas]
+    def _said(
+        self, quoted: Quoted, sentence: Sentence, later: Sequence[Sentence], sources: tuple[str, ...]
+    ) -> Said | None:
+        """Who speaks a quotation: by the sentence where it begins, that where it ends, or what stands before it."""
+        over = [sentence, *(s for s in later if s.offset < quoted.end)]
+        for where in (over[0], over[-1]):
+            if (said := self._by_verb(quoted, where, sources)) is not None:
+                return said
+        if any(self._speaks_otherwise(s) for s in (over[0], over[-1])):
+            return None
+        before = [q for q in self.by if q.end <= quoted.start]
+        if before and (before[-1].open or "\n" not in self.report.text[before[-1].end : quoted.start]):
+            return Said(speakers=self.by[before[-1]].speakers, sources=sources)
+        if quoted.open or self.known.speaker is None:
+            return None
+        return Said(speakers=[self.known.speaker], sources=sources)
 
-
-def _verb_of_quote(tree: Tree, start: int, found: Sequence[Found]) -> int | None:
-    """The verb that speaks a quotation: the nearest one above it, else the nearest with a speaker."""
-    inside = tree.span(start, start + 1)
-    verbs = [v for v in _verbs(tree, tables.words("speech")) if not _by_media(tree, v, found)]
-    if inside:
-        for above in tree.up(inside[0]):
-            if above in verbs and (tree.subjects(above) or tree.kids(above, "agent")):
-                return above
-    spoken = [v for v in verbs if tree.subjects(v)]
-    return min(spoken, key=lambda v: abs(tree.token(v).start - start), default=None)
-
-
-def _by_media(tree: Tree, verb: int, found: Sequence[Found]) -> bool:
-    subjects = set(tree.subjects(verb))
-    quoted = tree.lemma(verb) == "quote" and any(f.actor.person and f.head in tree.kids(verb, "dobj") for f in found)
-    return not quoted and any(f.head in subjects and f.actor.sector == "MED" for f in found)
-
-
-PAPERS = {
-    "media",
-    "agency",
-    "report",
-    "read-out",
-    "readout",
-    "newspaper",
-    "television",
-    "document",
-    "source",
-    "out",
-    "daily",
-}
-
-
-def _speaker(tree: Tree, verb: int, found: Sequence[Found], voices: Voices) -> Actor | None:
-    if tree.lemma(verb) == "quote":
-        heads = tree.kids(verb, "dobj")
-    elif tree.passive(verb):
-        heads = [p for a in tree.kids(verb, "agent") for p in tree.kids(a, "pobj")]
-    else:
-        heads = tree.subjects(verb)
-    for head in heads:
-        if tree.lemma(head) in PAPERS:
-            continue
-        joined = {head}
-        people = sorted((f for f in found if f.head in joined), key=lambda f: not f.actor.person)
-        if people:
-            return people[0].actor
-        below = [f for f in found if f.head in tree.down(head, clauses=False) and f.code]
-        if below:
-            return below[0].actor
-        if tree.token(head).text.lower() in {"it", "they"}:
-            return voices.speaker
-    return None
-
-
-def _silent(tree: Tree, start: int, voices: Voices) -> Actor | None:
-    """A sentence that is nothing but a quotation goes on with the speaker before it."""
-    return voices.speaker if start <= 2 and not _verbs(tree, tables.words("speech")) else None
-
-
-def _addressee(tree: Tree, verb: int | None, found: Sequence[Found]) -> Actor | None:
-    if verb is None:
-        return None
-    heads = tree.kids(verb, "dobj", "dative") if tree.lemma(verb) in {"tell", "assure", "urge", "warn", "ask"} else []
-    heads += [p for k in tree.kids(verb, "prep", "dative") if tree.lemma(k) == "to" for p in tree.kids(k, "pobj")]
-    if tree.lemma(verb) in {"convey", "pass"}:
-        heads += [
-            p
-            for d in tree.kids(verb, "dobj")
-            for k in tree.kids(d, "prep")
-            if tree.lemma(k) == "to"
-            for p in tree.kids(k, "pobj")
-        ]
-    for head in heads:
-        for f in found:
-            if f.head == head or (f.head in tree.down(head, clauses=False) and f.code):
-                return f.actor
-    return None
-
-
-def _tells_news(tree: Tree, verb: int) -> bool:
-    """Is what a state says only the news that somebody met somebody?"""
-    return any(
-        tree.lemma(c) in {"meet", "hold", "visit", "receive", "arrive", "travel"} for c in tree.kids(verb, "ccomp")
-    )
-
-
-def _clauses(tree: Tree) -> list[tuple[int, int, int]]:
-    """Reported speech: (verb, start, end) of each clause that a verb of speech reports, and of what is conveyed."""
-    found: list[tuple[int, int, int]] = []
-    for verb in _verbs(tree, tables.words("reported")):
-        clauses = tree.kids(verb, "ccomp")
-        if tree.lemma(verb) in {"express", "voice", "convey", "pass", "describe", "call"}:
-            clauses = [
-                d
-                for d in tree.kids(verb, "dobj")
-                if tree.lemma(verb) not in {"convey", "pass"} or tree.lemma(d) in CONVEYED
+    def _by_verb(self, quoted: Quoted, sentence: Sentence, sources: tuple[str, ...]) -> Said | None:
+        """The nearest verb of speech above the quotation, else the nearest beside it, else "according to"."""
+        tree = sentence.tree
+        options = {}
+        for verb in speech.verbs(tree, "speech", self._spans(sentence)):
+            if (said := self._says(sentence, verb, sources)).speakers:
+                options[verb] = said
+        start, end = quoted.start - sentence.offset, quoted.end - sentence.offset
+        inside = tree.span(max(start, 0), end)
+        for token in inside:
+            above = next((v for v in tree.up(token) if v in options), None)
+            if above is not None and tree.token(token).head not in inside:
+                return options[above]
+        if options:
+            return options[
+                min(options, key=lambda v: min(abs(tree.token(v).start - start), abs(tree.token(v).start - end)))
             ]
-            clauses = clauses[:1]
-        for clause in clauses:
-            inside = tree.down(clause)
-            start, end = tree.token(inside[0]).start, tree.token(inside[-1]).end
-            words = tree.text[start:end]
-            lead = re.match(r"(?:that|,|“|\")\s+", words)
-            start += lead.end() if lead else 0
-            if end - start > 12 and tree.token(verb).start not in range(start, end):
-                found.append((verb, start, end))
-    return found
+        for match in clauses.ACCORDING.finditer(tree.text):
+            if (said := self._says(sentence, tree.span(match.start(), match.start() + 1)[0], sources)).speakers:
+                return said
+        return None
+
+    def _speaks_otherwise(self, sentence: Sentence) -> bool:
+        """Has the sentence words of its own around the quotation, which then say something of it?"""
+        text = sentence.tree.text
+        for start, end in sorted(self._spans(sentence), reverse=True):
+            text = text[: max(start, 0)] + text[end:]
+        return sum(word[0].isalpha() for word in text.split()) > 2
+
+    def _spans(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The quotations of a sentence by its own offsets."""
+        return [
+            (q.start - sentence.offset, q.end - sentence.offset)
+            for q in self.quoted
+            if q.start < sentence.end and q.end > sentence.offset
+        ]
+
+    def _add(self, sentence: Sentence, start: int, end: int, speaker: Actor, kind: str, said: Said) -> None:
+        if any((s.start, s.kind, s.speaker.key) == (start, kind, speaker.key) for s in self.made):
+            return
+        self.known.spoke(speaker)
+        report = self.report
+        again = [s for s in self.made if (s.start, s.end, s.kind) == (start, end, kind)]
+        parts = (start, end, kind, speaker.key) if again else (start, end, kind)
+        self.made.append(
+            Statement(
+                id=identity("t", report.id, report.version, *parts), report=report.id, version=report.version,
+                sentence=sentence.index, start=start, end=end, words=report.text[start:end], speaker=speaker,
+                kind="quotation" if kind == "quotation" else "reported", addressee=said.addressee,
+                chain=self.chains.of(speaker, said.sources), language=(report.language or "en")[:2],
+            )
+        )  # fmt: skip
+
+
+def _is_verb(tree: Tree, token: int) -> bool:
+    return tree.lemma(token) != "accord"
+
+
+def _after(tree: Tree, word: int) -> Iterator[int]:
+    """The noun after "according to", where the parse hangs it elsewhere."""
+    yield from (i for i in range(word + 2, min(word + 9, len(tree))) if tree.token(i).dep == "pobj")
+
+
+def _only_tells(clause: Clause, inner: Sequence[Clause]) -> bool:
+    """Is this clause hardly more than the telling of another one ("KCNA said that Cai told them that …")?"""
+    return any(c.end - c.start > 0.4 * (clause.end - clause.start) for c in inner)
+
+
+def _same(one: Said, other: Said) -> bool:
+    return {a.key for a in one.speakers} == {a.key for a in other.speakers}
+
+
+def _holds(tree: Tree, outer: Clause, inner: Clause) -> bool:
+    """Does the verb of one clause stand in the other?"""
+    at = tree.token(inner.verb).start
+    return inner is not outer and outer.start <= at < outer.end

@@ -17,17 +17,6 @@ TYPES = (
 )  # fmt: skip
 """The event types of PLOVER 2021."""
 
-QUADS: Mapping[str, str] = {
-    "AGREE": "verbal cooperation", "CONSULT": "verbal cooperation", "SUPPORT": "verbal cooperation",
-    "CONCEDE": "verbal cooperation",
-    "COOPERATE": "material cooperation", "AID": "material cooperation", "RETREAT": "material cooperation",
-    "REQUEST": "verbal conflict", "ACCUSE": "verbal conflict", "REJECT": "verbal conflict",
-    "THREATEN": "verbal conflict",
-    "PROTEST": "material conflict", "SANCTION": "material conflict", "MOBILIZE": "material conflict",
-    "COERCE": "material conflict", "ASSAULT": "material conflict",
-}  # fmt: skip
-"""PLOVER's four quads."""
-
 
 class Rule(Noun):
     """A trigger: head lemma, the companions it needs (one of each group), what it tells of, how far to trust it."""

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from communique.lexicon import countries, dates
 from communique.model import Holding, Report, Tells, identity
 from communique.record import offices
@@ -18,13 +20,14 @@ from communique.record.people import Person, Seen
 
 MARKS: dict[str, Tells] = {
     "former": "ended", "ex": "ended", "late": "ended", "then": "ended", "one-time": "ended", "erstwhile": "ended",
+    "ousted": "ended", "deposed": "ended",
     "outgoing": "leaving", "departing": "leaving", "incoming": "named", "designate": "named", "elect": "named",
 }  # fmt: skip
-MARK = re.compile(
-    r"\b(former|ex|late|then|one-time|erstwhile|outgoing|departing|incoming)[ -]((?:[\w.]+(?:['’]s?)? ){0,3})$", re.I
-)
-LEADING = re.compile(r"(former|ex|late|then|one-time|erstwhile|outgoing|departing|incoming)[ -]+", re.I)
-TRAILING = re.compile(r"[ -](designate|elect)\b", re.I)
+BEHIND = ("designate", "elect")
+BEFORE = tuple(mark for mark in MARKS if mark not in BEHIND)
+MARK = re.compile(rf"\b({'|'.join(BEFORE)})[ -]((?:[\w.]+(?:['’]s?)? ){{0,3}})$", re.I)
+LEADING = re.compile(rf"({'|'.join(BEFORE)})[ -]+", re.I)
+TRAILING = re.compile(rf"[ -]({'|'.join(BEHIND)})\b", re.I)
 DOUBT = re.compile(
     r"\b(?:if|whether|unless|until|den(?:y|ies|ied)|rumou?rs?|speculation|allegations?|calls?|called|calling|demand\w*"
     r"|urg\w+|ask\w*|want\w*|suggest\w*|possib\w+|should|may|might|could|would|not|never|no)\b[^,;]*$",
@@ -91,12 +94,12 @@ def held(report: Report, index: int, text: str, seen: Sequence[Seen], anchor: da
     for one in seen:
         for office in one.told:
             words, tells = marked(text, office)
-            passed = one.person.key in left and tells == "holds"
-            if words and not passed and "counterpart" not in words and not words.startswith("retired"):
+            passed = tells == "holds" and (office.former or one.person.key in left)
+            if words and not passed and replace(office, words=words, former=False).held:
                 yield _holding(report, index, one.person, words, one.code or one.person.code, tells, anchor, None)
     for change in told:
         words = change.office.words or _only(change.person)
-        if not words:
+        if not words or not offices.Office(words=words, start=change.start, end=change.end).held:
             continue
         found = next(iter(countries.find(words)), None)
         code = change.office.code or (found.code if found is not None else change.person.code)

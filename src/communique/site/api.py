@@ -4,32 +4,30 @@ Answers are msgspec structs; their JSON schemas go into the OpenAPI document as 
 what is sent cannot drift apart.
 """
 
-from datetime import date
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, FastAPI, HTTPException, Path, Query, Request
+from fastapi import APIRouter, FastAPI, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 
 from communique.model import Brief, Event, Noun, Ruling, Terms, Version
 from communique.ports import Hit
-from communique.site import history, words
+from communique.site import history, record_api
+from communique.site.answering import REF, Limit, found, send, sends
 from communique.site.archive import Archive
 from communique.site.changes import Changes, changes, spoken
-from communique.site.frame import Frame, conditional, moved
+from communique.site.frame import Frame, moved
 from communique.site.linked import last
 from communique.site.pages import desk, front
 from communique.site.pages.changes import before
 from communique.site.pages.report import cited
+from communique.site.record_api import AgreementList, EventList
+from communique.site.tied import TieFacts
 
-REF = "#/components/schemas/{name}"
-Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Number = Annotated[int, Path(ge=1, le=10_000_000, description="The version.")]
 From = Annotated[int | None, Query(ge=1, le=10_000_000, alias="from", description="Else the one before.")]
 Before = Annotated[int | None, Query(ge=1, le=10**15, description="Only what was decided before this one.")]
-Day = Annotated[date | None, Query(description="Only what is held on this day, as far as reported.")]
-Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many to leave out.")]
 
 
 class BriefList(Noun, frozen=True):
@@ -75,14 +73,6 @@ class VersionList(Noun, frozen=True):
     corrected: tuple[int, ...]
 
 
-class EventList(Noun, frozen=True):
-    """Events, newest first (undated last); `total` counts all of them."""
-
-    items: tuple[Event, ...]
-    total: int
-    offset: int = 0
-
-
 class HitList(Noun, frozen=True):
     """Search results; in a snippet the matches stand between U+0002 and U+0003."""
 
@@ -112,16 +102,11 @@ class RulingList(Noun, frozen=True):
     next: str | None = None
 
 
-SENT = (BriefList, Brief, ReportFacts, VersionList, Changes, EventList, HitList, ViewedList, RulingList, Event, Terms)
+SENT = (
+    BriefList, Brief, ReportFacts, VersionList, Changes, EventList, Event, AgreementList, TieFacts, Terms, HitList,
+    ViewedList, RulingList,
+)  # fmt: skip
 MERGED = "The story has become another: its brief is there"
-
-
-def sends(kind: type, **also: str) -> dict[str, Any]:
-    """The description of an address that sends `kind`."""
-    schema = {"schema": {"$ref": REF.format(name=kind.__name__)}}
-    refused: dict[int | str, dict[str, Any]] = {int(code[1:]): {"description": text} for code, text in also.items()}
-    answered = {200: {"description": (kind.__doc__ or "").strip(), "content": {"application/json": schema}}}
-    return {"responses": {**answered, **refused}, "response_class": Response, "response_model": None}
 
 
 def describe(app: FastAPI) -> None:
@@ -143,23 +128,10 @@ def router(frame: Frame) -> APIRouter:
     api = APIRouter(prefix="/api", tags=["desk"])
     briefs(api, frame)
     versions(api, frame)
-    ties(api, frame)
-    offices(api, frame)
+    record_api.add(api, frame)
     finding(api, frame)
     decisions(api, frame)
     return api
-
-
-def send(request: Request, answer: object) -> Response:
-    """The answer as JSON, or 304."""
-    return conditional(request, msgspec.json.encode(answer), "application/json")
-
-
-def found(value: Any, what: str) -> Any:
-    """The value, or 404 for None."""
-    if value is None:
-        raise HTTPException(404, f"No {what} under this address")
-    return value
 
 
 def briefs(api: APIRouter, frame: Frame) -> None:
@@ -237,47 +209,6 @@ def report_facts(frame: Frame, archive: Archive, name: str, version: int | None)
         story=settled if brief else None,
         cited=tuple(CitedSentence(start=s.start, end=s.end, words=report.text[s.start : s.end]) for s in spans),
     )
-
-
-def ties(api: APIRouter, frame: Frame) -> None:
-    """Events by country, pair and person."""
-
-    def page(request: Request, events: Any, offset: int, limit: int) -> Response:
-        shown = tuple(events[offset : offset + limit])
-        return send(request, EventList(items=shown, total=len(events), offset=offset))
-
-    @api.get("/countries/{code}/events", summary="A country's events", **sends(EventList, _404="No such country"))
-    def of_country(request: Request, code: str, limit: Limit = 50, offset: Offset = 0) -> Response:
-        found(code if words.is_country(code) else None, "country")
-        return page(request, frame.store.events_of_country(code), offset, limit)
-
-    @api.get("/pairs/{a}-{b}/events", summary="Events between two countries", **sends(EventList, _404="No such pair"))
-    def of_pair(request: Request, a: str, b: str, limit: Limit = 50, offset: Offset = 0) -> Response:
-        found(a if words.is_country(a) and words.is_country(b) else None, "pair")
-        return page(request, frame.store.events_of_pair(*sorted((a, b))), offset, limit)
-
-    @api.get("/people/{key}/events", summary="A person's events", **sends(EventList, _404="No such person"))
-    def of_person(request: Request, key: str, limit: Limit = 50, offset: Offset = 0) -> Response:
-        return page(request, found(frame.store.events_of_person(key) or None, "person"), offset, limit)
-
-
-def offices(api: APIRouter, frame: Frame) -> None:
-    """One event, and who is reported to hold which office."""
-
-    @api.get("/events/{event}", summary="An event", **sends(Event, _404="No such event"))
-    def one(request: Request, event: str) -> Response:
-        return send(request, found(frame.store.event(event), "event"))
-
-    @api.get("/people/{key}/offices", summary="A person's offices", **sends(Terms, _404="No such person"))
-    def of_person(request: Request, key: str, on: Day = None) -> Response:
-        return send(
-            request, frame.terms(found(frame.store.holdings(key) or None, "person"), on.isoformat() if on else None)
-        )
-
-    @api.get("/countries/{code}/offices", summary="A country's offices", **sends(Terms, _404="No such country"))
-    def of_country(request: Request, code: str, on: Day = None) -> Response:
-        found(code if words.is_country(code) else None, "country")
-        return send(request, frame.terms(frame.store.holdings(code=code), on.isoformat() if on else None))
 
 
 def finding(api: APIRouter, frame: Frame) -> None:

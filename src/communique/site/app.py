@@ -18,7 +18,7 @@ from communique.site import api
 from communique.site.admin import Admin
 from communique.site.callbacks import Callbacks
 from communique.site.frame import Frame, conditional
-from communique.site.pages import brief, changes, desk, front, history, record, report, syndication
+from communique.site.pages import brief, changes, desk, front, history, pair, record, report, syndication
 from communique.site.settings import CALLBACKS, SiteSettings
 from communique.site.shield import Shield
 
@@ -36,7 +36,7 @@ PAGES: tuple[tuple[str, Page], ...] = (
     ("/people", record.people),
     ("/person/{key}", record.person),
     ("/pairs", record.pairs),
-    ("/pair/{pair}", record.pair),
+    ("/pair/{pair}", pair.pair),
     ("/sources", desk.sources),
     ("/search", desk.search),
     ("/about", desk.about),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from communique.model import (
     Brief,
     Citation,
+    Document,
     Mention,
     Noun,
     Recorded,
@@ -19,7 +20,7 @@ from communique.ports import Store
 
 
 class Quoted(Noun, frozen=True):
-    """A stored sentence in its context: the sentences before and after it, and where it stands. `words` is empty
+    """A stored sentence in its context: the sentences before and after it, and where it begins. `words` is empty
     when the sentence is not to be shown (`why` says so) or is no longer stored."""
 
     report: str
@@ -38,12 +39,13 @@ class Quoted(Noun, frozen=True):
     language: str | None = None
     origin: tuple[str, ...] = ()
     newest: bool = True
+    asked: bool = False
 
     @property
     def link(self) -> str:
-        """The address of the sentence on our page of the report."""
+        """The address of the sentence on our page of the report, which shows some only to who comes for them."""
         version = "" if self.newest else f"/v/{self.version}"
-        return f"/report/{self.report}{version}#s-{self.start}"
+        return f"/report/{self.report}{version}{f'?s={self.start}' if self.asked else ''}#s-{self.start}"
 
 
 class Archive:
@@ -125,8 +127,9 @@ class Archive:
         source = self.source_of(versions[0])
         return 0 if any(map(self.closed, versions)) else words_allowed(source.reprint if source else "")
 
-    def quoted(self, citation: Citation) -> Quoted:
-        """The cited sentence in its context, as far as it is stored and may be shown."""
+    def quoted(self, citation: Citation, *, asked: bool = False) -> Quoted:
+        """The cited sentence in its context, as far as it is stored and may be shown. `asked` for one that only a
+        statement or an office rests on."""
         report = self.report(citation.report, citation.version)
         if report is None:
             why = "This report is no longer stored."
@@ -137,10 +140,11 @@ class Archive:
         if self.closed(report):
             before, words, after, why = "", "", "", "The publisher lets us print no more than its headline."
         newest = self.report(citation.report)
+        inside = (s.start for s in report.sentences if s.start <= citation.start < s.end)
         return Quoted(
             report=citation.report,
             version=citation.version,
-            start=citation.start,
+            start=next(inside, citation.start),
             words=words,
             before=before,
             after=after,
@@ -154,10 +158,12 @@ class Archive:
             language=report.language,
             origin=report.origin,
             newest=newest is None or newest.version == citation.version,
+            asked=asked,
         )
 
     def evidence(self, reports: Sequence[str], mentions: Sequence[str], limit: int = 4) -> list[Quoted]:
-        """The sentences of an event's mentions, at most `limit`, one of each report before a second of any."""
+        """The sentences of an event's mentions or an agreement's documents, at most `limit`, one of each report before
+        a second of any."""
         wanted = set(mentions)
         rounds: list[list[Quoted]] = []
         for name in reports:
@@ -171,18 +177,19 @@ class Archive:
                 rounds[min(turn, len(rounds) - 1)].append(self.quoted(cited))
         return [quoted for turn in rounds for quoted in turn][:limit]
 
-    def _mentions(self, report: str, wanted: set[str]) -> list[Mention]:
+    def _mentions(self, report: str, wanted: set[str]) -> list[Mention | Document]:
         newest = self.report(report)
         for version in range(newest.version if newest else 0, 0, -1):
             recorded = self.recorded(report, version)
-            found = {m.sentence: m for m in (recorded.mentions if recorded else ()) if m.id in wanted}
+            told: list[Mention | Document] = [*recorded.mentions, *recorded.documents] if recorded else []
+            found = {m.sentence: m for m in told if m.id in wanted}
             if found:
                 return [found[index] for index in sorted(found)]
         return self._coded_no_more(newest, wanted) if newest else []
 
-    def _coded_no_more(self, report: Report, wanted: set[str]) -> list[Mention]:
-        """The sentences of mentions that the record does not take from them any more, as an editor's event may rest on
-        them."""
+    def _coded_no_more(self, report: Report, wanted: set[str]) -> list[Mention | Document]:
+        """The sentences of mentions and documents that the record does not take from them any more, as an editor's
+        event may rest on them."""
         spots = {spot_of(mention): mention for mention in wanted}
         return [
             Mention(id=spots[name], report=report.id, version=report.version, event="", sentence=index)
@@ -190,7 +197,7 @@ class Archive:
             if (name := spot(report.id, report.sentence(index))) in spots
         ]
 
-    def _span(self, mention: Mention) -> Span | None:
+    def _span(self, mention: Mention | Document) -> Span | None:
         report = self.report(mention.report, mention.version)
         if report is None or not 0 <= mention.sentence < len(report.sentences):
             return None

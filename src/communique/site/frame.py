@@ -15,10 +15,11 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from communique import ties
 from communique.errors import ConfigError
 from communique.model import Holding, Terms
 from communique.ports import Clock, Offices, Store
-from communique.site import moments, ranking, words
+from communique.site import chart, moments, ranking, words
 from communique.site.archive import Archive
 from communique.site.settings import SiteSettings
 
@@ -73,6 +74,11 @@ class Frame:
             "opened": lambda text: text[:1].upper() + text[1:],
             "day": moments.day,
             "month": moments.month,
+            "week": moments.week,
+            "lasted": moments.lasted,
+            "when": moments.when,
+            "isoday": lambda text: moments.day(found) if (found := moments.date_of(text, self.zone)) else "",
+            "signed": chart.signed,
             "instant": lambda text: moments.instant(text, self.zone),
             "country": words.country,
             "language": words.language,
@@ -87,6 +93,8 @@ class Frame:
             "OWNERSHIP": words.OWNERSHIP,
             "RELATIONS": words.RELATIONS,
             "SLOTS": words.SLOTS,
+            "FORCES": words.FORCES,
+            "STANDING": ties.STANDING,
             "site": self.settings,
             "asset": self.asset,
             "address": self.address,

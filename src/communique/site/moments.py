@@ -2,7 +2,7 @@
 zone when its offset is known, and as given, marked so, when it is not."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from communique import times
 from communique.model import When
@@ -90,6 +90,20 @@ def date_of(text: str | None, zone: tzinfo) -> date | None:
     if isinstance(value, datetime):
         return value.astimezone(zone).date() if value.tzinfo else value.date()
     return value
+
+
+def lasted(minutes: int) -> str:
+    """How long something took: `45 minutes`, `2 hours`, `1 hour 30 minutes`, `3 days`."""
+    days, rest = divmod(minutes, 1440)
+    hours, rest = divmod(rest, 60)
+    parts = [(days, "day"), (hours, "hour"), (rest, "minute")]
+    return " ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in parts if n)
+
+
+def week(start: str) -> str:
+    """A week by its Monday: `18–24 March 2024`."""
+    first = date.fromisoformat(start)
+    return span(first, first + timedelta(days=6))
 
 
 def month(key: str) -> str:

@@ -100,7 +100,7 @@ def in_words(day: str) -> str:
 def quoted(archive: Archive, holdings: Sequence[Holding]) -> tuple[Quoted, ...]:
     """The reports of some holdings, at most three: the first, the last, and one between."""
     chosen = holdings if len(holdings) <= SHOWN else [holdings[0], holdings[len(holdings) // 2], holdings[-1]]
-    return tuple(archive.quoted(cited) for h in chosen if (cited := place(archive, h)) is not None)
+    return tuple(archive.quoted(cited, asked=True) for h in chosen if (cited := place(archive, h)) is not None)
 
 
 def place(archive: Archive, holding: Holding) -> Citation | None:

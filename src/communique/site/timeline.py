@@ -1,16 +1,12 @@
-"""Events as a reader meets them on the pages of countries, people and pairs: lines, and counts by month."""
+"""Events as a reader meets them on the pages of countries, people and pairs: as lines."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 import msgspec
 
 from communique.model import Actor, Event, Noun
 from communique.site import moments, words
 from communique.site.archive import Archive, Quoted
-
-HAPPENED = frozenset({"done", "ongoing"})
 
 
 class Party(Noun, frozen=True):
@@ -44,14 +40,6 @@ class Line(Noun, frozen=True):
     again: bool = False
 
 
-class Month(Noun, frozen=True):
-    """What happened in one month (`2024-03`): counts by side, and the first event of each as its anchor."""
-
-    key: str
-    cooperation: int = 0
-    conflict: int = 0
-
-
 def party(actor: Actor) -> Party:
     """An actor with the page it has, if it has one."""
     country = words.country(actor.code)
@@ -82,7 +70,7 @@ def line(event: Event, archive: Archive) -> Line:
         label=words.label(event),
         verb=words.verb(event),
         status=words.STATUSES.get(event.status, event.status),
-        side=words.type_of(event.event).side,
+        side=words.side(event.event),
         day=day_within_year(event),
         actors=tuple(map(party, event.actor)),
         recipients=tuple(map(party, event.recipient)),
@@ -131,49 +119,12 @@ def by_year(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     return list(found.items())
 
 
-def months(events: Iterable[Event], limit: int = 24) -> list[Month]:
-    """What happened (done or under way) by month, from the first month to the last and without a gap, at most `limit`
-    months back from the last, at least six."""
-    counts: Counter[tuple[int, words.Side]] = Counter()
-    for event in events:
-        start = moments.read(event.date.start) if event.date else None
-        if event.status in HAPPENED and isinstance(start, date):
-            counts[(start.year * 12 + start.month - 1, words.type_of(event.event).side)] += 1
-    if not counts:
-        return []
-    last = max(number for number, _ in counts)
-    first = min(max(min(number for number, _ in counts), last - limit + 1), last - 5)
-    return [
-        Month(
-            key=f"{number // 12:04}-{number % 12 + 1:02}",
-            cooperation=counts[(number, "cooperation")],
-            conflict=counts[(number, "conflict")],
-        )
-        for number in range(first, last + 1)
-    ]
-
-
-def offices(events: Iterable[Event], key: str) -> list[str]:
-    """The offices a person is given in events, newest first, each once."""
-    found = [a.office for e in events for a in (*e.actor, *e.recipient) if a.person and a.key == key and a.office]
-    return list(dict.fromkeys(found))
-
-
-def people_of(events: Iterable[Event], code: str) -> list[tuple[Party, int]]:
-    """The people of a country in events, with how often, most often first."""
-    counts: Counter[str] = Counter()
+def people_of(events: Iterable[Event], code: str) -> list[tuple[Party, list[str]]]:
+    """The people of a country in events, with the ids of these, most often first."""
+    told: dict[str, list[str]] = {}
     first: dict[str, Party] = {}
     for event in events:
         for actor in {a.key: a for a in (*event.actor, *event.recipient) if a.person and a.code == code}.values():
-            counts[actor.key] += 1
+            told.setdefault(actor.key, []).append(event.id)
             first.setdefault(actor.key, party(actor))
-    return [(first[key], count) for key, count in counts.most_common()]
-
-
-def partners(events: Iterable[Event], code: str) -> list[tuple[str, int]]:
-    """The countries on the other sides of a country's events, with how often, most often first."""
-    counts: Counter[str] = Counter()
-    for event in events:
-        sides = {a.code for a in (*event.actor, *event.recipient) if a.code and words.is_country(a.code)}
-        counts.update(sides - {code})
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(first[key], ids) for key, ids in sorted(told.items(), key=lambda item: -len(item[1]))]

@@ -1,12 +1,9 @@
-"""Plain words for codes: what an event type, a status, a source kind or a link is called on a page.
-
-The types and their grouping into cooperation and conflict, in words and in deeds, are PLOVER's (Open Event Data
-Alliance, PLOVER codebook: the four quads).
-"""
+"""Plain words for codes: what an event type, a status, a source kind or a link is called on a page."""
 
 from functools import cache
 from typing import Literal, NamedTuple
 
+from communique import ties
 from communique.lexicon import countries
 from communique.model import Actor, Event
 
@@ -14,32 +11,30 @@ Side = Literal["cooperation", "conflict"]
 
 
 class Type(NamedTuple):
-    """An event type: its name on a page, what the first side did and will do to the second, and its side."""
+    """An event type: its name on a page, what the first side did and will do to the second."""
 
     label: str
     done: str
     planned: str
-    side: Side
-    material: bool
 
 
 TYPES: dict[str, Type] = {
-    "AGREE": Type("Agreement", "agreed with", "to agree with", "cooperation", False),
-    "CONSULT": Type("Talks", "met", "to meet", "cooperation", False),
-    "SUPPORT": Type("Support", "expressed support for", "to support", "cooperation", False),
-    "CONCEDE": Type("Concession", "made a concession to", "to make a concession to", "cooperation", False),
-    "COOPERATE": Type("Cooperation", "worked with", "to work with", "cooperation", True),
-    "AID": Type("Aid", "gave aid to", "to give aid to", "cooperation", True),
-    "RETREAT": Type("Withdrawal", "drew back before", "to draw back before", "cooperation", True),
-    "REQUEST": Type("Demand", "made a demand of", "to make a demand of", "conflict", False),
-    "ACCUSE": Type("Criticism", "criticised", "to criticise", "conflict", False),
-    "REJECT": Type("Refusal", "refused", "to refuse", "conflict", False),
-    "THREATEN": Type("Threat", "threatened", "to threaten", "conflict", False),
-    "PROTEST": Type("Protest", "protested against", "to protest against", "conflict", True),
-    "SANCTION": Type("Sanction", "took measures against", "to take measures against", "conflict", True),
-    "MOBILIZE": Type("Forces moved", "moved forces against", "to move forces against", "conflict", True),
-    "COERCE": Type("Coercion", "used coercion on", "to use coercion on", "conflict", True),
-    "ASSAULT": Type("Attack", "attacked", "to attack", "conflict", True),
+    "AGREE": Type("Agreement", "agreed with", "to agree with"),
+    "CONSULT": Type("Talks", "met", "to meet"),
+    "SUPPORT": Type("Support", "expressed support for", "to support"),
+    "CONCEDE": Type("Concession", "made a concession to", "to make a concession to"),
+    "COOPERATE": Type("Cooperation", "worked with", "to work with"),
+    "AID": Type("Aid", "gave aid to", "to give aid to"),
+    "RETREAT": Type("Withdrawal", "drew back before", "to draw back before"),
+    "REQUEST": Type("Demand", "made a demand of", "to make a demand of"),
+    "ACCUSE": Type("Criticism", "criticised", "to criticise"),
+    "REJECT": Type("Refusal", "refused", "to refuse"),
+    "THREATEN": Type("Threat", "threatened", "to threaten"),
+    "PROTEST": Type("Protest", "protested against", "to protest against"),
+    "SANCTION": Type("Sanction", "took measures against", "to take measures against"),
+    "MOBILIZE": Type("Forces moved", "moved forces against", "to move forces against"),
+    "COERCE": Type("Coercion", "used coercion on", "to use coercion on"),
+    "ASSAULT": Type("Attack", "attacked", "to attack"),
 }
 STATUSES = {
     "done": "",
@@ -89,12 +84,28 @@ LANGUAGES = {
     "vi": "Vietnamese",
     "zh": "Chinese",
 }
+QUADS = {
+    "verbal cooperation": "Cooperation in words",
+    "material cooperation": "Cooperation in deeds",
+    "verbal conflict": "Conflict in words",
+    "material conflict": "Conflict in deeds",
+}
+LEVELS = {"leaders": "Leaders", "ministers": "Ministers", "officials": "Officials", "": "Level not told"}
+FORCES = {
+    "announced": "announced", "signed": "signed", "ratified": "ratified", "in force": "in force",
+    "suspended": "suspended", "ended": "ended", None: "named",
+}  # fmt: skip
 HIDDEN_MODES = frozenset({"meeting", "talks"})  # modes that say no more than the type's own label
 
 
 def type_of(code: str) -> Type:
     """The words for an event type; an unknown one is called what it is."""
-    return TYPES.get(code) or Type(code.capitalize(), "acted towards", "to act towards", "cooperation", False)
+    return TYPES.get(code) or Type(code.capitalize(), "acted towards", "to act towards")
+
+
+def side(code: str) -> Side:
+    """Whether an event type is one of cooperation or of conflict."""
+    return "conflict" if ties.conflict(code) else "cooperation"
 
 
 def label(event: Event) -> str:

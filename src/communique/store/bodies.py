@@ -6,6 +6,7 @@ import msgspec
 
 from communique.errors import StoreError
 from communique.model import (
+    Agreement,
     Brief,
     Editor,
     Event,
@@ -26,6 +27,7 @@ from communique.model import (
 )
 from communique.times import instant_of
 
+AGREEMENT = msgspec.json.Decoder(Agreement)
 BRIEF = msgspec.json.Decoder(Brief)
 EDITOR = msgspec.json.Decoder(Editor)
 EVENT = msgspec.json.Decoder(Event)

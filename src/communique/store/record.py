@@ -67,10 +67,20 @@ class Record(Connected):
             | {"position": i, "id": h.id, "person": slug(h.person), "code": h.code, "day": h.day, "body": encoded(h)}
             for i, h in enumerate(recorded.holdings)
         ]
+        about = [
+            where | {"position": i, "speaker": s.speaker.code, "about": code}
+            for i, s in enumerate(recorded.statements)
+            for code in s.about
+            if s.speaker.code
+        ]
         row = insert(schema.recorded).values(body=encoded(recorded), **where)
         with self.writing() as connection:
             connection.execute(row.on_conflict_do_update(set_={"body": row.excluded.body}))
-            for table, rows in ((schema.statement, said), (schema.holding, held)):
+            for table, rows in (
+                (schema.statement, said),
+                (schema.holding, held),
+                (schema.statement_about, about),
+            ):
                 mine = (table.c.report == recorded.report) & (table.c.version == recorded.version)
                 connection.execute(delete(table).where(mine))
                 if rows:
@@ -138,6 +148,19 @@ class Record(Connected):
         with self.reading() as connection:
             rows = connection.execute(wanted.order_by(*order)).scalars().all()
         return [bodies.STATEMENT.decode(body) for body in rows]
+
+    def statements_between(self, a: str, b: str) -> Sequence[Statement]:
+        """What speakers of one of two countries said that names the other, from newest report versions only, latest
+        report first."""
+        table, about = schema.statement, schema.statement_about
+        same = (about.c.report == table.c.report) & (about.c.version == table.c.version)
+        joined = table.join(about, same & (about.c.position == table.c.position))
+        joined = joined.join(head, (head.c.id == table.c.report) & (head.c.version == table.c.version))
+        pair = ((about.c.speaker == a) & (about.c.about == b)) | ((about.c.speaker == b) & (about.c.about == a))
+        order = (head.c.published_at.is_(None), head.c.published_at.desc(), table.c.report, table.c.position)
+        with self.reading() as connection:
+            rows = connection.execute(select(table.c.body).select_from(joined).where(pair).order_by(*order)).scalars()
+            return [bodies.STATEMENT.decode(body) for body in rows]
 
     def holdings(self, key: str | None = None, code: str | None = None) -> Sequence[Holding]:
         """Holdings of one person (by slug), of one country or of all, from newest report versions only, by (day,

@@ -6,7 +6,7 @@ here is that of the newest migration: a file that carries it is opened without l
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0008"
+REVISION = "0009"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -179,6 +179,17 @@ statement = Table(
     Index("statement_speaker", "speaker"),
 )
 
+statement_about = Table(
+    "statement_about",
+    metadata,
+    Column("speaker", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("report", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Index("statement_about_report", "report", "version"),
+)
+
 holding = Table(
     "holding",
     metadata,
@@ -230,6 +241,30 @@ event_person = Table(
     Column("name", Text, nullable=False),
     Column("code", Text),
     Index("event_person_event", "event"),
+)
+
+agreement = Table(
+    "agreement",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("day", Text),
+    Column("body", LargeBinary, nullable=False),
+)
+
+agreement_country = Table(
+    "agreement_country",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("agreement", Text, primary_key=True),
+    Index("agreement_country_agreement", "agreement"),
+)
+
+agreement_story = Table(
+    "agreement_story",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("agreement", Text, primary_key=True),
+    Index("agreement_story_agreement", "agreement"),
 )
 
 brief = Table(

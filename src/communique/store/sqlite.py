@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.store import schema
+from communique.store.agreements import Agreements
 from communique.store.briefs import Briefs, Views
 from communique.store.editors import Editors
 from communique.store.grouping import Grouping
@@ -22,7 +23,7 @@ from communique.store.stories import Stories
 THE_ROUND = 1  # one row: rounds do not overlap
 
 
-class SqliteStore(Sources, Reports, Stories, Grouping, Rulings, Record, Briefs, Views, Editors, Search):
+class SqliteStore(Sources, Reports, Stories, Grouping, Rulings, Record, Agreements, Briefs, Views, Editors, Search):
     """Implements `ports.Store` on the file at `path`, which is made if it is not there and brought to the newest schema
     if it is older. Safe to use from many threads, and from several processes that take turns in writing.
 

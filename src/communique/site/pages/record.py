@@ -1,4 +1,4 @@
-"""The record's pages: countries, people, and the ties of two countries, each with its timeline."""
+"""The record's pages: countries and people, each with its timeline, and the lists of both and of pairs."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,11 +6,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.model import Citation, Event, Statement
-from communique.site import chart, moments, offices, timeline, words
+from communique import ties
+from communique.model import Event, Statement
+from communique.site import chart, offices, timeline, words
 from communique.site.archive import Archive
 from communique.site.feeds import Feed
 from communique.site.frame import Frame, moved
+from communique.site.pages.meetings import met
+from communique.site.tied import Evidence, cited
 
 PAGE = 40
 MOST = 15  # offices on a country's page
@@ -19,22 +22,26 @@ MOST = 15  # offices on a country's page
 def told(frame: Frame, request: Request, events: Sequence[Event], name: str, home: str) -> dict[str, Any]:
     """What all three kinds of page share: a page of the timeline, the chart with its table, and the feed."""
     archive = frame.archive()
+    evidence = Evidence(archive)
+    evidence.know(*events)
     number = page_number(request)
     shown = timeline.ordered(events)[(number - 1) * PAGE : number * PAGE]
-    months = timeline.months(events)
+    months = ties.filled(ties.monthly(filter(ties.happened, events)))
+    title = f"{name}: events by month, cooperation upwards, conflict downwards"
     return {
         "name": name,
         "home": home,
         "total": len(events),
         "years": timeline.by_year(timeline.lines(shown, events, archive)),
-        "months": [month for month in reversed(months) if month.cooperation or month.conflict],
-        "chart": chart.by_month(months, f"{name}: events by month, cooperation upwards, conflict downwards"),
+        "months": [month for month in reversed(months) if month.events],
+        "chart": chart.drawn(months, chart.counts(months), title),
         "here": {event.id for event in shown},
         "number": number,
         "pages": max(1, -(-len(events) // PAGE)),
         "planned": sum(event.status == "planned" for event in events),
         "feeds": Feed(title=name, home=home, briefs=()),
         "archive": archive,
+        "evidence": evidence,
     }
 
 
@@ -55,51 +62,18 @@ def country(frame: Frame, request: Request) -> Response:
     events = frame.store.events_of_country(code)
     now = frame.terms(frame.store.holdings(code=code), frame.now().date().isoformat())
     context = told(frame, request, events, words.country(code), f"/country/{code}")
+    agreements = frame.store.agreements_of_country(code)
+    context["evidence"].know(*agreements)
     return frame.page(
         request,
         "country.html",
-        **context | {"code": code, "partners": timeline.partners(events, code)},
+        **context | {"code": code, "partners": list(ties.partners(code, events).items())},
         people=timeline.people_of(events, code)[:12],
         offices=offices.held(context["archive"], now.terms[:MOST]),
         odds=offices.odds(context["archive"], now),
+        agreements=agreements,
+        met=met(context["archive"], events, frame.now().year),
     )
-
-
-def pair(frame: Frame, request: Request) -> Response:
-    """`/pair/{A}-{B}`, the codes in alphabetical order."""
-    given = request.path_params["pair"]
-    a, _, b = given.upper().partition("-")
-    if not (words.is_country(a) and words.is_country(b)) or a == b:
-        return frame.missing(request, "A tie is between two countries, by their codes: /pair/CHN-PRK.")
-    first, second = sorted((a, b))
-    if given != f"{first}-{second}":
-        return moved(f"/pair/{first}-{second}")
-    events = frame.store.events_of_pair(first, second)
-    name = f"{words.country(first)} – {words.country(second)}"
-    return frame.page(
-        request,
-        "pair.html",
-        **told(frame, request, events, name, f"/pair/{given}"),
-        codes=(first, second),
-        facts=facts(events, frame.now().year),
-        people=[(code, timeline.people_of(events, code)[:8]) for code in (first, second)],
-    )
-
-
-def facts(events: Sequence[Event], year: int) -> list[tuple[str, str]]:
-    """The tie in a few figures: (what, how much)."""
-    done = [e for e in events if e.status in timeline.HAPPENED]
-    talks = [e for e in done if e.event == "CONSULT"]
-    dated = sorted((e for e in talks if e.date), key=lambda e: e.date.start if e.date else "")
-    found = [
-        (f"talks in {year}", str(sum(e.date is not None and e.date.start[:4] == str(year) for e in talks))),
-        ("agreements", str(sum(e.event == "AGREE" for e in done))),
-        ("acts of conflict", str(sum(words.type_of(e.event).side == "conflict" for e in done))),
-        ("planned", str(sum(e.status == "planned" for e in events))),
-    ]
-    if dated:
-        found.insert(0, ("last talks", moments.when(dated[-1].date)))
-    return found
 
 
 def person(frame: Frame, request: Request) -> Response:
@@ -120,15 +94,12 @@ def person(frame: Frame, request: Request) -> Response:
         or next((a.office for a in named if a.office), None),
         "offices": offices.held(archive, found.terms),
         "odds": offices.odds(archive, found),
-        "statements": [(s, archive.quoted(cited(s)), story_of(frame, archive, s)) for s in statements[:PAGE]],
+        "statements": [
+            (s, archive.quoted(cited(s), asked=True), story_of(frame, archive, s)) for s in statements[:PAGE]
+        ],
         "key": key,
     }
     return frame.page(request, "person.html", **context)
-
-
-def cited(statement: Statement) -> Citation:
-    """Where a statement stands."""
-    return Citation(report=statement.report, version=statement.version, start=statement.start, end=statement.end)
 
 
 def story_of(frame: Frame, archive: Archive, statement: Statement) -> str | None:

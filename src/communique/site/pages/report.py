@@ -34,13 +34,15 @@ def report(frame: Frame, request: Request) -> Response:
     story = frame.store.story_of(found.id)
     brief = archive.brief(archive.settled(story)) if story else None
     closed = archive.closed(found)
+    rests = cited(archive, found, brief) | asked(request, archive, found)
     newest = archive.report(found.id)
     context: dict[str, Any] = {
         "report": found,
         "source": source,
         "brief": brief,
         "closed": closed,
-        "passages": [] if closed else passages(found, cited(archive, found, brief)),
+        "passages": [] if closed else passages(found, rests),
+        "anchors": [(i + 1, found.sentences[i].start) for i in sorted(rests)] if closed else [],
         "newest": newest.version if newest else found.version,
         "said": versions(archive, found),
         "original": archive.report(found.copy_of) if found.copy_of else None,
@@ -56,13 +58,25 @@ def versions(archive: Archive, report: Report) -> list[tuple[Version, bool, bool
 
 
 def cited(archive: Archive, report: Report, brief: Brief | None) -> set[int]:
-    """The indexes of the sentences that the brief cites or the record took an event from."""
+    """The indexes of the sentences that the brief cites or that bear out events and agreements of the record."""
     told = citations(brief) if brief else ()
     starts = {c.start for c in told if c.report == report.id and c.version == report.version}
     found = {i for i, s in enumerate(report.sentences) if any(s.start <= start < s.end for start in starts)}
     recorded = archive.recorded(report.id, report.version)
-    found.update(mention.sentence for mention in (recorded.mentions if recorded else ()))
+    if recorded:
+        found.update(m.sentence for m in recorded.mentions)
+        found.update(d.sentence for d in recorded.documents)
     return {index for index in found if 0 <= index < len(report.sentences)}
+
+
+def asked(request: Request, archive: Archive, report: Report) -> set[int]:
+    """The index of the sentence somebody comes for, if a statement or office of the record rests on it: these are not
+    shown unasked, so that no report stands here whole."""
+    recorded = archive.recorded(report.id, report.version)
+    resting = {one.sentence for one in recorded.statements} if recorded else set()
+    resting |= {one.sentence for one in recorded.holdings} if recorded else set()
+    start = request.query_params.get("s", "")
+    return {i for i, s in enumerate(report.sentences) if i in resting and str(s.start) == start}
 
 
 def passages(report: Report, chosen: set[int]) -> list[list[Piece]]:

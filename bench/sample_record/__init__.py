@@ -1,0 +1,1 @@
+"""The packaged sample, labelled in full, and what it is measured by."""
