@@ -89,8 +89,9 @@ def agreements(api: APIRouter, frame: Frame) -> None:
     @api.get("/countries/{code}/agreements", summary="A country's agreements", **sends(AgreementList, _404=NO_COUNTRY))
     def of_country(request: Request, code: str, limit: Limit = 50, offset: Offset = 0) -> Response:
         found(code if words.is_country(code) else None, "country")
-        shown = tuple(frame.store.agreements_of_country(code)[offset : offset + limit])
-        evidence = tied.Evidence(frame.archive())
+        archive = frame.archive()
+        shown = tuple(tied.printed(archive, frame.store.agreements_of_country(code)[offset : offset + limit]))
+        evidence = tied.Evidence(archive)
         evidence.know(*shown)
         borne = {one.id: tied.exhibits(evidence.of(one.id)) for one in shown}
         return send(request, AgreementList(items=shown, evidence=borne))

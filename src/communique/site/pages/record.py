@@ -13,7 +13,7 @@ from communique.site.archive import Archive
 from communique.site.feeds import Feed
 from communique.site.frame import Frame, moved
 from communique.site.pages.meetings import met
-from communique.site.tied import Evidence, cited
+from communique.site.tied import Evidence, cited, printed
 
 PAGE = 40
 MOST = 15  # offices on a country's page
@@ -62,7 +62,7 @@ def country(frame: Frame, request: Request) -> Response:
     events = frame.store.events_of_country(code)
     now = frame.terms(frame.store.holdings(code=code), frame.now().date().isoformat())
     context = told(frame, request, events, words.country(code), f"/country/{code}")
-    agreements = frame.store.agreements_of_country(code)
+    agreements = printed(context["archive"], frame.store.agreements_of_country(code))
     context["evidence"].know(*agreements)
     return frame.page(
         request,
