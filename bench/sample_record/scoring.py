@@ -185,7 +185,7 @@ def count_holdings(happening: Label, recorded: Mapping[str, Recorded], counts: C
     """Who was said to hold which office, report by report; equal wordings are paired before alike ones."""
     for name, taken in recorded.items():
         told = [(slug(o["person"]), o["office"]) for o in happening["offices"] if name in o["reports"]]
-        held = [(slug(h.person), h.office) for h in taken.holdings]
+        held = [(slug(h.person), h.office) for h in taken.holdings if h.tells in ("holds", "leaving")]
         if name.endswith(".v2"):
             held = [h for h in held if any(p == h[0] and alike(o, h[1]) for p, o in told)]
         counts["holdings"] += len(told)

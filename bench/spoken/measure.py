@@ -57,7 +57,7 @@ def figures(recorder: Recorder, name: str, show: bool = False) -> dict[str, floa
 
 
 def _offices(case: Case, taken: Recorded, counts: Counter[str]) -> Iterator[str]:
-    held = [(slug(h.person), h.office, h.code or "-") for h in taken.holdings]
+    held = [(slug(h.person), h.office, h.code or "-") for h in taken.holdings if h.tells in ("holds", "leaving")]
     counts["offices_found"] += len(held)
     for kind, told in case.told:
         if kind != "o":

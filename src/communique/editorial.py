@@ -1,10 +1,11 @@
-"""The protocols of what is decided about stories, and of who decides. As in `ports`, a docstring is the contract."""
+"""The protocols of what is decided about stories and events, and of who decides. As in `ports`, a docstring is the
+contract."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from communique.model import Editor, Ruling, Session, Story
+from communique.model import Editor, Event, Ruling, Session, Story
 
 
 class Editing(Protocol):
@@ -32,7 +33,30 @@ class Editing(Protocol):
         """Leave it to the desk again what leads the front page."""
 
 
-class Editors(Editing, Protocol):
+class Correcting(Protocol):
+    """Who takes an editor's decisions about events of the record. Each is kept at once and whole: the pages of the
+    record show it, the next round writes the brief anew, and no later round, coding or regrouping undoes it. `by`,
+    `why` and errors are as in `Editing`. The evidence of an event never changes.
+    """
+
+    def event(self, id: str) -> Event:
+        """The event as it stands, also one that is told no more."""
+
+    def correct(self, event: str, given: Mapping[str, str], by: str, why: str = "") -> Ruling:
+        """Set fields of an event: `type`, `mode`, `status`, `day`, `place`, `actor`, `recipient`, as
+        `lexicon.amendments` reads them."""
+
+    def remove(self, event: str, by: str, why: str = "") -> Ruling:
+        """Take an event out of the record: it did not happen, or is none."""
+
+    def restore(self, event: str, by: str, why: str = "") -> Ruling:
+        """Put one that was removed or joined back as it was; take back all corrections of one that stands."""
+
+    def join(self, event: str, other: str, by: str, why: str = "") -> Ruling:
+        """Tell `event` and `other`, of one story, as one: the other goes, its evidence goes over to the event."""
+
+
+class Editors(Editing, Correcting, Protocol):
     """Editors who sign in to the site, and their decisions. Whether there is an editor of some name shows neither in an
     answer nor in the time it takes."""
 
@@ -53,9 +77,14 @@ class RulingStore(Protocol):
     def put_ruling(self, ruling: Ruling) -> Ruling:
         """Enter a decision into the history; it comes back with its id. What was entered never changes."""
 
-    def rulings(self, limit: int = 50, before: int | None = None, story: str | None = None) -> Sequence[Ruling]:
+    def rulings(
+        self, limit: int = 50, before: int | None = None, story: str | None = None, event: str | None = None
+    ) -> Sequence[Ruling]:
         """The newest first, with ids below `before`; those of one `story` are also those of the stories that redirect
-        to it."""
+        to it, those of one `event` are about the event of this id."""
+
+    def rulings_about(self, events: Iterable[Event]) -> Sequence[Ruling]:
+        """Those about one of these events, or about one that rests on a sentence it rests on, the oldest first."""
 
     def rulings_after(self, ruling: int) -> Iterator[Ruling]:
         """Those with a higher id, the oldest first."""

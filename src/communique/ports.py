@@ -16,6 +16,7 @@ from communique.model import (
     Noun,
     PageState,
     Recorded,
+    Redo,
     Refusal,
     Report,
     Source,
@@ -23,6 +24,7 @@ from communique.model import (
     Statement,
     Story,
     Subscription,
+    Terms,
 )
 
 
@@ -127,6 +129,13 @@ class Parser(Protocol):
     def parse(self, sentences: Sequence[str]) -> Sequence[Parsed]: ...
 
 
+class Offices(Protocol):
+    """Who holds which office, out of all that reports said of it."""
+
+    def __call__(self, holdings: Iterable[Holding], on: str | None = None) -> Terms:
+        """All terms with their differences, or those of one day."""
+
+
 class Hit(Noun):
     """One search result: a brief, report, person or country; `snippet` has the matches between \\x02 and \\x03."""
 
@@ -199,6 +208,10 @@ class StoryStore(Protocol):
     def stories(self, ids: Collection[str] | None = None) -> Sequence[Story]:
         """All stories, or those of these ids, by the order they opened."""
 
+    def stories_after(self, story: str | None, limit: int) -> Sequence[Story]:
+        """Up to `limit` of those that redirect to no other, by the order they opened, after this one or from the
+        first."""
+
     def assignments(self) -> Iterator[tuple[Report, str]]:
         """(report, story) in the order they were assigned, each report in the version by which it was assigned: what a
         grouper replays after a restart."""
@@ -246,10 +259,13 @@ class RecordStore(Protocol):
     def put_recorded(self, recorded: Recorded) -> None: ...
     def recorded(self, report: str, version: int) -> Recorded | None: ...
     def put_events(self, story: str, events: Sequence[Event]) -> None:
-        """Replace the story's events and clear its mark as due for the record; participants are indexed by key."""
+        """Replace the story's events and clear its mark as due for the record; participants are indexed by key. Those
+        that are told no more are kept and found by id alone."""
 
     def event(self, event: str) -> Event | None: ...
-    def events_of_story(self, story: str) -> Sequence[Event]: ...
+    def events_of_story(self, story: str, *, every: bool = False) -> Sequence[Event]:
+        """In the order they were put; with `every` also those that editors removed or joined to others."""
+
     def events_of_country(self, code: str) -> Sequence[Event]:
         """Events with the country on either side, by date, newest first (undated last)."""
 
@@ -262,8 +278,18 @@ class RecordStore(Protocol):
         """What speakers of one of two countries said that names the other, from newest report versions only, latest
         report first."""
 
-    def holdings(self, key: str | None = None) -> Sequence[Holding]:
-        """Holdings of one person (by slug) or of all, from newest report versions only, by (day, id)."""
+    def holdings(self, key: str | None = None, code: str | None = None) -> Sequence[Holding]:
+        """Holdings of one person (by slug), of one country or of all, from newest report versions only, by (day,
+        id)."""
+
+    def redo(self, room: str) -> Redo | None:
+        """How far the room has been derived again, None where nothing is under way."""
+
+    def put_redo(self, redo: Redo) -> None:
+        """Keep how far it is, in place of what was kept."""
+
+    def close_redo(self, room: str) -> None:
+        """It is done; let go of what was kept."""
 
     def people(self) -> Sequence[tuple[str, str, str | None, int]]:
         """(key, name, country code, number of events) of everyone in an event, most events first."""

@@ -1,5 +1,7 @@
 """Documents found in sentences, and joined into agreements within a story and across stories."""
 
+from msgspec.structs import replace
+
 from communique.model import Agreement, Document, Force, Kind, Recorded, Report
 from communique.record import Recorder, agreements
 from tests.record.conftest import Take, report
@@ -133,3 +135,27 @@ def test_a_merged_story_takes_its_agreements_along(recorder: Recorder) -> None:
     first = joined(recorder, "s1", SIGNED)
     (moved,) = joined(recorder, "s9", SIGNED, known=first, merged=("s1",))
     assert moved.id == first[0].id and {s.story for s in moved.history} == {"s9"} and moved.story == "s9"
+
+
+def test_an_agreement_keeps_its_id_over_versions_and_over_another_coding(recorder: Recorder) -> None:
+    (first,) = joined(recorder, "s1", SIGNED)
+    longer = report(f"It rained in Nancy. {SIGNED.text}", "2024-03-23T08:00:00Z", "a", version=2)
+    assert joined(recorder, "s1", longer, known=(first,)) == ()
+    reworded = report(
+        "The treaty on mutual defence was signed by Poland and France on Friday.",
+        "2024-03-23T08:00:00Z",
+        "a",
+        version=2,
+    )
+    (told,) = joined(recorder, "s1", reworded, known=(first,))
+    assert told.id == first.id and told.evidence != first.evidence
+    taken = recorder.record(SIGNED)
+    (paper,) = taken.documents
+    otherwise = replace(paper, id=paper.id.replace("treaty", "protocol"), kind="protocol")
+    (coded,) = agreements.join("s1", [SIGNED], [replace(taken, documents=(otherwise,))], (first,))
+    assert (coded.id, coded.kind) == (first.id, "protocol")
+
+
+def test_a_sentence_that_stands_twice_tells_two_documents(recorder: Recorder) -> None:
+    twice = recorder.record(report(f"{SIGNED.text} {SIGNED.text}", "2024-03-23T08:00:00Z", "a"))
+    assert len({d.id for d in twice.documents}) == len(twice.documents) == 2

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
 from communique import site
+from communique.record import terms
 from communique.store.sqlite import SqliteStore
 from tests.site import newsroom
 from tests.site.shots import FLAGS, served
@@ -40,7 +41,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The filled newsroom, only to be read."""
     store = SqliteStore(tmp_path_factory.mktemp("site") / "newsroom.db")
     newsroom.fill(store)
-    with TestClient(site.create(store, Fixed(), SETTINGS), follow_redirects=False) as client:
+    with TestClient(site.create(store, Fixed(), SETTINGS, offices=terms), follow_redirects=False) as client:
         yield client
     store.close()
 
@@ -51,7 +52,7 @@ def serve(store: SqliteStore) -> Iterator[Callable[..., TestClient]]:
     clients: list[TestClient] = []
 
     def make(clock: Fixed | None = None, settings: site.SiteSettings = SETTINGS, **more: object) -> TestClient:
-        app = site.create(store, clock or Fixed(), settings)
+        app = site.create(store, clock or Fixed(), settings, offices=terms)
         clients.append(TestClient(app, follow_redirects=False, **more))  # type: ignore[arg-type]
         return clients[-1]
 

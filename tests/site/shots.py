@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from communique import site
 from communique.desk.editors import Editors
+from communique.record import terms
 from communique.store.sqlite import SqliteStore
 from tests.site import newsroom
 
@@ -31,6 +32,8 @@ ADMIN = {
     "admin-story": "/admin/story/s-talks",
     "admin-done": "/admin/story/s-talks?done=4",
     "admin-none": "/admin/story/s-guests",
+    "admin-event": "/admin/event/e-wang-y",
+    "admin-removed": "/admin/event/e-vnm",
 }
 PAGES = {
     "front": "/",
@@ -51,6 +54,8 @@ PAGES = {
     "search": "/search?q=beijing",
     "about": "/about",
     "history": "/history",
+    "history-event": "/history?event=e-wang-y",
+    "timeline": "/pair/CHN-PRK#e-e-wang-y",
     "missing": "/story/nothing",
 }
 
@@ -65,6 +70,14 @@ class Fixed:
         """Nothing waits here."""
 
 
+def correct(editors: Editors) -> None:
+    """An event corrected, one removed, one joined to another, as editors do."""
+    given = {"day": "2024-03-22", "recipient": "Wang Yi; director of the Foreign Affairs Commission; CHN"}
+    editors.correct("e-wang-y", given, EDITOR, "The ministry’s read-out gives Friday.")
+    editors.remove("e-vnm", EDITOR, "The tour’s second stop is told in its own story.")
+    editors.join("e-wang-h", "e-liu", EDITOR, "One sitting, as the agency’s second report says.")
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The newsroom's site on a free port."""
@@ -75,7 +88,8 @@ def served(folder: Path) -> Iterator[str]:
     )
     editors = Editors(store, Fixed())
     editors.add(EDITOR, PASSWORD)
-    app = site.create(store, Fixed(), settings, editors=editors)
+    correct(editors)
+    app = site.create(store, Fixed(), settings, editors=editors, offices=terms)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from communique import site
+from communique.record import terms
 from communique.site import words
 from communique.store.sqlite import SqliteStore
 from tests.conftest import Played
@@ -54,7 +55,7 @@ class Rows(HTMLParser):
 
 @pytest.fixture(scope="module")
 def client(played: Played) -> Iterator[TestClient]:
-    with TestClient(site.create(played.store, Fixed(), SETTINGS), follow_redirects=False) as client:
+    with TestClient(site.create(played.store, Fixed(), SETTINGS, offices=terms), follow_redirects=False) as client:
         yield client
 
 

@@ -173,7 +173,7 @@ def test_a_person_with_offices_plans_and_statements(full: TestClient) -> None:
     text = full.get("/person/kim-song-nam").text
     assert "Planned, no day given" not in text, "the plan was carried out, so it stands where it was told"
     assert '<a href="#e-e-vnm">As planned</a>' in text and '<a href="#e-e-laos">Carried out</a>' in text
-    assert "reported 21 March 2024, by" in text
+    assert "Reported on 21 March 2024, by" in text
     assert "ties with China had a firm place" in text and "not a quotation" in text
 
 

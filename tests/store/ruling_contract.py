@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from communique.errors import UsageError
-from communique.model import Editor, Link, Ruling, Session, Story
+from communique.model import Editor, Link, Redo, Ruling, Session, Story
 from communique.ports import Store
 from tests.store.nouns import KIM, a_brief, a_report, an_event
 
@@ -66,6 +66,53 @@ class RulingContract:
                 store.put_ruling(a_ruling(f"s{n}", "s"))
         assert [ruling.stories[0] for ruling in store.rulings_after(0)] == [f"s{n}" for n in range(450)]
         assert len(store.rulings(limit=1000, story="s")) == 450
+
+    def test_decisions_about_events_are_found_by_event_and_by_sentence(
+        self, store: Store, reopened: Callable[[], Store]
+    ) -> None:
+        old = an_event("e1", "s1", "2024-03-21", (KIM,), evidence=("m1-consult", "m2-consult"))
+        new = an_event("e2", "s1", "2024-03-21", (KIM,), evidence=("m3-agree",))
+        first = store.put_ruling(a_ruling("s1", kind="correct", old=old, new=old, fields=("date",)))
+        store.put_ruling(a_ruling("s1", "s2"))
+        third = store.put_ruling(a_ruling("s1", kind="join", old=old, new=new))
+        again = reopened()
+        assert list(again.rulings(event="e1")) == [third, first] and list(again.rulings(event="e2")) == [third]
+        assert list(again.rulings(event="e1", limit=1, before=3)) == [first]
+        assert list(again.rulings_about([old])) == [first, third]
+        same_sentence = an_event("e9", "s7", None, (), evidence=("m2-accuse",))
+        assert list(again.rulings_about([same_sentence])) == [first, third]
+        assert list(again.rulings_about([an_event("e8", "s7", None, (), evidence=("m9-accuse",))])) == []
+        many = [an_event(f"x{n}", "s7", None, (), evidence=(f"n{n}-agree",)) for n in range(1200)]
+        assert list(again.rulings_about([*many, new])) == [third]
+
+    def test_an_event_that_is_told_no_more_is_found_by_its_id_alone(self, store: Store) -> None:
+        stand(store, s1="a")
+        told = an_event("e1", "s1", "2024-03-21", (KIM,))
+        gone = [
+            an_event("e2", "s1", "2024-03-21", (KIM,), removed=True, coded=told),
+            an_event("e3", "s1", "2024-03-21", (KIM,), joined="e1", coded=told),
+        ]
+        store.put_events("s1", [told, *gone])
+        assert list(store.events_of_story("s1")) == [told]
+        assert list(store.events_of_story("s1", every=True)) == [told, *gone]
+        assert list(store.events_of_country("PRK")) == list(store.events_of_person("kim-song-nam")) == [told]
+        assert [store.event(event.id) for event in gone] == gone
+
+    def test_how_far_a_redo_is_stays_until_it_is_closed(self, store: Store, reopened: Callable[[], Store]) -> None:
+        assert store.redo("record") is None
+        store.put_redo(Redo(room="record", begun=AT))
+        store.put_redo(Redo(room="record", begun=AT, step="join", after="s1", stories=1))
+        assert reopened().redo("record") == Redo(room="record", begun=AT, step="join", after="s1", stories=1)
+        store.close_redo("record")
+        assert store.redo("record") is None
+
+    def test_standing_stories_are_taken_a_few_at_a_time(self, store: Store) -> None:
+        stand(store, s3="a", s1="b", s2="c")
+        store.assign("b", "s3")
+        store.redirect("s1", "s3")
+        assert [story.id for story in store.stories_after(None, 1)] == ["s3"]
+        assert [story.id for story in store.stories_after("s3", 5)] == ["s2"]
+        assert list(store.stories_after("s2", 5)) == []
 
     # redirects
 

@@ -48,8 +48,16 @@ class StoreContract(KeepingContract, RulingContract, StreamContract):
             return Statement(id=identity, report=report, version=version, speaker=WANG, **place)
 
         def held(identity: str, report: str, version: int, day: str, person: str = "Wang Yi") -> Holding:
+            code = "CHN" if person == "Wang Yi" else "PRK"
             return Holding(
-                id=identity, person=person, office="minister", report=report, sentence=0, version=version, day=day
+                id=identity,
+                person=person,
+                office="minister",
+                report=report,
+                sentence=0,
+                version=version,
+                day=day,
+                code=code,
             )
 
         for version in (1, 2):
@@ -62,6 +70,7 @@ class StoreContract(KeepingContract, RulingContract, StreamContract):
         assert list(store.statements_of_person("nobody")) == []
         assert [h.id for h in store.holdings()] == ["h9", "h2"]
         assert [h.id for h in store.holdings("kim-song-nam")] == ["h9"]
+        assert [h.id for h in store.holdings(code="CHN")] == ["h2"] and list(store.holdings(code="NOR")) == []
 
     def test_statements_of_one_country_that_name_the_other(self, store: Store) -> None:
         for version in (1, 2):

@@ -61,7 +61,7 @@ class Evidence:
         """By person, the offices reported in sentences that speak of the world."""
         found: dict[str, list[Holding]] = {}
         for recorded in self.recorded:
-            for holding in recorded.holdings:
+            for holding in (h for h in recorded.holdings if h.tells == "holds"):
                 if self.usable(holding.report, holding.sentence):
                     found.setdefault(slug(holding.person), []).append(holding)
         return found

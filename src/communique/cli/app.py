@@ -8,7 +8,10 @@ import typer
 from communique.cli import steps
 from communique.cli.actors import actors
 from communique.cli.editors import editors
+from communique.cli.events import events
 from communique.cli.exports import export
+from communique.cli.offices import offices
+from communique.cli.redoing import redo
 from communique.cli.sources import sources
 from communique.cli.stories import stories
 from communique.cli.ties import tie
@@ -25,8 +28,11 @@ app = typer.Typer(
 )
 app.add_typer(sources, name="source")
 app.add_typer(stories, name="story")
+app.add_typer(events, name="event")
+app.add_typer(offices, name="office")
 app.add_typer(editors, name="editor")
 app.add_typer(actors, name="actors")
+app.add_typer(redo, name="redo")
 steps.register(app)
 app.command(rich_help_panel="The desk")(versions)
 app.command(rich_help_panel="The desk")(tie)

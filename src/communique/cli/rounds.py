@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from communique.desk import Desk, Round
@@ -16,27 +16,29 @@ STEPS = {
     "gather": "asking sources",
     "decide": "grouping reports",
     "record": "recording events",
+    "join": "joining events",
     "brief": "writing briefs",
 }
 
 
 @contextmanager
-def _bars() -> Iterator[Progress]:
+def progressing(where: Console) -> Iterator[Callable[[str, int, int], None]]:
+    """What a step is told by how far it is, a bar for each."""
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as bars:
-        yield bars
-
-
-def watched(desk: Desk) -> Round:
-    """One round with progress bars and a summary."""
-    with _bars() as bars:
-        tasks: dict[str, int] = {}
+    with Progress(*columns, console=where) as bars:
+        tasks: dict[str, TaskID] = {}
 
         def progress(step: str, done: int, total: int) -> None:
             if step not in tasks:
                 tasks[step] = bars.add_task(STEPS[step], total=total)
-            bars.update(tasks[step], completed=done)  # type: ignore[arg-type]
+            bars.update(tasks[step], completed=done)
 
+        yield progress
+
+
+def watched(desk: Desk) -> Round:
+    """One round with progress bars and a summary."""
+    with progressing(console) as progress:
         result = desk.once(progress)
     summary(result)
     return result

@@ -12,6 +12,7 @@ from communique import times
 from communique.cli.steps import open_desk, write
 from communique.cli.tables import clean, pairs, table, when
 from communique.errors import ConfigError, UsageError
+from communique.lexicon.amendments import FIELDS, written
 from communique.model import Ruling, Story
 
 if TYPE_CHECKING:
@@ -258,25 +259,35 @@ def listed(rulings: Iterable[Ruling]) -> None:
             when(ruling.at),
             ruling.by,
             ruling.kind,
-            told(ruling.kind, ruling.stories),
+            told(ruling.kind, [e.id for e in ruling.events] or ruling.stories),
             counted(ruling) if ruling.reports else "",
             reasons(ruling),
         )
         for ruling in rulings
     ]
-    table(("at", "by", "what", "stories", "reports", "why"), [tuple(map(clean, row)) for row in rows])
+    table(("at", "by", "what", "about", "reports", "why"), [tuple(map(clean, row)) for row in rows])
 
 
 def reasons(ruling: Ruling) -> str:
-    """Why, how sure, until when: what there is to say of a decision beside itself."""
+    """Why, how sure, until when, what was changed: what there is to say of a decision beside itself."""
     score = f"score {ruling.score:.2f}" if ruling.score is not None else ""
     until = f"until {when(ruling.until)}" if ruling.until else ""
-    return "; ".join(part for part in (until, score, ruling.why or "") if part)
+    return "; ".join(part for part in (*changed(ruling), until, score, ruling.why or "") if part)
+
+
+def changed(ruling: Ruling) -> list[str]:
+    """The fields that a correction set, or that were taken back, with old and new."""
+    if ruling.old is None or ruling.new is None:
+        return []
+    names = {noun: field for field, noun in FIELDS.items()}
+    told = ((names[name], written(ruling.old, names[name]), written(ruling.new, names[name])) for name in ruling.fields)
+    return [f"{field}: {old or '-'} → {new or '-'}" for field, old, new in told]
 
 
 def told(kind: str, names: Sequence[str]) -> str:
-    """The stories of a decision as a person reads them."""
+    """The stories or events of a decision as a person reads them."""
     first, *others = names
-    if kind == "merge":
+    if kind in ("merge", "join"):
+        first, others = (first, others) if kind == "merge" else (others[0], [first])
         return f"{first} < {', '.join(others)}"
-    return " > ".join(names) if others else first
+    return " > ".join(names) if others and kind in ("split", "move") else first

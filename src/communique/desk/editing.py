@@ -7,18 +7,15 @@ person decided; another decision of a person does.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Literal
 
 from communique import times
 from communique.desk.regrouping import fresh, regroup
 from communique.errors import UsageError
-from communique.model import DESK, Ruling, Story
+from communique.model import DESK, Decision, Event, Ruling, Story
 from communique.ports import Clock, Store
 
 LONGEST = 500  # letters of a reason
 LONGEST_NAME = 60
-
-Kind = Literal["merge", "split", "move", "pin", "unpin"]
 
 
 class Editing:
@@ -114,12 +111,13 @@ class Editing:
 
     def _entered(
         self,
-        kind: Kind,
+        kind: Decision,
         by: str,
         why: str,
         stories: Sequence[str],
         reports: Sequence[str] = (),
         until: datetime | None = None,
+        about: tuple[Event | None, Event | None, tuple[str, ...]] = (None, None, ()),
     ) -> Ruling:
         ruling = Ruling(
             at=times.rfc3339(self._clock.now()),
@@ -129,6 +127,9 @@ class Editing:
             reports=tuple(reports),
             why=reason(why) or None,
             until=times.rfc3339(until) if until else None,
+            old=about[0],
+            new=about[1],
+            fields=about[2],
         )
         return self._store.put_ruling(ruling)
 

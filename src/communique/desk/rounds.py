@@ -20,7 +20,7 @@ from communique import times
 from communique.desk.gathering import Progress, Round
 from communique.desk.looking import Looking
 from communique.desk.steps import with_sentences
-from communique.model import Recorded, Report, Story, identity
+from communique.model import Event, Holding, Recorded, Report, Story, identity
 
 
 class Desk(Looking):
@@ -98,23 +98,33 @@ class Desk(Looking):
             yield recorded
 
     def _join(self, due: Sequence[Story], reports: Mapping[str, list[Report]], taken: Mapping[str, Recorded]) -> None:
-        from communique import record
-
         known = self.store.holdings()
         for story in due:
             members = reports[story.id]
             with self.store.transaction():
                 if not self._stands(story):
                     continue
-                became = self.store.redirecting(story.id)
-                before = [event for one in (story.id, *became) for event in self.store.events_of_story(one)]
-                events = record.join(story.id, members, [taken[r.id] for r in members], known, before)
-                for one in became:
-                    self.store.put_events(one, ())  # what the merged stories told, this one tells
-                self.store.put_events(story.id, events)
-                self._agree(story.id, members, [taken[r.id] for r in members], became)
+                self.join_story(story, members, [taken[r.id] for r in members], known)
 
-    def _agree(self, story: str, reports: list[Report], taken: list[Recorded], became: Sequence[str]) -> None:
+    def join_story(
+        self, story: Story, members: Sequence[Report], taken: Sequence[Recorded], known: Sequence[Holding]
+    ) -> tuple[Sequence[Event], Sequence[Event]]:
+        """Join a story's events, lay over them what editors decided, and keep them, with what the story tells of
+        agreements: the events before and those after. Within a transaction of the caller's."""
+        from communique import record
+
+        became = self.store.redirecting(story.id)
+        before = [event for one in (story.id, *became) for event in self.store.events_of_story(one, every=True)]
+        told = record.join(story.id, members, taken, known, [event.coded or event for event in before])
+        rulings = self.store.rulings_about((*told, *before))
+        events = record.corrected(told, rulings, before, story.reports)
+        for one in became:
+            self.store.put_events(one, ())  # what the merged stories told, this one tells
+        self.store.put_events(story.id, events)
+        self._agree(story.id, members, taken, became)
+        return before, events
+
+    def _agree(self, story: str, reports: Sequence[Report], taken: Sequence[Recorded], became: Sequence[str]) -> None:
         """What the story tells of agreements, laid to those on record."""
         from communique import record
 
@@ -128,8 +138,14 @@ class Desk(Looking):
         now = self.store.story(story.id)
         return now is not None and now.redirect is None and now.reports == story.reports
 
+    def _decided(self, story: Story) -> int:
+        """The id of the last decision about the story or one of its events, 0 for none."""
+        found = self.store.rulings(1, story=story.id)
+        return found[0].id if found else 0
+
     def _brief(self, story: Story, reports: list[Report], taken: Mapping[str, Recorded]) -> bool:
         """Write the story's brief; true if it has become a new version."""
+        decided = self._decided(story)
         events = self.store.events_of_story(story.id)
         pairs = {(a.code, b.code) for event in events for a in event.actor for b in event.recipient}
         earlier = {
@@ -142,7 +158,7 @@ class Desk(Looking):
         words = {source.id: source.reprint for source in self.store.sources()}
         brief = self._composed(story.id, reports, taken, events, list(earlier.values()), previous, words)
         with self.store.transaction():
-            if not self._stands(story):
-                return False
+            if not self._stands(story) or self._decided(story) != decided:
+                return False  # it is due again
             self.store.put_brief(brief)
         return previous is None or brief.version != previous.version

@@ -141,7 +141,7 @@ class Steps(Equipment):
 
     def site(self) -> "FastAPI":
         """The site as an ASGI application over the store."""
-        from communique import site
+        from communique import record, site
         from communique.desk.editors import Editors
         from communique.desk.hubs import Hubs
 
@@ -154,7 +154,7 @@ class Steps(Equipment):
             watched=self.settings.watched,
         )
         hubs, editors = Hubs(self.store, self.clock), Editors(self.store, self.clock)
-        return site.create(self.store, self.clock, settings, hubs, editors)
+        return site.create(self.store, self.clock, settings, hubs, editors, record.terms)
 
     def _composed(
         self,

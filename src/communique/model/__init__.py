@@ -33,13 +33,20 @@ from communique.model.record import (
     Kind,
     Level,
     Mention,
+    OfficeDifference,
     Place,
     Precision,
     Recorded,
     Standing,
     Statement,
     Status,
+    Tells,
+    Term,
+    Terms,
     When,
+    numbered,
+    spot,
+    spot_of,
 )
 from communique.model.reports import Access, Dateline, Image, Report, Span, Version, words_allowed
 from communique.model.sources import (
@@ -53,7 +60,7 @@ from communique.model.sources import (
     SourceState,
     Subscription,
 )
-from communique.model.stories import DESK, Link, Ruling, Story
+from communique.model.stories import DESK, Decision, Link, Redo, Ruling, Story
 from communique.model.ties import Interval, Meeting, New, Partner, Remark, Tie
 
 __all__ = [
@@ -68,6 +75,7 @@ __all__ = [
     "Credit",
     "Dateline",
     "Dates",
+    "Decision",
     "Difference",
     "Document",
     "Editor",
@@ -84,6 +92,7 @@ __all__ = [
     "Mention",
     "New",
     "Noun",
+    "OfficeDifference",
     "Ownership",
     "Page",
     "PageState",
@@ -94,6 +103,7 @@ __all__ = [
     "Reading",
     "Reason",
     "Recorded",
+    "Redo",
     "Refusal",
     "Remark",
     "Report",
@@ -111,11 +121,17 @@ __all__ = [
     "Status",
     "Story",
     "Subscription",
+    "Tells",
+    "Term",
+    "Terms",
     "Tie",
     "Verdict",
     "Version",
     "When",
     "identity",
+    "numbered",
     "slug",
+    "spot",
+    "spot_of",
     "words_allowed",
 ]

@@ -1,11 +1,14 @@
 """The record: who did what with whom, in which office, where, when, in what words."""
 
+from collections.abc import Iterable
 from typing import Literal
 
-from communique.model.base import Noun, slug
+from communique.model.base import Noun, identity, slug
+from communique.model.reports import Report
 
 Status = Literal["done", "ongoing", "planned", "conditional", "denied", "cancelled"]
 Precision = Literal["day", "span", "month", "year"]
+Tells = Literal["holds", "began", "ended", "leaving", "named"]
 Level = Literal["leaders", "ministers", "officials"]
 Format = Literal["in person", "phone", "video", "multilateral"]
 Kind = Literal[
@@ -48,9 +51,27 @@ class Place(Noun):
     venue: str | None = None
 
 
+def spot(report: str, words: str) -> str:
+    """What tells a sentence of a report from all others, whatever is coded of it and in whatever version it stands."""
+    return identity("m", report, " ".join(words.split()))
+
+
+def spot_of(told: str) -> str:
+    """The spot of the sentence that the id of a mention or document was made of."""
+    return told.rpartition("-")[0] or told
+
+
+def numbered(report: Report, index: int, what: str, told: "Iterable[Mention | Document]") -> str:
+    """The id of the next thing of a kind (`what`) that a sentence tells, after those `told`: the same in every version
+    of the report that has the sentence."""
+    name = f"{spot(report.id, report.sentence(index))}-{what.lower()}"
+    number = sum(one.id.startswith(name) for one in told)
+    return f"{name}{number + 1}" if number else name
+
+
 class Mention(Noun):
     """One PLOVER-coded act as one sentence of one report tells it. What two sides do together is one reciprocal
-    mention. `evidence` is the sentence itself, `sentence` its index.
+    mention. `evidence` is the sentence itself, `sentence` its index. The `id` is the sentence's `spot` and the type.
 
     Only a CONSULT has the last three: `level` is how high it was held, by the lower of the two sides; `format` in which
     way they met; `duration` how long, in minutes (a day of talks is 1440). Null is not told."""
@@ -78,7 +99,11 @@ class Mention(Noun):
 class Event(Noun):
     """What the mentions of a story agree happened: one act with many pieces of evidence (mention ids). `fulfils` is
     the id of the planned event it carried out; `reports` are those that tell of it. `level`, `format` and `duration`
-    (minutes) are a CONSULT's, as with mentions."""
+    (minutes) are a CONSULT's, as with mentions.
+
+    Where an editor decided otherwise, `coded` is the event as the reports alone give it; `removed` is one that did not
+    happen as an event of its own, `joined` the id of the one it is the same as. Neither of these two is told any more.
+    """
 
     id: str
     story: str
@@ -98,6 +123,14 @@ class Event(Noun):
     level: Level | None = None
     format: Format | None = None
     duration: int | None = None
+    coded: "Event | None" = None
+    removed: bool = False
+    joined: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is told: neither removed nor joined to another."""
+        return not self.removed and self.joined is None
 
 
 class Statement(Noun):
@@ -123,7 +156,12 @@ class Statement(Noun):
 
 
 class Holding(Noun):
-    """An office as a dated fact: on `day` this report said that `person` held `office` for `code` (or `body`)."""
+    """An office as a dated fact: on `day` this report said that `person` held `office` for `code` (or `body`).
+
+    `tells` is what it said: that it is held (`holds`), that it `began` or `ended`, that its holder is `leaving`, or
+    that somebody is `named` for it who does not hold it yet. `since` is the day on which it began or ended, null where
+    the report gives none. A former office has ended.
+    """
 
     id: str
     person: str
@@ -134,6 +172,50 @@ class Holding(Noun):
     body: str | None = None
     version: int = 1
     day: str | None = None
+    tells: Tells = "holds"
+    since: str | None = None
+
+
+class Term(Noun):
+    """One person's time in one office, as reports told of it. `office` in the fullest words, `person` the key of the
+    person's page. `first` and `last` are the first and last day on which a report said that it was held, null where
+    none did; `began` and `ended` the days on which it did, where a report says so; `over` the first day by which it had
+    ended as a report says without a day. `seat` names an office that one person at a time holds, null for others."""
+
+    person: str
+    name: str
+    office: str
+    code: str | None = None
+    body: str | None = None
+    seat: str | None = None
+    first: str | None = None
+    last: str | None = None
+    began: str | None = None
+    ended: str | None = None
+    over: str | None = None
+    evidence: tuple[Holding, ...] = ()
+
+
+class OfficeDifference(Noun):
+    """What reports say of offices that cannot all be so. `kind`:
+
+    holders     two people in one seat over the same days
+    offices     one person in different seats, or in one seat of different countries, on the same days
+    ended       a report said that it had ended; a later one, by a day it gives, that it is held
+
+    `sides` are the terms at odds, each with the reports that say so; of `ended` the first side has those that say it
+    had ended, the second those that say it is held.
+    """
+
+    kind: Literal["holders", "offices", "ended"]
+    sides: tuple[Term, ...]
+
+
+class Terms(Noun):
+    """Terms, the one reported last first, and the differences between them."""
+
+    terms: tuple[Term, ...] = ()
+    differences: tuple[OfficeDifference, ...] = ()
 
 
 class Document(Noun):

@@ -1,8 +1,9 @@
-"""Stories: the reports of one happening, and what was decided about them."""
+"""Stories: the reports of one happening, and what was decided about them and their events."""
 
 from typing import Literal
 
 from communique.model.base import Noun
+from communique.model.record import Event
 
 
 class Link(Noun):
@@ -27,25 +28,61 @@ class Story(Noun):
 DESK = "desk"  # who decided what no person did
 
 
+Decision = Literal["merge", "split", "move", "pin", "unpin", "correct", "remove", "restore", "join"]
+
+
 class Ruling(Noun):
-    """A decision about stories, as their history keeps it. `by` is the editor's name, or `desk` for what the look back
-    found, whose `score` says how likely it held that to be right, from 0 to 1; `at` is by the desk's clock.
+    """A decision about stories or an event, as their history keeps it. `by` is the editor's name, or `desk` for what
+    the look back found, whose `score` says how likely it held that to be right, from 0 to 1; `at` is by the desk's
+    clock.
 
     kind         `stories`                            `reports`
     merge        the one that stays, then the others  that came into it
     split        the one that stays, the new one      that are in the new one
     move         the one left, the one joined         that were moved
     pin, unpin   the one that leads the front page    none; a pin ends at `until`, null for when it is unpinned
+    correct      the one that tells of the event      none; `old` and `new` are the event before and after, `fields`
+                                                      what of it was corrected
+    remove       the same                             none; `old` is the event that was taken out of the record
+    restore      the same                             none; `old` is the event with what is taken back, `new` without:
+                                                      the removal or the join, else all corrections
+    join         the same                             none; `old` is the event that went into `new`
 
+    An event in a ruling is as it stood when that was decided; its evidence finds it again where its id is no more.
     `id` counts up from 1 in the store; 0 is one that is not kept yet.
     """
 
     at: str
     by: str
-    kind: Literal["merge", "split", "move", "pin", "unpin"]
+    kind: Decision
     stories: tuple[str, ...]
     id: int = 0
     reports: tuple[str, ...] = ()
     why: str | None = None
     score: float | None = None
     until: str | None = None
+    old: Event | None = None
+    new: Event | None = None
+    fields: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events it is about, as they stood."""
+        return tuple(event for event in (self.old, self.new) if event is not None)
+
+
+class Redo(Noun):
+    """How far a room has been derived again, so that one that was cut off goes on: `step` is the one at work, `after`
+    the last story it has done, `stories` how many; the counts are of reports read again and of events since it
+    `begun`."""
+
+    room: str
+    begun: str
+    step: Literal["take", "join"] = "take"
+    after: str | None = None
+    stories: int = 0
+    reports: int = 0
+    events: int = 0
+    changed: int = 0
+    added: int = 0
+    gone: int = 0

@@ -10,6 +10,9 @@ settings    the day and the place of an act
 statements  who said what, through whom it reached us
 meetings    how high, in which way and how long a meeting was held
 joining     mentions of one story -> events
+corrections what editors decided, laid over them
+turnover    who took an office or left it, as a sentence tells it
+terms       all that reports said of offices -> terms, and where reports differ
 force       what became of a treaty or the like: signed, ratified, ended
 signatories who it is between
 documents   the two together: documents in a sentence
@@ -20,7 +23,9 @@ measures: docs/record.md.
 """
 
 from communique.record.agreements import join as agreed
+from communique.record.corrections import corrected
 from communique.record.joining import join
 from communique.record.recorder import Recorder
+from communique.record.terms import terms
 
-__all__ = ["Recorder", "agreed", "join"]
+__all__ = ["Recorder", "agreed", "corrected", "join", "terms"]

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.lexicon import countries
-from communique.model import Actor, Agreement, Document, Force, Kind, Recorded, Report, Standing, identity
+from communique.model import Actor, Agreement, Document, Force, Kind, Recorded, Report, Standing, identity, spot_of
 from communique.record import fitting
 from communique.record.force import by_word
 
@@ -61,11 +61,14 @@ def join(
     before = {a.id: a for a in known}
     rest = {a.id: replace(a, history=tuple(s for s in a.history if s.story not in mine)) for a in known}
     left = dict(rest)
-    for paper in sorted(papers, key=lambda p: min((order[d.report], d.sentence) for d in p.documents)):
+    papers.sort(key=lambda p: min((order[d.report], d.sentence) for d in p.documents))
+    evidence = {d.id for p in papers for d in p.documents}
+    lost = {key: a for key, a in before.items() if not evidence & set(a.evidence)}
+    for paper in papers:
         paper.documents.sort(key=lambda d: (order[d.report], d.sentence))
         told = _standings(story, paper, order, days)
         found = _claimed(paper, before, left) or _same_elsewhere(told, left)
-        key = found or identity("a", story, paper.documents[0].id)
+        key = found or _told_anew(paper, told, left, lost) or identity("a", story, paper.documents[0].id)
         older = left.pop(key).history if key in left else ()
         rest[key] = _drawn(key, before[key].story if key in before else story, (*older, *told))
     for key, one in left.items():
@@ -178,6 +181,18 @@ def _claimed(paper: Paper, before: dict[str, Agreement], left: dict[str, Agreeme
     shared = {key: len(evidence & set(a.evidence)) for key, a in before.items() if key in left}
     best = max(shared, key=lambda key: (shared[key], key), default=None)
     return best if best is not None and shared[best] else None
+
+
+def _told_anew(
+    paper: Paper, told: Sequence[Standing], left: dict[str, Agreement], lost: dict[str, Agreement]
+) -> str | None:
+    """The agreement of this story alone that has `lost` all its evidence to this paper: told in the same sentences as
+    something else, or in other sentences."""
+    own = {key: a for key, a in lost.items() if key in left and not left[key].history}
+    spots = {spot_of(d.id) for d in paper.documents}
+    shared = {key: len(spots & set(map(spot_of, a.evidence))) for key, a in own.items()}
+    best = max(shared, key=lambda key: (shared[key], key), default=None)
+    return best if best is not None and shared[best] else _same_elsewhere(told, own)
 
 
 def _same_elsewhere(told: Sequence[Standing], left: dict[str, Agreement]) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from communique.model import Document, Force, Kind, Report, identity
+from communique.model import Document, Force, Kind, Report, numbered
 from communique.record import settings
 from communique.record.actors import Found
 from communique.record.force import SIDES, Act, act_on, by_word, kind_of, proper
@@ -26,8 +26,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})s?\b|\btreaties\b", re.I)
 
 
-def find(report: Report, index: int, tree: Tree, found: Sequence[Found], anchor: date | None) -> list[Document]:
-    """The documents that sentence `index` of a report tells of; `anchor` is the report's day."""
+def find(
+    report: Report, index: int, tree: Tree, found: Sequence[Found], anchor: date | None, before: Sequence[Document] = ()
+) -> list[Document]:
+    """The documents that sentence `index` of a report tells of; `anchor` is the report's day, `before` those that the
+    sentences before it tell of."""
     if not _pattern().search(tree.text):
         return []
     made: dict[tuple[str, str, tuple[str, ...], Force | None], Document] = {}
@@ -43,7 +46,7 @@ def find(report: Report, index: int, tree: Tree, found: Sequence[Found], anchor:
         made.setdefault(
             key,
             Document(
-                id=identity("d", report.id, report.version, index, noun), report=report.id, version=report.version,
+                id=numbered(report, index, kind, (*before, *made.values())), report=report.id, version=report.version,
                 sentence=index, evidence=tree.text, kind=kind, name=_name(tree, noun), parties=between,
                 subject=_subject(tree, noun), status=act.force,
                 date=None if act.planned or act.force is None else settings.when(tree, act.token, anchor, None),

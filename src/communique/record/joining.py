@@ -14,7 +14,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from communique import times
-from communique.model import Actor, Event, Holding, Mention, Place, Recorded, Report, When, identity
+from communique.model import Actor, Event, Holding, Mention, Place, Recorded, Report, When, identity, spot_of
 from communique.record import fitting, meetings
 from communique.record.knowing import Knowledge, codes, keys
 
@@ -63,7 +63,7 @@ def join(
     published = {r.id: r.published for r in reports}
     taken = sorted((r for r in recorded if r.report in order), key=lambda r: order[r.report])
     knowledge = Knowledge(taken, known)
-    mentions = [_completed(m, knowledge) for r in taken for m in r.mentions]
+    mentions = [_completed(m, knowledge, times.day_of(published[r.report])) for r in taken for m in r.mentions]
     mentions = [m for m in mentions if _counts(m)]
     rank = {m.id: n for n, m in enumerate(mentions)}
     acts: list[Act] = []
@@ -80,9 +80,11 @@ def join(
     return tuple(sorted(_fulfilled(events, published), key=lambda e: (e.date.start if e.date else "9", e.id)))
 
 
-def _completed(mention: Mention, knowledge: Knowledge) -> Mention:
-    actor = _once(knowledge.complete(a) for a in mention.actor)
-    recipient = tuple(a for a in _once(knowledge.complete(a) for a in mention.recipient) if a not in actor)
+def _completed(mention: Mention, knowledge: Knowledge, told: date | None) -> Mention:
+    """With full names, and with offices as they were held on the day of the act, else on that of the report."""
+    day = fitting.day(mention.date.start) if mention.date else told
+    actor = _once(knowledge.complete(a, day) for a in mention.actor)
+    recipient = tuple(a for a in _once(knowledge.complete(a, day) for a in mention.recipient) if a not in actor)
     return replace(mention, actor=actor, recipient=recipient)
 
 
@@ -185,8 +187,8 @@ def _carries_out(plan: Event, done: Event, published: dict[str, str | None]) -> 
 
 
 def _ids(story: str, acts: Sequence[Act], before: Sequence[Event]) -> list[str]:
-    """An id for each act: that of the earlier event it shares most evidence with, else of the one with the same
-    people, type and day, else a new one."""
+    """An id for each act: that of the earlier event it shares most mentions with, else of one told in the same
+    sentences, which was coded as something else, else of one with the same people, type and day, else a new one."""
     ids: dict[int, str] = {}
     free = {e.id: e for e in before}
     claims: list[tuple[int, int, str]] = []
@@ -197,6 +199,8 @@ def _ids(story: str, acts: Sequence[Act], before: Sequence[Event]) -> list[str]:
             shared = 10 * len(own & evidence) + len(lent & evidence)
             if shared and event.event == act.seed.event:
                 claims.append((-shared - 1000, n, event.id))
+            elif told := len({spot_of(m) for m in own | lent} & {spot_of(m) for m in evidence}):
+                claims.append((-told - 100, n, event.id))
             elif event.event == act.seed.event and _alike(act.seed, event):
                 claims.append((-1, n, event.id))
     for _, n, event_id in sorted(claims):

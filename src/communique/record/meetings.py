@@ -125,6 +125,18 @@ def agreed(event: Event, mentions: Sequence[Mention]) -> Event:
     )  # fmt: skip
 
 
+def again(event: Event, told: Event) -> Event:
+    """An event whose type, mode or sides are not those `told` any more, with details that go with them; where they say
+    nothing of one, it stays as told."""
+    if event.event != "CONSULT":
+        return replace(event, level=None, format=None, duration=None)
+    by_mode = form(event.mode, {a.code for a in (*event.actor, *event.recipient) if a.code}, "")
+    return replace(
+        event, level=level(event.actor, event.recipient) or told.level,
+        format=by_mode or (told.format if event.mode == told.mode else None),
+    )  # fmt: skip
+
+
 def _most(values: Sequence[T | None]) -> T | None:
     told = Counter(value for value in values if value is not None)
     return max(told, key=lambda value: told[value]) if told else None

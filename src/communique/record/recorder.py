@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.lexicon import countries, sentences
-from communique.model import Actor, Document, Holding, Mention, Place, Recorded, Report, Span, Statement, When, identity
+from communique.model import Actor, Document, Holding, Mention, Place, Recorded, Report, Span, Statement, When, numbered
 from communique.ports import Parsed, Parser
 from communique.record import (
     actions,
@@ -25,6 +25,7 @@ from communique.record import (
     people,
     settings,
     statements,
+    turnover,
 )
 from communique.record.choosing import Context
 from communique.record.coding import Draft
@@ -33,7 +34,7 @@ from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-4"
+DERIVED = "record-5"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -123,13 +124,13 @@ class _Reading:
             context.at = index
             seen = people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
             found = actors.find(tree, self.memory, seen)
-            self._hold(index, seen)
+            self._hold(index, tree.text, seen)
             wide = candidates.widened(tree, found, seen)
             drafts = coding.code(tree, wide)
             belonging.settle(tree, wide)
             for draft in drafts:
                 self._mention(index, tree, draft)
-            self.documents += documents.find(self.report, index, tree, found, self.anchor)
+            self.documents += documents.find(self.report, index, tree, found, self.anchor, self.documents)
             read.append(Sentence(index=index, offset=offset, tree=tree, found=found))
             if (person := actors.learn(tree, self.memory, found)) is not None:
                 self.subjects[index] = person
@@ -157,9 +158,8 @@ class _Reading:
             date_ = None
         if date_ is None and draft.status == "done":
             date_, place = self._inherited(draft, actor, recipient, place)
-        number = sum(m.sentence == index for m in self.mentions)
         mention = Mention(
-            id=identity("m", self.report.id, self.report.version, index, draft.event, number), report=self.report.id,
+            id=numbered(self.report, index, draft.event, self.mentions), report=self.report.id,
             version=self.report.version, event=draft.event, sentence=index, evidence=tree.text, mode=draft.mode,
             context=actions.context(tree), status=draft.status, reciprocal=draft.reciprocal, actor=actor,
             recipient=recipient, date=date_, place=place, confidence=round(min(draft.confidence, 0.99), 3),
@@ -204,20 +204,11 @@ class _Reading:
         known = not any(a.person for a in actor) or any(a.key in present for a in actor)
         return last if known and len(mine & there) > 1 else None
 
-    def _hold(self, index: int, seen: Sequence[Seen]) -> None:
-        for one in seen:
-            for office in one.told:
-                if not office.held:
-                    continue
-                key = identity("h", self.report.id, self.report.version, one.person.key, office.words)
-                self.holdings.setdefault(
-                    key,
-                    Holding(
-                        id=key, person=one.person.name, office=office.words, report=self.report.id, sentence=index,
-                        code=one.code or one.person.code, version=self.report.version,
-                        day=self.anchor.isoformat() if self.anchor else None,
-                    ),
-                )  # fmt: skip
+    def _hold(self, index: int, text: str, seen: Sequence[Seen]) -> None:
+        for holding in turnover.held(self.report, index, text, seen, self.anchor):
+            kept = self.holdings.setdefault(holding.id, holding)
+            if kept.since is None and holding.since is not None:
+                self.holdings[holding.id] = replace(kept, since=holding.since, sentence=index)
 
 
 def _first_pos(tree: Tree) -> str:

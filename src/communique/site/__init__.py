@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from communique.editorial import Editors
-from communique.ports import Clock, Store, Subscriber
+from communique.ports import Clock, Offices, Store, Subscriber
 from communique.site.settings import CALLBACKS, SiteSettings
 
 if TYPE_CHECKING:
@@ -18,10 +18,12 @@ def create(
     settings: SiteSettings,
     subscriber: Subscriber | None = None,
     editors: Editors | None = None,
+    offices: Offices | None = None,
 ) -> "FastAPI":
     """The web application over a store. The clock gives the date line and the day a view counts for; it decides
     nothing else. The `subscriber` answers hubs; without one no address is there for them; nor is one for
-    `editors`, who decide under /admin. Raises ConfigError for a time zone nobody knows."""
+    `editors`, who decide under /admin; `offices` makes terms of what reports said. Raises ConfigError for a time zone
+    nobody knows."""
     from communique.site.app import build
 
-    return build(store, clock, settings, subscriber, editors)
+    return build(store, clock, settings, subscriber, editors, offices)

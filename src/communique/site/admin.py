@@ -18,10 +18,12 @@ from starlette.routing import Route
 from communique import times
 from communique.editorial import Editors
 from communique.errors import UsageError
+from communique.lexicon.amendments import FIELDS
 from communique.model import Ruling, Session
 from communique.site import bodies
 from communique.site.frame import Frame
 from communique.site.pages import admin as pages
+from communique.site.pages import admin_event as event_page
 
 HOME, SIGN_IN = "/admin", "/admin/sign-in"
 SESSION, FORM = "communique-session", "communique-form"  # cookies
@@ -31,6 +33,8 @@ MOST = 5000  # fields
 
 Page = Callable[[Frame, Request, Session], str]
 Form = dict[str, list[str]]
+Again = Callable[[Frame, Request, Session, str, Form], str]
+"""A page with the form that could not be done, and why not."""
 
 
 class Admin:
@@ -48,7 +52,10 @@ class Admin:
             Route(f"{HOME}/sign-out", partial(self._posted, self._sign_out), methods=["POST"]),
             Route(f"{HOME}/story", self._named, methods=["GET"]),
             Route(f"{HOME}/story/{{story}}", partial(self._shown, pages.story), methods=["GET"]),
-            Route(f"{HOME}/story/{{story}}/{{act}}", partial(self._posted, self._decide), methods=["POST"]),
+            Route(f"{HOME}/story/{{story}}/{{act}}", partial(self._posted, self._decide_story), methods=["POST"]),
+            Route(f"{HOME}/event", self._named_event, methods=["GET"]),
+            Route(f"{HOME}/event/{{event}}", partial(self._shown, event_page.event), methods=["GET"]),
+            Route(f"{HOME}/event/{{event}}/{{act}}", partial(self._posted, self._decide_event), methods=["POST"]),
         ]
 
     def _session(self, request: Request) -> Session | None:
@@ -100,20 +107,53 @@ class Admin:
         """`/admin/story?id=`: an id or an address, typed."""
         return see(f"{HOME}/story/{quote(pages.id_in(request.query_params.get('id', '')), safe='') or 'none'}")
 
-    def _decide(self, request: Request, form: Form) -> Response:
+    def _named_event(self, request: Request) -> Response:
+        """`/admin/event?id=`: an id, or the address of a timeline at an event."""
+        return see(f"{HOME}/event/{quote(event_page.id_in(request.query_params.get('id', '')), safe='') or 'none'}")
+
+    def _decide_story(self, request: Request, form: Form) -> Response:
+        story = request.path_params["story"]
+        decided = self._decided(request, form, pages.story, partial(self._ruled, request.path_params["act"], story))
+        if isinstance(decided, Response):
+            return decided
+        return see(f"{HOME}/story/{quote(self._frame.archive().settled(story), safe='')}?done={decided.id}")
+
+    def _decide_event(self, request: Request, form: Form) -> Response:
+        event = request.path_params["event"]
+        ruled = partial(self._ruled_event, request.path_params["act"], event)
+        decided = self._decided(request, form, event_page.event, ruled)
+        if isinstance(decided, Response):
+            return decided
+        return see(f"{HOME}/event/{quote(event, safe='')}?done={decided.id}")
+
+    def _decided(
+        self, request: Request, form: Form, page: Again, ruled: Callable[[Form, str], Ruling | None]
+    ) -> Ruling | Response:
+        """What an editor who is signed in decides by a form; else the answer that says why nothing was."""
         session = self._session(request)
         if session is None:
             return see(SIGN_IN)
         if not same(said(form, "form"), session.form):
             return refused(403, "This form was not sent from the page it stands on.")
-        story = request.path_params["story"]
         try:
-            ruling = self._ruled(request.path_params["act"], story, form, session.editor)
+            ruling = ruled(form, session.editor)
         except UsageError as error:
-            return unkept(pages.story(self._frame, request, session, f"Not done: {error}.", form), 422)
-        if ruling is None:
-            return refused(404, "There is no such decision.")
-        return see(f"{HOME}/story/{quote(self._frame.archive().settled(story), safe='')}?done={ruling.id}")
+            return unkept(page(self._frame, request, session, f"Not done: {error}.", form), 422)
+        return refused(404, "There is no such decision.") if ruling is None else ruling
+
+    def _ruled_event(self, act: str, event: str, form: Form, by: str) -> Ruling | None:
+        why = said(form, "why")
+        match act:
+            case "correct":
+                given = {name: said(form, name) for name in FIELDS if name in form}
+                return self._editors.correct(event, given, by, why)
+            case "remove":
+                return self._editors.remove(event, by, why)
+            case "restore":
+                return self._editors.restore(event, by, why)
+            case "join":
+                return self._editors.join(event, event_page.id_in(said(form, "other")), by, why)
+        return None
 
     def _ruled(self, act: str, story: str, form: Form, by: str) -> Ruling | None:
         reports, why = form.get("report", []), said(form, "why")

@@ -11,7 +11,7 @@ from fastapi import APIRouter, FastAPI, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 
-from communique.model import Brief, Noun, Ruling, Version
+from communique.model import Brief, Event, Noun, Ruling, Terms, Version
 from communique.ports import Hit
 from communique.site import history, record_api
 from communique.site.answering import REF, Limit, found, send, sends
@@ -95,16 +95,16 @@ class ViewedList(Noun, frozen=True):
 
 
 class RulingList(Noun, frozen=True):
-    """What was decided about stories, the newest first; `by` is `desk` or `editor`. `next` is the address of the next
-    page."""
+    """What was decided about stories and events, the newest first; `by` is `desk` or `editor`. `next` is the address of
+    the next page."""
 
     items: tuple[Ruling, ...]
     next: str | None = None
 
 
 SENT = (
-    BriefList, Brief, ReportFacts, VersionList, Changes, EventList, AgreementList, TieFacts, HitList, ViewedList,
-    RulingList,
+    BriefList, Brief, ReportFacts, VersionList, Changes, EventList, Event, AgreementList, TieFacts, Terms, HitList,
+    ViewedList, RulingList,
 )  # fmt: skip
 MERGED = "The story has become another: its brief is there"
 
@@ -226,11 +226,13 @@ def finding(api: APIRouter, frame: Frame) -> None:
 
 
 def decisions(api: APIRouter, frame: Frame) -> None:
-    """What was decided about stories."""
+    """What was decided."""
 
-    @api.get("/history", summary="What was decided about stories", **sends(RulingList))
-    def every(request: Request, limit: Limit = 50, before: Before = None, story: str | None = None) -> Response:
-        some = frame.store.rulings(limit + 1, before, story and frame.archive().settled(story))
+    @api.get("/history", summary="What was decided about stories and events", **sends(RulingList))
+    def every(
+        request: Request, limit: Limit = 50, before: Before = None, story: str | None = None, event: str | None = None
+    ) -> Response:
+        some = frame.store.rulings(limit + 1, before, story and frame.archive().settled(story), event)
         items = tuple(history.public(ruling) for ruling in some[:limit])
         after = request.url.include_query_params(before=items[-1].id) if len(some) > limit else None
         return send(

@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from communique.editorial import Editors
 from communique.errors import StoreError
-from communique.ports import Clock, Store, Subscriber
+from communique.ports import Clock, Offices, Store, Subscriber
 from communique.site import api
 from communique.site.admin import Admin
 from communique.site.callbacks import Callbacks
@@ -65,10 +65,15 @@ class Static(StaticFiles):
 
 
 def build(
-    store: Store, clock: Clock, settings: SiteSettings, subscriber: Subscriber | None, editors: Editors | None
+    store: Store,
+    clock: Clock,
+    settings: SiteSettings,
+    subscriber: Subscriber | None,
+    editors: Editors | None,
+    offices: Offices | None,
 ) -> FastAPI:
     """The whole site over a store."""
-    frame = Frame(store, clock, settings)
+    frame = Frame(store, clock, settings, offices)
     app = FastAPI(
         title=f"{settings.title} API",
         description="Briefs, the reports they rest on, and the record of who did what with whom. Read only.",

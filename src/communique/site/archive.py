@@ -2,7 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
-from communique.model import Brief, Citation, Document, Mention, Noun, Recorded, Report, Source, Span, words_allowed
+from communique.model import (
+    Brief,
+    Citation,
+    Document,
+    Mention,
+    Noun,
+    Recorded,
+    Report,
+    Source,
+    Span,
+    spot,
+    spot_of,
+    words_allowed,
+)
 from communique.ports import Store
 
 
@@ -174,7 +187,17 @@ class Archive:
             found = {m.sentence: m for m in told if m.id in wanted}
             if found:
                 return [found[index] for index in sorted(found)]
-        return []
+        return self._coded_no_more(newest, wanted) if newest else []
+
+    def _coded_no_more(self, report: Report, wanted: set[str]) -> list[Mention | Document]:
+        """The sentences of mentions and documents that the record does not take from them any more, as an editor's
+        event may rest on them."""
+        spots = {spot_of(mention): mention for mention in wanted}
+        return [
+            Mention(id=spots[name], report=report.id, version=report.version, event="", sentence=index)
+            for index in range(len(report.sentences))
+            if (name := spot(report.id, report.sentence(index))) in spots
+        ]
 
     def _span(self, mention: Mention | Document) -> Span | None:
         report = self.report(mention.report, mention.version)

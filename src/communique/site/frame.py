@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,8 @@ from starlette.responses import RedirectResponse, Response
 
 from communique import ties
 from communique.errors import ConfigError
-from communique.ports import Clock, Store
+from communique.model import Holding, Terms
+from communique.ports import Clock, Offices, Store
 from communique.site import chart, moments, ranking, words
 from communique.site.archive import Archive
 from communique.site.settings import SiteSettings
@@ -29,8 +30,9 @@ CACHED = "public, max-age=30, stale-while-revalidate=300"
 class Frame:
     """The site's equipment: store, clock, settings, and the ways to answer."""
 
-    def __init__(self, store: Store, clock: Clock, settings: SiteSettings) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: SiteSettings, offices: Offices | None = None) -> None:
         self.store = store
+        self._offices = offices
         self.clock = clock
         self.settings = settings
         try:
@@ -44,6 +46,10 @@ class Frame:
     def now(self) -> datetime:
         """The present in the desk's zone."""
         return self.clock.now().astimezone(self.zone)
+
+    def terms(self, holdings: Iterable[Holding], on: str | None = None) -> Terms:
+        """The terms of offices that holdings give, none where the site was made without."""
+        return self._offices(holdings, on) if self._offices else Terms()
 
     def archive(self) -> Archive:
         """A fresh view of the store for one page."""

@@ -1,4 +1,5 @@
-"""What was decided about stories, as the public reads it: with the headlines of stories, without names of editors."""
+"""What was decided about stories and events, as the public reads it: with the headlines of stories, without names of
+editors."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.model import DESK, Brief, Noun, Ruling
+from communique.site import decided
 from communique.site.archive import Archive
 
 EDITOR = "editor"  # whoever it was
@@ -25,11 +27,13 @@ class Named(Noun, frozen=True):
 
 class Entry(Noun, frozen=True):
     """A decision with the stories it names, in the order of the ruling; `here` is the place among them of the story
-    whose page shows it, None elsewhere."""
+    whose page shows it, None elsewhere. One about events has them in a line each, and what was changed."""
 
     ruling: Ruling
     stories: tuple[Named, ...]
     here: int | None = None
+    events: tuple[str, ...] = ()
+    changed: tuple[decided.Changed, ...] = ()
 
     @property
     def reports(self) -> int:
@@ -54,7 +58,9 @@ def entries(
         if here is not None:
             ids = [story.id for story in stories]
             place = ids.index(here) if here in ids else [story.address for story in stories].index(here)
-        found.append(Entry(ruling=ruling if names else public(ruling), stories=stories, here=place))
+        lines, changed = tuple(map(decided.line, ruling.events)), decided.changed(ruling)
+        shown = ruling if names else public(ruling)
+        found.append(Entry(ruling=shown, stories=stories, here=place, events=lines, changed=changed))
     return found
 
 

@@ -1,18 +1,20 @@
-"""The record in the API: events of countries, pairs and people, agreements, and the tie of two countries."""
+"""The record in the API: events of countries, pairs and people, offices, agreements, and the tie of two countries."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from communique.model import Agreement, Event, Noun
+from communique.model import Agreement, Event, Holding, Noun, Terms
 from communique.site import tied, words
 from communique.site.answering import Limit, Offset, found, send, sends
 from communique.site.frame import Frame
 from communique.site.tied import Exhibit, TieFacts
 
 Day = Annotated[date | None, Query(description="A day, 2024-03-21.")]
+On = Annotated[date | None, Query(description="Only what is held on this day, as far as reported.")]
 NO_COUNTRY = "No such country"
 
 
@@ -35,6 +37,7 @@ class AgreementList(Noun, frozen=True):
 def add(api: APIRouter, frame: Frame) -> None:
     """Add these addresses."""
     events(api, frame)
+    offices(api, frame)
     agreements(api, frame)
 
 
@@ -60,14 +63,35 @@ def events(api: APIRouter, frame: Frame) -> None:
         return page(request, found(frame.store.events_of_person(key) or None, "person"), offset, limit)
 
 
+def offices(api: APIRouter, frame: Frame) -> None:
+    """One event, and who is reported to hold which office."""
+
+    def terms(request: Request, holdings: Sequence[Holding], on: date | None) -> Response:
+        return send(request, frame.terms(holdings, on.isoformat() if on else None))
+
+    @api.get("/events/{event}", summary="An event", **sends(Event, _404="No such event"))
+    def one(request: Request, event: str) -> Response:
+        return send(request, found(frame.store.event(event), "event"))
+
+    @api.get("/people/{key}/offices", summary="A person's offices", **sends(Terms, _404="No such person"))
+    def of_person(request: Request, key: str, on: On = None) -> Response:
+        return terms(request, found(frame.store.holdings(key) or None, "person"), on)
+
+    @api.get("/countries/{code}/offices", summary="A country's offices", **sends(Terms, _404=NO_COUNTRY))
+    def of_country(request: Request, code: str, on: On = None) -> Response:
+        found(code if words.is_country(code) else None, "country")
+        return terms(request, frame.store.holdings(code=code), on)
+
+
 def agreements(api: APIRouter, frame: Frame) -> None:
     """Agreements of a country, and the tie of two."""
 
     @api.get("/countries/{code}/agreements", summary="A country's agreements", **sends(AgreementList, _404=NO_COUNTRY))
     def of_country(request: Request, code: str, limit: Limit = 50, offset: Offset = 0) -> Response:
         found(code if words.is_country(code) else None, "country")
-        shown = tuple(frame.store.agreements_of_country(code)[offset : offset + limit])
-        evidence = tied.Evidence(frame.archive())
+        archive = frame.archive()
+        shown = tuple(tied.printed(archive, frame.store.agreements_of_country(code)[offset : offset + limit]))
+        evidence = tied.Evidence(archive)
         evidence.know(*shown)
         borne = {one.id: tied.exhibits(evidence.of(one.id)) for one in shown}
         return send(request, AgreementList(items=shown, evidence=borne))

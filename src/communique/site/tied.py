@@ -4,12 +4,15 @@ The measures are `communique.ties`; what a page shows, the API sends and `commun
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from communique import ties, times
 from communique.model import Agreement, Citation, Event, Noun, Standing, Statement, Tie
 from communique.site.archive import Archive, Quoted
+
+Told = TypeVar("Told", Agreement, Standing)
 
 
 class Exhibit(Noun, frozen=True):
@@ -95,7 +98,7 @@ def told(
     if new_since:
         reports |= {report for e in store.events_of_pair(a, b) for report in e.reports}
     return ties.tie(
-        a, b, events, statements=statements, agreements=store.agreements_of_pair(a, b),
+        a, b, events, statements=statements, agreements=printed(archive, store.agreements_of_pair(a, b)),
         reported={report: day(archive, report) for report in reports}, since=since, until=until, year=year,
         new_since=new_since,
     )  # fmt: skip
@@ -125,6 +128,18 @@ def public(archive: Archive, statement: Statement) -> Statement:
     """A statement without its words where they are not ours to print."""
     report = archive.report(statement.report, statement.version)
     return replace(statement, words="") if report is None or archive.closed(report) else statement
+
+
+def printed(archive: Archive, agreements: Sequence[Agreement]) -> list[Agreement]:
+    """Agreements without name and subject, which are words of reports, where one of these is not ours to print: the
+    kind stands for the name."""
+    return [replace(_open(archive, a), history=tuple(_open(archive, s) for s in a.history)) for a in agreements]
+
+
+def _open(archive: Archive, told: Told) -> Told:
+    reports = [archive.report(report) for report in told.reports]
+    ours = all(report is not None and not archive.closed(report) for report in reports)
+    return told if ours else replace(told, name=told.kind, subject=None)
 
 
 def day(archive: Archive, report: str) -> str | None:

@@ -15,6 +15,7 @@ from communique.model import (
     Noun,
     PageState,
     Recorded,
+    Redo,
     Refusal,
     Report,
     Ruling,
@@ -33,6 +34,7 @@ EVENT = msgspec.json.Decoder(Event)
 HOLDING = msgspec.json.Decoder(Holding)
 LINK = msgspec.json.Decoder(Link)
 PAGE_STATE = msgspec.json.Decoder(PageState)
+REDO = msgspec.json.Decoder(Redo)
 RECORDED = msgspec.json.Decoder(Recorded)
 REFUSAL = msgspec.json.Decoder(Refusal)
 REPORT = msgspec.json.Decoder(Report)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, distinct, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from communique.model import Event, Holding, Recorded, Statement, slug
+from communique.model import Event, Holding, Recorded, Redo, Statement, slug
 from communique.store import bodies, schema
 from communique.store.bodies import encoded
 from communique.store.connection import Connected
@@ -30,11 +30,13 @@ def pairs_of(event: Event) -> set[tuple[str, str]]:
 
 
 def indexed(event: Event, position: int) -> Iterable[tuple[Any, list[dict[str, object]]]]:
-    """(table, rows) that keep and index one event."""
+    """(table, rows) that keep and index one event; one that is told no more is only kept."""
     sides = (*event.actor, *event.recipient)
     day = event.date.start if event.date else None
     row = {"id": event.id, "story": event.story, "position": position, "day": day, "body": encoded(event)}
     yield event_, [row]
+    if not event.stands:
+        return
     yield of_country, [{"code": c, "event": event.id} for c in sorted({a.code for a in sides if a.code})]
     yield of_pair, [{"a": a, "b": b, "event": event.id} for a, b in sorted(pairs_of(event))]
     people: dict[str, dict[str, object]] = {
@@ -61,7 +63,8 @@ class Record(Connected):
             for i, s in enumerate(recorded.statements)
         ]
         held = [
-            where | {"position": i, "id": h.id, "person": slug(h.person), "day": h.day, "body": encoded(h)}
+            where
+            | {"position": i, "id": h.id, "person": slug(h.person), "code": h.code, "day": h.day, "body": encoded(h)}
             for i, h in enumerate(recorded.holdings)
         ]
         about = [
@@ -108,12 +111,13 @@ class Record(Connected):
             body = connection.execute(select(event_.c.body).where(event_.c.id == event)).scalar()
         return None if body is None else bodies.EVENT.decode(body)
 
-    def events_of_story(self, story: str) -> Sequence[Event]:
-        """In the order they were put."""
+    def events_of_story(self, story: str, *, every: bool = False) -> Sequence[Event]:
+        """In the order they were put; with `every` also those that editors removed or joined to others."""
         wanted = select(event_.c.body).where(event_.c.story == story).order_by(event_.c.position)
         with self.reading() as connection:
             rows = connection.execute(wanted).scalars().all()
-        return [bodies.EVENT.decode(body) for body in rows]
+        found = [bodies.EVENT.decode(body) for body in rows]
+        return found if every else [event for event in found if event.stands]
 
     def events_of_country(self, code: str) -> Sequence[Event]:
         """Events with the country on either side, by date, newest first (undated last)."""
@@ -158,16 +162,37 @@ class Record(Connected):
             rows = connection.execute(select(table.c.body).select_from(joined).where(pair).order_by(*order)).scalars()
             return [bodies.STATEMENT.decode(body) for body in rows]
 
-    def holdings(self, key: str | None = None) -> Sequence[Holding]:
-        """Holdings of one person (by slug) or of all, from newest report versions only, by (day, id)."""
+    def holdings(self, key: str | None = None, code: str | None = None) -> Sequence[Holding]:
+        """Holdings of one person (by slug), of one country or of all, from newest report versions only, by (day,
+        id)."""
         table = schema.holding
         joined = table.join(head, (head.c.id == table.c.report) & (head.c.version == table.c.version))
         wanted = select(table.c.body).select_from(joined)
         if key is not None:
             wanted = wanted.where(table.c.person == key)
+        if code is not None:
+            wanted = wanted.where(table.c.code == code)
         with self.reading() as connection:
             rows = connection.execute(wanted.order_by(table.c.day, table.c.id, table.c.report)).scalars().all()
         return [bodies.HOLDING.decode(body) for body in rows]
+
+    def redo(self, room: str) -> Redo | None:
+        """How far the room has been derived again, None where nothing is under way."""
+        table = schema.redo
+        with self.reading() as connection:
+            body = connection.execute(select(table.c.body).where(table.c.room == room)).scalar()
+        return None if body is None else bodies.REDO.decode(body)
+
+    def put_redo(self, redo: Redo) -> None:
+        """Keep how far it is, in place of what was kept."""
+        row = insert(schema.redo).values(room=redo.room, body=encoded(redo))
+        with self.writing() as connection:
+            connection.execute(row.on_conflict_do_update(set_={"body": row.excluded.body}))
+
+    def close_redo(self, room: str) -> None:
+        """It is done; let go of what was kept."""
+        with self.writing() as connection:
+            connection.execute(delete(schema.redo).where(schema.redo.c.room == room))
 
     def people(self) -> Sequence[tuple[str, str, str | None, int]]:
         """(key, name, country code, number of events) of everyone in an event, most events first. Where spellings or

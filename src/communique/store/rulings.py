@@ -1,22 +1,23 @@
 """What was decided about stories: the history, redirects, and what the look back is told by it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.errors import UsageError
-from communique.model import Ruling
+from communique.model import Event, Ruling, spot_of
 from communique.store import bodies, schema
 from communique.store.bodies import encoded
 from communique.store.connection import Connected
 from communique.store.search import unindex
 
 PAGE = 200  # rulings read at once
+AT_ONCE = 500  # what one query names
 THE_LOOK_BACK = 1  # one row
 
-table, named = schema.ruling, schema.ruling_story
+table, named, about = schema.ruling, schema.ruling_story, schema.ruling_event
 story_, placed, view, counts = schema.story, schema.assignment, schema.view, schema.view_count
 SETTLED = {"due_record": False, "due_brief": False, "due_links": False}
 DUE = dict.fromkeys(SETTLED, True)
@@ -35,11 +36,16 @@ class Rulings(Connected):
             ).scalar_one()
             rows = [{"story": story, "ruling": id} for story in dict.fromkeys(ruling.stories)]
             connection.execute(insert(named), rows)
+            refs = {ref for event in ruling.events for ref in (event.id, *map(spot_of, event.evidence))}
+            if refs:
+                connection.execute(insert(about), [{"ref": ref, "ruling": id} for ref in sorted(refs)])
         return msgspec.structs.replace(ruling, id=id)
 
-    def rulings(self, limit: int = 50, before: int | None = None, story: str | None = None) -> Sequence[Ruling]:
+    def rulings(
+        self, limit: int = 50, before: int | None = None, story: str | None = None, event: str | None = None
+    ) -> Sequence[Ruling]:
         """The newest first, with ids below `before`; those of one `story` are also those of the stories that redirect
-        to it."""
+        to it, those of one `event` are about the event of this id."""
         wanted = select(table.c.id, table.c.body)
         if before is not None:
             wanted = wanted.where(table.c.id < before)
@@ -47,8 +53,23 @@ class Rulings(Connected):
             became = select(story_.c.id).where(story_.c.redirect == story)
             of = select(named.c.ruling).where(or_(named.c.story == story, named.c.story.in_(became)))
             wanted = wanted.where(table.c.id.in_(of))
+        if event is not None:
+            wanted = wanted.where(table.c.id.in_(select(about.c.ruling).where(about.c.ref == event)))
         with self.reading() as connection:
             return _read(connection, wanted.order_by(table.c.id.desc()).limit(max(0, limit)))
+
+    def rulings_about(self, events: Iterable[Event]) -> Sequence[Ruling]:
+        """Those about one of these events, or about one that rests on a sentence it rests on, the oldest first."""
+        refs = sorted({ref for event in events for ref in (event.id, *map(spot_of, event.evidence))})
+        found: set[int] = set()
+        with self.reading() as connection:
+            for begin in range(0, len(refs), AT_ONCE):
+                of = select(about.c.ruling).where(about.c.ref.in_(refs[begin : begin + AT_ONCE]))
+                found.update(connection.execute(of).scalars())
+            if not found:
+                return []
+            wanted = select(table.c.id, table.c.body).where(table.c.id.in_(sorted(found)))
+            return _read(connection, wanted.order_by(table.c.id))
 
     def rulings_after(self, ruling: int) -> Iterator[Ruling]:
         """Those with a higher id, the oldest first."""

@@ -6,7 +6,7 @@ here is that of the newest migration: a file that carries it is opened without l
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0008"
+REVISION = "0009"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -107,6 +107,16 @@ ruling_story = Table(
     Column("ruling", Integer, primary_key=True),
 )
 
+# What a decision about events is found by: their ids, and the sentences they rest on.
+ruling_event = Table(
+    "ruling_event",
+    metadata,
+    Column("ref", Text, primary_key=True),
+    Column("ruling", Integer, primary_key=True),
+)
+
+redo = Table("redo", metadata, Column("room", Text, primary_key=True), Column("body", LargeBinary, nullable=False))
+
 look_back = Table(
     "look_back", metadata, Column("id", Integer, primary_key=True), Column("assignment", Integer, nullable=False)
 )
@@ -190,7 +200,9 @@ holding = Table(
     Column("person", Text, nullable=False),
     Column("day", Text),
     Column("body", LargeBinary, nullable=False),
+    Column("code", Text),
     Index("holding_person", "person"),
+    Index("holding_code", "code"),
 )
 
 event = Table(

@@ -80,6 +80,13 @@ class Stories(Connected):
         marked = or_(story_.c.due_record, story_.c.due_brief, story_.c.due_links)
         return self._stories(story_.c.redirect.is_(None) & marked)
 
+    def stories_after(self, story: str | None, limit: int) -> Sequence[Story]:
+        """Up to `limit` of those that redirect to no other, by the order they opened, after this one or from the
+        first."""
+        after = select(story_.c.seq).where(story_.c.id == story).scalar_subquery()
+        standing = select(story_.c.id).where(story_.c.redirect.is_(None)).order_by(story_.c.seq).limit(limit)
+        return self._stories(story_.c.id.in_(standing if story is None else standing.where(story_.c.seq > after)))
+
     def _stories(self, condition: Any) -> list[Story]:
         wanted = select(story_.c.id, story_.c.opened, story_.c.redirect).order_by(story_.c.seq)
         ids = None

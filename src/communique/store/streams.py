@@ -32,7 +32,8 @@ class Streams(Connected):
             wanted = wanted.where(event_.c.id.in_(select(of.c.event).where(mine)))
         with self.reading() as connection:
             for body in by_id(connection, wanted, event_):
-                yield bodies.EVENT.decode(body)
+                if (event := bodies.EVENT.decode(body)).stands:
+                    yield event
 
     def each_agreement(self, country: str | None = None) -> Generator[Agreement]:
         """Agreements, or those of one country, by (day, id), newest first (undated last)."""

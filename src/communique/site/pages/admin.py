@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from starlette.requests import Request
 
 from communique.model import Brief, Session
-from communique.site import history
+from communique.site import decided, history
 from communique.site.archive import Archive
 from communique.site.frame import Frame
 from communique.site.linked import last
@@ -52,7 +52,8 @@ def story(
     found = frame.store.story(id)
     settled = archive.settled(id)
     if found is None or settled != id:
-        return frame.rendered(request, "admin_none.html", session=session, id=id, settled=settled if found else None)
+        gone = settled if found else None
+        return frame.rendered(request, "admin_none.html", session=session, id=id, settled=gone, what="story")
     fixed = frame.store.fixed()
     recent = [brief for brief in frame.store.latest(SUGGESTED) if brief.story != id]
     near = archive.briefs(link.story for link in frame.store.links(id))
@@ -64,6 +65,7 @@ def story(
         story=found,
         brief=archive.brief(id),
         reports=[(report, report.id in fixed) for report in frame.store.reports(found.reports)],
+        events=[(event, decided.line(event)) for event in frame.store.events_of_story(id, every=True)],
         near=[brief for brief in near if brief.story != id],
         recent=recent,
         pinned=pinned(frame, archive) == id,

@@ -1,21 +1,22 @@
 """The record's pages: countries and people, each with its timeline, and the lists of both and of pairs."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from communique import ties
-from communique.model import Citation, Event, Holding, Statement
-from communique.site import chart, timeline, words
-from communique.site.archive import Archive, Quoted
+from communique.model import Event, Statement
+from communique.site import chart, offices, timeline, words
+from communique.site.archive import Archive
 from communique.site.feeds import Feed
 from communique.site.frame import Frame, moved
 from communique.site.pages.meetings import met
-from communique.site.tied import Evidence, cited
+from communique.site.tied import Evidence, cited, printed
 
 PAGE = 40
+MOST = 15  # offices on a country's page
 
 
 def told(frame: Frame, request: Request, events: Sequence[Event], name: str, home: str) -> dict[str, Any]:
@@ -59,27 +60,20 @@ def country(frame: Frame, request: Request) -> Response:
     if code != given:
         return moved(f"/country/{code}")
     events = frame.store.events_of_country(code)
+    now = frame.terms(frame.store.holdings(code=code), frame.now().date().isoformat())
     context = told(frame, request, events, words.country(code), f"/country/{code}")
-    agreements = frame.store.agreements_of_country(code)
+    agreements = printed(context["archive"], frame.store.agreements_of_country(code))
     context["evidence"].know(*agreements)
     return frame.page(
         request,
         "country.html",
         **context | {"code": code, "partners": list(ties.partners(code, events).items())},
         people=timeline.people_of(events, code)[:12],
+        offices=offices.held(context["archive"], now.terms[:MOST]),
+        odds=offices.odds(context["archive"], now),
         agreements=agreements,
         met=met(context["archive"], events, frame.now().year),
     )
-
-
-class Office(NamedTuple):
-    """An office as dated facts: first and last day reports said it was held, and the sentences that say so."""
-
-    office: str
-    of: str
-    first: str
-    last: str
-    evidence: list[Quoted]
 
 
 def person(frame: Frame, request: Request) -> Response:
@@ -93,11 +87,13 @@ def person(frame: Frame, request: Request) -> Response:
     if not named and not holdings:
         return frame.missing(request, "Nobody of this name is in our record.")
     context = told(frame, request, events, named[0].name if named else holdings[0].person, f"/person/{key}")
-    archive = context["archive"]
+    archive, found = context["archive"], frame.terms(holdings)
     context |= {
-        "code": next((a.code for a in named if a.code), None),
-        "office": next((a.office for a in named if a.office), None),
-        "offices": offices(archive, holdings),
+        "code": next((code for code in (*(a.code for a in named), *(t.code for t in found.terms)) if code), None),
+        "office": next((t.office for t in found.terms if not offices.over(t)), None)
+        or next((a.office for a in named if a.office), None),
+        "offices": offices.held(archive, found.terms),
+        "odds": offices.odds(archive, found),
         "statements": [
             (s, archive.quoted(cited(s), asked=True), story_of(frame, archive, s)) for s in statements[:PAGE]
         ],
@@ -111,30 +107,6 @@ def story_of(frame: Frame, archive: Archive, statement: Statement) -> str | None
     story = frame.store.story_of(statement.report)
     settled = archive.settled(story) if story else None
     return settled if settled and archive.brief(settled) else None
-
-
-def offices(archive: Archive, holdings: Sequence[Holding]) -> list[Office]:
-    """Holdings of one office together, the one reported last first."""
-    groups: dict[tuple[str, str], list[Holding]] = {}
-    for holding in holdings:
-        of = words.country(holding.code) or holding.body or ""
-        groups.setdefault((holding.office.casefold(), of), []).append(holding)
-    found = []
-    for (_, of), held in groups.items():
-        days = sorted(h.day for h in held if h.day)
-        quoted = [archive.quoted(c, asked=True) for h in held if (c := place(archive, h)) is not None]
-        first, last = (days[0], days[-1]) if days else ("", "")
-        found.append(Office(held[-1].office, of, first, last, quoted[:3]))
-    return sorted(found, key=lambda office: office.last, reverse=True)
-
-
-def place(archive: Archive, holding: Holding) -> Citation | None:
-    """Where a holding's sentence stands."""
-    report = archive.report(holding.report, holding.version)
-    if report is None or not 0 <= holding.sentence < len(report.sentences):
-        return None
-    span = report.sentences[holding.sentence]
-    return Citation(report=report.id, version=holding.version, start=span.start, end=span.end)
 
 
 def countries(frame: Frame, request: Request) -> Response:
