@@ -13,7 +13,7 @@ STATEMENT = columns(
     "speaker_office, addressee, addressee_country, about, chain, " + FROM,
     speaker_person="integer", version="integer",
 )  # fmt: skip
-OFFICE = columns("holding, person, person_key, office, country, body, day, " + FROM, version="integer")
+OFFICE = columns("holding, person, person_key, office, country, body, day, tells, since, " + FROM, version="integer")
 AGREEMENT = columns(
     "agreement, kind, name, subject, status, day, parties, countries, place, place_country, history, evidence, "
     "evidence_address, reports, publishers, story"
@@ -58,7 +58,8 @@ def offices(told: ToldHolding) -> Iterable[Row]:
     h = told.holding
     cells: dict[str, Cell] = {
         "holding": h.id, "person": h.person, "person_key": slug(h.person), "office": h.office, "country": h.code,
-        "body": h.body, "day": h.day, **from_report(told.report, told.address), "version": h.version,
+        "body": h.body, "day": h.day, "tells": h.tells, "since": h.since,
+        **from_report(told.report, told.address), "version": h.version,
     }  # fmt: skip
     yield laid_out(OFFICE, cells)
 
