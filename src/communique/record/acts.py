@@ -24,10 +24,10 @@ SLIGHT = 0.04
 """A deed less probable than this is not followed further."""
 ONLY_NAMED = 0.3
 """What is left of the probability of a deed that only stands in another act: demanded, refused, threatened, alleged."""
-FLOOR, LAST = 0.3, 0.15
+FLOOR, LAST = 0.3, 0.1
 """Least probability of an act that is told; of the likeliest of a sentence where none reaches the first. Chosen in the
 folds of bench/record_fit.py."""
-WARY = 0.7
+WARY = 0.6
 """The same for what happened, in a sentence that denies or supposes something. Chosen in the same folds."""
 HAPPENED = {"done", "ongoing"}
 DOUBT, RULED_OUT = 0.7, 0.1

@@ -39,6 +39,8 @@ def read(tree: Tree, token: int, event: str) -> Stand | None:
         return None
     if "cancel" in above:
         return Stand(event, "cancelled")
+    if "suppose" in above:
+        return Stand(event, "conditional")
     if mood == "ought":
         return Stand("REQUEST", ought=True)
     if conditional(tree, token) or mood == "maybe":
@@ -118,11 +120,6 @@ def _modal_of_verb(tree: Tree, token: int) -> str:
     return ""
 
 
-DENYING = {
-    "not", "n't", "n’t", "no", "never", "nobody", "none", "neither", "nothing", "denied", "denies", "deny", "denying",
-    "denial", "untrue", "false", "dismissed",
-}  # fmt: skip
-"""Words of a sentence that denies something."""
 NOBODY = {"none", "nobody", "neither", "nothing", "noone", "nor"}
 NOT_BY = {"no", "without", "never", "neither", "nor", "hardly", "barely"}
 
@@ -163,7 +160,7 @@ def _in_vain(tree: Tree, token: int) -> bool:
         return True
     before = [tree.token(i).text.lower() for i in range(max(0, token - 3), token)]
     near = " ".join(before)
-    return any(words in near for words in ("short of", "let alone", "far from", "instead of", "yet to", "rather than"))
+    return any(words in near for words in tables.words("in_vain"))
 
 
 def operators(tree: Tree, token: int, event: str) -> set[str]:
@@ -274,7 +271,7 @@ def by_rule(tree: Tree, token: int, event: str) -> str:
 def supposed(tree: Tree) -> bool:
     """Does the sentence suppose something: "if", "unless", or a verb put first ("should it fall", "were it to")?"""
     words = [token.text.lower() for token in tree.tokens]
-    if {"if", "unless", "provided", "whether"} & set(words):
+    if tables.words("supposing") & set(words):
         return True
     return any(
         (token.text in {"Should", "Were", "Had"} and (i == 0 or words[i - 1] == ","))
@@ -285,4 +282,5 @@ def supposed(tree: Tree) -> bool:
 
 def denying(tree: Tree) -> bool:
     """Does the sentence deny anything?"""
-    return any(token.text.lower() in DENYING for token in tree.tokens)
+    known = tables.words("denying")
+    return any(token.text.lower() in known for token in tree.tokens)
