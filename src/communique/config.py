@@ -1,8 +1,8 @@
 """One settings table. A value comes from the default, then the TOML file, then the environment, then a flag.
 
 The file is `communique.toml` in the desk's folder (`communique init` writes one); the environment names a setting
-`COMMUNIQUE_<NAME>`, a list with commas between; one of a table `COMMUNIQUE_<TABLE>_<NAME>`. An unknown name or a value of the wrong kind is a ConfigError that
-names it and where it stood.
+`COMMUNIQUE_<NAME>`, a list with commas between; one of a table `COMMUNIQUE_<TABLE>_<NAME>`. An unknown name or a value
+of the wrong kind is a ConfigError that names it and where it stood.
 """
 
 import os

@@ -10,8 +10,8 @@ from communique.briefs.copying import Ledger
 from communique.briefs.dossier import Evidence, without_dateline
 from communique.briefs.drafts import Line
 from communique.briefs.headline import LIMIT
-from communique.briefs.material import Material
 from communique.briefs.press import Gate
+from communique.briefs.showing import Material
 from communique.model import Check, Citation, Report, Sentence, Span, identity
 
 MOST_CITED = 6

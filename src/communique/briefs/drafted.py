@@ -16,9 +16,9 @@ from communique.briefs.compose import Writing, compose, revised, standard, withi
 from communique.briefs.desking import Copydesk
 from communique.briefs.drafts import Draft, Line, read
 from communique.briefs.headline import cut
-from communique.briefs.material import Material
 from communique.briefs.press import Gate, Press
 from communique.briefs.saying import content
+from communique.briefs.showing import Material
 from communique.errors import WriterFailed
 from communique.model import Brief, Citation, Drafted, Sentence
 
