@@ -11,7 +11,9 @@ from communique.briefs.dossier import Evidence, without_dateline
 from communique.briefs.drafts import Line
 from communique.briefs.headline import LIMIT
 from communique.briefs.press import Gate
+from communique.briefs.retelling import HANGING
 from communique.briefs.showing import Material
+from communique.lexicon import names
 from communique.model import Check, Citation, Report, Sentence, Span, identity
 
 MOST_CITED = 6
@@ -35,14 +37,12 @@ class Copydesk:
         cited = self.cited(line)
         if isinstance(cited, str):
             return cited
-        if (
-            form.alone(f"{text.rstrip('.')}.", {self.evidence.anchor(c.report) for c in cited})
-            != f"{text.rstrip('.')}."
-        ):
+        if self.in_full(text, cited) != text or HANGING.match(text):
             return "it cannot stand alone"
         if not self.ledger.fits(text):
             return "it copies more than a publisher allows"
-        return self.unsupported(text, cited)
+        found = self.supported(text, cited)
+        return found if isinstance(found, str) else None
 
     def sentence(self, line: Line) -> Sentence | str:
         """The sentence as it may be printed, with days in full and who says so, not yet booked; or why it may not."""
@@ -52,18 +52,19 @@ class Copydesk:
         cited = self.cited(line)
         if isinstance(cited, str):
             return cited
-        full = form.alone(text, {self.evidence.anchor(c.report) for c in cited})
-        if full is None:
+        full = self.in_full(text, cited)
+        if full is None or form.leans(full):
             return "it cannot stand alone"
         told = self.attributed(full, cited)
         if why := form.refused(told):
             return why
         if not self.ledger.fits(told):
             return "it copies more than a publisher allows"
-        if why := self.unsupported(told, cited):
-            return why
+        found = self.supported(told, cited)
+        if isinstance(found, str):
+            return found
         self.turn += 1
-        return Sentence(text=told, citations=cited, writer=self.model)
+        return Sentence(text=told, citations=found, writer=self.model)
 
     def cited(self, line: Line) -> tuple[Citation, ...] | str:
         """What a line cites, in its order; or what is wrong with its citations."""
@@ -75,38 +76,67 @@ class Copydesk:
             return f"it cites more than {MOST_CITED} sentences"
         return tuple(self.shown[number - 1][0] for number in line.cites)
 
+    def in_full(self, text: str, cited: Sequence[Citation]) -> str | None:
+        """A text with its days in full, or None."""
+        reports = [self.evidence.by_id[c.report] for c in cited]
+        known = {name for report in reports for name in (voices.publisher(report), *voices.foreign(report)) if name}
+        return form.in_full(text, {self.evidence.anchor(report.id) for report in reports}, sorted(known, key=len)[::-1])
+
     def attributed(self, text: str, cited: Sequence[Citation]) -> str:
         """A sentence with who says so, where it does not say it and one voice alone does."""
         told = {voices.of(r, r.text[c.start : c.end]) for c in cited if (r := self.evidence.by_id[c.report])}
-        names = {name for voice in told for name in voice if name}
-        named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+        tellers = {name for voice in told for name in voice if name}
+        named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in tellers)
         if len(told) != 1 or named or voices.RETELLING.search(text):
             return text
         return voices.attributed(text, list(told), self.turn)
 
-    def unsupported(self, text: str, cited: Sequence[Citation]) -> str | None:
-        """Why the gate refuses a text: against the cited reports, then against the cited sentences alone."""
-        whole = [self.evidence.by_id[report] for report in dict.fromkeys(c.report for c in cited)]
-        parts = [_only(report, [c for c in cited if c.report == report.id]) for report in whole]
-        for sources, what in ((whole, "reports"), (parts, "sentences")):
-            verdict = self.gate(Check(id=identity("k", text), claim=text, sources=tuple(sources)))
-            if verdict.verdict != "supported":
-                reasons = "; ".join(reason.text for reason in verdict.reasons[:2])
-                return f"the {what} it cites do not support it" + (f": {reasons}" if reasons else "")
-        return None
+    def supported(self, text: str, cited: tuple[Citation, ...]) -> tuple[Citation, ...] | str:
+        """What a text rests on: what it cites, else also the sentences that introduce the people it names; or why the
+        gate refuses it. It must pass against the cited reports, and against the cited sentences alone."""
+        reports = [self.evidence.by_id[report] for report in dict.fromkeys(c.report for c in cited)]
+        if why := self.refusal(text, reports):
+            return f"the reports it cites do not support it: {why}"
+        first = None
+        for grounds in dict.fromkeys((cited, (*cited, *self.introductions(text, reports, cited)))):
+            parts = [_only(report, [c for c in grounds if c.report == report.id]) for report in reports]
+            why = self.refusal(text, parts)
+            if why is None:
+                return grounds
+            first = first or why
+        return f"the sentences it cites do not support it: {first}"
+
+    def introductions(self, text: str, reports: Sequence[Report], cited: Sequence[Citation]) -> list[Citation]:
+        """The sentences in which the cited reports first name whom a text names, but for those cited already."""
+        found: list[Citation] = []
+        for report in reports:
+            first = [self._first(report, name.text.split()[-1]) for name in names.find(text)]
+            found += [c for c in dict.fromkeys(first) if c and c not in cited]
+        return found[: MOST_CITED - len(cited)]
+
+    def _first(self, report: Report, word: str) -> Citation | None:
+        places = (n for n in range(len(report.sentences)) if self.evidence.usable(report.id, n))
+        named = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        place = next((n for n in places if named.search(report.sentence(n))), None)
+        return None if place is None else self.evidence.citation(report.id, place)
+
+    def refusal(self, text: str, sources: Sequence[Report]) -> str | None:
+        """Why the gate refuses a text; None if it passes."""
+        verdict = self.gate(Check(id=identity("k", text), claim=text, sources=tuple(sources)))
+        if verdict.verdict == "supported":
+            return None
+        return "; ".join(reason.text for reason in verdict.reasons[:2]) or "too little of it stands there"
 
 
 def _only(report: Report, cited: Sequence[Citation]) -> Report:
     """A report of which only the cited sentences are left, each with the one before it, on which it may lean."""
-    kept = [
-        index
-        for index, span in enumerate(report.sentences)
-        if any(c.start == span.start for c in cited)
-        or any(c.start == after.start for after in report.sentences[index + 1 : index + 2] for c in cited)
-    ]
+    starts = {c.start for c in cited}
+    following = [span.start for span in report.sentences[1:]] + [-1]
     text, spans = "", []
-    for index in kept:
-        sentence = without_dateline(report, report.sentence(index)) if index == 0 else report.sentence(index)
-        spans.append(Span(start=len(text), end=len(text) + len(sentence)))
-        text += f"{sentence}\n"
+    for index, span in enumerate(report.sentences):
+        if span.start in starts or following[index] in starts:
+            sentence = report.sentence(index)
+            sentence = without_dateline(report, sentence) if index == 0 else sentence
+            spans.append(Span(start=len(text), end=len(text) + len(sentence)))
+            text += f"{sentence}\n"
     return replace(report, text=text, sentences=tuple(spans), title=None)

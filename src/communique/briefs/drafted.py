@@ -20,6 +20,7 @@ from communique.briefs.press import Gate, Press
 from communique.briefs.saying import content
 from communique.briefs.showing import Material
 from communique.errors import WriterFailed
+from communique.lexicon import names
 from communique.model import Brief, Citation, Drafted, Sentence
 
 MATTER = 0.5
@@ -149,13 +150,19 @@ class Editing:
 
     def printed(self, sentence: Sentence) -> bool:
         """Book a sentence of the body, unless it says nothing new or copies too much."""
-        if sentence.text in self.used or self.press.said(sentence.text) or not self.booked(sentence.text):
+        known = self.press.said(sentence.text) and not self.names_anew(sentence.text)
+        if sentence.text in self.used or known or not self.booked(sentence.text):
             if sentence.writer:
                 self.refused.append((sentence.text, "it says nothing new, or copies more than a publisher allows"))
             return False
         self.used.add(sentence.text)
         self.press.printed.append(content(sentence.text))
         return True
+
+    def names_anew(self, text: str) -> bool:
+        """Whether a sentence names somebody whom the body has not named: meetings of a series are told alike."""
+        printed = " ".join(self.used)
+        return any(name.text.split()[-1] not in printed for name in names.find(text))
 
     def participant_within(self, office: str | None) -> bool:
         """Whether a person's office may be printed; it is booked then."""

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from communique.briefs.retelling import absolute_days, stands_alone
+from communique.briefs.retelling import AHEAD, HANGING, LOOSE, absolute_days
 
 WORDS, CHARACTERS, LEAST = 60, 420, 4
 PLAIN = re.compile(r"[\w\s.,;:'\"“”‘’!?()\-–—%/&$€£+…]*")
@@ -21,10 +21,11 @@ ENGLISH = frozenset(
         "not who which after before his her their according but or this they he she over into between",
     )
 )
-SHARE = 0.12
-"""The least share of these words in an English sentence of eight words and more; `tests/briefs/test_form.py` holds it
-to the sample's sentences."""
+FEW, SHARE = 6, 0.15
+"""Words that are no names from which on a sentence is asked, and the least share of these words in an English one;
+`tests/briefs/test_form.py` holds it to the sample's sentences."""
 WORD = re.compile(r"[^\W\d_]+")
+QUOTED = r"“[^”]*”|\"[^\"]*\""
 
 
 def refused(text: str) -> str | None:
@@ -42,11 +43,12 @@ def refused(text: str) -> str | None:
 
 
 def english(text: str) -> bool:
-    """Whether a text is in Latin letters and, if it is of any length, has words that only English has often."""
+    """Whether a text is in Latin letters and, if it is of any length, has words that only English has often. Names are
+    not counted, for they are of all languages."""
     if any(not unicodedata.name(c, "").startswith("LATIN") for c in text if c.isalpha()):
         return False
-    words = [word.lower() for word in WORD.findall(text)]
-    return len(words) < 8 or sum(word in ENGLISH for word in words) / len(words) >= SHARE
+    words = [word for word in WORD.findall(text) if word[0].islower()]
+    return len(words) < FEW or sum(word in ENGLISH for word in words) / len(words) >= SHARE
 
 
 def tidied(text: str) -> str:
@@ -54,9 +56,30 @@ def tidied(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def alone(text: str, anchors: Iterable[date | None]) -> str | None:
-    """The sentence with its days in full, counted from the reports it cites; None where it cannot stand alone, or where
-    these reports would make different days of it."""
-    forms = {absolute_days(text, anchor) for anchor in anchors}
+def in_full(text: str, anchors: Iterable[date | None], names: Iterable[str]) -> str | None:
+    """A text with its days in full, counted from the reports it cites; None where they would make different days of it.
+    What stands in quotation marks, and names of publishers, are left as they are."""
+    kept: list[str] = []
+
+    def masked(found: re.Match[str]) -> str:
+        kept.append(found.group())
+        return f'"Zq{len(kept) - 1}"' if found.group()[0] in '"“' else f"Zq{len(kept) - 1}"
+
+    apart = "|".join([QUOTED, *(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)])
+    bare = re.sub(apart, masked, text)
+    forms = {absolute_days(bare, anchor) for anchor in anchors}
     form = forms.pop() if len(forms) == 1 else None
-    return form if form is not None and stands_alone(form) else None
+    if form is None:
+        return None
+    form = re.sub(r'"?Zq(\d+)"?', lambda found: kept[int(found.group(1))], form)
+    return form[:1].upper() + form[1:]
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence cannot be read without those around it, or is none."""
+    outside = re.sub(QUOTED, " ", text)
+    if HANGING.match(text) or LOOSE.search(outside) or AHEAD.match(outside):
+        return True
+    if re.search(r"\b(?:him|them)\b", outside) or text.count('"') % 2 or text.count("“") != text.count("”"):
+        return True
+    return not re.search(r"[.”\"]$", text) or not (text[0].isupper() or text[0] in '“"')
