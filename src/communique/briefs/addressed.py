@@ -11,6 +11,8 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
+from communique.briefs.english import foreign
+from communique.lexicon import sentences
 from communique.model import Report
 
 TAGS = range(0xE0000, 0xE0080)
@@ -25,8 +27,19 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 def speaks_to_machines(report: Report) -> bool:
-    """Whether a report holds words for machines in its text, title, description or names."""
-    return _found("\n".join([report.title or "", report.description or "", *report.byline, report.text]))
+    """Whether a report holds words for machines in its text, title, description or names, or an English one a sentence
+    in another language, in which nobody here would see them."""
+    return _found("\n".join([report.title or "", report.description or "", *report.byline, report.text])) or (
+        (report.language or "en").lower().startswith("en") and _mixed(report.text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _mixed(text: str) -> bool:
+    """Whether a text that is English for the most part has a sentence of another language."""
+    found = [text[span.start : span.end] for span in sentences.split(text, "en")]
+    other = sum(foreign(sentence) for sentence in found)
+    return 0 < other <= len(found) / 2
 
 
 @lru_cache(maxsize=4096)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from communique.briefs import form, voices
-from communique.briefs.copying import Ledger
+from communique.briefs.copying import WORD, Ledger
 from communique.briefs.dossier import Evidence, without_dateline
 from communique.briefs.drafts import Line
+from communique.briefs.gate.words import known, stem
 from communique.briefs.headline import LIMIT
 from communique.briefs.press import Gate
 from communique.briefs.retelling import HANGING
@@ -17,6 +18,13 @@ from communique.lexicon import names
 from communique.model import Check, Citation, Report, Sentence, Span, identity
 
 MOST_CITED = 6
+RUN = 4
+"""Words in a row by which a text is found again in its ground."""
+HUNG = re.compile(r"(?:\b(?:that|dat|que|dass|che)|[:;(])\W*$", re.I)
+SPEECH = known("speech")
+SAID = re.compile(
+    rf"{voices.RETELLING.pattern}|\b(?:wrote|spoke|found|agreed|knows?|\w+s (?:say|argue|insist|believe|hope))\b", re.I
+)
 
 
 class Copydesk:
@@ -95,6 +103,8 @@ class Copydesk:
         """What a text rests on: what it cites, else also the sentences that introduce the people it names; or why the
         gate refuses it. It must pass against the cited reports, and against the cited sentences alone."""
         reports = [self.evidence.by_id[report] for report in dict.fromkeys(c.report for c in cited)]
+        if any(lifted(text, self.evidence.by_id[c.report].text[c.start : c.end]) for c in cited):
+            return "its words hang on something else in the sentence it cites"
         if why := self.refusal(text, reports):
             return f"the reports it cites do not support it: {why}"
         first = None
@@ -126,6 +136,21 @@ class Copydesk:
         if verdict.verdict == "supported":
             return None
         return "; ".join(reason.text for reason in verdict.reasons[:2]) or "too little of it stands there"
+
+
+def lifted(text: str, ground: str) -> bool:
+    """Whether a text says as its own what in its ground only stands behind "that" or a colon, and not in anybody's
+    mouth: "rumours that …", "the claim: …", "tell readers that …"."""
+    said = [w.group().lower() for w in WORD.finditer(text)]
+    runs = {tuple(said[n : n + RUN]) for n in range(len(said) - RUN + 1)}
+    found = list(WORD.finditer(ground))
+    theirs = [w.group().lower() for w in found]
+    first = next((n for n in range(len(theirs) - RUN + 1) if tuple(theirs[n : n + RUN]) in runs), 0)
+    before = ground[: found[first].start()] if first else ""
+    if not HUNG.search(before):
+        return False
+    spoken = [word for word in WORD.findall(before.lower()) if word.endswith(("ed", "s")) and word not in SPEECH]
+    return not (SAID.search(before) or any(stem(word) in SPEECH for word in spoken))
 
 
 def _only(report: Report, cited: Sequence[Citation]) -> Report:

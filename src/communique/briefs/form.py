@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
+from communique.briefs.english import english
 from communique.briefs.retelling import AHEAD, HANGING, LOOSE, absolute_days
 
 WORDS, CHARACTERS, LEAST = 60, 420, 4
@@ -14,17 +15,6 @@ ADDRESS = re.compile(
     r"example|test|invalid|[a-z]{2}/)(?![\w-])|\b\d{1,3}(?:\.\d{1,3}){3}\b|/[\w-]+/[\w-]+|&\w+;|&#",
     re.I,
 )
-ENGLISH = frozenset(
-    re.findall(
-        r"\w+",
-        "the of and in to a on that said for with by is was at from as an it its has have had be were are will would "
-        "not who which after before his her their according but or this they he she over into between",
-    )
-)
-FEW, SHARE = 6, 0.15
-"""Words that are no names from which on a sentence is asked, and the least share of these words in an English one;
-`tests/briefs/test_form.py` holds it to the sample's sentences."""
-WORD = re.compile(r"[^\W\d_]+")
 QUOTED = r"“[^”]*”|\"[^\"]*\""
 
 
@@ -40,15 +30,6 @@ def refused(text: str) -> str | None:
     if ADDRESS.search(text):
         return "it holds an address"
     return None if english(text) else "it is not in English"
-
-
-def english(text: str) -> bool:
-    """Whether a text is in Latin letters and, if it is of any length, has words that only English has often. Names are
-    not counted, for they are of all languages."""
-    if any(not unicodedata.name(c, "").startswith("LATIN") for c in text if c.isalpha()):
-        return False
-    words = [word for word in WORD.findall(text) if word[0].islower()]
-    return len(words) < FEW or sum(word in ENGLISH for word in words) / len(words) >= SHARE
 
 
 def tidied(text: str) -> str:
