@@ -1,4 +1,4 @@
-"""English by letters and common words: the sample's reports in English are, those in French and Spanish are not."""
+"""English by letters and common words: the sample's English sentences are, nine in ten French and Spanish ones not."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_english_reports_are_english(played: Played) -> None:
 def test_reports_in_other_languages_are_not(played: Played, language: str) -> None:
     texts = of(played, language)
     assert len(texts) >= 5
-    assert sum(english(text) for text in texts) <= len(texts) // 20
+    assert sum(english(text) for text in texts) <= len(texts) // 10
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ class Editing:
         self.press = Press(self.evidence, gate, self.ledger)
         self.refused: list[tuple[str, str]] = []
         self.used: set[str] = set()
+        self.above: set[str] = set()
 
     def brief(self) -> Brief | None:
         """The brief; None where no sentence of the draft may be printed."""
@@ -109,7 +110,9 @@ class Editing:
                 told.append(sentence)
             else:
                 self.refused.append((line.text, sentence))
-        return tuple(told) or tuple(s for s in self.embedded.standfirst if self.booked(s.text))
+        stand = tuple(told) or tuple(s for s in self.embedded.standfirst if self.booked(s.text))
+        self.above = {sentence.text for sentence in stand}
+        return stand
 
     def body(self) -> tuple[tuple[Sentence, ...], ...]:
         """The paragraphs of the draft, each sentence printed, replaced or left out; before them our lead if need be."""
@@ -151,7 +154,8 @@ class Editing:
     def printed(self, sentence: Sentence) -> bool:
         """Book a sentence of the body, unless it says nothing new or copies too much."""
         known = self.press.said(sentence.text) and not self.names_anew(sentence.text)
-        if sentence.text in self.used or known or not self.booked(sentence.text):
+        known = known or sentence.text in self.used | self.above
+        if known or not self.booked(sentence.text):
             if sentence.writer:
                 self.refused.append((sentence.text, "it says nothing new, or copies more than a publisher allows"))
             return False
