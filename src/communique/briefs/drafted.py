@@ -78,6 +78,8 @@ class Editing:
         headline, drafted = self.headline()
         stand = self.standfirst()
         body = self.body()
+        ours = (s for s in self.embedded.standfirst if s.text not in self.used)
+        stand = stand or tuple(s for s in ours if self.booked(s.text))
         if not any(s.writer for s in (*stand, *(s for paragraph in body for s in paragraph))):
             return None
         people = tuple(
@@ -101,7 +103,7 @@ class Editing:
         return made, bool(line and not why)
 
     def standfirst(self) -> tuple[Sentence, ...]:
-        """What stands of the drafted standfirst, else the embedded one."""
+        """What stands of the drafted standfirst."""
         told: list[Sentence] = []
         for line in self.draft.standfirst[:LEAD]:
             sentence = self.copydesk.sentence(line)
@@ -110,9 +112,8 @@ class Editing:
                 told.append(sentence)
             else:
                 self.refused.append((line.text, sentence))
-        stand = tuple(told) or tuple(s for s in self.embedded.standfirst if self.booked(s.text))
-        self.above = {sentence.text for sentence in stand}
-        return stand
+        self.above = {sentence.text for sentence in told}
+        return tuple(told)
 
     def body(self) -> tuple[tuple[Sentence, ...], ...]:
         """The paragraphs of the draft, each sentence printed, replaced or left out; before them our lead if need be."""

@@ -35,6 +35,7 @@ class Desk(Looking):
     def once(self, progress: Progress = lambda step, done, total: None) -> Round:
         """One round over everything that is due. What was refused is in the result and in the store."""
         begun = self.clock.now()
+        _ = self.writer and self.prompt  # what is wrong with them is said before anything is done
         result = self.gather(Round(begun=times.rfc3339(begun)), progress)
         result = self.decide(result, progress)
         result = self.look_back(result)

@@ -37,8 +37,8 @@ GRACE = 2.0
 
 class Writing(Noun):
     """The model's part in a round: stories it was asked for or answered from the store (`kept`), calls, tokens, cost in
-    the currency of the prices, sentences drafted and printed or `refused`, and the stories that the embedded writer
-    wrote after all, each with the reason."""
+    the currency of the prices, sentences drafted and printed or `refused`, why (story, sentence, reason), and the
+    stories that the embedded writer wrote after all, each with the reason."""
 
     model: str
     stories: int = 0
@@ -49,6 +49,7 @@ class Writing(Noun):
     cost: float = 0.0
     sentences: int = 0
     refused: int = 0
+    reasons: tuple[tuple[str, str, str], ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
 
 
@@ -129,6 +130,9 @@ class Drafting:
             self._fail(shown, made.failed)
         drafted = made.brief.drafted
         self._count(sentences=drafted.sentences if drafted else 0, refused=len(made.refused))
+        reasons = tuple((shown.dossier.story, said, why) for said, why in made.refused)
+        with self._lock:
+            self.told = replace(self.told, reasons=(*self.told.reasons, *reasons))
         return made.brief
 
     def _embedded(self, shown: "Material", why: str) -> Brief:
