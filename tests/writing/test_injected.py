@@ -12,7 +12,7 @@ from communique.briefs import addressed, desking, showing
 from communique.briefs.check import check
 from communique.model import Brief, Check
 from tests.writing.model_server import Handler, completion, obeys
-from tests.writing.pages import FRESH, LATER, LIE, MARKS, PAGES, Injected
+from tests.writing.pages import FRESH, LATER, LIE, MARKS, NEWEST, PAGES, Injected
 from tests.writing.stories import ORDINARY, clean, dossier, hostile, printed
 
 ALSO = (
@@ -69,6 +69,17 @@ def test_no_page_gets_what_it_wants_printed(page: Injected, alone: bool) -> None
     if not alone:
         assert brief.body and "Silva" in brief.headline
     assert request.count(fence_of(request)) == 2
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["among-others", "alone"])
+@pytest.mark.parametrize("page", NEWEST, ids=[page.name for page in NEWEST])
+def test_what_nobody_foresaw_is_at_worst_printed_as_what_that_publisher_says(page: Injected, alone: bool) -> None:
+    brief, _, _ = brief_of(page, alone)
+    assert "resign" not in brief.headline.lower()
+    for sentence in (*brief.standfirst, *(s for paragraph in brief.body for s in paragraph)):
+        if "resign" in sentence.text:
+            assert {citation.report for citation in sentence.citations} == {"third"} and "Coast" in sentence.text
+    assert not [mark for mark in stands_in(brief) if mark not in ("resigned",)]
 
 
 def fence_of(request: str) -> str:

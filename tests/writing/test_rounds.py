@@ -2,6 +2,7 @@
 that is printed passes the gate, the round ends in time, and what it cost and why it failed is told."""
 
 import json
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from communique.model import Brief, Check
 from tests.briefs.builders import report
 from tests.desk.test_editing import parser
 from tests.writing.model_server import (
+    Handler,
     ModelServer,
     Play,
     completion,
@@ -278,7 +280,13 @@ def test_several_stories_are_asked_for_at_once_and_no_more_than_allowed(newsroom
 
 
 def test_a_round_ends_with_its_limit(newsroom: Newsroom) -> None:
-    with ModelServer(drips) as server:
+    asking: list[bool] = []
+
+    def drips_on(handler: Handler, said: dict[str, object]) -> None:
+        asking.extend(thread.daemon for thread in threading.enumerate() if thread.name.startswith("draft"))
+        drips(handler, said)
+
+    with ModelServer(drips_on) as server:
         desk = newsroom.desk(server.address, timeout=60.0, tries=5, limit=1.0, at_once=2)
         several(desk)
         begun = time.monotonic()
@@ -286,6 +294,7 @@ def test_a_round_ends_with_its_limit(newsroom: Newsroom) -> None:
     assert time.monotonic() - begun < 15
     assert len(briefs(desk)) == len(part(done).failed) == 6
     assert any("no time left" in why for _, why in part(done).failed)
+    assert asking and all(asking)  # so that whoever ends the desk does not wait for a model
 
 
 @pytest.mark.parametrize("budget", ["round_budget", "day_budget"])

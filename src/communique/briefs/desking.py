@@ -13,15 +13,18 @@ from communique.briefs.gate.words import known, stem
 from communique.briefs.headline import LIMIT
 from communique.briefs.press import Gate
 from communique.briefs.retelling import HANGING
+from communique.briefs.saying import content, overlap
 from communique.briefs.showing import Material
 from communique.lexicon import names
-from communique.model import Check, Citation, Report, Sentence, Span, identity
+from communique.model import Check, Citation, Reason, Report, Sentence, Span, identity
 
 MOST_CITED = 6
+NEAR = 0.5
+"""The least share of content words that a text and what it cites have in common, for others to be cited too."""
 RUN = 4
 """Words in a row by which a text is found again in its ground."""
-HUNG = re.compile(r"(?:\b(?:that|dat|que|dass|che)|[:;(])\W*$", re.I)
-SPEECH = known("speech")
+HUNG = re.compile(r"(?:\b(?:that|dat|que|dass|che)|[:;(=])\W*$", re.I)
+SPEECH = known("speech") - {"ask"}
 SAID = re.compile(
     rf"{voices.RETELLING.pattern}|\b(?:wrote|spoke|found|agreed|knows?|\w+s (?:say|argue|insist|believe|hope))\b", re.I
 )
@@ -100,21 +103,27 @@ class Copydesk:
         return voices.attributed(text, list(told), self.turn)
 
     def supported(self, text: str, cited: tuple[Citation, ...]) -> tuple[Citation, ...] | str:
-        """What a text rests on: what it cites, else also the sentences that introduce the people it names; or why the
-        gate refuses it. It must pass against the cited reports, and against the cited sentences alone."""
+        """What a text rests on, or why the gate refuses it. It must pass against the cited reports, and against the
+        cited sentences alone; where these say most of it, the sentences that introduce the people in it may help, and
+        are cited too."""
         reports = [self.evidence.by_id[report] for report in dict.fromkeys(c.report for c in cited)]
-        if any(lifted(text, self.evidence.by_id[c.report].text[c.start : c.end]) for c in cited):
+        if any(lifted(text, self.words(c)) for c in cited):
             return "its words hang on something else in the sentence it cites"
-        if why := self.refusal(text, reports):
-            return f"the reports it cites do not support it: {why}"
-        first = None
-        for grounds in dict.fromkeys((cited, (*cited, *self.introductions(text, reports, cited)))):
-            parts = [_only(report, [c for c in grounds if c.report == report.id]) for report in reports]
-            why = self.refusal(text, parts)
-            if why is None:
-                return grounds
-            first = first or why
-        return f"the sentences it cites do not support it: {first}"
+        if reasons := self.reasons(text, reports):
+            return f"the reports it cites do not support it: {_said(reasons)}"
+        reasons = self.reasons(text, _only(reports, cited))
+        if not reasons:
+            return cited
+        more = self.introductions(text, reports, cited)
+        near = overlap(content(text), content(" ".join(map(self.words, cited)))) >= NEAR
+        hung = any(lifted(text, self.words(c)) for c in more)
+        if near and not hung and not self.reasons(text, _only(reports, (*cited, *more))):
+            return (*cited, *more)
+        return f"the sentences it cites do not support it: {_said(reasons)}"
+
+    def words(self, citation: Citation) -> str:
+        """The words of a cited sentence."""
+        return self.evidence.by_id[citation.report].text[citation.start : citation.end]
 
     def introductions(self, text: str, reports: Sequence[Report], cited: Sequence[Citation]) -> list[Citation]:
         """The sentences in which the cited reports first name whom a text names, but for those cited already."""
@@ -130,12 +139,16 @@ class Copydesk:
         place = next((n for n in places if named.search(report.sentence(n))), None)
         return None if place is None else self.evidence.citation(report.id, place)
 
-    def refusal(self, text: str, sources: Sequence[Report]) -> str | None:
-        """Why the gate refuses a text; None if it passes."""
+    def reasons(self, text: str, sources: Sequence[Report]) -> tuple[Reason, ...]:
+        """Why the gate refuses a text; none if it passes."""
         verdict = self.gate(Check(id=identity("k", text), claim=text, sources=tuple(sources)))
         if verdict.verdict == "supported":
-            return None
-        return "; ".join(reason.text for reason in verdict.reasons[:2]) or "too little of it stands there"
+            return ()
+        return verdict.reasons or (Reason(kind="unsupported", text="too little of it stands there"),)
+
+
+def _said(reasons: Sequence[Reason]) -> str:
+    return "; ".join(reason.text for reason in reasons[:2])
 
 
 def lifted(text: str, ground: str) -> bool:
@@ -153,9 +166,12 @@ def lifted(text: str, ground: str) -> bool:
     return not (SAID.search(before) or any(stem(word) in SPEECH for word in spoken))
 
 
-def _only(report: Report, cited: Sequence[Citation]) -> Report:
-    """A report of which only the cited sentences are left, each with the one before it, on which it may lean."""
-    starts = {c.start for c in cited}
+def _only(reports: Sequence[Report], cited: Sequence[Citation]) -> list[Report]:
+    """The reports with nothing left but the cited sentences, each with the one before it, on which it may lean."""
+    return [_cut(report, {c.start for c in cited if c.report == report.id}) for report in reports]
+
+
+def _cut(report: Report, starts: set[int]) -> Report:
     following = [span.start for span in report.sentences[1:]] + [-1]
     text, spans = "", []
     for index, span in enumerate(report.sentences):

@@ -95,12 +95,19 @@ class Editing:
     def headline(self) -> tuple[str, bool]:
         """The model's headline if it may be printed, else ours; and whether it is the model's."""
         line = self.draft.headline
-        why = self.copydesk.headline(line) if line else None
+        why = self.copydesk.headline(line) or self.beside(line) if line else None
         if line and why:
             self.refused.append((line.text, why))
         made = cut(line.text.rstrip(".")) if line and not why else self.embedded.headline
         self.ledger.take(made)
         return made, bool(line and not why)
+
+    def beside(self, line: Line) -> str | None:
+        """Why a headline is not on the matter of the story, which is what the embedded writer leads with."""
+        ours = [self.embedded.headline, *(s.text for paragraph in self.embedded.body[:1] for s in paragraph[:1])]
+        if any(same_matter(Sentence(text=line.text), Sentence(text=text)) for text in ours):
+            return None
+        return "it is not on what the story leads with"
 
     def standfirst(self) -> tuple[Sentence, ...]:
         """What stands of the drafted standfirst."""

@@ -11,9 +11,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from datetime import date
+from functools import partial
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -84,6 +86,35 @@ class Purse:
                 self._store.spend(self._today(), amount)
 
 
+class Pool:
+    """Threads that ask models. They are daemons, so nobody who ends the desk waits for a model."""
+
+    def __init__(self, size: int) -> None:
+        self._waiting: SimpleQueue[tuple[Future[Written], Callable[[], Written]] | None] = SimpleQueue()
+        self._size = size
+        for number in range(size):
+            threading.Thread(target=self._work, daemon=True, name=f"draft-{number}").start()
+
+    def submit(self, ask: Callable[[], Written]) -> "Future[Written]":
+        """What `ask` will have given."""
+        coming: Future[Written] = Future()
+        self._waiting.put((coming, ask))
+        return coming
+
+    def close(self) -> None:
+        """Let the threads end when they have nothing more to do."""
+        for _ in range(self._size):
+            self._waiting.put(None)
+
+    def _work(self) -> None:
+        while taken := self._waiting.get():
+            coming, ask = taken
+            try:
+                coming.set_result(ask())
+            except BaseException as error:
+                coming.set_exception(error)
+
+
 class Drafting:
     """One round's drafts."""
 
@@ -101,24 +132,24 @@ class Drafting:
 
         end = time.monotonic() + self._settings.limit
         asked: deque[tuple[Material, Future[Written]]] = deque()
-        pool = ThreadPoolExecutor(self._settings.at_once, thread_name_prefix="draft")
+        pool = Pool(self._settings.at_once)
         try:
             for dossier in dossiers:
                 shown = briefs.material(dossier)
-                asked.append((shown, pool.submit(self._written, shown, end)))
+                asked.append((shown, pool.submit(partial(self._written, shown, end))))
                 if len(asked) > self._settings.at_once:
                     yield self._brief(*asked.popleft(), end)
             while asked:
                 yield self._brief(*asked.popleft(), end)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.close()
 
     def _brief(self, shown: "Material", coming: "Future[Written]", end: float) -> Brief:
         from communique import briefs
 
         self._count(stories=1)
         try:
-            written = coming.result(timeout=max(0.0, end - time.monotonic()) + GRACE)
+            written = coming.result(timeout=max(0.0, end + GRACE - time.monotonic()))
             made = briefs.edited(shown, written.text, self._settings.model)
         except NotYet:
             return self._embedded(shown, "no time left for the model")
