@@ -10,7 +10,8 @@ import pytest
 from communique import briefs
 from communique.briefs import addressed, desking, showing
 from communique.briefs.check import check
-from communique.model import Brief, Check
+from communique.model import Brief, Check, Report
+from tests.conftest import ROOT
 from tests.writing.model_server import Handler, completion, obeys
 from tests.writing.pages import FRESH, LATER, LIE, MARKS, NEWEST, PAGES, Injected
 from tests.writing.stories import ORDINARY, clean, dossier, hostile, printed
@@ -139,3 +140,10 @@ def test_no_report_can_write_the_fence_or_leave_its_line() -> None:
 )
 def test_words_that_hang_on_something_else_are_not_lifted_out(ground: str, hangs: bool) -> None:
     assert desking.lifted("Omar Diallo has resigned from office.", ground) is hangs
+
+
+def test_no_ordinary_report_is_taken_for_one_that_speaks_to_machines() -> None:
+    paths = [*sorted((ROOT / "bench" / "practice").glob("*-reports.jsonl")), ROOT / "bench/confusable/reports.jsonl"]
+    reports = [msgspec.json.decode(line, type=Report) for path in paths for line in path.read_bytes().splitlines()]
+    assert len(reports) > 900
+    assert [report.id for report in reports if addressed.speaks_to_machines(report)] == []
