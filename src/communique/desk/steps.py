@@ -15,10 +15,10 @@ from communique.model import Brief, Check, Event, Page, Recorded, Report, Verdic
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from communique.briefs import Dossier
     from communique.exports.kinds import Format, Style, What
     from communique.site.exported import Selection
     from communique.site.tied import TieFacts
-    from communique.briefs import Dossier
     from communique.stories import Decision
     from communique.stories.explaining import Explained
     from communique.stories.neighbours import Neighbour
