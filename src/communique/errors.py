@@ -7,6 +7,7 @@ CommuniqueError
 │   ├── FetchRefused      we would not ask: robots, address, scheme, a source that ended
 │   ├── FetchFailed       we asked and got no usable answer: time, status, size, network
 │   └── Unreadable        we have the bytes and can make no report of them
+├── WriterFailed          a language model gave no usable draft; the embedded writer writes then
 ├── StateLost             what was kept of the grouper does not give it back; the desk replays then
 └── StoreError            the store cannot be opened or is of another version
 
@@ -53,6 +54,17 @@ class FetchFailed(InputRefused):
 
 class Unreadable(InputRefused):
     """We have the bytes and can make no report of them."""
+
+
+class WriterFailed(CommuniqueError):
+    """A language model gave no usable draft; `why` is plain words, without what the model or its server said.
+
+    `charged` tells that tokens may have been used for it all the same."""
+
+    def __init__(self, why: str, *, charged: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.charged = charged
 
 
 class StateLost(CommuniqueError):

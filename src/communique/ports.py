@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from communique.drafting import DraftStore
 from communique.editorial import EditorStore, RulingStore
 from communique.model import (
     Agreement,
@@ -376,6 +377,7 @@ class Store(
     AgreementStore,
     StreamStore,
     BriefStore,
+    DraftStore,
     ViewStore,
     EditorStore,
     Protocol,

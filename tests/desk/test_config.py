@@ -45,8 +45,46 @@ def test_a_list_is_written_with_commas_in_the_environment(tmp_path: Path) -> Non
 
 
 def test_the_written_file_lists_every_setting_and_is_valid_once_uncommented(tmp_path: Path) -> None:
-    lines = [line.removeprefix("# ") for line in config.template().splitlines() if " = " in line]
+    lines = [line.removeprefix("# ") for line in config.template().splitlines() if " = " in line or "# [" in line]
     values = tomllib.loads("\n".join(lines))
     assert set(values) == {field.name for field in msgspec.structs.fields(config.Settings)} == set(config.MEANING)
     assert all(config.MEANING.values())
+    writer = {field.name for field in msgspec.structs.fields(config.WriterSettings)}
+    assert set(values["writer"]) == writer == set(config.WRITER_MEANING)
     assert msgspec.convert(values, config.Settings) == config.Settings()
+
+
+def test_a_table_is_overridden_name_by_name(tmp_path: Path) -> None:
+    (tmp_path / config.FILE).write_text('[writer]\nmodel = "small"\ntries = 2\n')
+    loaded = config.load(tmp_path, {"COMMUNIQUE_WRITER_TRIES": "5"}).writer
+    assert (loaded.model, loaded.tries, loaded.at_once) == ("small", 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "variable", "named"),
+    [
+        ('[writer]\nkey = "sk-1"\n', {}, "key"),
+        ("[writer]\ntries = 0\n", {}, "tries"),
+        ("", {"COMMUNIQUE_WRITER_TIMEOUT": "soon"}, "COMMUNIQUE_WRITER_TIMEOUT"),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_refused_by_name(
+    tmp_path: Path, text: str, variable: dict[str, str], named: str
+) -> None:
+    (tmp_path / config.FILE).write_text(text)
+    with pytest.raises(ConfigError, match=named) as refused:
+        config.load(tmp_path, variable)
+    assert "sk-1" not in str(refused.value)
+
+
+def test_a_key_comes_from_the_environment_or_a_file_and_stands_in_no_settings(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("sk-file\n")
+    settings = config.load(tmp_path, {"COMMUNIQUE_WRITER_KEY_FILE": "key", "COMMUNIQUE_WRITER_KEY": "sk-given"})
+    assert config.key(settings, tmp_path, {"COMMUNIQUE_WRITER_KEY": "sk-given"}) == "sk-given"
+    assert config.key(settings, tmp_path, {}) == "sk-file"
+    assert config.key(config.Settings(), tmp_path, {}) is None
+    assert "sk-" not in repr(settings)
+    (tmp_path / "key").write_text("not a key\nat all")
+    with pytest.raises(ConfigError, match="no key") as refused:
+        config.key(settings, tmp_path, {})
+    assert "at all" not in str(refused.value)

@@ -16,6 +16,7 @@ from communique.model import (
     Correction,
     Credit,
     Difference,
+    Drafted,
     Event,
     Link,
     Mention,
@@ -89,6 +90,7 @@ def hostile(store: SqliteStore, serve: Callable[..., TestClient]) -> TestClient:
         differences=(Difference(slot=EVIL, about=EVIL, readings=(Reading(value=EVIL, citations=(citation,)),)),),
         sources=(Credit(report="r1", publisher=EVIL, title=EVIL, url=SCRIPT, origin=(EVIL,), language='"><b>'),),
         corrections=(Correction(at="not a time <b>", text=EVIL, report="r1", version=1),),
+        drafted=Drafted(model=EVIL, sentences=1, of=2),
     )
     store.put_brief(brief)
     store.put_brief(msgspec.structs.replace(brief, version=2, headline=EVIL + "2"))

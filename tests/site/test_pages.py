@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 from fastapi.testclient import TestClient
+from msgspec.structs import replace
 
-from communique.model import Report, Span
+from communique.model import Drafted, Report, Span
 from communique.site import frame
 from communique.site.pages import report as report_page
 from communique.store.sqlite import SqliteStore
@@ -246,3 +247,15 @@ def test_pages_go_on_where_the_last_one_ended(serve: Callable[..., TestClient], 
 def test_snippets_are_escaped_but_for_their_marks() -> None:
     assert frame.marked("a \x02<b>\x03 & \x02c") == "a <mark>&lt;b&gt;</mark> &amp; <mark>c</mark>"
     assert frame.marked("\x03lone") == "lone"
+
+
+def test_a_brief_says_which_part_a_model_had_in_it(serve: Callable[..., TestClient], store: SqliteStore) -> None:
+    report, brief = newsroom.small("s-1", "Headline", "Text.", None, "2024-03-01T10:00:00Z", 1)
+    store.put_report(report)
+    store.put_brief(brief)
+    assert "Drafted by" not in serve().get("/story/s-1").text
+    part = Drafted(model="small", sentences=2, of=3, refused=1)
+    store.put_brief(replace(brief, version=2, drafted=part))
+    assert "Drafted by small, 2 of 3 sentences; each checked" in serve().get("/story/s-1").text
+    assert serve().get("/api/briefs/s-1").json()["drafted"]["of"] == 3
+    assert "drafted" not in serve().get("/story/s-1/v/1").text

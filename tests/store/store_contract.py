@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from communique.drafting import Written
 from communique.errors import StoreError
 from communique.model import (
     Actor,
@@ -25,6 +26,23 @@ from tests.store.stream_contract import StreamContract
 
 
 class StoreContract(KeepingContract, RulingContract, StreamContract):
+    # drafts
+
+    def test_a_draft_is_found_by_its_key_also_after_a_restart(
+        self, store: Store, reopened: Callable[[], Store]
+    ) -> None:
+        assert store.draft("k1") is None
+        store.keep_draft("k1", Written(text="first"))
+        store.keep_draft("k1", Written(text="second", tokens_in=3, tokens_out=4))
+        assert reopened().draft("k1") == Written(text="second", tokens_in=3, tokens_out=4)
+
+    def test_what_is_spent_adds_up_by_day(self, store: Store) -> None:
+        day, other = date(2024, 3, 23), date(2024, 3, 24)
+        store.spend(day, 0.25)
+        store.spend(day, 0.5)
+        store.spend(other, 1.0)
+        assert [store.spent(d) for d in (day, other, date(2024, 3, 25))] == [0.75, 1.0, 0.0]
+
     # record
 
     def test_what_was_recorded_is_kept_by_version(self, store: Store) -> None:

@@ -1,10 +1,13 @@
 """Story and record in, brief out: own words where the record carries them, every sentence tied to its reports.
 
-`compose` is the embedded writer: deterministic and offline. The gate is `communique.briefs.check.check`; a sentence it
-refuses is not printed.
+`compose` is the embedded writer: deterministic and offline. `material`, `asked` and `edited` are the second one: what a
+model is shown, what it is asked, and the brief made of its answer. The gate is `communique.briefs.check.check`; a
+sentence it refuses is not printed, whoever wrote it.
 """
 
 from communique.briefs.compose import compose
 from communique.briefs.dossier import Dossier
+from communique.briefs.drafted import Edited, edited
+from communique.briefs.showing import Material, asked, material
 
-__all__ = ["Dossier", "compose"]
+__all__ = ["Dossier", "Edited", "Material", "asked", "compose", "edited", "material"]

@@ -29,7 +29,7 @@ SHARE = 0.5
 def compose(dossier: Dossier, gate: Gate | None = None) -> Brief:
     """The brief of a story. `gate` is asked for every sentence (by default `briefs.check.check`). With a previous brief
     that says the same, that one is given back unchanged; else the new one carries the next version number."""
-    return Writing(dossier, gate or _gate()).brief()
+    return Writing(dossier, gate or standard()).brief()
 
 
 def revised(brief: Brief, previous: Brief | None, now: str) -> Brief:
@@ -70,6 +70,11 @@ class Writing:
         self.turn = 0
 
     def brief(self) -> Brief:
+        """What is written, within the allowances and in its place among the versions."""
+        brief = within(self.written(), self.evidence, self.dossier)
+        return revised(brief, self.dossier.previous, self.dossier.now)
+
+    def written(self) -> Brief:
         """Everything, in the order in which verbatim words are booked: notices, headline, what happened, the people,
         the standfirst, the rest of the body, the statements."""
         notices = credits.corrections(self.evidence, self.dossier.allowances)
@@ -82,13 +87,12 @@ class Writing:
         stand = standfirst(self.evidence, self.events, self.remarks, self.press, fresh)
         body = self.body(happened)
         lines, witnesses = credits.credits(self.evidence)
-        brief = Brief(
+        return Brief(
             story=self.dossier.story, headline=head, standfirst=stand, body=body,
             participants=participants, statements=self.statements(), differences=differences(self.evidence),
             background=background(self.evidence), sources=lines, corrections=notices, witnesses=witnesses,
             dates=credits.dates(self.evidence, self.events, None),
         )  # fmt: skip
-        return revised(within(brief, self.evidence, self.dossier), self.dossier.previous, self.dossier.now)
 
     def body(self, happened: list[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
         """Two to four paragraphs where the reports carry them; one where there is only a line to tell."""
@@ -244,7 +248,8 @@ def within(brief: Brief, evidence: Evidence, dossier: Dossier) -> Brief:
     return brief
 
 
-def _gate() -> Gate:
+def standard() -> Gate:
+    """The gate."""
     from communique.briefs.check import check
 
     return check

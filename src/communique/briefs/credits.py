@@ -23,14 +23,17 @@ def credits(evidence: Evidence) -> tuple[tuple[Credit, ...], int]:
     lines = []
     for report in evidence.reports:
         roots = origins(evidence, report)
-        witness = report.copy_of is None and not roots <= counted and not idle(evidence, report)
+        mute = report.id in evidence.dossier.mute
+        witness = report.copy_of is None and not mute and not roots <= counted and not idle(evidence, report)
         if witness:
             counted |= roots
         lines.append(
             Credit(
-                report=report.id, version=report.version, publisher=voices.publisher(report), title=report.title,
+                report=report.id, version=report.version, publisher=voices.publisher(report),
+                title=None if mute else report.title,
                 url=report.canonical_url or report.url, published=report.published, language=report.language,
-                origin=tuple(voices.foreign(report)) or report.origin, copy_of=report.copy_of, witness=witness,
+                origin=() if mute else tuple(voices.foreign(report)) or report.origin, copy_of=report.copy_of,
+                witness=witness,
             )
         )  # fmt: skip
     return tuple(lines), len(counted)
@@ -103,6 +106,7 @@ def corrections(evidence: Evidence, allowances: Mapping[str, str]) -> tuple[Corr
             version=v.version,
         )
         for r in evidence.reports
+        if r.id not in evidence.dossier.mute
         for v in r.corrected
     ]
     return tuple(sorted(found, key=lambda c: (c.at, c.report, c.version)))

@@ -19,7 +19,8 @@ class Dossier(Noun):
     """One story as values: the newest versions of its `reports` (copies and origins marked), what was `recorded` from
     each, the `events` joined from that, `earlier` events of other stories for background, the `previous` brief, the
     desk's `now` (RFC 3339, used for `updated` only), and the `allowances`: by report id, the words a brief may take
-    verbatim (a number as text, `full` or `headline`; 60 where it is not given)."""
+    verbatim (a number as text, `full` or `headline`; 60 where it is not given). Reports that are `mute` are listed and
+    not retold."""
 
     story: str
     reports: tuple[Report, ...] = ()
@@ -29,6 +30,7 @@ class Dossier(Noun):
     previous: Brief | None = None
     now: str = ""
     allowances: Mapping[str, str] = {}
+    mute: frozenset[str] = frozenset()
 
 
 class Evidence:
@@ -48,7 +50,10 @@ class Evidence:
         self.recorded = [recorded[report.id] for report in self.reports if report.id in recorded]
         self.mentions: dict[str, Mention] = {m.id: m for r in self.recorded for m in r.mentions}
         self.statements: list[Statement] = [
-            s for r in self.recorded for s in sorted(r.statements, key=lambda s: (s.start, s.end, s.id))
+            s
+            for r in self.recorded
+            if r.report not in dossier.mute
+            for s in sorted(r.statements, key=lambda s: (s.start, s.end, s.id))
         ]
 
     @cached_property
@@ -69,7 +74,11 @@ class Evidence:
     @cached_property
     def english(self) -> list[Report]:
         """The reports whose words may stand in an English brief."""
-        return [report for report in self.reports if (report.language or "en").lower().startswith("en")]
+        return [
+            report
+            for report in self.reports
+            if (report.language or "en").lower().startswith("en") and report.id not in self.dossier.mute
+        ]
 
     @cached_property
     def text(self) -> str:
@@ -104,9 +113,9 @@ class Evidence:
         return without_dateline(found, found.sentence(index)).strip()
 
     def usable(self, report: str, index: int) -> bool:
-        """Whether a sentence speaks of the world: not a correction note, not a source line."""
+        """Whether a sentence speaks of the world: no correction note, no source line, nothing of a mute report."""
         found = self.by_id.get(report)
-        if found is None or not 0 <= index < len(found.sentences):
+        if found is None or report in self.dossier.mute or not 0 <= index < len(found.sentences):
             return False
         start = found.sentences[index].start
         paragraph = found.text.rfind("\n", 0, start) + 1

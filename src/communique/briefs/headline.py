@@ -151,7 +151,8 @@ def _weight(evidence: Evidence, event: Event) -> float:
 
 def titled(evidence: Evidence) -> str:
     """The title that shares most with the others, cut at a word where it is too long."""
-    reports = [r for r in evidence.english if r.title and not r.copy_of] or [r for r in evidence.reports if r.title]
+    heard = [r for r in evidence.reports if r.id not in evidence.dossier.mute]
+    reports = [r for r in evidence.english if r.title and not r.copy_of] or [r for r in heard if r.title]
     if not reports:
         lead = next((evidence.sentence(r.id, 0) for r in evidence.english if r.sentences), "")
         return cut(lead) or "Untitled"

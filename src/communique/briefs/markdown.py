@@ -27,6 +27,9 @@ def markdown(brief: Brief, reports: Sequence[Report] = ()) -> str:
     parts += _section("Where reports differ", differ)
     parts += _section("Background", [sentence.text for sentence in brief.background])
     parts += _section("Corrections", [f"{c.at[:10]}: {c.text}" for c in brief.corrections])
+    if brief.drafted:
+        part = f"{brief.drafted.sentences} of {brief.drafted.of} sentences"
+        parts.append(f"Drafted by {brief.drafted.model}, {part}; each checked against the reports it cites.")
     parts.append(_sources(brief))
     parts += _section("Sentences cited", _notes(brief, {r.id: r for r in reports if not r.reserved}, order))
     return "\n\n".join(part for part in parts if part) + "\n"

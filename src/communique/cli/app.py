@@ -16,6 +16,7 @@ from communique.cli.sources import sources
 from communique.cli.stories import stories
 from communique.cli.ties import tie
 from communique.cli.versions import versions
+from communique.cli.writer import writer
 from communique.version import __version__
 
 app = typer.Typer(
@@ -33,6 +34,7 @@ app.add_typer(offices, name="office")
 app.add_typer(editors, name="editor")
 app.add_typer(actors, name="actors")
 app.add_typer(redo, name="redo")
+app.add_typer(writer, name="writer")
 steps.register(app)
 app.command(rich_help_panel="The desk")(versions)
 app.command(rich_help_panel="The desk")(tie)

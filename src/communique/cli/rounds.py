@@ -1,6 +1,7 @@
 """Rounds as a person watches them: progress, a summary, the site."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from communique.desk import Desk, Round
+from communique.desk.writing import Writing
 from communique.errors import CommuniqueError
 
 console = Console()
@@ -47,7 +49,7 @@ def watched(desk: Desk) -> Round:
 def summary(result: Round) -> None:
     """What a round did, in a table; refusals by name below it."""
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    rows = (
+    rows = [
         (
             "read",
             f"{result.asked} sources asked: {result.new} reports new, {result.changed} changed, "
@@ -60,13 +62,31 @@ def summary(result: Round) -> None:
         ),
         ("recorded", f"{result.events} events in the stories revised"),
         ("briefed", f"{result.briefs} briefs written or revised"),
+        *drafted(result.writing),
         ("refused", f"{len(result.refusals)} inputs"),
-    )
+    ]
     for name, text in rows:
         table.add_row(name, text)
     console.print(table)
     for refusal in result.refusals:
         console.print(f"  refused  {refusal.name}: {refusal.why}", style="yellow", highlight=False, soft_wrap=True)
+    counts = Counter(why.partition(":")[0] for _, _, why in (result.writing.reasons if result.writing else ()))
+    for why, count in counts.most_common():
+        console.print(f"  not printed  {count} of the model's sentences: {why}", highlight=False, soft_wrap=True)
+    for story, why in result.writing.failed if result.writing else ():
+        console.print(f"  embedded  {story}: {why}", style="yellow", highlight=False, soft_wrap=True)
+
+
+def drafted(writing: Writing | None) -> list[tuple[str, str]]:
+    """What a model did and cost in a round, as a row of the table; none where no model is set."""
+    if writing is None:
+        return []
+    told = (
+        f"{writing.stories} stories by {writing.model}: {writing.calls} calls, {writing.kept} answered from the store, "
+        f"{writing.tokens_in} tokens in, {writing.tokens_out} out, cost {writing.cost:.4f}; {writing.sentences} "
+        f"sentences printed, {writing.refused} refused, {len(writing.failed)} stories written without it"
+    )
+    return [("drafted", told)]
 
 
 def summed_up(desk: Desk) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.clock import SystemClock
-from communique.config import Settings
-from communique.errors import StateLost
+from communique.config import Settings, key
+from communique.drafting import Writer
+from communique.errors import ConfigError, StateLost
 from communique.ports import Clock, Door, Parser, Store
 
 if TYPE_CHECKING:
@@ -27,11 +28,12 @@ class Equipment:
         clock: Clock | None = None,
         fetch: Door | None = None,
         parser: Parser | None = None,
+        writer: Writer | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self.folder = Path(folder)
         self.clock: Clock = clock or SystemClock()
-        self._store, self._fetch, self._parser = store, fetch, parser
+        self._store, self._fetch, self._parser, self._writer = store, fetch, parser, writer
         self.followed = 0  # the last ruling that the grouper knows of
 
     @cached_property
@@ -63,6 +65,35 @@ class Equipment:
         process = SpacyProcess()
         process.start()
         return process
+
+    @cached_property
+    def writer(self) -> Writer | None:
+        """The model that drafts; None where none is set. Raises ConfigError for a key or an address that is none."""
+        from communique.sources.completions import CompletionsWriter
+
+        told = self.settings.writer
+        if self._writer or not told.address:
+            return self._writer
+        if not told.model:
+            raise ConfigError("writer: an address is set, but no model")
+        return CompletionsWriter(
+            told.address, told.model, key(self.settings, self.folder),
+            timeout=told.timeout, tries=told.tries, tokens=told.tokens,
+        )  # fmt: skip
+
+    @cached_property
+    def prompt(self) -> str:
+        """What a model is told: the user's file, or ours. Raises ConfigError where the file lacks a place it needs."""
+        from communique.briefs import showing
+
+        name = self.settings.writer.prompt
+        if not name:
+            return showing.packaged()
+        try:
+            text = (self.folder / name).read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"{name}: the prompt cannot be read") from error
+        return showing.checked(text, name)
 
     @cached_property
     def recorder(self) -> "Recorder":

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from communique import times
 from communique.desk.hubs import Subscribing
 from communique.desk.steps import unexpected
+from communique.desk.writing import Writing
 from communique.errors import CommuniqueError, InputRefused
 from communique.lexicon.printings import changed
 from communique.model import Noun, Page, Refusal, Report, Source, SourceState, Version
@@ -37,7 +38,7 @@ Progress = Callable[[str, int, int], None]
 
 class Round(Noun):
     """What one round did: counts of sources asked, report versions, stories, reports that the look back moved,
-    events, briefs, and what was refused."""
+    events, briefs, what was refused, and the model's part where one drafts."""
 
     begun: str
     asked: int = 0
@@ -51,6 +52,7 @@ class Round(Noun):
     events: int = 0
     briefs: int = 0
     refusals: tuple[Refusal, ...] = ()
+    writing: Writing | None = None
 
 
 class Served(Noun):

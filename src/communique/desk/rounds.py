@@ -13,6 +13,8 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -20,7 +22,11 @@ from communique import times
 from communique.desk.gathering import Progress, Round
 from communique.desk.looking import Looking
 from communique.desk.steps import with_sentences
-from communique.model import Event, Holding, Recorded, Report, Story, identity
+from communique.desk.writing import Drafting
+from communique.model import Brief, Event, Holding, Recorded, Report, Story, identity
+
+if TYPE_CHECKING:
+    from communique.briefs import Dossier
 
 
 class Desk(Looking):
@@ -29,6 +35,7 @@ class Desk(Looking):
     def once(self, progress: Progress = lambda step, done, total: None) -> Round:
         """One round over everything that is due. What was refused is in the result and in the store."""
         begun = self.clock.now()
+        _ = self.writer and self.prompt  # what is wrong with them is said before anything is done
         result = self.gather(Round(begun=times.rfc3339(begun)), progress)
         result = self.decide(result, progress)
         result = self.look_back(result)
@@ -73,14 +80,16 @@ class Desk(Looking):
             taken[recorded.report] = recorded
             progress("record", done, len(members))
         self._join(due, reports, taken)
-        briefs = 0
-        for done, story in enumerate(due, 1):
-            briefs += self._brief(story, reports[story.id], taken)
+        briefs, drafting = 0, self._drafting() if due else None
+        decided: dict[str, int] = {}
+        dossiers = self._dossiers(due, reports, taken, decided)
+        for done, (story, brief) in enumerate(zip(due, self._briefs(dossiers, drafting), strict=True), 1):
+            briefs += self._print(story, brief, decided[story.id])
             progress("brief", done, len(due))
         if due:
             self.linking.revise(due, self.grouper)
         events = sum(len(self.store.events_of_story(story.id)) for story in due)
-        return replace(result, events=events, briefs=briefs)
+        return replace(result, events=events, briefs=briefs, writing=drafting.result() if drafting else None)
 
     # --- within the steps ---
 
@@ -143,9 +152,35 @@ class Desk(Looking):
         found = self.store.rulings(1, story=story.id)
         return found[0].id if found else 0
 
-    def _brief(self, story: Story, reports: list[Report], taken: Mapping[str, Recorded]) -> bool:
-        """Write the story's brief; true if it has become a new version."""
-        decided = self._decided(story)
+    def _drafting(self) -> Drafting | None:
+        """A model's drafts, where one is set."""
+        if self.writer is None:
+            return None
+        return Drafting(self.writer, self.store, self.settings.writer, self.prompt, self._today)
+
+    def _today(self) -> date:
+        return self.clock.now().astimezone(UTC).date()
+
+    def _briefs(self, dossiers: "Iterator[Dossier]", drafting: Drafting | None) -> Iterator[Brief]:
+        """The briefs of the stories, in their order."""
+        from communique import briefs
+
+        return drafting.briefs(dossiers) if drafting else map(briefs.compose, dossiers)
+
+    def _dossiers(
+        self,
+        due: Sequence[Story],
+        reports: Mapping[str, list[Report]],
+        taken: Mapping[str, Recorded],
+        decided: dict[str, int],
+    ) -> "Iterator[Dossier]":
+        """What each brief is written from; `decided` takes the last decision about the story before that was read."""
+        for story in due:
+            decided[story.id] = self._decided(story)
+            yield self._told(story, reports[story.id], taken)
+
+    def _told(self, story: Story, reports: list[Report], taken: Mapping[str, Recorded]) -> "Dossier":
+        """What the story's brief is written from."""
         events = self.store.events_of_story(story.id)
         pairs = {(a.code, b.code) for event in events for a in event.actor for b in event.recipient}
         earlier = {
@@ -156,7 +191,11 @@ class Desk(Looking):
         }
         previous = self.store.brief(story.id)
         words = {source.id: source.reprint for source in self.store.sources()}
-        brief = self._composed(story.id, reports, taken, events, list(earlier.values()), previous, words)
+        return self._dossier(story.id, reports, taken, events, list(earlier.values()), previous, words)
+
+    def _print(self, story: Story, brief: Brief, decided: int) -> bool:
+        """Keep the story's brief, unless somebody has decided since; true if it has become a new version."""
+        previous = self.store.brief(story.id)
         with self.store.transaction():
             if not self._stands(story) or self._decided(story) != decided:
                 return False  # it is due again

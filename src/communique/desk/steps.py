@@ -15,6 +15,7 @@ from communique.model import Brief, Check, Event, Page, Recorded, Report, Verdic
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from communique.briefs import Dossier
     from communique.exports.kinds import Format, Style, What
     from communique.site.exported import Selection
     from communique.site.tied import TieFacts
@@ -79,7 +80,7 @@ class Steps(Equipment):
 
     def compose(self, reports: Iterable[Report]) -> Iterator[Brief]:
         """Group, record, join and brief reports that are at hand: one brief a story, in the order they opened."""
-        from communique import record
+        from communique import briefs, record
 
         stories: dict[str, list[Report]] = {}
         for report, story in self.group(map(with_sentences, reports)):
@@ -92,7 +93,7 @@ class Steps(Equipment):
             events[story] = record.join(story, members, [taken[r.id] for r in members], known, ())
         everything = [event for found in events.values() for event in found]
         for story, members in stories.items():
-            yield self._composed(story, members, taken, events[story], everything, None, {})
+            yield briefs.compose(self._dossier(story, members, taken, events[story], everything, None, {}))
 
     def check(self, check: Check) -> Verdict:
         """Is this sentence supported by these sources?"""
@@ -156,7 +157,7 @@ class Steps(Equipment):
         hubs, editors = Hubs(self.store, self.clock), Editors(self.store, self.clock)
         return site.create(self.store, self.clock, settings, hubs, editors, record.terms)
 
-    def _composed(
+    def _dossier(
         self,
         story: str,
         reports: Sequence[Report],
@@ -165,11 +166,12 @@ class Steps(Equipment):
         everything: Sequence[Event],
         previous: Brief | None,
         words: Mapping[str, str],
-    ) -> Brief:
+    ) -> "Dossier":
+        """Everything of one story as values."""
         from communique import briefs
 
         standard = str(self.settings.reprint_words)
-        dossier = briefs.Dossier(
+        return briefs.Dossier(
             story=story,
             reports=tuple(reports),
             recorded=tuple(taken[r.id] for r in reports),
@@ -179,7 +181,6 @@ class Steps(Equipment):
             now=times.rfc3339(self.clock.now()),
             allowances={r.id: r.allowance(words.get(r.source or "", standard)) for r in reports},
         )
-        return briefs.compose(dossier)
 
 
 def with_sentences(report: Report) -> Report:

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from msgspec import UNSET, UnsetType
+
 from communique.model.base import Noun
 from communique.model.record import When
 from communique.model.reports import Report
@@ -18,11 +20,12 @@ class Citation(Noun):
 
 class Sentence(Noun):
     """A printed sentence with what it rests on. Never without citations, but for background from our own record,
-    which rests on `events`."""
+    which rests on `events`. `writer` names the model that drafted it; it is not there where the embedded writer did."""
 
     text: str
     citations: tuple[Citation, ...] = ()
     events: tuple[str, ...] = ()
+    writer: str | UnsetType = UNSET
 
 
 class Participant(Noun):
@@ -95,8 +98,20 @@ class Dates(Noun):
     updated: str | None = None
 
 
+class Drafted(Noun):
+    """A model's part in a brief: of `of` sentences in standfirst and body, `sentences` are by `model`, each checked;
+    `refused` of what it drafted were not printed. `headline` tells that the headline is by the model too."""
+
+    model: str
+    sentences: int
+    of: int
+    refused: int = 0
+    headline: bool = False
+
+
 class Brief(Noun):
-    """What the desk prints of a story: every sentence cites the sentences it rests on."""
+    """What the desk prints of a story: every sentence cites the sentences it rests on. `drafted` is there only where a
+    model had a part in it."""
 
     story: str
     headline: str
@@ -112,6 +127,7 @@ class Brief(Noun):
     corrections: tuple[Correction, ...] = ()
     witnesses: int = 0
     dates: Dates = Dates()
+    drafted: Drafted | UnsetType = UNSET
 
 
 class Reason(Noun):

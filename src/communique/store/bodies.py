@@ -4,6 +4,7 @@ from datetime import UTC
 
 import msgspec
 
+from communique.drafting import Written
 from communique.errors import StoreError
 from communique.model import (
     Agreement,
@@ -44,6 +45,7 @@ SOURCE = msgspec.json.Decoder(Source)
 SOURCE_STATE = msgspec.json.Decoder(SourceState)
 STATEMENT = msgspec.json.Decoder(Statement)
 SUBSCRIPTION = msgspec.json.Decoder(Subscription)
+WRITTEN = msgspec.json.Decoder(Written)
 
 
 def encoded(noun: Noun) -> bytes:

@@ -4,9 +4,21 @@
 here is that of the newest migration: a file that carries it is opened without looking further.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-REVISION = "0009"
+REVISION = "0010"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -278,6 +290,10 @@ brief = Table(
     Column("body", LargeBinary, nullable=False),
     Index("brief_latest", "newest", "state", "reported_at", "story"),
 )
+
+draft = Table("draft", metadata, Column("key", Text, primary_key=True), Column("body", LargeBinary, nullable=False))
+
+spending = Table("spending", metadata, Column("day", Text, primary_key=True), Column("amount", Float, nullable=False))
 
 view = Table(
     "view",

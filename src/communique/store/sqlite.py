@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from communique.store import schema
 from communique.store.agreements import Agreements
 from communique.store.briefs import Briefs, Views
+from communique.store.drafts import Drafts
 from communique.store.editors import Editors
 from communique.store.grouping import Grouping
 from communique.store.opening import opened
@@ -25,7 +26,7 @@ THE_ROUND = 1  # one row: rounds do not overlap
 
 
 class SqliteStore(
-    Sources, Reports, Stories, Grouping, Rulings, Record, Agreements, Streams, Briefs, Views, Editors, Search
+    Sources, Reports, Stories, Grouping, Rulings, Record, Agreements, Streams, Briefs, Drafts, Views, Editors, Search
 ):
     """Implements `ports.Store` on the file at `path`, which is made if it is not there and brought to the newest schema
     if it is older. Safe to use from many threads, and from several processes that take turns in writing.
