@@ -1,5 +1,5 @@
 """The record: public PLOVER gold sentences, the held side of our own coded set, the sample against its full labels
-(sample_record), and short cases of offices and speech (spoken)."""
+(sample_record), short cases of offices and speech (spoken), and what a record costs beside a bare parse."""
 
 import re
 import subprocess
@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from bench.coded import scoring
+from bench.sample_record import cost
 from bench.sample_record import scoring as sample
 from bench.spoken import measure
 from communique.model import Report
@@ -23,7 +24,8 @@ SHARED = HERE.parent.parent / "shared"
 def figures(short: bool) -> dict[str, float]:
     recorder = Recorder(SpacyParser())
     spoken = {f"{name}_{k}": v for name in measure.SETS for k, v in measure.figures(recorder, name).items()}
-    return plover(recorder) | coded(recorder) | sample.figures(recorder) | spoken
+    whole = plover(recorder) | coded(recorder) | sample.figures(recorder) | spoken
+    return whole | {"cost_ratio": cost.ratio(recorder)}
 
 
 def plover(recorder: Recorder) -> dict[str, float]:

@@ -104,3 +104,31 @@ def test_another_language_is_not_coded(recorder: object) -> None:
     assert isinstance(recorder, Recorder)
     taken = recorder.record(Report(id="f", text="La France a condamné la Russie.", language="fr"))
     assert taken.mentions == () and taken.derived == recorder.derived
+
+
+def test_several_people_of_one_country_are_met_one_by_one(acts: Acts) -> None:
+    text = (
+        "Irish Foreign Minister Micheal Martin met Foreign Minister Tanja Fajon and President Natasa Pirc of Slovenia."
+    )
+    met = [m for m in acts(text) if m.event == "CONSULT"]
+    assert {tuple(a.name for a in m.recipient) for m in met} == {("Tanja Fajon",), ("Natasa Pirc",)}
+    assert {tuple(a.name for a in m.actor) for m in met} == {("Micheal Martin",)}
+
+
+def test_whom_somebody_meets_is_not_of_his_own_country(acts: Acts) -> None:
+    text = "Chinese Foreign Minister Wang Yi is in Chile. On Monday Wang met President Elena Rojas."
+    met = next(m for m in acts(text) if m.event == "CONSULT" and m.sentence == 1)
+    assert {a.name: a.code for a in (*met.actor, *met.recipient)}["Elena Rojas"] != "CHN"
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Kenya signed a treaty with Uganda on Monday. Kenya promised a loan of ten million dollars.", {"UGA"}),
+        ("Kenya promised a loan of ten million dollars.", set()),
+        ("Norway met Chad. Kenya promised a loan of ten million dollars.", set()),
+    ],
+)
+def test_what_one_side_promises_goes_to_whom_it_dealt_with(acts: Acts, text: str, recipient: set[str]) -> None:
+    promised = next(m for m in acts(text) if "promised" in m.evidence)
+    assert promised.event == "AGREE" and codes(promised.recipient) == recipient

@@ -16,6 +16,17 @@ def test_no_day_is_null(acts: Acts) -> None:
     assert found.place is not None and found.place.country == "GHA"
 
 
+def test_a_month_of_what_happened_is_the_last_one(acts: Acts) -> None:
+    found = next(
+        m for m in acts("Ghana's president met the president of Togo in Accra in October.") if m.event == "CONSULT"
+    )
+    assert found.date is not None and (found.date.start, found.date.end) == ("2023-10-01", "2023-10-31")
+
+
+def test_this_year_is_no_day_of_an_act(acts: Acts) -> None:
+    assert all(m.date is None for m in acts("Germany gave Moldova aid worth 40 million euros this year."))
+
+
 def test_venue_stands_beside_the_town(acts: Acts) -> None:
     text = (
         "On March 22, 2024, Cai Qi of China met Kim Song Nam of North Korea in the Great Hall of the People in Beijing."

@@ -1,6 +1,7 @@
 """Which words of a sentence tell of an act, of which type, in which mode and context."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique.record import tables
@@ -99,7 +100,7 @@ def _companions(tree: Tree, index: int, rule: Rule) -> tuple[int, ...] | None:
     if not rule.near:
         return ()
     hit: int | None
-    field = [i for i in _field(tree, index, rule.noun) if i != index]
+    field = _field(tree, index, rule.noun)
     chosen: list[int] = []
     for group in rule.near:
         if "@dobj" in group:
@@ -112,7 +113,8 @@ def _companions(tree: Tree, index: int, rule: Rule) -> tuple[int, ...] | None:
     return tuple(chosen)
 
 
-def _field(tree: Tree, index: int, noun: bool) -> list[int]:
+@lru_cache(1024)
+def _field(tree: Tree, index: int, noun: bool) -> tuple[int, ...]:
     near: list[int] = []
     subjects = set() if tree.passive(index) else set(tree.kids(index, "nsubj"))
     for child in tree.children[index]:
@@ -128,7 +130,7 @@ def _field(tree: Tree, index: int, noun: bool) -> list[int]:
     token = tree.token(index)
     if token.dep in {"acl", "relcl"} and token.head != index:
         near.append(token.head)
-    return sorted(near, key=lambda i: abs(i - index))
+    return tuple(sorted((i for i in near if i != index), key=lambda i: abs(i - index)))
 
 
 def _shallow(tree: Tree, index: int, depth: int) -> list[int]:
@@ -153,6 +155,7 @@ def mode(tree: Tree, trigger: Trigger) -> str | None:
     return best[1] if best else None
 
 
+@lru_cache(64)
 def context(tree: Tree) -> tuple[str, ...]:
     """The two contexts with most cues in the sentence."""
     lemmas = [tree.lemma(i) for i in range(len(tree))]

@@ -193,7 +193,8 @@ def _antecedent(tree: Tree, index: int, memory: Memory, found: Sequence[Found]) 
         token = tree.token(f.head)
         if f.actor.person and f.head < index and token.dep in {"nsubj", "nsubjpass"} and token.head != mine:
             return f.actor
-    return memory.subject.actor(tree.token(index).text) if memory.subject is not None else None
+    person = memory.subject or memory.latest
+    return person.actor(tree.token(index).text) if person is not None else None
 
 
 def _led(tree: Tree, index: int, found: Sequence[Found]) -> bool:

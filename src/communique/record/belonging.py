@@ -30,12 +30,17 @@ ENOUGH = 0.5
 
 @dataclass(frozen=True)
 class Belonging:
-    """Whom somebody was taken to belong to, how surely (0..1), and the traits that spoke for and against."""
+    """Whom somebody was taken to belong to, how surely (0..1), and the traits of the two."""
 
     found: Found
     owner: Found
     probability: float
-    traits: tuple[tuple[str, float], ...]
+    told: tuple[str, ...]
+
+    @property
+    def traits(self) -> tuple[tuple[str, float], ...]:
+        """The traits that spoke for and against."""
+        return weighed()["belonging"].telling(self.told, "owner")
 
 
 def needs(found: Found) -> bool:
@@ -82,7 +87,7 @@ def _best(tree: Tree, one: Found, found: Sequence[Found], act: Act | None, ties:
     if code is None or share[code] < ENOUGH:
         return None
     place = max((n for n, owner in enumerate(owners) if owner.code == code), key=lambda n: odds[n])
-    return Belonging(one, owners[place], share[code], weights.telling(traits[place], "owner"))
+    return Belonging(one, owners[place], share[code], tuple(traits[place]))
 
 
 def _take(belonging: Belonging) -> None:
@@ -92,7 +97,7 @@ def _take(belonging: Belonging) -> None:
         return
     name = one.actor.name
     if not one.actor.person:
-        name = countries.name(str(owner.code)) if owner.code in countries.codes() else one.actor.text
+        name = countries.name(str(owner.code)) if owner.code in countries.codes() else owner.actor.name
     one.actor = replace(one.actor, code=owner.code, name=name)
 
 

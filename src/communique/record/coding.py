@@ -6,12 +6,15 @@ Every trigger is read for its status, then given its two sides out of all that s
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec.structs import replace as replace_actor
+
 from communique.model import Actor, Status
 from communique.record import actions, acts, belonging, conveying, sides, status
 from communique.record.actions import Trigger
 from communique.record.actors import Found
 from communique.record.belonging import Ties
 from communique.record.scene import Scene
+from communique.record.sides import Sides
 from communique.record.status import Stand
 from communique.record.traits import Act
 from communique.record.tree import Tree
@@ -39,14 +42,13 @@ class Draft:
     mode: str | None = None
     visit: bool = False
     apart: bool = False
-    why: tuple[tuple[str, str, float], ...] = ()
 
 
-def code(tree: Tree, found: Sequence[Found]) -> list[Draft]:
+def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None) -> list[Draft]:
     """The acts a sentence tells of, the surest first. `found` are all who may take a side, left as they are: whom they
-    belong to is settled act by act."""
+    belong to is settled act by act; what ties any two of them is kept in `ties`."""
     drafts: list[Draft] = []
-    ties: Ties = {}
+    ties = {} if ties is None else ties
     for act in acts.read(Scene(tree, found)):
         trigger = act.trigger
         bears = act.event == "REQUEST" and any(tree.lemma(x) in status.BEARS for x in tree.kids(trigger.token, "xcomp"))
@@ -62,6 +64,8 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     act = Act(tree, trigger.token, stand.event, trigger.rule.reciprocal, those)
     belonging.settle(tree, those, act, ties)
     given = conveying.sides(tree, trigger, those) or sides.decide(act)
+    if stand.event == "CONSULT":
+        _doubt(found, those, given)
     actor, recipient = _placed(list(given.actor), list(given.recipient), stand.event)
     if not actor and not recipient:
         return []
@@ -74,11 +78,22 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     draft = Draft(
         stand.event, trigger.token, stand.status, bool(recipient) and (given.together or meets),
         trigger.trust * (0.3 + 0.7 * given.probability), actor, recipient,
-        actions.mode(tree, trigger), visit, why=given.traits,
+        actions.mode(tree, trigger), visit,
     )  # fmt: skip
     if draft.confidence < FLOOR:
         return []
     return _separate(tree, draft, those)
+
+
+def _doubt(found: Sequence[Found], those: Sequence[Found], given: Sides) -> None:
+    """Takes back the country of somebody named who was only taken to be of it, where it is that of the other side too:
+    a meeting told in a report is one with others."""
+    told = {f.start for f in found if f.code}
+    for mine, theirs in ((given.actor, given.recipient), (given.recipient, given.actor)):
+        codes = {f.code for f in theirs if f.code and f.start in told}
+        for f in mine:
+            if f.actor.person and f.start not in told and f.code in codes:
+                f.actor = replace_actor(f.actor, code=None)
 
 
 def _told_before(tree: Tree, token: int) -> bool:
@@ -119,7 +134,7 @@ def _identified(found: Found) -> bool:
 
 
 def _separate(tree: Tree, draft: Draft, found: Sequence[Found]) -> list[Draft]:
-    """Visits to several countries are several acts, and so are meetings told as separate ones."""
+    """Visits to several countries are several acts, so are meetings with several people or told as separate ones."""
     many = draft.visit and len({f.code for f in draft.recipient}) > 1
     told_apart = _told_apart(tree, draft)
     if draft.event == "CONSULT" and told_apart:
@@ -127,14 +142,37 @@ def _separate(tree: Tree, draft: Draft, found: Sequence[Found]) -> list[Draft]:
         others = [f for f in found if f.actor.person and f.code in mine and f.start > tree.token(draft.token).start]
         draft.recipient += [f for f in others if f not in draft.recipient and f not in draft.actor]
     apart = draft.event == "CONSULT" and len(draft.recipient) > 1 and told_apart
-    if not many and not apart:
-        each = any(tree.lemma(k) == "each" for k in tree.children[draft.token]) or any(
-            tree.token(i).text.lower() == "each" for i in range(len(tree)) if i < draft.token
-        )
-        if draft.event == "CONSULT" and each and len(draft.actor) > 1 and len(draft.recipient) == 1:
-            return [replace(draft, actor=[f]) for f in draft.actor]
+    if many or apart:
+        return [replace(draft, recipient=[f], apart=many) for f in draft.recipient]
+    if draft.event != "CONSULT":
         return [draft]
-    return [replace(draft, recipient=[f], apart=many) for f in draft.recipient]
+    if len(draft.actor) > 1 and len(draft.recipient) == 1 and _each(tree, draft):
+        return [replace(draft, actor=[f]) for f in draft.actor]
+    return [replace(draft, actor=actor, recipient=recipient) for actor, recipient in _counterparts(draft)]
+
+
+def _each(tree: Tree, draft: Draft) -> bool:
+    """Did each of them meet the other ("A and B each met C")?"""
+    before = any(tree.token(i).text.lower() == "each" for i in range(draft.token))
+    return before or any(tree.lemma(k) == "each" for k in tree.children[draft.token])
+
+
+def _counterparts(draft: Draft) -> list[tuple[list[Found], list[Found]]]:
+    """The sides of a meeting, once for each of several people of one country whom one side met."""
+    if _several(draft.recipient) and _alone(draft.actor):
+        return [(draft.actor, [f]) for f in draft.recipient if f.actor.person]
+    if _several(draft.actor) and _alone(draft.recipient):
+        return [([f], draft.recipient) for f in draft.actor if f.actor.person]
+    return [(draft.actor, draft.recipient)]
+
+
+def _several(side: Sequence[Found]) -> bool:
+    people = [f for f in side if f.actor.person]
+    return len({f.actor.key for f in people}) > 1 and len({f.code for f in people if f.code}) == 1
+
+
+def _alone(side: Sequence[Found]) -> bool:
+    return len({f.code for f in side}) == 1 and sum(f.actor.person for f in side) < 2
 
 
 def actors_of(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

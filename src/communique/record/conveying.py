@@ -11,15 +11,17 @@ MESSAGES = {"greeting", "message", "regard", "wish", "condolence", "letter", "co
 
 
 def sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> Sides | None:
-    """The sender and whom the message is for, or None where the trigger hands on no message."""
+    """The sender and whom the message is for, nobody where only who brought it is told ("Lavrov conveyed the greetings
+    of Putin"); None where the trigger hands on no message."""
     verb = trigger.token
     message = next((i for i in trigger.near if tree.lemma(i) in MESSAGES), None)
     if message is None or tree.token(verb).pos not in {"VERB", "AUX"} or tree.passive(verb):
         return None
-    actor, recipient = _conveyed(tree, verb, message, _standing_at(tree, tree.subjects(verb), found), found)
-    if not actor or not recipient:
+    bearer = _standing_at(tree, tree.subjects(verb), found)
+    actor, recipient = _conveyed(tree, verb, message, bearer, found)
+    if not actor or (not recipient and (actor == bearer or not bearer)):
         return None
-    return Sides(tuple(actor), tuple(recipient), probability=1.0, traits=(("actor", "sender of a message", 1.0),))
+    return Sides(tuple(actor), tuple(recipient), probability=1.0)
 
 
 def _conveyed(

@@ -22,7 +22,7 @@ WAIT = 45
 """Days within which an undated plan may be carried out."""
 FLOOR = 0.3
 """Least confidence of the surest mention of a meeting, which its people, place and day bear out."""
-LEAST = 0.5
+LEAST = 0.4
 """The same for all other acts, of which a weak mention alone is wrong more often than right in the sample."""
 SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
 """Types that may concern one country alone."""

@@ -29,10 +29,12 @@ Fact = tuple[date | None, Tells, str]
 
 
 class Knowledge:
-    """Names, countries and offices of people, by key; what this story's reports say comes before what is known."""
+    """Names, countries and offices of people, by key; what this story's reports say comes before what is known. A
+    country told with an office comes before one that somebody was only taken to act for in a sentence."""
 
     def __init__(self, recorded: Sequence[Recorded], known: Sequence[Holding]) -> None:
         self._codes: Mapping[str, Counter[str]] = defaultdict(Counter)
+        self._taken: Mapping[str, Counter[str]] = defaultdict(Counter)
         self._offices: Mapping[str, list[Fact]] = defaultdict(list)
         self._earlier: Mapping[str, list[Fact]] = defaultdict(list)
         self._names: Mapping[str, Counter[str]] = defaultdict(Counter)
@@ -51,7 +53,7 @@ class Knowledge:
                 if actor.person:
                     self._names[actor.key][actor.name] += 1
                     if actor.code:
-                        self._codes[actor.key][actor.code] += 1
+                        self._taken[actor.key][actor.code] += 1
                     if actor.sector:
                         self._sectors[actor.key][actor.sector] += 1
         for holding in recorded.holdings:
@@ -74,8 +76,9 @@ class Knowledge:
             return actor
         key = self._full(actor.key)
         names = self._names.get(key)
+        code = _first(self._codes.get(key)) or _first(self._taken.get(key))
         return replace(
-            actor, name=_first(names) if names else actor.name, code=_first(self._codes.get(key)) or actor.code,
+            actor, name=_first(names) if names else actor.name, code=code or actor.code,
             office=self._office(key, day) or actor.office, sector=_first(self._sectors.get(key)) or actor.sector,
         )  # fmt: skip
 

@@ -4,7 +4,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 
@@ -19,15 +19,19 @@ class Table:
 
     def probabilities(self, cues: Iterable[str]) -> list[float]:
         """The probability of each class, in the order of `classes`."""
-        sums = [0.0] * len(self.classes)
-        weights = self.weights
-        for cue in cues:
-            for number, weight in weights.get(cue, ()):
-                sums[number] += weight
+        whole = self._rows
+        rows = [whole[cue] for cue in cues if cue in whole]
+        sums = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.classes)
         most = max(sums)
         powers = [math.exp((s - most) / self.heat) for s in sums]
         total = sum(powers)
         return [p / total for p in powers]
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[float, ...]]:
+        """The weights of each cue for all classes, those it says nothing of too."""
+        numbers = range(len(self.classes))
+        return {cue: tuple(dict(pairs).get(n, 0.0) for n in numbers) for cue, pairs in self.weights.items()}
 
     def reasons(self, cues: Iterable[str], name: str, most: int = 6) -> list[tuple[str, float]]:
         """The cues that speak most for or against a class, over the mean of the others, the strongest first."""

@@ -1,7 +1,7 @@
 """Offices as English prints them: before a name, after it, and around "of"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.lexicon import countries
 from communique.model import Noun
@@ -74,6 +74,7 @@ def title_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:(?:{former})[ -])?{one}(?: and {one})?(?![\w'’-])", re.I)
 
 
+@lru_cache(4096)
 def sector_of(office: str) -> str | None:
     """The sector of an office by the head named first in it."""
     heads = [(m[1], m.start()) for m in re.finditer(rf"(?<![\w-])({head_pattern()})(?![\w-])", office, re.I)]

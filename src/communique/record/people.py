@@ -86,6 +86,11 @@ class Memory:
             self._recent.remove(person)
         self._recent.append(person)
 
+    @property
+    def latest(self) -> Person | None:
+        """The person the report has just spoken of."""
+        return self._recent[-1] if self._recent else None
+
     def resolve(self, words: str, office: str = "") -> Person | None:
         """Who a name or a part of one means: the same full name, whatever the order or romanisation, else the person
         spoken of last whose name holds it, one of this office before others."""
@@ -173,9 +178,9 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
     found: list[Seen] = []
     several = introductions.shared(text)
     shared = dict(sharing.shared(text, spans))
-    for start, end in _runs(text, covered, starts, memory):
+    for start, end in runs(text, covered, starts, memory):
         words = text[start:end]
-        told = titles.before(text, _before_honorifics(text, start)) or _handed_on(text, start, several, found)
+        told = titles.before(text, before_honorifics(text, start)) or _handed_on(text, start, several, found)
         behind, until = titles.after(text, end, covered, bool(told))
         honorific = _honorific(text, start)
         employed = honorific or start in shared or _professed(text, start, end) or _belongs(text, start, end, spans)
@@ -303,7 +308,7 @@ def _honorific(text: str, start: int) -> bool:
     return bool(found) and found[1].lower() in tables.offices()["honorifics"]["words"]  # type: ignore[index]
 
 
-def _before_honorifics(text: str, start: int) -> int:
+def before_honorifics(text: str, start: int) -> int:
     """Where the honorifics before a name begin ("Sayyid" of "the negotiator Sayyid Haitham")."""
     known = tables.offices()["honorifics"]["words"]
     while (word := re.search(r"(?<![\w-])([A-Z][\w]+)\.? $", text[max(0, start - 16) : start])) and word[
@@ -339,18 +344,24 @@ def _label(entities: Sequence[tuple[int, int, str]], start: int, end: int) -> st
     return next((label for a, b, label in entities if a < end and b > start), "")
 
 
-def _runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tuple[int, int]]:
+def runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tuple[int, int]]:
     """Stretches of capitalised words that are no country, body, title, day or opening word."""
     blocked = set(covered)
     for start, end in introductions.spans(text):
         blocked.update(range(start, end))
-    words = list(tables.offices()["honorifics"]["words"])
-    for match in re.finditer(r"(?<![\w-])([^\W\d_]+)\.? (?=[A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ])", text):
+    words = tables.offices()["honorifics"]["words"]
+    for match in re.finditer(r"(?<![\w-])([^\W\d_a-zà-ÿ][^\W\d_]*)\.? (?=[A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ])", text):
+        if match[1].lower() not in words:
+            continue
         before = re.search(r"([A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ][\w'’-]+) $", text[: match.start()])
         inside = before and match.start() - 2 not in blocked and before[1].lower() not in tables.words("not_names")
-        if match[1].lower() in words and match[1][0].isupper() and not inside:
+        if match[1][0].isupper() and not inside:
             blocked.update(range(match.start(), match.end() - 1))
-    shown = "".join("·" if i in blocked else c for i, c in enumerate(text))
+    letters = list(text)
+    for i in blocked:
+        if i < len(letters):
+            letters[i] = "·"
+    shown = "".join(letters)
     runs: list[tuple[int, int]] = []
     for match in RUN.finditer(shown):
         runs.extend(_trimmed(shown, match.start(), match.end(), starts, memory))

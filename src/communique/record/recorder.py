@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -22,6 +23,7 @@ from communique.record import (
     hosting,
     meetings,
     occasions,
+    opposite,
     people,
     settings,
     statements,
@@ -38,8 +40,10 @@ DERIVED = "record-5"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
-AHEAD = 4
-"""Reports whose parses may wait to be coded."""
+TOGETHER = 8
+"""Reports whose sentences are parsed together; the batches of a single one are too small to be quick."""
+AHEAD = 1
+"""Such lots whose parses may wait to be coded."""
 SPOKEN = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 """Acts done by speaking, which a report goes on to tell of the meeting it has just told of."""
 INDEFINITE = re.compile(r"\b(?:leader|official|diplomat|minister|envoy|legislator|lawmaker)$")
@@ -60,23 +64,24 @@ class Recorder:
         return next(self.records([report]))
 
     def records(self, reports: Iterable[Report]) -> Iterator[Recorded]:
-        """The same of each report, in order; while one is coded the next ones are parsed."""
+        """The same of each report, in order; while some are coded the next ones are parsed."""
         with ThreadPoolExecutor(2, "parse") as pool:
-            ahead: deque[Future[_Parse]] = deque()
-            for report in reports:
-                ahead.append(pool.submit(self._parsed, report))
+            ahead: deque[Future[Sequence[_Parse]]] = deque()
+            waiting = iter(reports)
+            while together := list(islice(waiting, TOGETHER)):
+                ahead.append(pool.submit(self._parsed, together))
                 if len(ahead) > AHEAD:
-                    yield _coded(ahead.popleft().result(), self._own)
+                    yield from self._coded(ahead.popleft())
             while ahead:
-                yield _coded(ahead.popleft().result(), self._own)
+                yield from self._coded(ahead.popleft())
 
-    def _parsed(self, report: Report) -> "_Parse":
-        if report.language and not report.language.lower().startswith("en"):
-            return report, (), ()
-        if not report.sentences:
-            report = replace(report, sentences=sentences.split(report.text, report.language))
-        pieces = [_piece(report, span) for span in report.sentences[:LONGEST]]
-        return report, pieces, self._parser.parse([text for _, text in pieces])
+    def _coded(self, parsed: "Future[Sequence[_Parse]]") -> Iterator[Recorded]:
+        return (_coded(parse, self._own) for parse in parsed.result())
+
+    def _parsed(self, reports: Sequence[Report]) -> "Sequence[_Parse]":
+        every = [_pieces(report) for report in reports]
+        parses = iter(self._parser.parse([text for pieces in every for _, text in pieces]))
+        return [(r, pieces, list(islice(parses, len(pieces)))) for r, pieces in zip(reports, every, strict=True)]
 
 
 _Parse = tuple[Report, Sequence[tuple[int, str]], Sequence[Parsed]]
@@ -87,6 +92,14 @@ def _coded(parse: _Parse, own: Own | None = None) -> Recorded:
     report, pieces, parses = parse
     trees = [Tree(text, parsed) for (_, text), parsed in zip(pieces, parses, strict=True)]
     return _Reading(report, own).read(trees, [offset for offset, _ in pieces])
+
+
+def _pieces(report: Report) -> list[tuple[int, str]]:
+    """The sentences of a report that are parsed; none of a report in another language than English."""
+    if report.language and not report.language.lower().startswith("en"):
+        return []
+    spans = report.sentences or sentences.split(report.text, report.language)
+    return [_piece(report, span) for span in spans[:LONGEST]]
 
 
 def _piece(report: Report, span: Span) -> tuple[int, str]:
@@ -126,8 +139,9 @@ class _Reading:
             found = actors.find(tree, self.memory, seen)
             self._hold(index, tree.text, seen)
             wide = candidates.widened(tree, found, seen)
-            drafts = coding.code(tree, wide)
-            belonging.settle(tree, wide)
+            ties: belonging.Ties = {}
+            drafts = coding.code(tree, wide, ties)
+            belonging.settle(tree, wide, ties=ties)
             for draft in drafts:
                 self._mention(index, tree, draft)
             self.documents += documents.find(self.report, index, tree, found, self.anchor, self.documents)
@@ -146,12 +160,18 @@ class _Reading:
         actor, recipient = coding.actors_of(draft)
         if not actor and not recipient:
             return
+        told = draft.confidence
+        if not recipient and draft.event in opposite.TOWARDS and draft.status == "done":
+            recipient = opposite.side(self.mentions, index, actor)
+            told *= opposite.TRUST if recipient else 1.0
         date_ = settings.when(tree, draft.token, self.anchor, self.last)
         place = (
             settings.of_visit(draft.recipient[0].code)
             if draft.apart
             else settings.where(tree, draft.token, draft.event in SPOKEN)
         )
+        if date_ is not None and draft.status == "done" and self.anchor:
+            date_ = settings.past(date_, self.anchor)
         if date_ is not None and draft.status == "done":
             self.last = date_
         if date_ is not None and draft.status == "planned" and self.anchor and date_.end < self.anchor.isoformat():
@@ -162,7 +182,7 @@ class _Reading:
             id=numbered(self.report, index, draft.event, self.mentions), report=self.report.id,
             version=self.report.version, event=draft.event, sentence=index, evidence=tree.text, mode=draft.mode,
             context=actions.context(tree), status=draft.status, reciprocal=draft.reciprocal, actor=actor,
-            recipient=recipient, date=date_, place=place, confidence=round(min(draft.confidence, 0.99), 3),
+            recipient=recipient, date=date_, place=place, confidence=round(min(told, 0.99), 3),
         )  # fmt: skip
         self.mentions.append(mention)
         if draft.reciprocal and draft.status == "done" and len({a.code for a in actor + recipient}) > 1:
@@ -194,15 +214,18 @@ class _Reading:
         return None, place
 
     def _meeting(self, actor: tuple[Actor, ...], recipient: tuple[Actor, ...]) -> Mention | None:
-        """The meeting the report has just told of, where these two sides sat together."""
-        last = next((m for m in reversed(self.mentions) if m.event == "CONSULT" and m.status == "done"), None)
-        if last is None or last.date is None:
-            return None
-        there = {a.code for a in (*last.actor, *last.recipient) if a.code}
+        """The meeting the report has told of last, where these two sides sat together; of states that are told without
+        people, only the one it has just told of."""
+        people = {a.key for a in actor if a.person}
         mine = {a.code for a in (*actor, *recipient) if a.code}
-        present = {a.key for a in (*last.actor, *last.recipient) if a.person}
-        known = not any(a.person for a in actor) or any(a.key in present for a in actor)
-        return last if known and len(mine & there) > 1 else None
+        for met in (m for m in reversed(self.mentions) if m.event == "CONSULT" and m.status == "done"):
+            there = {a.code for a in (*met.actor, *met.recipient) if a.code}
+            present = {a.key for a in (*met.actor, *met.recipient) if a.person}
+            if met.date is not None and len(mine & there) > 1 and (not people or people & present):
+                return met
+            if not people:
+                return None
+        return None
 
     def _hold(self, index: int, text: str, seen: Sequence[Seen]) -> None:
         for holding in turnover.held(self.report, index, text, seen, self.anchor):

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from communique.lexicon import countries, dates
 from communique.lexicon.dates import FoundDate
 from communique.model import Place, When
-from communique.record import tables
+from communique.record import naming, tables
 from communique.record.actors import PLACE_PREPOSITIONS
 from communique.record.tree import Tree
 
@@ -17,7 +19,10 @@ VENUE = re.compile(
     r"((?:[A-ZÀ-Þ][\w'’.-]*)(?: (?:of|of the|de|and) [A-ZÀ-Þ][\w'’-]*| [A-ZÀ-Þ][\w'’-]*)*)"
 )
 CAPITAL = re.compile(r"\bthe ([A-Z]\w+(?: [A-Z]\w+)?) capital\b")
-SAME_DAY = re.compile(r"\b(?:the same day|that day|on the same day|on that day)\b", re.I)
+SAME_DAY = re.compile(
+    r"\b(?:the same day|that day|(?:earlier|later) in the day|(?:that|the same|in the) (?:morning|afternoon|evening))\b",
+    re.I,
+)
 
 
 def when(tree: Tree, token: int, anchor: date | None, last: When | None) -> When | None:
@@ -60,6 +65,17 @@ def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
             return None
         here = above
     return None
+
+
+def past(when: When, anchor: date) -> When | None:
+    """The day of what happened: a month or day without its year is the last one before the report; a year that is not
+    over is no day of an act, nor is what lies ahead."""
+    if when.start <= anchor.isoformat():
+        return None if when.precision == "year" and when.end >= anchor.isoformat() else when
+    if re.search(r"\d{4}", when.text or "") or when.precision == "year":
+        return None
+    start, end = (f"{int(day[:4]) - 1}{day[4:]}".replace("02-29", "02-28") for day in (when.start, when.end))
+    return replace(when, start=start, end=end) if end <= anchor.isoformat() else None
 
 
 def _reports(tree: Tree, index: int) -> bool:
@@ -122,6 +138,10 @@ def _towns(tree: Tree) -> list[tuple[int, str, str | None, str | None]]:
         elif country.kind == "byname":
             found.append((country.start, countries.capital(country.code), country.code, country.text))
     found += _houses(tree, covered)
+    for town in naming.towns(tree.text):
+        if town.start not in covered and _located(tree, town.start, town.end):
+            covered.update(range(town.start, town.end))
+            found.append((town.start, town.text, town.code, None))
     for start, end, label in tree.entities:
         if (
             label in {"GPE"}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.lexicon import names
 from communique.record import tables
@@ -24,7 +24,7 @@ def _plural() -> re.Pattern[str]:
 def shared(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, tuple[Office, str | None]]]:
     """Where each name begins that shares such an office, with the office in the singular and the state of the same
     place in the row of states, None where the rows differ. `spans` are the states and bodies of the sentence."""
-    for title in _plural().finditer(text):
+    for title in _titles(text):
         before = [code for left, right, code in spans if right <= title.start() and _row(text[right : title.start()])]
         behind = [
             (right, code) for left, right, code in spans if left >= title.end() and _row_of(text[title.end() : left])
@@ -44,6 +44,11 @@ def shared(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[i
                 words=words, start=title.start(), end=title.end(), sector=tables.office_sectors().get(title[2], "GOV")
             )
             yield start, (office, codes[place] if len(codes) == len(starts) else None)
+
+
+@lru_cache(1024)
+def _titles(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_plural().finditer(text))
 
 
 def _row(gap: str) -> bool:

@@ -11,7 +11,7 @@ from math import exp
 
 from communique.record.actors import Found
 from communique.record.traits import Act, Option, Party, of, of_pair, parties
-from communique.record.weights import tables as weighed
+from communique.record.weights import tables as weights
 
 MOST = 3
 """Parties that are tried on each side, the likeliest; on the train side of bench/coded a fourth changes nothing."""
@@ -19,14 +19,23 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Sides:
-    """The two sides of an act, whether they do it together, how sure that is against all other ways (0..1), and the
-    traits that decided, as (what it speaks for, trait, weight)."""
+    """The two sides of an act, whether they do it together, how sure that is against all other ways (0..1), and what
+    was weighed: (answer, table, traits) for each side and for the pair."""
 
     actor: tuple[Found, ...] = ()
     recipient: tuple[Found, ...] = ()
     together: bool = False
     probability: float = 0.0
-    traits: tuple[tuple[str, str, float], ...] = ()
+    weighed: tuple[tuple[str, str, Sequence[str]], ...] = ()
+
+    @property
+    def traits(self) -> tuple[tuple[str, str, float], ...]:
+        """The traits that decided, as (what it speaks for, trait, weight)."""
+        return tuple(
+            (answer, *trait)
+            for answer, table, traits in self.weighed
+            for trait in weights()[table].telling(traits, "pair" if table == "pairs" else answer)
+        )
 
 
 def options(
@@ -49,14 +58,14 @@ def decide(act: Act) -> Sides:
     those = parties(act.tree, act.found)
     if not those:
         return Sides()
-    alone = weighed()["sides"]
+    alone = weights()["sides"]
     told = [list(of(act, party)) for party in those]
     sums = [dict(zip(alone.answers, alone.sums(traits), strict=True)) for traits in told]
     likely = {answer: _likeliest([s[answer] for s in sums]) for answer in alone.answers}
     ways = list(options(those, likely["actor"], likely["recipient"], likely["together"]))
     ties = [list(of_pair(act, those, option)) for option in ways]
     totals = [
-        _total(option, sums) + weighed()["pairs"].sums(traits)[0] for option, traits in zip(ways, ties, strict=True)
+        _total(option, sums) + weights()["pairs"].sums(traits)[0] for option, traits in zip(ways, ties, strict=True)
     ]
     best = max(range(len(ways)), key=lambda n: totals[n])
     whole = sum(exp(total - totals[best]) for total in totals)
@@ -79,11 +88,9 @@ def _given(
 ) -> Sides:
     actor = () if option.actor is None else those[option.actor]
     recipient = () if option.recipient is None else those[option.recipient]
-    why = []
-    for number, answer in zip((option.actor, option.recipient), option.answers, strict=True):
-        if number is not None:
-            why += [(answer, *trait) for trait in weighed()["sides"].telling(told[number], answer)]
-    why += [("pair", *trait) for trait in weighed()["pairs"].telling(ties, "pair")]
+    numbers = zip((option.actor, option.recipient), option.answers, strict=True)
+    why = [(answer, "sides", told[number]) for number, answer in numbers if number is not None]
+    why.append(("pair", "pairs", ties))
     if option.together and not recipient:
         actor, recipient = apart(actor)
     return Sides(actor, recipient, option.together, probability, tuple(why))

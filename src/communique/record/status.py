@@ -1,6 +1,7 @@
 """Did it happen? What stands around a trigger decides: negation, auxiliaries, and the words that open its clause."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.model import Status
 from communique.record import tables
@@ -17,6 +18,8 @@ FUTURE, MAYBE, OUGHT = (
 BEARS = {"convey", "pass", "relay", "deliver"}
 """What a bearer is asked to do with a message: asking him is how it is sent."""
 SETS_OUT = {"leave", "depart", "head", "fly", "set", "embark", "bind"}
+KEPT = 512
+"""Answers about the words of the last sentences that are kept: an act asks for each several times."""
 
 
 @dataclass
@@ -79,6 +82,7 @@ def _refusal(tree: Tree, token: int, event: str, mood: str) -> Stand | None:
     return None
 
 
+@lru_cache(KEPT)
 def modal(tree: Tree, token: int) -> str:
     """What the auxiliaries make of a word: future, maybe, ought, plan, or nothing."""
     words = {tree.token(a).text.lower() for a in tree.kids(token, "aux", "auxpass")}
@@ -124,6 +128,7 @@ NOBODY = {"none", "nobody", "neither", "nothing", "noone", "nor"}
 NOT_BY = {"no", "without", "never", "neither", "nor", "hardly", "barely"}
 
 
+@lru_cache(KEPT)
 def negated(tree: Tree, token: int) -> bool:
     """Is the word, or what it completes, negated?"""
     here, above = tree.token(token), tree.token(token).head
@@ -138,6 +143,7 @@ def negated(tree: Tree, token: int) -> bool:
     return here.dep == "pobj" and tree.lemma(above) == "without"
 
 
+@lru_cache(KEPT)
 def _denied_at(tree: Tree, token: int) -> bool:
     """Does a word of denial hang on the word, or on its subject or object?"""
     words = {tree.lemma(k) for k in tree.children[token]} | {tree.token(k).text.lower() for k in tree.children[token]}
@@ -163,6 +169,7 @@ def _in_vain(tree: Tree, token: int) -> bool:
     return any(words in near for words in tables.words("in_vain"))
 
 
+@lru_cache(KEPT)
 def operators(tree: Tree, token: int, event: str) -> set[str]:
     """The classes of the words in whose scope the trigger stands."""
     found: set[str] = set()
@@ -232,6 +239,7 @@ def _classes_here(tree: Tree, above: int, here: int, lemma: str) -> set[str]:
     return classes
 
 
+@lru_cache(KEPT)
 def ready(tree: Tree, token: int) -> bool:
     """Does the act stand under "ready", "willing", "prepared" to do it?"""
     here = tree.token(token)
@@ -239,6 +247,7 @@ def ready(tree: Tree, token: int) -> bool:
     return here.dep in {"xcomp", "advcl", "ccomp"} and above.lemma.lower() in {"ready", "willing", "prepared"}
 
 
+@lru_cache(KEPT)
 def conditional(tree: Tree, token: int) -> bool:
     """Does "if", "unless" or "whether" open its clause?"""
     marks = {tree.lemma(m) for m in tree.kids(token, "mark", "advmod")}

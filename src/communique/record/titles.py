@@ -1,8 +1,8 @@
 """The offices around a name: titles before it, appositions and clauses after it."""
 
 import re
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
 
 from communique.lexicon import countries
 from communique.record import offices, tables
@@ -165,11 +165,12 @@ def before(text: str, position: int) -> list[Office]:
     rank = re.search(rf"(?<![\w-])({offices.RANK.pattern}) $", text[max(0, position - 40) : position], re.I)
     if rank and not CIVIL.search(text[: position - len(rank[0])]):
         at = position - len(rank[0])
-        return _titles(text, at) or _title(text, at, position - 1)
-    return _titles(text, position)
+        return list(_titles(text, at)) or _title(text, at, position - 1)
+    return list(_titles(text, position))
 
 
-def _titles(text: str, position: int) -> list[Office]:
+@lru_cache(1024)
+def _titles(text: str, position: int) -> Sequence[Office]:
     lead = text[max(0, position - 200) : position]
     shift = position - len(lead)
     best: list[Office] = []

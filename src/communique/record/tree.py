@@ -1,6 +1,6 @@
 """A parsed sentence as the coder walks it."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from communique.ports import Parsed, Token
@@ -41,13 +41,20 @@ class Tree:
         """Children with one of the dependencies."""
         return [child for child in self.children[index] if self.tokens[child].dep in deps]
 
-    def up(self, index: int) -> Iterator[int]:
+    def up(self, index: int) -> tuple[int, ...]:
         """The ancestors, nearest first."""
-        seen = {index}
-        while (above := self.tokens[index].head) not in seen:
-            yield above
-            seen.add(above)
-            index = above
+        if index not in self._above:
+            above: list[int] = []
+            here, seen = index, {index}
+            while (here := self.tokens[here].head) not in seen:
+                above.append(here)
+                seen.add(here)
+            self._above[index] = tuple(above)
+        return self._above[index]
+
+    @cached_property
+    def _above(self) -> dict[int, tuple[int, ...]]:
+        return {}
 
     def down(self, index: int, *, clauses: bool = True, skip: frozenset[int] = frozenset()) -> list[int]:
         """The subtree in text order, without subordinate clauses on wish, without the branches in `skip`."""
@@ -63,7 +70,16 @@ class Tree:
 
     def span(self, start: int, end: int) -> list[int]:
         """Tokens that overlap the characters [start, end)."""
-        return [i for i, t in enumerate(self.tokens) if t.start < end and t.end > start]
+        first = bisect_right(self._ends, start)
+        return list(range(first, max(first, bisect_left(self._starts, end))))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(token.start for token in self.tokens)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(token.end for token in self.tokens)
 
     def head_of(self, start: int, end: int) -> int | None:
         """The token of a stretch on which the rest of it hangs."""

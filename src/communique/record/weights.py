@@ -19,11 +19,9 @@ class Table(NamedTuple):
 
     def sums(self, traits: Iterable[str]) -> list[float]:
         """What the traits come to for each answer, in log-odds against none of them."""
-        totals = [0.0] * len(self.answers)
-        for trait in traits:
-            for place, weight in enumerate(self.weights.get(trait, ())):
-                totals[place] += weight
-        return totals
+        weights = self.weights
+        rows = [weights[trait] for trait in traits if trait in weights]
+        return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.answers)
 
     def telling(self, traits: Iterable[str], answer: str, most: int = 5) -> tuple[tuple[str, float], ...]:
         """The traits that count most for or against an answer, with their weights."""
