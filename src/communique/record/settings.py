@@ -20,7 +20,8 @@ VENUE = re.compile(
 )
 CAPITAL = re.compile(r"\bthe ([A-Z]\w+(?: [A-Z]\w+)?) capital\b")
 SAME_DAY = re.compile(
-    r"\b(?:the same day|that day|(?:earlier|later) in the day|(?:that|the same|in the) (?:morning|afternoon|evening))\b",
+    r"\b(?:the same day|that day|(?:earlier|later) in the day"
+    r"|(?:that|the same|in the) (?:morning|afternoon|evening))\b",
     re.I,
 )
 
