@@ -79,6 +79,7 @@ class Recorder:
         return (_coded(parse, self._own) for parse in parsed.result())
 
     def _parsed(self, reports: Sequence[Report]) -> "Sequence[_Parse]":
+        reports = [_split(report) for report in reports]
         every = [_pieces(report) for report in reports]
         parses = iter(self._parser.parse([text for pieces in every for _, text in pieces]))
         return [(r, pieces, list(islice(parses, len(pieces)))) for r, pieces in zip(reports, every, strict=True)]
@@ -94,12 +95,16 @@ def _coded(parse: _Parse, own: Own | None = None) -> Recorded:
     return _Reading(report, own).read(trees, [offset for offset, _ in pieces])
 
 
+def _split(report: Report) -> Report:
+    """The report with its sentences."""
+    return report if report.sentences else replace(report, sentences=sentences.split(report.text, report.language))
+
+
 def _pieces(report: Report) -> list[tuple[int, str]]:
     """The sentences of a report that are parsed; none of a report in another language than English."""
     if report.language and not report.language.lower().startswith("en"):
         return []
-    spans = report.sentences or sentences.split(report.text, report.language)
-    return [_piece(report, span) for span in spans[:LONGEST]]
+    return [_piece(report, span) for span in report.sentences[:LONGEST]]
 
 
 def _piece(report: Report, span: Span) -> tuple[int, str]:
