@@ -26,6 +26,10 @@ DESCRIPTION = re.compile(
 )
 """Words that say what somebody is and name no office."""
 
+GOVERNING = re.compile(r"\b(?:government|administration|authorities|ministry|cabinet)\b", re.I)
+"""What an armed group that rules is told by."""
+MINISTERIAL = re.compile(r"\b(?:minister|secretary|ambassador|envoy|representative|adviser|advisor|mayor|governor)\b", re.I)
+"""Who stays an official, whatever the body he deals with."""
 
 SMALL = {
     "the", "a", "an", "of", "for", "and", "its", "his", "her", "their", "also", "who", "is", "was", "currently", "now",
@@ -86,9 +90,24 @@ def sector_of(office: str) -> str | None:
     inside = body.body if body else None
     if inside and inside.sector in {"LEG", "PTY", "MIL"} and sector in {"GOV", "PTY"} and " of " in office:
         return inside.sector
-    if inside and inside.sector == "REB":
+    if inside and inside.sector == "REB" and not GOVERNING.search(office):
         return "REB"
+    if behind and sector in {"GOV", "PTY"} and not MINISTERIAL.search(office[: behind.start()]):
+        return _of_institution(office[behind.end() :]) or sector
     return sector
+
+
+def _of_institution(words: str) -> str | None:
+    """The field of the institution that somebody heads or sits in ("of Pakistan's army", "of the dissolved
+    parliament")."""
+    return next(
+        (
+            field
+            for phrase, field in tables.institutions().items()
+            if field in {"LEG", "MIL", "COP", "JUD"} and re.search(rf"(?<![\w-])(?:{phrase})(?![\w-])", words, re.I)
+        ),
+        None,
+    )
 
 
 def _exact(head: str) -> str:

@@ -69,6 +69,8 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     if why := acting.place(tree, named):
         return Resolution(name=named.name or None, why=(why, named.why))
     sector = named.sector
+    if sector == "BUS" and (named.start < start or named.end > end + 1):
+        return Resolution(name=named.name, why=("a part of the name of a firm", named.why))
     phrase = tree.text[named.start : max(end, named.end)]
     head = tree.head_of(start, end)
     if named.kind not in {"body", "capital", "byname"} or named.end < end:

@@ -22,6 +22,8 @@ LEADS = {
     "chair": "chairman",
     "chaired": "chairman",
     "directs": "director",
+    "commands": "commander",
+    "commanded": "commander",
 }
 CAPITALS = r"[A-ZÀ-Þ][\w'’.&-]*"
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
