@@ -15,6 +15,8 @@ from communique.record.choosing import Context
 UPPER = names.UPPER
 WORD = rf"(?:[{UPPER}](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
 PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|ul|St\.)"
+EQUALS = re.compile(r"\b(?:counterpart|colleague|opposite number)\b", re.I)
+"""Who holds the office of somebody told of before, in another state."""
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
 
 
@@ -161,6 +163,9 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
         return text[named.end :][:2] not in {"'s", "’s"}
     if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
         return False
+    given = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
+    if given and (slug(given[1]) in tables.given("female") or slug(given[1]) in tables.given("male")):
+        return True
     part = slug(named.text)
     return any(len(key := p.key.split("-")) > 1 and part in (key[0], key[-1]) for p in memory.people)
 
@@ -212,17 +217,17 @@ def _handed_on(
 
 def _same_office(seen: Seen, found: Sequence[Seen], memory: "Memory") -> Seen:
     """A counterpart holds the office of the person named before."""
-    if not any("counterpart" in office.words for office in seen.told):
+    if not any(EQUALS.search(office.words) for office in seen.told):
         return seen
     others = [s.person for s in found if s.person is not seen.person] or memory.others(seen.person)
     model = others[-1].office if others else None
     words = re.split(r" of (?!foreign|external)", model)[0] if model else ""
     held = offices.rank(words) >= offices.MINISTER
     told = [
-        replace(o, words=words, sector=offices.sector_of(words)) if "counterpart" in o.words and held else o
+        replace(o, words=words, sector=offices.sector_of(words)) if EQUALS.search(o.words) and held else o
         for o in seen.told
     ]
-    return replace(seen, told=tuple(o for o in told if "counterpart" not in o.words))
+    return replace(seen, told=tuple(o for o in told if not EQUALS.search(o.words)))
 
 
 def _owner(before: str, found: Sequence[Seen], spans: Sequence[tuple[int, int, str]], memory: "Memory") -> str | None:

@@ -147,6 +147,8 @@ def same(words: str, post: Post) -> bool:
     )
 
 
+COMMON = ("attorney general", "house speaker", "governor general", "defense secretary")
+"""Offices of those that other states have too: the state told of comes first."""
 ALIKE = {
     "premier": ("prime minister",),
     "prime minister": ("premier",),
@@ -166,9 +168,10 @@ def _head(words: str) -> str:
     return re.sub(r"^(?:deputy|foreign|vice|defen[cs]e|first) (?=minister)", "", longest)
 
 
-def usual(words: str) -> str | None:
-    """The state whose office this is by its name alone."""
-    return next((code for name, code in OWN.items() if words.endswith(name)), None)
+def usual(words: str, told: Sequence[str]) -> str | None:
+    """The state whose office this is by its name alone; `told` are the states the report tells of."""
+    name = next((name for name in OWN if words.endswith(name)), None)
+    return None if name is None or (name in COMMON and told) else OWN[name]
 
 
 def of_kind(words: str) -> tuple[str, ...]:

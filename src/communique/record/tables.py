@@ -243,6 +243,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def given(sex: str) -> frozenset[str]:
+    """Given names of women (`female`) or men (`male`), as slugs."""
+    return frozenset(load("given_names.toml")[sex].split())
+
+
+@cache
 def classes(kind: str) -> Mapping[str, tuple[str, ...]]:
     """The classes of each lemma of classes.toml, of `nouns` or of `verbs`."""
     found: dict[str, list[str]] = {}

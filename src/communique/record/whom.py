@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from communique.lexicon import countries
+from communique.model import slug
 from communique.record import naming, posts, tables
 from communique.record.naming import Named
 from communique.record.people import Person, Seen
@@ -15,7 +16,15 @@ from communique.record.told import Resolution, Told
 FEMALE = re.compile(
     r"(?:queen|princess|chairwoman|spokeswoman|congresswoman|first lady|businesswoman|sheikha|baroness)", re.I
 )
-MALE = re.compile(r"(?:king|prince|chairman|spokesman|congressman|emir|sultan|pope)\b", re.I)
+MALE = re.compile(
+    r"\b(?:king|prince|chairman|spokesman|congressman|emir|sultan|pope|grand duke|duke|patriarch|imam|archbishop)\b", re.I
+)
+
+SERVED = re.compile(
+    r"\b(?:on behalf of|in the name of|(?:speaks?|spoke|speaking) for|represent(?:s|ed|ing)|acting for|acts? for"
+    r"|work(?:s|ed|ing) for|employed by|in the service of|(?:hired|sent|appointed|seconded) by) (?:the )?$"
+)
+"""What stands before the one somebody acts for, which is said before his nationality."""
 
 
 def person(told: Told, index: int, person: Person, why: str) -> Resolution:
@@ -32,7 +41,25 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
         reasons.append(f"{person.office}")
     if person.office and re.search(r"\bopposition\b", person.office):
         sector = "OPP"
-    return Resolution(code=code, sector=sector, person=person.name, office=person.office, why=tuple(reasons))
+    return Resolution(
+        code=code, sector=sector, name=_body(told, person, code), person=person.name, office=person.office,
+        why=tuple(reasons),
+    )  # fmt: skip
+
+
+def _body(told: Told, person: Person, code: str | None) -> str | None:
+    """Of which organisation somebody is who acts for no state: the one named nearest in the sentences that name him."""
+    if code not in naming.ORGANISATIONS:
+        return None
+    near = [
+        (abs(named.start - one.start), named.name)
+        for index, seen in enumerate(told.seen)
+        for one in seen
+        if one.person is person
+        for named in told.names[index]
+        if named.code == code
+    ]
+    return min(near)[1] if near else None
 
 
 def _around(told: Told, person: Person) -> tuple[str | None, str | None]:
@@ -69,7 +96,10 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
     left, right = _clause(text, seen)
     sector = None
     for field, nouns in tables.professions().items():
-        if re.search(rf"(?<![\w-])(?:{'|'.join(nouns)})(?![\w-])", text[left:right]):
+        said = "|".join(nouns)
+        if re.search(rf"(?<![\w-])(?:{said})(?![\w-])", text[left:right]) or re.search(
+            rf"(?<![\w-])(?i:{said}) $", text[left : seen.start]
+        ):
             sector = field
             break
     near_text = text[left:right]
@@ -85,7 +115,8 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
         key=lambda n: (_located(text, n) and n.start < seen.start, abs(n.start - seen.start)),
     )
     code = next((n.code for n in near if n.kind in {"demonym", "name", "capital", "region"}), None)
-    return code, sector
+    served = next((n.code for n in near if SERVED.search(text[left : n.start])), None)
+    return served or code, sector
 
 
 def _left_over(told: Told, person: Person) -> tuple[str | None, str]:
@@ -119,12 +150,22 @@ def sex(told: Told, person: Person) -> bool | None:
     """True for a woman, False for a man, None where nothing tells."""
     words = " ".join(person.offices)
     honorific = _honorifics(told, person)
-    if FEMALE.search(words) or honorific & {"ms", "mrs", "miss", "mme", "lady", "dame", "daw"}:
+    if FEMALE.search(words) or honorific & {"ms", "mrs", "miss", "mme", "lady", "dame", "daw", "madam", "madame", "frau", "señora", "senhora", "signora",
+        "begum", "sister", "pani", "baroness", "hajja", "doña", "puan", "khunying", "ma", "fru", "alhaja", "hajia"}:
         return True
-    if MALE.search(words) or honorific & {"mr", "sir", "lord", "monsignor", "sheikh"}:
+    if MALE.search(words) or honorific & {"mr", "sir", "lord", "monsignor", "sheikh", "herr", "señor", "senhor", "signor", "monsieur", "u", "father",
+        "don", "brother", "bishop", "archbishop", "imam", "mullah", "cardinal", "rabbi", "pan", "ato", "alhaji", "haji"}:
         return False
-    given = person.name.split()[0].lower()
-    return True if given.endswith(("a", "ie", "ine", "elle", "lein", "ijn", "een")) else None
+    return _by_name(person.name)
+
+
+def _by_name(name: str) -> bool | None:
+    """The sex by given names, the first first; by the ending where none is known."""
+    parts = [slug(part) for part in name.split()]
+    for part in (p for whole in parts for p in (whole, whole.partition("-")[0])):
+        if part in tables.given("female") or part in tables.given("male"):
+            return part in tables.given("female")
+    return True if parts[0].endswith(("ie", "ine", "elle", "lein", "ijn", "een", "ette", "ovna", "dottir")) else None
 
 
 def _honorifics(told: Told, person: Person) -> set[str]:
@@ -133,7 +174,7 @@ def _honorifics(told: Told, person: Person) -> set[str]:
     for tree, seen in zip(told.trees, told.seen, strict=True):
         for one in seen:
             if one.person is person:
-                found |= set(re.findall(r"\w+", tree.text[max(0, one.start - 6) : one.start].lower()))
+                found |= set(re.findall(r"\w+", tree.text[max(0, one.start - 10) : one.start].lower()))
     return found
 
 
