@@ -77,7 +77,7 @@ def _around(told: Told, person: Person) -> tuple[str | None, str | None]:
 
 def _post_beside(told: Told, index: int, seen: Seen) -> Post | None:
     """An office told in the clause of a name, nearer to it than to any other's."""
-    left, right = _clause(told.trees[index].text, seen)
+    left, right = _clause(told, index, seen)
     fitting = (p for p in told.posts[index] if p.code and left <= p.start <= right)
     for post in fitting:
         free = post.person in {None, seen.person.name} and post.words not in {
@@ -93,7 +93,7 @@ def _post_beside(told: Told, index: int, seen: Seen) -> Post | None:
 
 def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]:
     text = told.trees[index].text
-    left, right = _clause(text, seen)
+    left, right = _clause(told, index, seen)
     sector = None
     for field, nouns in tables.professions().items():
         said = "|".join(nouns)
@@ -165,7 +165,7 @@ def _by_name(name: str) -> bool | None:
     for part in (p for whole in parts for p in (whole, whole.partition("-")[0])):
         if part in tables.given("female") or part in tables.given("male"):
             return part in tables.given("female")
-    return True if parts[0].endswith(("ie", "ine", "elle", "lein", "ijn", "een", "ette", "ovna", "dottir")) else None
+    return True if parts[0].endswith(("a", "ie", "ine", "elle", "lein", "ijn", "een", "ette", "ovna", "dottir")) else None
 
 
 def _honorifics(told: Told, person: Person) -> set[str]:
@@ -178,10 +178,12 @@ def _honorifics(told: Told, person: Person) -> set[str]:
     return found
 
 
-def _clause(text: str, seen: Seen) -> tuple[int, int]:
-    """Where the clause of a name begins and ends."""
+def _clause(told: Told, index: int, seen: Seen) -> tuple[int, int]:
+    """Where the clause of a name begins and ends; it goes on over the next name of a row."""
+    text = told.trees[index].text
     left = max(text.rfind(mark, 0, seen.start) for mark in (";", ":", ".")) + 1
-    stop = re.compile(r"[;:]| said | and [A-Z]").search(text, seen.end)
+    row = next((s.end for s in told.seen[index] if re.fullmatch(r" and (?:[A-Z]\w*\.? )?", text[seen.end : s.start])), seen.end)
+    stop = re.compile(r"[;:]| said | and [A-Z]").search(text, row)
     return left, stop.start() if stop else len(text)
 
 
