@@ -45,7 +45,11 @@ LARGER = re.compile(
     r"|Battle of|Treaty of|Peace of|Congress of|Gulf of|Straits? of|Bay of|Sea of|Tour of|Our Lady of|Queen of) $"
 )
 """What makes of the name behind it a part of a larger one."""
-PAIRED = re.compile(r"[-–][A-Z]")
+MADE = re.compile(r"[-–](?:bound|based|born|made|built|style|flagged|registered|educated|trained|grown|listed)\b")
+WARS = re.compile(
+    r" (?:Civil |Missile |Independence )?(?:Wars?|Revolution|Crisis|Spring|Renaissance|Enlightenment|Uprising|Famine)\b"
+)
+WHERE = {"on", "to", "from", "towards", "toward", "past"}
 FROM = {"from", "to", "off", "between", "of", "near", "along"}
 """Prepositions of where the weather was."""
 
@@ -123,6 +127,10 @@ def _labelled(text: str, named: Named) -> str | None:
         return "the name of a club"
     if BETWEEN.match(after) or (named.start == 0 and after.startswith(":")):
         return "it says where"
+    if MADE.match(after) and named.kind != "body":
+        return "it says where from"
+    if WARS.match(after) and named.kind != "body":
+        return "the name of a time or a war"
     if CALLED.match(after):
         return "the text says what else has this name"
     if TITLED.search(before) and named.kind != "body":
@@ -164,6 +172,11 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
         return None if named.kind == "body" else "the sentence tells of sport"
     if named.kind == "demonym" and tree.token(head).tag in {"NNS", "NNPS"}:
         return None
+    if lemma in _words("statistics"):
+        return f"a figure: {lemma}"
+    above = tree.token(token.head)
+    if lemma in _words("borders") and token.dep == "pobj" and above.text.lower() in INSIDE | WHERE:
+        return f"“{above.text.lower()} the {lemma}” says where"
     known = {lemma, lemma.removesuffix("s")}
     acts = bool(known & (_words("acts") | _words("people") | tables.roles().keys() | tables.office_sectors().keys()))
     owned = tree.token(head).dep == "poss"

@@ -17,6 +17,10 @@ WORD = rf"(?:[{UPPER}](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:a
 PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|ul|St\.)"
 EQUALS = re.compile(r"\b(?:counterpart|colleague|opposite number)\b", re.I)
 """Who holds the office of somebody told of before, in another state."""
+GIVEN = frozenset("India Jamaica Chad Jordan Georgia Kenya Paris London Ireland Israel Asia America Sydney Vienna Cuba".split())
+"""Given names that are also names of lands and capitals."""
+DOES = r"(?:said|says|told|wrote|writes|read|reads|asked|asks|met|was|is|has|had|will|won|sang|played|lives|joined|came|went)\b"
+"""What a person does rather than a place."""
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
 
 
@@ -163,6 +167,8 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
         return text[named.end :][:2] not in {"'s", "’s"}
     if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
         return False
+    if named.text in GIVEN and re.match(rf" [{UPPER}][a-z]+ {DOES}", text[named.end :]):
+        return more is not None and more[0].split()[-1].lower() not in tables.words("institutions")
     given = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
     if given and (slug(given[1]) in tables.given("female") or slug(given[1]) in tables.given("male")):
         return True

@@ -12,6 +12,8 @@ from communique.record.people import Person, Seen
 
 BETWEEN = re.compile(r"(?:['’]s?)?(?: (?:[a-z-]+|[A-Z][a-z]+)){0,5} ?")
 BEHIND = re.compile(r"(?: (?:of|for|to|at|in charge of|and)(?: the)?(?: [\w'’&-]+){0,6}?)?,? (?:of|for) (?:the )?")
+CIVIL = re.compile(r"(?:president|minister|chancellor|premier|king|leader|secretary|White House|governor|mayor)['’]s $", re.I)
+"""Whose chief of staff is no soldier."""
 SEATED = re.compile(r" in ")
 OWN = {
     "taoiseach": "IRL", "tánaiste": "IRL", "lord chancellor": "GBR", "home secretary": "GBR",
@@ -73,12 +75,15 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _post(text: str, start: int, end: int, seen: Sequence[Seen], names: Sequence[Named]) -> Post:
-    words = re.split(r" (?:of|for) ", text[start:end].lower())[0]
+    whole = text[start:end].lower()
+    words = whole if whole in tables.office_sectors() else re.split(r" (?:of|for) ", whole)[0]
     end = start + len(words)
     holder = next((s for s in seen if any(o.start < end and o.end > start for o in s.told)), None)
     holder = holder or next((s for s in seen if text[end : s.start] in {" ", ", "} and s.start >= end), None)
     owner, why = _owner(text, start, end, names)
     sector = offices.sector_of(words)
+    if words == "chief of staff" and CIVIL.search(text[:start]):
+        sector = "GOV"
     code = owner.code if owner else None
     if (
         owner is not None

@@ -82,14 +82,16 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     if why := acting.place(tree, named):
         return Resolution(name=named.name or None, why=(why, named.why))
     sector = named.sector
-    if sector == "BUS" and (named.start < start or named.end > end + 1):
-        return Resolution(name=named.name, why=("a part of the name of a firm", named.why))
+    if sector in {"BUS", "MED"} and (named.start < start or named.end > end + 1):
+        return Resolution(name=named.name, why=("a part of the name of a firm or paper", named.why))
     phrase = tree.text[named.start : max(end, named.end)]
     head = tree.head_of(start, end)
     if named.kind not in {"body", "capital", "byname"} or named.end < end:
         sector = _field(tree, index, named, head, end) or sector
     if re.search(r"\bopposition (?:party )?$", tree.text[: named.start]) and named.sector == "PTY":
         sector = "OPP"
+    if named.kind == "demonym" and phrase == named.text and (one := addressing.countryman(told, index, named)):
+        return one
     if named.kind == "demonym" and phrase == named.text:
         sector = _countryman(told, tree, index, named) or sector
     return resolved(named.code, sector, named, named.why)

@@ -20,6 +20,11 @@ MALE = re.compile(
     r"\b(?:king|prince|chairman|spokesman|congressman|emir|sultan|pope|grand duke|duke|patriarch|imam|archbishop)\b", re.I
 )
 
+CLERGY = frozenset(
+    """ayatollah imam bishop archbishop cardinal patriarch metropolitan rabbi mufti father monsignor reverend pastor mullah
+    abuna abune catholicos archimandrite sayadaw lama hojjatoleslam hojatoleslam deacon abbot abbess sister rebbe""".split()
+)
+"""Words before a name that only the clergy bear."""
 SERVED = re.compile(
     r"\b(?:on behalf of|in the name of|(?:speaks?|spoke|speaking) for|represent(?:s|ed|ing)|acting for|acts? for"
     r"|work(?:s|ed|ing) for|employed by|in the service of|(?:hired|sent|appointed|seconded) by) (?:the )?$"
@@ -34,6 +39,8 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     if code is None or sector is None:
         near, field = _around(told, person)
         code, sector = code or near, sector or field
+    if sector is None and _honorifics(told, person) & CLERGY:
+        sector = "REL"
     if code is None:
         code, reason = _left_over(told, person)
         reasons += [reason] if code else []
@@ -174,7 +181,7 @@ def _honorifics(told: Told, person: Person) -> set[str]:
     for tree, seen in zip(told.trees, told.seen, strict=True):
         for one in seen:
             if one.person is person:
-                found |= set(re.findall(r"\w+", tree.text[max(0, one.start - 10) : one.start].lower()))
+                found |= set(re.findall(r"\w+", tree.text[max(0, one.start - 16) : one.start].lower()))
     return found
 
 
