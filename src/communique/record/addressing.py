@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 from communique.record import whom
-from communique.record.naming import Named
 from communique.record.people import Seen
 from communique.record.posts import Post
 from communique.record.told import Resolution, Told
@@ -20,8 +19,6 @@ ROYAL = re.compile(r"majesty|highness", re.I)
 CROWNED = re.compile(
     r"\b(?:king|queen|prince|princess|emir|sultan|sultana|emperor|empress|duke|duchess|sheikha?|regent|crown)\b", re.I
 )
-MANY = re.compile(r"(?:s|ese|sh|ch)$")
-"""How the names of a whole people end that one alone is not called by."""
 PLAIN = frozenset(["man", "woman", "visitor", "guest", "host", "country", "government", "state", "day", "other", "former"])
 """Nouns that tell nobody from anybody."""
 
@@ -50,19 +47,6 @@ def again(told: Told, index: int, start: int, words: str) -> Resolution | None:
         if called.search(_called(told, at, one)):
             return whom.person(told, index, one.person, f"“the {noun[1]}”: so {one.person.name} was called")
     return None
-
-
-def countryman(told: Told, index: int, named: Named) -> Resolution | None:
-    """Who "the Georgian" is: the one person of that state told of before."""
-    text = told.trees[index].text
-    head = told.trees[index].head_of(named.start, named.end)
-    if head is None or MANY.search(named.text) or not re.search(r"\b[Tt]he $", text[: named.start]):
-        return None
-    if told.trees[index].token(head).dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dative"}:
-        return None
-    people = {id(one.person): one.person for _, one in _before(told, index, named.start)}
-    mine = [p for p in people.values() if whom.person(told, index, p, "").code == named.code]
-    return whom.person(told, index, mine[0], f"the one {named.text} told of before") if len(mine) == 1 else None
 
 
 def unnamed(told: Told, index: int, post: Post) -> Resolution | None:

@@ -90,8 +90,6 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
         sector = _field(tree, index, named, head, end) or sector
     if re.search(r"\bopposition (?:party )?$", tree.text[: named.start]) and named.sector == "PTY":
         sector = "OPP"
-    if named.kind == "demonym" and phrase == named.text and (one := addressing.countryman(told, index, named)):
-        return one
     if named.kind == "demonym" and phrase == named.text:
         sector = _countryman(told, tree, index, named) or sector
     return resolved(named.code, sector, named, named.why)
