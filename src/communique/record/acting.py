@@ -41,7 +41,7 @@ def words_of(name: str) -> frozenset[str]:
 
 LARGER = re.compile(
     r"\b(?:Hotel|Hôtel|Café|Cafe|Restaurant|Villa|Bar|Cinema|Camp|Operation|Mount|Lake|Cape|Fort|Port|Radio|Miss|Little"
-    r"|Calle|Avenida|Plaza|Piazza|MV|SS|MS|RMS|Team|Club|Duke of|Duchess of|Earl of|Prince of|Princess of|University of"
+    r"|Calle|Avenida|Plaza|Piazza|MV|SS|MS|RMS|HMS|USS|HMAS|HMCS|INS|BRP|KRI|ROKS|Team|Club|Duke of|Duchess of|Earl of|Prince of|Princess of|University of"
     r"|Battle of|Treaty of|Peace of|Congress of|Gulf of|Straits? of|Bay of|Sea of|Tour of|Our Lady of|Queen of) $"
 )
 """What makes of the name behind it a part of a larger one."""
@@ -179,6 +179,7 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
         return f"“{above.text.lower()} the {lemma}” says where"
     known = {lemma, lemma.removesuffix("s")}
     acts = bool(known & (_words("acts") | _words("people") | tables.roles().keys() | tables.office_sectors().keys()))
+    acts = acts or _armed(tree.text[named.end : token.end])
     owned = tree.token(head).dep == "poss"
     if token.pos == "PROPN" and not owned:
         institution = any(
@@ -202,6 +203,15 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
     if (owned or named.kind in {"demonym", "region"}) and (ABSTRACT.search(lemma) or (token.pos == "PROPN" and owned)):
         return None
     return f"it says which {lemma}"
+
+
+def _armed(words: str) -> bool:
+    """Do these words behind a name tell of its forces or police ("battalion", "coastguard cutters")?"""
+    return any(
+        re.search(rf"(?<!\w)(?:{phrase})$", words, re.I)
+        for phrase, sector in tables.institutions().items()
+        if sector in {"MIL", "COP"}
+    )
 
 
 def _alone(tree: Tree, named: Named, head: int) -> str | None:

@@ -30,6 +30,12 @@ GOVERNING = re.compile(r"\b(?:government|administration|authorities|ministry|cab
 """What an armed group that rules is told by."""
 MINISTERIAL = re.compile(r"\b(?:minister|secretary|ambassador|envoy|representative|adviser|advisor|mayor|governor)\b", re.I)
 """Who stays an official, whatever the body he deals with."""
+SERVING = re.compile(
+    r"(?:[\w-]+ )?(?:(?P<MIL>army|navy|air force|military|coast ?guard|marine)|(?P<COP>police)"
+    r"|(?P<LEG>parliament|parliamentary|senate|assembly)|(?P<JUD>court)) (?=spokes|chief|head|official|director|chairman)",
+    re.I,
+)
+"""The body that an office is of by the word before it."""
 
 SMALL = {
     "the", "a", "an", "of", "for", "and", "its", "his", "her", "their", "also", "who", "is", "was", "currently", "now",
@@ -92,6 +98,8 @@ def sector_of(office: str) -> str | None:
         return inside.sector
     if inside and inside.sector == "REB" and not GOVERNING.search(office):
         return "REB"
+    if sector == "GOV" and (field := SERVING.match(office)) and not MINISTERIAL.search(office):
+        return next(name for name, words in field.groupdict().items() if words)
     if behind and sector in {"GOV", "PTY"} and not MINISTERIAL.search(office[: behind.start()]):
         return _of_institution(office[behind.end() :]) or sector
     return sector

@@ -264,7 +264,8 @@ def _who(
         if several and len(words.split()) > len(known.name.split()) and known.key in slug(words):
             known.name = words
         return known
-    if any(part.lower().strip(".") in tables.words("institutions") for part in words.split()):
+    named = [part.lower().strip(".") for part in words.split()]
+    if any(part in tables.words("institutions") and part not in tables.given("male") for part in named):
         return None
     if several and (title or behind or honorific or label == "PERSON"):
         if (short := memory.short(words)) is not None:

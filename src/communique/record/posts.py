@@ -71,7 +71,8 @@ def _pattern() -> re.Pattern[str]:
             key=len,
         )
     )
-    return re.compile(rf"{offices.title_pattern().pattern}|(?<![\w-])(?:{more})(?![\w-])", re.I)
+    title = offices.title_pattern().pattern.removesuffix(r"(?![\w'’-])") + r"(?![\w-]|['’](?!s\b))"
+    return re.compile(rf"{title}|(?<![\w-])(?:{more})(?![\w-])", re.I)
 
 
 def _post(text: str, start: int, end: int, seen: Sequence[Seen], names: Sequence[Named]) -> Post:

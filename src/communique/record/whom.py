@@ -39,7 +39,7 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     if code is None or sector is None:
         near, field = _around(told, person)
         code, sector = code or near, sector or field
-    if sector is None and _honorifics(told, person) & CLERGY:
+    if not person.offices and _honorifics(told, person) & CLERGY:
         sector = "REL"
     if code is None:
         code, reason = _left_over(told, person)
