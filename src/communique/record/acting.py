@@ -41,7 +41,8 @@ def words_of(name: str) -> frozenset[str]:
 
 LARGER = re.compile(
     r"\b(?:Hotel|Hôtel|Café|Cafe|Restaurant|Villa|Bar|Cinema|Camp|Operation|Mount|Lake|Cape|Fort|Port|Radio|Miss|Little"
-    r"|Calle|Avenida|Plaza|Piazza|MV|SS|MS|RMS|HMS|USS|HMAS|HMCS|INS|BRP|KRI|ROKS|Team|Club|Duke of|Duchess of|Earl of|Prince of|Princess of|University of"
+    r"|Calle|Avenida|Plaza|Piazza|MV|SS|MS|RMS|HMS|USS|HMAS|HMCS|INS|BRP|KRI|ROKS|Team|Club"
+    r"|Duke of|Duchess of|Earl of|Prince of|Princess of|University of"
     r"|Battle of|Treaty of|Peace of|Congress of|Gulf of|Straits? of|Bay of|Sea of|Tour of|Our Lady of|Queen of) $"
 )
 """What makes of the name behind it a part of a larger one."""
@@ -101,7 +102,7 @@ def place(tree: Tree, named: Named) -> str | None:
 
 
 def _paired(tree: Tree, named: Named) -> bool:
-    """Does one of two peoples before a noun act with the other ("an Emirati-Omani committee", "India-Pakistan talks")?"""
+    """Does one of two peoples before a noun act with the other ("India-Pakistan talks")?"""
     text = tree.text
     after = re.match(r"[-–]([A-ZÀ-Þ][\w’']+) (\w+)", text[named.end :])
     before = re.search(r"([A-ZÀ-Þ][\w’']+)[-–]$", text[: named.start])
@@ -284,4 +285,7 @@ def _thing(tree: Tree, noun: int) -> bool:
     token, lemma = tree.token(noun), tree.lemma(noun)
     if token.pos != "NOUN" or PERSONAL.search(token.text) or ABSTRACT.search(lemma):
         return False
-    return not ({lemma, lemma.removesuffix("s")} & (_words("acts") | _words("people") | tables.roles().keys() | tables.folk().keys()))
+    return not (
+        {lemma, lemma.removesuffix("s")}
+        & (_words("acts") | _words("people") | tables.roles().keys() | tables.folk().keys())
+    )

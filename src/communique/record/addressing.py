@@ -19,7 +19,9 @@ ROYAL = re.compile(r"majesty|highness", re.I)
 CROWNED = re.compile(
     r"\b(?:king|queen|prince|princess|emir|sultan|sultana|emperor|empress|duke|duchess|sheikha?|regent|crown)\b", re.I
 )
-PLAIN = frozenset(["man", "woman", "visitor", "guest", "host", "country", "government", "state", "day", "other", "former"])
+PLAIN = frozenset(
+    ["man", "woman", "visitor", "guest", "host", "country", "government", "state", "day", "other", "former"]
+)
 """Nouns that tell nobody from anybody."""
 
 

@@ -28,11 +28,14 @@ DESCRIPTION = re.compile(
 
 GOVERNING = re.compile(r"\b(?:government|administration|authorities|ministry|cabinet)\b", re.I)
 """What an armed group that rules is told by."""
-MINISTERIAL = re.compile(r"\b(?:minister|secretary|ambassador|envoy|representative|adviser|advisor|mayor|governor)\b", re.I)
+MINISTERIAL = re.compile(
+    r"\b(?:minister|secretary|ambassador|envoy|representative|adviser|advisor|mayor|governor)\b", re.I
+)
 """Who stays an official, whatever the body he deals with."""
 SERVING = re.compile(
     r"(?:[\w-]+ )?(?:(?P<MIL>army|navy|air force|military|coast ?guard|marine)|(?P<COP>police)"
-    r"|(?P<LEG>parliament|parliamentary|senate|assembly)|(?P<JUD>court)) (?=spokes|chief|head|official|director|chairman)",
+    r"|(?P<LEG>parliament|parliamentary|senate|assembly)|(?P<JUD>court))"
+    r" (?=spokes|chief|head|official|director|chairman)",
     re.I,
 )
 """The body that an office is of by the word before it."""

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from msgspec.structs import replace
 
 from communique.lexicon import names
 from communique.model import Actor, Noun, slug
-from communique.record import introductions, naming, offices, sharing, spelling, tables, titles
+from communique.record import callings, introductions, naming, offices, sharing, spelling, tables, titles
 from communique.record.choosing import Context
 
 UPPER = names.UPPER
@@ -17,9 +16,10 @@ WORD = rf"(?:[{UPPER}](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:a
 PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|ul|St\.)"
 EQUALS = re.compile(r"\b(?:counterpart|colleague|opposite number)\b", re.I)
 """Who holds the office of somebody told of before, in another state."""
-GIVEN = frozenset("India Jamaica Chad Jordan Georgia Kenya Paris London Ireland Israel Asia America Sydney Vienna Cuba".split())
-"""Given names that are also names of lands and capitals."""
-DOES = r"(?:said|says|told|wrote|writes|read|reads|asked|asks|met|was|is|has|had|will|won|sang|played|lives|joined|came|went)\b"
+DOES = (
+    r"(?:said|says|told|wrote|writes|read|reads|asked|asks|met|was|is|has|had|will|won|sang|played|lives|joined|came"
+    r"|went)\b"
+)
 """What a person does rather than a place."""
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
 
@@ -157,17 +157,19 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     if more and named.kind != "region" and more[0].split()[-1].lower() not in tables.words("institutions"):
         full = named.end + more.end()
         told = (
-            titles.after(text, full, set())[0] or _professed(text, named.start, full) or text.startswith(", who ", full)
+            titles.after(text, full, set())[0]
+            or callings.professed(text, named.start, full)
+            or text.startswith(", who ", full)
         )
         if told and not tables.find_bodies(text[named.start : full]) and not re.search(r"['’]s", more[0]):
             return True
-    if _honorific(text, named.start) or re.search(
+    if callings.honorific(text, named.start) or re.search(
         r"\b(?:Ambassador|Senator|Judge|Justice|Congressman) $", text[: named.start]
     ):
         return text[named.end :][:2] not in {"'s", "’s"}
     if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
         return False
-    if named.text in GIVEN and re.match(rf" [{UPPER}][a-z]+ {DOES}", text[named.end :]):
+    if named.text.lower() in tables.given("lands") and re.match(rf" [{UPPER}][a-z]+ {DOES}", text[named.end :]):
         return more is not None and more[0].split()[-1].lower() not in tables.words("institutions")
     given = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
     if given and (slug(given[1]) in tables.given("female") or slug(given[1]) in tables.given("male")):
@@ -186,10 +188,12 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
     shared = dict(sharing.shared(text, spans))
     for start, end in _runs(text, covered, starts, memory):
         words = text[start:end]
-        told = titles.before(text, _before_honorifics(text, start)) or _handed_on(text, start, several, found)
+        told = titles.before(text, callings.start(text, start)) or _handed_on(text, start, several, found)
         behind, until = titles.after(text, end, covered, bool(told))
-        honorific = _honorific(text, start)
-        employed = honorific or start in shared or _professed(text, start, end) or _belongs(text, start, end, spans)
+        honorific = callings.honorific(text, start)
+        employed = (
+            honorific or start in shared or callings.professed(text, start, end) or _belongs(text, start, end, spans)
+        )
         person = _who(words, memory, told[0] if told else None, behind, employed, _label(labels, start, end))
         if person is None:
             continue
@@ -264,8 +268,7 @@ def _who(
         if several and len(words.split()) > len(known.name.split()) and known.key in slug(words):
             known.name = words
         return known
-    named = [part.lower().strip(".") for part in words.split()]
-    if any(part in tables.words("institutions") and part not in tables.given("male") for part in named):
+    if any(part.lower().strip(".") in tables.words("institutions") for part in words.split()):
         return None
     if several and (title or behind or honorific or label == "PERSON"):
         if (short := memory.short(words)) is not None:
@@ -308,43 +311,6 @@ def _belongs(text: str, start: int, end: int, spans: Sequence[tuple[int, int, st
         if text[right:start] in {"'s ", "’s "} or re.fullmatch(r" of ", text[end:left] if left >= end else ""):
             return " " in text[start:end]
     return False
-
-
-def _honorific(text: str, start: int) -> bool:
-    found = re.search(r"(\w+)\.? $", text[max(0, start - 14) : start])
-    return bool(found) and found[1].lower() in tables.offices()["honorifics"]["words"]  # type: ignore[index]
-
-
-def _before_honorifics(text: str, start: int) -> int:
-    """Where the honorifics before a name begin ("Sayyid" of "the negotiator Sayyid Haitham")."""
-    known = tables.offices()["honorifics"]["words"]
-    while (word := re.search(r"(?<![\w-])([A-Z][\w]+)\.? $", text[max(0, start - 16) : start])) and word[
-        1
-    ].lower() in known:
-        start -= len(word[0])
-    return start
-
-
-@cache
-def _callings() -> str:
-    return "|".join(sorted((n for found in tables.professions().values() for n in found), key=len, reverse=True))
-
-
-@cache
-def _professions() -> re.Pattern[str]:
-    return re.compile(rf", (?:\d+, )?(?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{_callings()})(?![\w-])")
-
-
-def _professed(text: str, start: int, end: int) -> bool:
-    """Is it said what this person does ("Chad Ferris, a teacher from Leeds")?"""
-    if re.search(rf"(?:^|[Tt]he |[Aa]n? |[a-z-] )(?:{_callings()}),? $", text[:start]):
-        return True
-    if " " in text[start:end] and re.match(r" (?:speaks for|represents|chairs|heads) ", text[end:]):
-        return True
-    said = re.match(r" (?:is|was|has been|had been|became|remains) ([^,;.]{2,90})", text[end:])
-    if said and (offices.title_pattern().search(said[1]) or re.search(rf"\b(?:{_callings()})\b", said[1])):
-        return " " in text[start:end]
-    return _professions().match(text, end) is not None or re.match(r", (?:aged )?\d\d,", text[end:]) is not None
 
 
 def _label(entities: Sequence[tuple[int, int, str]], start: int, end: int) -> str:

@@ -12,7 +12,9 @@ from communique.record.people import Person, Seen
 
 BETWEEN = re.compile(r"(?:['’]s?)?(?: (?:[a-z-]+|[A-Z][a-z]+)){0,5} ?")
 BEHIND = re.compile(r"(?: (?:of|for|to|at|in charge of|and)(?: the)?(?: [\w'’&-]+){0,6}?)?,? (?:of|for) (?:the )?")
-CIVIL = re.compile(r"(?:president|minister|chancellor|premier|king|leader|secretary|White House|governor|mayor)['’]s $", re.I)
+CIVIL = re.compile(
+    r"(?:president|minister|chancellor|premier|king|leader|secretary|White House|governor|mayor)['’]s $", re.I
+)
 """Whose chief of staff is no soldier."""
 SEATED = re.compile(r" in ")
 OWN = {

@@ -183,7 +183,11 @@ def _titles(text: str, position: int) -> list[Office]:
             continue
         short = re.search(r" (?:of|for) ", title[0])
         longer = lead[title.start() + short.start() :] if short else tail
-        longer = re.sub(r"^ (?:in|at) (?:[A-ZÀ-Þ][\w'’.-]+ ?){1,3}(?=, $)", "", longer) if POSTED.search(title[0]) else longer
+        longer = (
+            re.sub(r"^ (?:in|at) (?:[A-ZÀ-Þ][\w'’.-]+ ?){1,3}(?=, $)", "", longer)
+            if POSTED.search(title[0])
+            else longer
+        )
         if tail in {" ", ", "} or longer == ", " or _of_phrase().fullmatch(tail) or _of_phrase().fullmatch(longer):
             start = title.start()
             start -= len(_portfolio(lead, title))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -13,18 +14,16 @@ from communique.record.people import Person, Seen
 from communique.record.posts import Post
 from communique.record.told import Resolution, Told
 
+FEMININE = ("a", "ie", "ine", "elle", "lein", "ijn", "een", "ette")
+"""How given names of women end that no table has."""
 FEMALE = re.compile(
     r"(?:queen|princess|chairwoman|spokeswoman|congresswoman|first lady|businesswoman|sheikha|baroness)", re.I
 )
 MALE = re.compile(
-    r"\b(?:king|prince|chairman|spokesman|congressman|emir|sultan|pope|grand duke|duke|patriarch|imam|archbishop)\b", re.I
+    r"\b(?:king|prince|chairman|spokesman|congressman|emir|sultan|pope|grand duke|duke|patriarch|imam|archbishop)\b",
+    re.I,
 )
 
-CLERGY = frozenset(
-    """ayatollah imam bishop archbishop cardinal patriarch metropolitan rabbi mufti father monsignor reverend pastor mullah
-    abuna abune catholicos archimandrite sayadaw lama hojjatoleslam hojatoleslam deacon abbot abbess sister rebbe""".split()
-)
-"""Words before a name that only the clergy bear."""
 SERVED = re.compile(
     r"\b(?:on behalf of|in the name of|(?:speaks?|spoke|speaking) for|represent(?:s|ed|ing)|acting for|acts? for"
     r"|work(?:s|ed|ing) for|employed by|in the service of|(?:hired|sent|appointed|seconded) by) (?:the )?$"
@@ -39,7 +38,7 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     if code is None or sector is None:
         near, field = _around(told, person)
         code, sector = code or near, sector or field
-    if not person.offices and _honorifics(told, person) & CLERGY:
+    if not person.offices and _honorifics(told, person) & _bearing("clergy"):
         sector = "REL"
     if code is None:
         code, reason = _left_over(told, person)
@@ -157,13 +156,17 @@ def sex(told: Told, person: Person) -> bool | None:
     """True for a woman, False for a man, None where nothing tells."""
     words = " ".join(person.offices)
     honorific = _honorifics(told, person)
-    if FEMALE.search(words) or honorific & {"ms", "mrs", "miss", "mme", "lady", "dame", "daw", "madam", "madame", "frau", "señora", "senhora", "signora",
-        "begum", "sister", "pani", "baroness", "hajja", "doña", "puan", "khunying", "ma", "fru", "alhaja", "hajia"}:
+    if FEMALE.search(words) or honorific & _bearing("female"):
         return True
-    if MALE.search(words) or honorific & {"mr", "sir", "lord", "monsignor", "sheikh", "herr", "señor", "senhor", "signor", "monsieur", "u", "father",
-        "don", "brother", "bishop", "archbishop", "imam", "mullah", "cardinal", "rabbi", "pan", "ato", "alhaji", "haji"}:
+    if MALE.search(words) or honorific & _bearing("male"):
         return False
     return _by_name(person.name)
+
+
+@cache
+def _bearing(whom: str) -> frozenset[str]:
+    """Words before a name that only women (`female`), men (`male`) or the clergy bear."""
+    return frozenset(tables.offices()["honorifics"][whom])
 
 
 def _by_name(name: str) -> bool | None:
@@ -172,7 +175,9 @@ def _by_name(name: str) -> bool | None:
     for part in (p for whole in parts for p in (whole, whole.partition("-")[0])):
         if part in tables.given("female") or part in tables.given("male"):
             return part in tables.given("female")
-    return True if parts[0].endswith(("a", "ie", "ine", "elle", "lein", "ijn", "een", "ette", "ovna", "dottir")) else None
+    return (
+        True if parts[0].endswith(("a", "ie", "ine", "elle", "lein", "ijn", "een", "ette", "ovna", "dottir")) else None
+    )
 
 
 def _honorifics(told: Told, person: Person) -> set[str]:
@@ -189,7 +194,9 @@ def _clause(told: Told, index: int, seen: Seen) -> tuple[int, int]:
     """Where the clause of a name begins and ends; it goes on over the next name of a row."""
     text = told.trees[index].text
     left = max(text.rfind(mark, 0, seen.start) for mark in (";", ":", ".")) + 1
-    row = next((s.end for s in told.seen[index] if re.fullmatch(r" and (?:[A-Z]\w*\.? )?", text[seen.end : s.start])), seen.end)
+    row = next(
+        (s.end for s in told.seen[index] if re.fullmatch(r" and (?:[A-Z]\w*\.? )?", text[seen.end : s.start])), seen.end
+    )
     stop = re.compile(r"[;:]| said | and [A-Z]").search(text, row)
     return left, stop.start() if stop else len(text)
 
