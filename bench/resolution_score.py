@@ -1,8 +1,10 @@
-"""Who is meant: the cases of bench/resolution, by kind. `python -m bench.resolution_score [--errors]` lists train
-errors."""
+"""Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check] [--kinds]
+[--errors]`: the share right of these sides, by kind, and the errors of train and dev, never of held and check."""
 
 import json
 import sys
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,34 +18,49 @@ from communique.record.tree import Tree
 HERE = Path(__file__).parent / "resolution"
 
 
+SIDES = ("train", "held", "dev", "check")
+"""Train and held are of cases.jsonl, dev and check of practice.jsonl. Train and dev may be read case by case."""
+Scored = tuple[dict[str, Any], str, Resolution, bool]
+
+
 def figures(short: bool) -> dict[str, float]:
-    """Share right of each side and, on the train side, by kind. A case is right if code and person are, the sector
-    where the case has one, and the name where the code is no state's."""
+    """Share right of each side, and by kind of those that may be looked at so. A case is right if code and person
+    are, the sector where the case has one, and the name where the code is no state's."""
     told = scored()
-    shares = {f"{side}_right": share(told, side) for side in ("train", "held")}
+    shares = {f"{side}_right": share(told, side) for side in SIDES}
     kinds = sorted({case["kind"] for case, *_ in told})
     return shares | {f"{side}_{kind}": share(told, side, kind) for side in ("train", "held") for kind in kinds}
 
 
-def share(told: list[tuple[dict[str, Any], str, Resolution, bool]], side: str, kind: str = "") -> float:
+def share(told: list[Scored], side: str, kind: str = "") -> float:
     """The share of right cases of one side, of one kind where asked."""
     mine = [right for case, where, _, right in told if where == side and kind in ("", case["kind"])]
     return sum(mine) / len(mine) if mine else 0.0
 
 
-def scored() -> list[tuple[dict[str, Any], str, Resolution, bool]]:
-    """Each case with its side, what was made of it, and whether that is right."""
-    split = json.loads((HERE / "split.json").read_text(encoding="utf-8"))
-    held = set(split["held"])
-    cases = [json.loads(line) for line in (HERE / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
-    texts = list(dict.fromkeys(case["text"] for case in cases))
-    readings = {text: reading(text) for text in texts}
+def scored(sides: Sequence[str] = SIDES) -> list[Scored]:
+    """Each case of these sides with its side, what was made of it, and whether that is right."""
+    cases = [(case, side) for case, side in divided() if side in sides]
+    readings = {text: reading(text) for text in dict.fromkeys(case["text"] for case, _ in cases)}
     found = []
-    for case in cases:
-        starts, read = readings[case["text"]]
-        answer = asked(case, starts, read)
-        found.append((case, "held" if case["id"] in held else "train", answer, right(case, answer)))
+    for case, side in cases:
+        answer = asked(case, *readings[case["text"]])
+        found.append((case, side, answer, right(case, answer)))
     return found
+
+
+def divided() -> Iterator[tuple[dict[str, Any], str]]:
+    """Each case with its side: by split.json, and the practice cases by the checksum of their text, once for all."""
+    held = set(json.loads((HERE / "split.json").read_text(encoding="utf-8"))["held"])
+    for case in lines("cases.jsonl"):
+        yield case, "held" if case["id"] in held else "train"
+    for case in lines("practice.jsonl"):
+        yield case, "check" if zlib.crc32(case["text"].encode()) % 2 else "dev"
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    """The cases of a file."""
+    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
 PARSER = SpacyParser()
@@ -82,16 +99,23 @@ def full(name: str) -> str:
     return slug(known[0].name if known else name)
 
 
-if __name__ == "__main__":
-    results = scored()
-    for side in ("train", "held"):
-        print(f"{side} {share(results, side):.3f}")
-    for kind in sorted({case["kind"] for case, *_ in results}):
-        print(f"  {kind:24} train {share(results, 'train', kind):.3f} held {share(results, 'held', kind):.3f}")
-    if "--errors" in sys.argv:
+def main(words: Sequence[str]) -> None:
+    """Prints the share right of each side asked for (all without any), by kind and case for those that may be read."""
+    sides = [side for side in SIDES if side in words] or list(SIDES)
+    results = scored(sides)
+    for side in sides:
+        print(f"{side} {share(results, side):.3f} of {sum(where == side for _, where, *_ in results)}")
+    if "--kinds" in words:
+        for kind in sorted({case["kind"] for case, *_ in results}):
+            print(f"  {kind:24} " + " ".join(f"{side} {share(results, side, kind):.3f}" for side in sides))
+    if "--errors" in words:
         for case, side, answer, fine in results:
-            if side == "train" and not fine:
+            if side in {"train", "dev"} and not fine:
                 wanted = (case["code"], case["sector"], case["body"], case["person"])
                 got = (answer.code, answer.sector, answer.name, answer.person)
                 print(f"{case['id']} [{case['kind']}] <{case['mention']}> {wanted} != {got} {answer.why}")
                 print(f"    {case['text']}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

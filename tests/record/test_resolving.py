@@ -31,6 +31,12 @@ def who(parser: SpacyParser, text: str, mention: str, own: Own | None = None) ->
     ("text", "mention", "code", "sector"),
     [
         ("Foggy Bottom recalled the envoy.", "Foggy Bottom", "USA", "GOV"),
+        ("Rideau Hall announced the visit.", "Rideau Hall", "CAN", "GOV"),
+        ("The Assam Rifles closed the road.", "Assam Rifles", "IND", "MIL"),
+        ("Ecopetrol will cut supplies.", "Ecopetrol", "COL", "BUS"),
+        ("A Spanish minesweeper anchored.", "Spanish minesweeper", "ESP", "MIL"),
+        ("An Algerian-Tunisian committee met.", "Algerian", "DZA", None),
+        ("The RSF shelled the port of Khartoum.", "RSF", "SDN", "REB"),
         ("The Turkish Cypriots left the talks.", "Turkish Cypriots", "CYP", "GOV"),
         ("The Riksdag voted on the lease.", "Riksdag", "SWE", "LEG"),
         ("The KPA fired into the sea.", "KPA", "PRK", "MIL"),
@@ -88,6 +94,12 @@ def test_ambiguous_names_by_what_is_told_around_them(
         ("The Jordan is low this year.", "Jordan"),
         ("He speaks Russian.", "Russian"),
         ("Sweden won the final by two goals.", "Sweden"),
+        ("The museum has vases from China.", "China"),
+        ("The Villa Albania was let to a painter.", "Albania"),
+        ("The quake was felt from Peru to the Bolivian border.", "Bolivian"),
+        ("The Korean War ended in 1953.", "Korean"),
+        ("The Doha-bound flight was late.", "Doha"),
+        ("Street vendors counted half of Tuvalu as lost.", "Tuvalu"),
     ],
 )
 def test_places_and_labels_act_for_nobody(parser: SpacyParser, text: str, mention: str) -> None:
@@ -142,3 +154,34 @@ def test_the_record_uses_a_desks_own_names(parser: SpacyParser) -> None:
     coded = [m for m in Recorder(parser, own).record(report(text)).mentions if m.event == "ACCUSE"]
     assert [(a.name, a.code) for m in coded for a in m.actor] == [("Harbour League", "NOR")]
     assert not [m for m in Recorder(parser).record(report(text)).mentions for a in m.actor if a.code == "NOR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "person", "code", "sector"),
+    [
+        ("Bishop Tomás Arce of Managua was expelled. The bishop left.", "The bishop", "Tomás Arce", "NIC", "REL"),
+        ("Prince Hassan bin Khalid of Jordan came. His Royal Highness spoke.", "His Royal Highness",
+         "Hassan bin Khalid", "JOR", "GOV"),
+        ("Nauru's Lena Dabwido asked for time. The finance minister owes the bank.", "The finance minister",
+         "Lena Dabwido", "NRU", "GOV"),
+        ("Chile's ambassador in Lima, Ramón Vial, was summoned. Vial came late.", "Vial", "Ramón Vial", "CHL", "GOV"),
+        ("Egypt's Tarek Naguib and Sudan's Hind Salih met. She asked for fuel.", "She", "Hind Salih", "SDN", "GOV"),
+        ("The IAEA's director general, Pavel Rusu, flew to Tehran.", "director general", "Pavel Rusu", "IGO", "GOV"),
+        ("Gang leader Luc Jean of Haiti fled. Jean hid.", "Jean", "Luc Jean", "HTI", "CRM"),
+    ],
+)  # fmt: skip
+def test_people_are_told_again_by_what_they_are_called(
+    parser: SpacyParser, text: str, mention: str, person: str, code: str, sector: str
+) -> None:
+    found = who(parser, text, mention)
+    assert (found.person, found.code, found.sector) == (person, code, sector)
+
+
+def test_who_acts_for_a_body_carries_its_name(parser: SpacyParser) -> None:
+    found = who(parser, "The IAEA's director general, Pavel Rusu, flew to Tehran. Rusu was brief.", "Rusu")
+    assert found.name == "International Atomic Energy Agency"
+
+
+def test_a_name_whose_words_are_missing_stands_for_no_body(parser: SpacyParser) -> None:
+    assert who(parser, "Carthage fell in the third war.", "Carthage").sector is None
+    assert who(parser, "Carthage named a premier, Tunisian radio said.", "Carthage").code == "TUN"

@@ -181,7 +181,7 @@ def test_the_api_sends_what_its_document_describes(full: TestClient) -> None:
     }
     for name, path in answers.items():
         told = full.get(path).json()
-        assert set(told) == set(schemas[name]["properties"]), path
+        assert set(told) == set(schemas[name]["properties"]) - {"drafted"}, path  # there only where a model drafted
     assert msgspec.convert(full.get("/api/briefs/s-talks").json(), Brief) == talks.TALKS
 
 

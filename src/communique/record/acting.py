@@ -39,6 +39,21 @@ def words_of(name: str) -> frozenset[str]:
     return _words(name)
 
 
+LARGER = re.compile(
+    r"\b(?:Hotel|Hôtel|Café|Cafe|Restaurant|Villa|Bar|Cinema|Camp|Operation|Mount|Lake|Cape|Fort|Port|Radio|Miss|Little"
+    r"|Calle|Avenida|Plaza|Piazza|MV|SS|MS|RMS|HMS|USS|HMAS|HMCS|INS|BRP|KRI|ROKS|Team|Club"
+    r"|Duke of|Duchess of|Earl of|Prince of|Princess of|University of"
+    r"|Battle of|Treaty of|Peace of|Congress of|Gulf of|Straits? of|Bay of|Sea of|Tour of|Our Lady of|Queen of) $"
+)
+"""What makes of the name behind it a part of a larger one."""
+MADE = re.compile(r"[-–](?:bound|based|born|made|built|style|flagged|registered|educated|trained|grown|listed)\b")
+WARS = re.compile(
+    r" (?:Civil |Missile |Independence )?(?:Wars?|Revolution|Crisis|Spring|Renaissance|Enlightenment|Uprising|Famine)\b"
+)
+WHERE = {"on", "to", "from", "towards", "toward", "past"}
+FROM = {"from", "to", "off", "between", "of", "near", "along"}
+"""Prepositions of where the weather was."""
+
 SCORES = re.compile(
     r"\b(?:by|scored|drew|with|in) (?:an?|one|two|three|four|five|six|\d+) (?:goals?|points|runs|wickets|lengths)\b"
     r"|\bon penalties\b|\b(?:beat|lost to|drew with) [A-Z]|\bby an innings\b"
@@ -46,6 +61,8 @@ SCORES = re.compile(
     r"|\b(?:won|lost|reached|drew) (?:the|in the) (?:final|semi-final|match|cup)\b|\bGrand Prix\b"
 )
 ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|cy|ism|ship|ness|al|ing|ure|dom|sis)s?$")
+ADDRESSES = frozenset(["address", "landmark", "monument", "building", "house", "seat", "symbol"])
+"""What a house or street is, and no government."""
 SPOKEN = frozenset(["speak", "learn", "teach", "translate", "understand", "study", "write", "read"])
 
 
@@ -56,6 +73,8 @@ def place(tree: Tree, named: Named) -> str | None:
     text = tree.text
     if why := _labelled(text, named):
         return why
+    if _paired(tree, named):
+        return None
     head = tree.head_of(named.start, named.end)
     if head is None:
         return None
@@ -75,9 +94,31 @@ def place(tree: Tree, named: Named) -> str | None:
         return "the sentence tells of sport"
     if named.kind != "body" and _words("sport") & {t.lemma for t in tree.tokens}:
         return "the sentence tells of sport"
+    if named.kind != "body" and _weathered(tree, head, noun):
+        return "the weather does not act on a state"
     if noun != head:
         return _before_a_noun(tree, named, head, noun)
     return _alone(tree, named, head)
+
+
+def _paired(tree: Tree, named: Named) -> bool:
+    """Does one of two peoples before a noun act with the other ("India-Pakistan talks")?"""
+    text = tree.text
+    after = re.match(r"[-–]([A-ZÀ-Þ][\w’']+) (\w+)", text[named.end :])
+    before = re.search(r"([A-ZÀ-Þ][\w’']+)[-–]$", text[: named.start])
+    noun = after[2] if after else next(iter(re.findall(r"^ (\w+)", text[named.end :])), "")
+    other = after[1] if after else before[1] if before else ""
+    return bool(other and countries.of(other)) and noun not in _words("travel") | _words("geography") | _words("sport")
+
+
+def _weathered(tree: Tree, head: int, noun: int) -> bool:
+    """Is a name only told as where the weather was that the sentence tells of?"""
+    if not any(t.dep in {"nsubj", "nsubjpass"} and t.lemma in _words("weather") for t in tree.tokens):
+        return False
+    token = tree.token(noun)
+    if noun != head:
+        return tree.lemma(noun) in _words("geography")
+    return token.dep == "pobj" and tree.token(token.head).text.lower() in FROM
 
 
 def _labelled(text: str, named: Named) -> str | None:
@@ -87,10 +128,16 @@ def _labelled(text: str, named: Named) -> str | None:
         return "the name of a club"
     if BETWEEN.match(after) or (named.start == 0 and after.startswith(":")):
         return "it says where"
+    if MADE.match(after) and named.kind != "body":
+        return "it says where from"
+    if WARS.match(after) and named.kind != "body":
+        return "the name of a time or a war"
     if CALLED.match(after):
         return "the text says what else has this name"
     if TITLED.search(before) and named.kind != "body":
         return "the name of a thing"
+    if named.kind in {"name", "capital", "region"} and LARGER.search(before):
+        return "a part of a larger name"
     comma = COMMA.match(after)
     if comma is None or named.kind in {"body", "demonym", "region"}:
         return None
@@ -126,8 +173,14 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
         return None if named.kind == "body" else "the sentence tells of sport"
     if named.kind == "demonym" and tree.token(head).tag in {"NNS", "NNPS"}:
         return None
+    if lemma in _words("statistics"):
+        return f"a figure: {lemma}"
+    above = tree.token(token.head)
+    if lemma in _words("borders") and token.dep == "pobj" and above.text.lower() in INSIDE | WHERE:
+        return f"“{above.text.lower()} the {lemma}” says where"
     known = {lemma, lemma.removesuffix("s")}
     acts = bool(known & (_words("acts") | _words("people") | tables.roles().keys() | tables.office_sectors().keys()))
+    acts = acts or _armed(tree.text[named.end : token.end])
     owned = tree.token(head).dep == "poss"
     if token.pos == "PROPN" and not owned:
         institution = any(
@@ -151,6 +204,15 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
     if (owned or named.kind in {"demonym", "region"}) and (ABSTRACT.search(lemma) or (token.pos == "PROPN" and owned)):
         return None
     return f"it says which {lemma}"
+
+
+def _armed(words: str) -> bool:
+    """Do these words behind a name tell of its forces or police ("battalion", "coastguard cutters")?"""
+    return any(
+        re.search(rf"(?<!\w)(?:{phrase})$", words, re.I)
+        for phrase, sector in tables.institutions().items()
+        if sector in {"MIL", "COP"}
+    )
 
 
 def _alone(tree: Tree, named: Named, head: int) -> str | None:
@@ -178,6 +240,8 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         if travels and named.kind != "demonym":
             people = tree.token(over).pos == "NOUN" and tree.lemma(over) in _words("people")
             return None if people else f"“{tree.lemma(over)} {word}” says where"
+        if word == "from" and named.kind in {"name", "capital", "region"} and _thing(tree, over):
+            return f"“{tree.lemma(over)} from” says where"
         if word == "from" and tree.token(over).pos in {"VERB", "AUX"} and named.kind in {"name", "capital"}:
             return None
         if word == "of" and tree.lemma(over) in _words("geography") and named.kind in {"name", "capital", "region"}:
@@ -203,11 +267,25 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         and tree.lemma(token.head) in {"leave", "visit", "reach", "enter", "tour", "quit"}
     ):
         return f"“{tree.lemma(token.head)}” says where"
-    if token.dep == "nsubj" and named.kind in {"capital", "name"} and tree.lemma(token.head) == "be":
+    if token.dep == "nsubj" and named.kind in {"capital", "name", "body"} and tree.lemma(token.head) == "be":
         said = {tree.lemma(i) for i in tree.kids(token.head, "acomp", "attr")}
-        if said & _words("states"):
+        if said & ADDRESSES:
+            return f"of a place it is said that it is {', '.join(sorted(said))}"
+        if said & _words("states") and named.kind != "body":
             return f"of a town or land it is said that it is {', '.join(sorted(said))}"
     subject = token.dep in {"nsubj", "nsubjpass"} and named.kind in {"capital", "name"}
     if subject and tree.lemma(token.head) in _words("towns"):
         return f"a town does “{tree.lemma(token.head)}”"
     return None
+
+
+def _thing(tree: Tree, noun: int) -> bool:
+    """Is this a thing, which comes from a place, and neither people nor what a state does ("a parcel from", not "a
+    demand from")?"""
+    token, lemma = tree.token(noun), tree.lemma(noun)
+    if token.pos != "NOUN" or PERSONAL.search(token.text) or ABSTRACT.search(lemma):
+        return False
+    return not (
+        {lemma, lemma.removesuffix("s")}
+        & (_words("acts") | _words("people") | tables.roles().keys() | tables.folk().keys())
+    )

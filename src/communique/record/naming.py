@@ -137,7 +137,7 @@ def _generic() -> Phrases:
 
 def _body(found: tables.FoundBody, context: Context) -> Named | None:
     body, why = found.body, "the body's name"
-    if len(found.bodies) > 1:
+    if body is None or len(found.bodies) > 1:
         body, why = _among(found, context) or (body, "of those who share the name, the usual one")
     if body is None:
         return None

@@ -26,6 +26,19 @@ DESCRIPTION = re.compile(
 )
 """Words that say what somebody is and name no office."""
 
+GOVERNING = re.compile(r"\b(?:government|administration|authorities|ministry|cabinet)\b", re.I)
+"""What an armed group that rules is told by."""
+MINISTERIAL = re.compile(
+    r"\b(?:minister|secretary|ambassador|envoy|representative|adviser|advisor|mayor|governor)\b", re.I
+)
+"""Who stays an official, whatever the body he deals with."""
+SERVING = re.compile(
+    r"(?:[\w-]+ )?(?:(?P<MIL>army|navy|air force|military|coast ?guard|marine)|(?P<COP>police)"
+    r"|(?P<LEG>parliament|parliamentary|senate|assembly)|(?P<JUD>court))"
+    r" (?=spokes|chief|head|official|director|chairman)",
+    re.I,
+)
+"""The body that an office is of by the word before it."""
 
 SMALL = {
     "the", "a", "an", "of", "for", "and", "its", "his", "her", "their", "also", "who", "is", "was", "currently", "now",
@@ -87,9 +100,26 @@ def sector_of(office: str) -> str | None:
     inside = body.body if body else None
     if inside and inside.sector in {"LEG", "PTY", "MIL"} and sector in {"GOV", "PTY"} and " of " in office:
         return inside.sector
-    if inside and inside.sector == "REB":
+    if inside and inside.sector == "REB" and not GOVERNING.search(office):
         return "REB"
+    if sector == "GOV" and (field := SERVING.match(office)) and not MINISTERIAL.search(office):
+        return next(name for name, words in field.groupdict().items() if words)
+    if behind and sector in {"GOV", "PTY"} and not MINISTERIAL.search(office[: behind.start()]):
+        return _of_institution(office[behind.end() :]) or sector
     return sector
+
+
+def _of_institution(words: str) -> str | None:
+    """The field of the institution that somebody heads or sits in ("of Pakistan's army", "of the dissolved
+    parliament")."""
+    return next(
+        (
+            field
+            for phrase, field in tables.institutions().items()
+            if field in {"LEG", "MIL", "COP", "JUD"} and re.search(rf"(?<![\w-])(?:{phrase})(?![\w-])", words, re.I)
+        ),
+        None,
+    )
 
 
 def _exact(head: str) -> str:

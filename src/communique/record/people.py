@@ -3,18 +3,24 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from msgspec.structs import replace
 
 from communique.lexicon import names
 from communique.model import Actor, Noun, slug
-from communique.record import introductions, naming, offices, sharing, spelling, tables, titles
+from communique.record import callings, introductions, naming, offices, sharing, spelling, tables, titles
 from communique.record.choosing import Context
 
 UPPER = names.UPPER
 WORD = rf"(?:[{UPPER}](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
 PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|ul|St\.)"
+EQUALS = re.compile(r"\b(?:counterpart|colleague|opposite number)\b", re.I)
+"""Who holds the office of somebody told of before, in another state."""
+DOES = (
+    r"(?:said|says|told|wrote|writes|read|reads|asked|asks|met|was|is|has|had|will|won|sang|played|lives|joined|came"
+    r"|went)\b"
+)
+"""What a person does rather than a place."""
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
 
 
@@ -156,16 +162,23 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     if more and named.kind != "region" and more[0].split()[-1].lower() not in tables.words("institutions"):
         full = named.end + more.end()
         told = (
-            titles.after(text, full, set())[0] or _professed(text, named.start, full) or text.startswith(", who ", full)
+            titles.after(text, full, set())[0]
+            or callings.professed(text, named.start, full)
+            or text.startswith(", who ", full)
         )
         if told and not tables.find_bodies(text[named.start : full]) and not re.search(r"['’]s", more[0]):
             return True
-    if _honorific(text, named.start) or re.search(
+    if callings.honorific(text, named.start) or re.search(
         r"\b(?:Ambassador|Senator|Judge|Justice|Congressman) $", text[: named.start]
     ):
         return text[named.end :][:2] not in {"'s", "’s"}
     if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
         return False
+    if named.text.lower() in tables.given("lands") and re.match(rf" [{UPPER}][a-z]+ {DOES}", text[named.end :]):
+        return more is not None and more[0].split()[-1].lower() not in tables.words("institutions")
+    given = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
+    if given and (slug(given[1]) in tables.given("female") or slug(given[1]) in tables.given("male")):
+        return True
     part = slug(named.text)
     return any(len(key := p.key.split("-")) > 1 and part in (key[0], key[-1]) for p in memory.people)
 
@@ -180,10 +193,12 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
     shared = dict(sharing.shared(text, spans))
     for start, end in runs(text, covered, starts, memory):
         words = text[start:end]
-        told = titles.before(text, before_honorifics(text, start)) or _handed_on(text, start, several, found)
+        told = titles.before(text, callings.start(text, start)) or _handed_on(text, start, several, found)
         behind, until = titles.after(text, end, covered, bool(told))
-        honorific = _honorific(text, start)
-        employed = honorific or start in shared or _professed(text, start, end) or _belongs(text, start, end, spans)
+        honorific = callings.honorific(text, start)
+        employed = (
+            honorific or start in shared or callings.professed(text, start, end) or _belongs(text, start, end, spans)
+        )
         person = _who(words, memory, told[0] if told else None, behind, employed, _label(labels, start, end))
         if person is None:
             continue
@@ -217,17 +232,17 @@ def _handed_on(
 
 def _same_office(seen: Seen, found: Sequence[Seen], memory: "Memory") -> Seen:
     """A counterpart holds the office of the person named before."""
-    if not any("counterpart" in office.words for office in seen.told):
+    if not any(EQUALS.search(office.words) for office in seen.told):
         return seen
     others = [s.person for s in found if s.person is not seen.person] or memory.others(seen.person)
     model = others[-1].office if others else None
     words = re.split(r" of (?!foreign|external)", model)[0] if model else ""
     held = offices.rank(words) >= offices.MINISTER
     told = [
-        replace(o, words=words, sector=offices.sector_of(words)) if "counterpart" in o.words and held else o
+        replace(o, words=words, sector=offices.sector_of(words)) if EQUALS.search(o.words) and held else o
         for o in seen.told
     ]
-    return replace(seen, told=tuple(o for o in told if "counterpart" not in o.words))
+    return replace(seen, told=tuple(o for o in told if not EQUALS.search(o.words)))
 
 
 def _owner(before: str, found: Sequence[Seen], spans: Sequence[tuple[int, int, str]], memory: "Memory") -> str | None:
@@ -301,43 +316,6 @@ def _belongs(text: str, start: int, end: int, spans: Sequence[tuple[int, int, st
         if text[right:start] in {"'s ", "’s "} or re.fullmatch(r" of ", text[end:left] if left >= end else ""):
             return " " in text[start:end]
     return False
-
-
-def _honorific(text: str, start: int) -> bool:
-    found = re.search(r"(\w+)\.? $", text[max(0, start - 14) : start])
-    return bool(found) and found[1].lower() in tables.offices()["honorifics"]["words"]  # type: ignore[index]
-
-
-def before_honorifics(text: str, start: int) -> int:
-    """Where the honorifics before a name begin ("Sayyid" of "the negotiator Sayyid Haitham")."""
-    known = tables.offices()["honorifics"]["words"]
-    while (word := re.search(r"(?<![\w-])([A-Z][\w]+)\.? $", text[max(0, start - 16) : start])) and word[
-        1
-    ].lower() in known:
-        start -= len(word[0])
-    return start
-
-
-@cache
-def _callings() -> str:
-    return "|".join(sorted((n for found in tables.professions().values() for n in found), key=len, reverse=True))
-
-
-@cache
-def _professions() -> re.Pattern[str]:
-    return re.compile(rf", (?:\d+, )?(?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{_callings()})(?![\w-])")
-
-
-def _professed(text: str, start: int, end: int) -> bool:
-    """Is it said what this person does ("Chad Ferris, a teacher from Leeds")?"""
-    if re.search(rf"(?:^|[Tt]he |[Aa]n? |[a-z-] )(?:{_callings()}),? $", text[:start]):
-        return True
-    if " " in text[start:end] and re.match(r" (?:speaks for|represents|chairs|heads) ", text[end:]):
-        return True
-    said = re.match(r" (?:is|was|has been|had been|became|remains) ([^,;.]{2,90})", text[end:])
-    if said and (offices.title_pattern().search(said[1]) or re.search(rf"\b(?:{_callings()})\b", said[1])):
-        return " " in text[start:end]
-    return _professions().match(text, end) is not None or re.match(r", (?:aged )?\d\d,", text[end:]) is not None
 
 
 def _label(entities: Sequence[tuple[int, int, str]], start: int, end: int) -> str:

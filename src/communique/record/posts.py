@@ -12,6 +12,10 @@ from communique.record.people import Person, Seen
 
 BETWEEN = re.compile(r"(?:['’]s?)?(?: (?:[a-z-]+|[A-Z][a-z]+)){0,5} ?")
 BEHIND = re.compile(r"(?: (?:of|for|to|at|in charge of|and)(?: the)?(?: [\w'’&-]+){0,6}?)?,? (?:of|for) (?:the )?")
+CIVIL = re.compile(
+    r"(?:president|minister|chancellor|premier|king|leader|secretary|White House|governor|mayor)['’]s $", re.I
+)
+"""Whose chief of staff is no soldier."""
 SEATED = re.compile(r" in ")
 OWN = {
     "taoiseach": "IRL", "tánaiste": "IRL", "lord chancellor": "GBR", "home secretary": "GBR",
@@ -69,16 +73,20 @@ def _pattern() -> re.Pattern[str]:
             key=len,
         )
     )
-    return re.compile(rf"{offices.title_pattern().pattern}|(?<![\w-])(?:{more})(?![\w-])", re.I)
+    title = offices.title_pattern().pattern.removesuffix(r"(?![\w'’-])") + r"(?![\w-]|['’](?!s\b))"
+    return re.compile(rf"{title}|(?<![\w-])(?:{more})(?![\w-])", re.I)
 
 
 def _post(text: str, start: int, end: int, seen: Sequence[Seen], names: Sequence[Named]) -> Post:
-    words = re.split(r" (?:of|for) ", text[start:end].lower())[0]
+    whole = text[start:end].lower()
+    words = whole if whole in tables.office_sectors() else re.split(r" (?:of|for) ", whole)[0]
     end = start + len(words)
     holder = next((s for s in seen if any(o.start < end and o.end > start for o in s.told)), None)
     holder = holder or next((s for s in seen if text[end : s.start] in {" ", ", "} and s.start >= end), None)
     owner, why = _owner(text, start, end, names)
     sector = offices.sector_of(words)
+    if words == "chief of staff" and CIVIL.search(text[:start]):
+        sector = "GOV"
     code = owner.code if owner else None
     if (
         owner is not None
@@ -147,6 +155,8 @@ def same(words: str, post: Post) -> bool:
     )
 
 
+COMMON = ("attorney general", "house speaker", "governor general", "defense secretary")
+"""Offices of those that other states have too: the state told of comes first."""
 ALIKE = {
     "premier": ("prime minister",),
     "prime minister": ("premier",),
@@ -166,9 +176,10 @@ def _head(words: str) -> str:
     return re.sub(r"^(?:deputy|foreign|vice|defen[cs]e|first) (?=minister)", "", longest)
 
 
-def usual(words: str) -> str | None:
-    """The state whose office this is by its name alone."""
-    return next((code for name, code in OWN.items() if words.endswith(name)), None)
+def usual(words: str, told: Sequence[str]) -> str | None:
+    """The state whose office this is by its name alone; `told` are the states the report tells of."""
+    name = next((name for name in OWN if words.endswith(name)), None)
+    return None if name is None or (name in COMMON and told) else OWN[name]
 
 
 def of_kind(words: str) -> tuple[str, ...]:

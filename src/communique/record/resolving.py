@@ -10,7 +10,8 @@ kingdom"). A name that only says where, or which thing, is nobody's.
 import re
 from collections.abc import Sequence
 
-from communique.record import acting, tables, whom, whose
+from communique.lexicon import countries
+from communique.record import acting, addressing, tables, whom, whose
 from communique.record.naming import Named
 from communique.record.people import Seen
 from communique.record.posts import Post
@@ -18,7 +19,6 @@ from communique.record.told import NOBODY, Resolution, Told, name_of, resolved
 from communique.record.tree import Tree
 
 PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
-MAJESTY = re.compile(r"(?:his|her) (?:majesty|highness|royal highness|excellency|holiness)", re.I)
 OFFICIALS = re.compile(
     r"\b(?:minister|president|leader|envoy|ambassador|negotiator|premier|delegate|chancellor|king)s?\b"
 )
@@ -33,17 +33,20 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
         return _pronoun(told, index, start, words.lower())
     if seen := _named_person(told, index, start, end):
         return whom.person(told, index, seen.person, f"named here as {seen.text}")
-    if MAJESTY.fullmatch(words):
-        return whose.majesty(told, index, start, words)
+    if addressing.STYLE.fullmatch(words):
+        return addressing.styled(told, index, start, words) or whose.majesty(told, index, start, words)
     names = [n for n in told.names[index] if n.start < end and n.end > start]
     if (found := whose.institution(told, index, start, end, names)) is not None:
         return found
     post = whose.post_at(told, index, start, end)
     if post is not None:
+        if (alone := addressing.unnamed(told, index, post)) is not None:
+            return alone
         return whose.office(told, index, start, end, post, names)
     if names:
         return _by_name(told, index, start, end, names)
-    return _noun(told, index, start, end, words.lower()) or NOBODY
+    again = addressing.again(told, index, start, text[start:end]) if len(words) < len(text[start:end]) else None
+    return again or _noun(told, index, start, end, words.lower()) or NOBODY
 
 
 def _named_person(told: Told, index: int, start: int, end: int) -> Seen | None:
@@ -53,13 +56,23 @@ def _named_person(told: Told, index: int, start: int, end: int) -> Seen | None:
 def _pronoun(told: Told, index: int, start: int, word: str) -> Resolution:
     """The person spoken of: of the sentence before or this one, the subject first, the sex by office and given name."""
     female = word in {"she", "her"}
-    before = [s for s in told.seen[index] if s.end <= start]
+    doing = _doing(told.trees[index], start) if word in {"him", "her"} else set()
+    before = [s for s in told.seen[index] if s.end <= start and not doing & set(told.trees[index].span(s.start, s.end))]
     earlier = [s for i in range(index - 1, -1, -1) for s in told.seen[i]]
     fitting = [s for s in (*before, *earlier) if whom.sex(told, s.person) in {None, female}]
     sure = [s for s in fitting if whom.sex(told, s.person) == female]
     if chosen := next(iter(sure or fitting), None):
         return whom.person(told, index, chosen.person, f"“{word}”: {chosen.person.name} was spoken of")
     return whose.holder(told, index, start, female) or NOBODY
+
+
+def _doing(tree: Tree, start: int) -> set[int]:
+    """The tokens of the subject of the verb whose object a pronoun is, who is somebody else."""
+    head = tree.head_of(start, start + 3)
+    if head is None or tree.token(head).dep not in {"dobj", "dative", "pobj"}:
+        return set()
+    verb = next((up for up in tree.up(head) if tree.token(up).pos == "VERB"), None)
+    return set() if verb is None else {i for subject in tree.subjects(verb) for i in (subject, *tree.down(subject))}
 
 
 def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named]) -> Resolution:
@@ -69,6 +82,8 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     if why := acting.place(tree, named):
         return Resolution(name=named.name or None, why=(why, named.why))
     sector = named.sector
+    if sector in {"BUS", "MED"} and (named.start < start or named.end > end + 1):
+        return Resolution(name=named.name, why=("a part of the name of a firm or paper", named.why))
     phrase = tree.text[named.start : max(end, named.end)]
     head = tree.head_of(start, end)
     if named.kind not in {"body", "capital", "byname"} or named.end < end:
@@ -97,6 +112,8 @@ def _noun(told: Told, index: int, start: int, end: int, words: str) -> Resolutio
     kind = tuple(c for c in tables.kinds()[noun] if not area or c in area) or area
     states = told.context.states()
     code = next((c for c in states if c in kind), None) if kind else next(iter(states), None)
+    titled = [c for c in states if any(noun.title() in name.split() for name in countries.forms(c, "name"))]
+    code = titled[0] if len(titled) == 1 else code
     if code is None and kind and len(words.split()) < 3:
         code = kind[0]
     code = code or next(iter(states), None)

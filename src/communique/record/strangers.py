@@ -6,7 +6,7 @@ tables tell states, bodies and large towns. What is left is a full name that sta
 
 import re
 
-from communique.record import naming, people, tables, titles
+from communique.record import callings, naming, people, tables, titles
 from communique.record.people import Memory
 
 WHERE = re.compile(r"\b(?:in|at|near|outside|around) ([A-ZÀ-Þ][\w'’-]+)")
@@ -27,5 +27,5 @@ def _is_open(text: str, start: int, end: int, covered: set[int]) -> bool:
     words = text[start:end].lower().split()
     if len(words) < 2 or any(word.strip(".") in tables.words("institutions") for word in words):
         return False
-    lead = people.before_honorifics(text, start)
+    lead = callings.start(text, start)
     return not (lead < start or titles.before(text, lead) or titles.after(text, end, covered)[0])

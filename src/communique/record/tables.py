@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -51,8 +51,9 @@ class FoundBody(Noun):
     @property
     def body(self) -> Body | None:
         """The body meant if the report tells of nothing else, None where the name is shared by equals."""
-        if len(self.bodies) == 1:
-            return self.bodies[0]
+        plain = [body for body in self.bodies if not body.cues]
+        if len(plain) == 1:
+            return plain[0]
         return next((body for body in self.bodies if body.usual), None)
 
 
@@ -122,19 +123,27 @@ def contexts() -> Mapping[str, frozenset[str]]:
 
 @cache
 def bodies() -> Mapping[str, tuple[Body, ...]]:
-    """All bodies by each name they go by: those of bodies.toml, then those of factbook.tsv."""
+    """All bodies by each name they go by: those of bodies.toml, of seats, forces and firms, then of factbook.tsv."""
     known: dict[str, list[Body]] = {}
-    for code, sectors in load("bodies.toml").items():
-        for sector, entries in sectors.items():
-            for entry in entries:
-                names = [_named(name) for name in entry.split("|")]
-                for name, cues, usual in names:
-                    body = Body(name=names[0][0], code=code, sector=sector, cues=cues, usual=usual)
-                    known.setdefault(name, []).append(body)
+    for code, sector, entry in _entries():
+        names = [_named(name) for name in entry.split("|")]
+        for name, cues, usual in names:
+            body = Body(name=names[0][0], code=code, sector=sector, cues=cues, usual=usual)
+            known.setdefault(name, []).append(body)
     for code, sector, name in countries.rows_of(__package__, "factbook.tsv"):
         if name not in countries.codes() and all(body.code != code for body in known.get(name, ())):
             known.setdefault(name, []).append(Body(name=name, code=code, sector=sector))
     return {name: tuple(found) for name, found in known.items()}
+
+
+def _entries() -> Iterator[tuple[str, str, str]]:
+    """Code, sector and names of each body of our own tables."""
+    for code, sectors in load("bodies.toml").items():
+        for sector, entries in sectors.items():
+            yield from ((code, sector, entry) for entry in entries)
+    for table in ("seats.tsv", "forces.tsv", "firms.tsv"):
+        for code, sector, entries in countries.rows_of(__package__, table):
+            yield from ((code, sector, entry) for entry in entries.split(";"))
 
 
 def _named(entry: str) -> tuple[str, tuple[str, ...], bool]:
@@ -231,6 +240,12 @@ def institutions() -> Mapping[str, str]:
 def words(name: str) -> frozenset[str]:
     """One of the word lists of words.toml."""
     return frozenset(load("words.toml")[name])
+
+
+@cache
+def given(sex: str) -> frozenset[str]:
+    """Given names of women (`female`) or men (`male`), as slugs."""
+    return frozenset(load("given_names.toml")[sex].split())
 
 
 @cache

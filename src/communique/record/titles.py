@@ -22,6 +22,8 @@ LEADS = {
     "chair": "chairman",
     "chaired": "chairman",
     "directs": "director",
+    "commands": "commander",
+    "commanded": "commander",
 }
 CAPITALS = r"[A-ZÀ-Þ][\w'’.&-]*"
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
@@ -29,6 +31,8 @@ CIVIL = re.compile(r"(?:secretary|attorney|director|consul|inspector|solicitor|g
 """Whom "general" makes no soldier of."""
 PORTFOLIO = re.compile(r"(?:minister|chief|commissioner|coordinator|adviser|advisor|spokesm[ae]n|spokeswoman)$", re.I)
 """Heads that a portfolio may stand before."""
+POSTED = re.compile(r"(?:ambassador|envoy|consul(?: general)?|chargé(?: d'affaires)?|high commissioner|nuncio)$", re.I)
+"""Who is told with the town of his post ("the ambassador in Lima, Ana Ruiz")."""
 ABROAD = re.compile(r"(?:['’]s|[a-z]) ((?:U\.?N\.?|NATO|E\.?U\.?|United Nations) )$")
 """The body to which a state's envoy goes ("Nigeria's U.N. ambassador")."""
 
@@ -180,7 +184,12 @@ def _titles(text: str, position: int) -> Sequence[Office]:
             continue
         short = re.search(r" (?:of|for) ", title[0])
         longer = lead[title.start() + short.start() :] if short else tail
-        if tail in {" ", ", "} or _of_phrase().fullmatch(tail) or _of_phrase().fullmatch(longer):
+        longer = (
+            re.sub(r"^ (?:in|at) (?:[A-ZÀ-Þ][\w'’.-]+ ?){1,3}(?=, $)", "", longer)
+            if POSTED.search(title[0])
+            else longer
+        )
+        if tail in {" ", ", "} or longer == ", " or _of_phrase().fullmatch(tail) or _of_phrase().fullmatch(longer):
             start = title.start()
             start -= len(_portfolio(lead, title))
             body = ABROAD.search(lead[:start])

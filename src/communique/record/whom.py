@@ -2,20 +2,33 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
 from communique.lexicon import countries
+from communique.model import slug
 from communique.record import naming, posts, tables
 from communique.record.naming import Named
 from communique.record.people import Person, Seen
 from communique.record.posts import Post
 from communique.record.told import Resolution, Told
 
+FEMININE = ("a", "ie", "ine", "elle", "lein", "ijn", "een", "ette")
+"""How given names of women end that no table has."""
 FEMALE = re.compile(
     r"(?:queen|princess|chairwoman|spokeswoman|congresswoman|first lady|businesswoman|sheikha|baroness)", re.I
 )
-MALE = re.compile(r"(?:king|prince|chairman|spokesman|congressman|emir|sultan|pope)\b", re.I)
+MALE = re.compile(
+    r"\b(?:king|prince|chairman|spokesman|congressman|emir|sultan|pope|grand duke|duke|patriarch|imam|archbishop)\b",
+    re.I,
+)
+
+SERVED = re.compile(
+    r"\b(?:on behalf of|in the name of|(?:speaks?|spoke|speaking) for|represent(?:s|ed|ing)|acting for|acts? for"
+    r"|work(?:s|ed|ing) for|employed by|in the service of|(?:hired|sent|appointed|seconded) by) (?:the )?$"
+)
+"""What stands before the one somebody acts for, which is said before his nationality."""
 
 
 def person(told: Told, index: int, person: Person, why: str) -> Resolution:
@@ -25,6 +38,8 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     if code is None or sector is None:
         near, field = _around(told, person)
         code, sector = code or near, sector or field
+    if not person.offices and _honorifics(told, person) & _bearing("clergy"):
+        sector = "REL"
     if code is None:
         code, reason = _left_over(told, person)
         reasons += [reason] if code else []
@@ -32,7 +47,25 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
         reasons.append(f"{person.office}")
     if person.office and re.search(r"\bopposition\b", person.office):
         sector = "OPP"
-    return Resolution(code=code, sector=sector, person=person.name, office=person.office, why=tuple(reasons))
+    return Resolution(
+        code=code, sector=sector, name=_body(told, person, code), person=person.name, office=person.office,
+        why=tuple(reasons),
+    )  # fmt: skip
+
+
+def _body(told: Told, person: Person, code: str | None) -> str | None:
+    """Of which organisation somebody is who acts for no state: the one named nearest in the sentences that name him."""
+    if code not in naming.ORGANISATIONS:
+        return None
+    near = [
+        (abs(named.start - one.start), named.name)
+        for index, seen in enumerate(told.seen)
+        for one in seen
+        if one.person is person
+        for named in told.names[index]
+        if named.code == code
+    ]
+    return min(near)[1] if near else None
 
 
 def _around(told: Told, person: Person) -> tuple[str | None, str | None]:
@@ -50,7 +83,7 @@ def _around(told: Told, person: Person) -> tuple[str | None, str | None]:
 
 def _post_beside(told: Told, index: int, seen: Seen) -> Post | None:
     """An office told in the clause of a name, nearer to it than to any other's."""
-    left, right = _clause(told.trees[index].text, seen)
+    left, right = _clause(told, index, seen)
     fitting = (p for p in told.posts[index] if p.code and left <= p.start <= right)
     for post in fitting:
         free = post.person in {None, seen.person.name} and post.words not in {
@@ -66,10 +99,13 @@ def _post_beside(told: Told, index: int, seen: Seen) -> Post | None:
 
 def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]:
     text = told.trees[index].text
-    left, right = _clause(text, seen)
+    left, right = _clause(told, index, seen)
     sector = None
     for field, nouns in tables.professions().items():
-        if re.search(rf"(?<![\w-])(?:{'|'.join(nouns)})(?![\w-])", text[left:right]):
+        said = "|".join(nouns)
+        if re.search(rf"(?<![\w-])(?:{said})(?![\w-])", text[left:right]) or re.search(
+            rf"(?<![\w-])(?i:{said}) $", text[left : seen.start]
+        ):
             sector = field
             break
     near_text = text[left:right]
@@ -85,7 +121,8 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
         key=lambda n: (_located(text, n) and n.start < seen.start, abs(n.start - seen.start)),
     )
     code = next((n.code for n in near if n.kind in {"demonym", "name", "capital", "region"}), None)
-    return code, sector
+    served = next((n.code for n in near if SERVED.search(text[left : n.start])), None)
+    return served or code, sector
 
 
 def _left_over(told: Told, person: Person) -> tuple[str | None, str]:
@@ -119,12 +156,28 @@ def sex(told: Told, person: Person) -> bool | None:
     """True for a woman, False for a man, None where nothing tells."""
     words = " ".join(person.offices)
     honorific = _honorifics(told, person)
-    if FEMALE.search(words) or honorific & {"ms", "mrs", "miss", "mme", "lady", "dame", "daw"}:
+    if FEMALE.search(words) or honorific & _bearing("female"):
         return True
-    if MALE.search(words) or honorific & {"mr", "sir", "lord", "monsignor", "sheikh"}:
+    if MALE.search(words) or honorific & _bearing("male"):
         return False
-    given = person.name.split()[0].lower()
-    return True if given.endswith(("a", "ie", "ine", "elle", "lein", "ijn", "een")) else None
+    return _by_name(person.name)
+
+
+@cache
+def _bearing(whom: str) -> frozenset[str]:
+    """Words before a name that only women (`female`), men (`male`) or the clergy bear."""
+    return frozenset(tables.offices()["honorifics"][whom])
+
+
+def _by_name(name: str) -> bool | None:
+    """The sex by given names, the first first; by the ending where none is known."""
+    parts = [slug(part) for part in name.split()]
+    for part in (p for whole in parts for p in (whole, whole.partition("-")[0])):
+        if part in tables.given("female") or part in tables.given("male"):
+            return part in tables.given("female")
+    return (
+        True if parts[0].endswith(("a", "ie", "ine", "elle", "lein", "ijn", "een", "ette", "ovna", "dottir")) else None
+    )
 
 
 def _honorifics(told: Told, person: Person) -> set[str]:
@@ -133,14 +186,18 @@ def _honorifics(told: Told, person: Person) -> set[str]:
     for tree, seen in zip(told.trees, told.seen, strict=True):
         for one in seen:
             if one.person is person:
-                found |= set(re.findall(r"\w+", tree.text[max(0, one.start - 6) : one.start].lower()))
+                found |= set(re.findall(r"\w+", tree.text[max(0, one.start - 16) : one.start].lower()))
     return found
 
 
-def _clause(text: str, seen: Seen) -> tuple[int, int]:
-    """Where the clause of a name begins and ends."""
+def _clause(told: Told, index: int, seen: Seen) -> tuple[int, int]:
+    """Where the clause of a name begins and ends; it goes on over the next name of a row."""
+    text = told.trees[index].text
     left = max(text.rfind(mark, 0, seen.start) for mark in (";", ":", ".")) + 1
-    stop = re.compile(r"[;:]| said | and [A-Z]").search(text, seen.end)
+    row = next(
+        (s.end for s in told.seen[index] if re.fullmatch(r" and (?:[A-Z]\w*\.? )?", text[seen.end : s.start])), seen.end
+    )
+    stop = re.compile(r"[;:]| said | and [A-Z]").search(text, row)
     return left, stop.start() if stop else len(text)
 
 

@@ -119,7 +119,7 @@ def _held_before(told: Told, index: int, start: int, post: Post) -> Person | Non
     for i in range(index, -1, -1):
         for earlier in reversed(told.posts[i]):
             before = i < index or earlier.end <= post.start
-            if before and earlier.code == post.code and earlier.person and posts.same(post.words, earlier):
+            if before and earlier.code in {post.code, None} and earlier.person and posts.same(post.words, earlier):
                 return told.memory.resolve(earlier.person)
     return None
 
@@ -132,7 +132,7 @@ def _again(told: Told, index: int, earlier: Post) -> Resolution:
 
 def _by_state(told: Told, index: int, start: int, post: Post, sector: str | None, owned: bool) -> Resolution:
     """An office without a state of its own: the one state that has it, the capital it is told in, the state told of."""
-    code, why = posts.usual(post.words), "this state's office by its name"
+    code, why = posts.usual(post.words, told.context.states()), "this state's office by its name"
     if post.words in {"visitor", "guest"} and index:
         first = next((p for p in told.posts[index - 1] if p.code), None)
         return _of_post(first, "who came, in the sentence before") if first else NOBODY
