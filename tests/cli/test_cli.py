@@ -109,6 +109,14 @@ def test_group_explains_itself() -> None:
     assert {"feature", "meaning", "value", "adds"} == set(considered["because"][0])
 
 
+def test_record_explains_itself_in_words() -> None:
+    done = communique("record", "--explain", given=lines(REPORTS[:1]))
+    assert done.returncode == 0
+    assert "a, sentence 1 of 2" in done.stdout
+    assert "“Ana Ruiz” is Ana Ruiz (ESP, GOV, foreign minister)" in " ".join(done.stdout.split())
+    assert "recorded: CONSULT, done: Ana Ruiz" in done.stdout
+
+
 def test_related_ranks_all_others_for_each_report() -> None:
     other = {"id": "c", "text": "Ana Ruiz of Spain and Rui Matos of Portugal opened the bridge at Tui.", "title": "Tui"}
     done = communique("related", "--most", "0", given=lines([*REPORTS, other]))

@@ -99,10 +99,19 @@ def related(
     tally.finish()
 
 
-def record(files: Files = None) -> None:
+def record(
+    files: Files = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="For reading instead: how each sentence was parsed and coded, and why so."),
+    ] = False,
+) -> None:
     """Reports to PLOVER-coded events, one line for each mention, with its evidence sentence."""
     desk, tally = Desk(), Tally()
     for report in decoded(files, Report, tally):
+        if explain:
+            sys.stdout.writelines(f"{line}\n" for line in desk.account(report))
+            continue
         for mention in desk.take(report).mentions:
             write(mention)
     tally.finish()

@@ -78,6 +78,12 @@ class Steps(Equipment):
         """What the record takes from one report: mentions, statements, holdings."""
         return self.recorder.record(with_sentences(report))
 
+    def account(self, report: Report) -> Iterator[str]:
+        """Lines for reading: why the acts of a report were recorded as they were, by parse, words, sides and actors."""
+        from communique.record.explaining import explained
+
+        return explained(self.recorder, with_sentences(report))
+
     def compose(self, reports: Iterable[Report]) -> Iterator[Brief]:
         """Group, record, join and brief reports that are at hand: one brief a story, in the order they opened."""
         from communique import briefs, record

@@ -6,6 +6,7 @@ actors      who acts in a sentence: states, bodies, roles, people
 actions     which words tell of an act, and of which PLOVER type
 coding      acts and actors -> who did what to whom
 status      done, planned, conditional, denied
+explaining  why a report was recorded as it was, for reading
 settings    the day and the place of an act
 statements  who said what, through whom it reached us
 meetings    how high, in which way and how long a meeting was held

@@ -7,7 +7,7 @@ is the act. The probability of an act is the product of both.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -60,15 +60,52 @@ class Explained:
     rule: str
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A word that may tell an act: the act it would be (None where no type is likely enough to follow), the least
+    probability that it had to reach, whether it is told, and why."""
+
+    token: int
+    act: Act | None
+    floor: float
+    told: bool
+    why: str
+
+
 def read(scene: Scene) -> list[Act]:
     """The acts of a sentence in text order, denied ones among them, each word at most one."""
-    every = [act for index in scene.heads if (act := _act(scene, index)) is not None]
+    return [judged.act for judged in judge(scene) if judged.told and judged.act is not None]
+
+
+def judge(scene: Scene) -> list[Judged]:
+    """All words of a sentence that may tell an act, in text order, with what is told of them."""
+    every = {index: _act(scene, index) for index in scene.heads}
+    acts = [act for act in every.values() if act is not None]
     wary = scene.supposed or status.denying(scene.tree)
-    found = [act for act in every if act.probability >= (WARY if wary and act.status in HAPPENED else FLOOR)]
-    last = max(every, key=lambda act: act.probability, default=None)
-    if not found and last is not None and not (wary and last.status in HAPPENED):
+    found = [act for act in acts if act.probability >= _floor(act, wary)]
+    last = max(acts, key=lambda act: act.probability, default=None)
+    alone = not found and last is not None and not (wary and last.status in HAPPENED)
+    if alone and last is not None:
         found = [last]
-    return [act for act in found if not any(_tells_again(scene, act, other) for other in found)]
+    return [_judged(scene, index, act, found, wary, alone) for index, act in every.items()]
+
+
+def _floor(act: Act, wary: bool) -> float:
+    return WARY if wary and act.status in HAPPENED else FLOOR
+
+
+def _judged(scene: Scene, index: int, act: Act | None, found: Sequence[Act], wary: bool, alone: bool) -> Judged:
+    if act is None:
+        return Judged(index, None, LAST, False, "no act is likely")
+    floor = _floor(act, wary)
+    if act not in found:
+        why = "less likely than what happened has to be in a sentence that denies or supposes"
+        return Judged(index, act, floor, False, why if floor == WARY else "less likely than an act has to be")
+    if any(_tells_again(scene, act, other) for other in found):
+        return Judged(index, act, floor, False, "tells again what its verb tells")
+    if alone:
+        return Judged(index, act, LAST, True, "the likeliest of the sentence, where none reaches the usual floor")
+    return Judged(index, act, floor, True, "likely enough")
 
 
 def _act(scene: Scene, index: int) -> Act | None:

@@ -12,7 +12,7 @@ from communique.model import Actor, Status
 from communique.record import actions, acts, belonging, conveying, sides, status
 from communique.record.actions import Trigger
 from communique.record.actors import Found
-from communique.record.belonging import Ties
+from communique.record.belonging import Belonging, Ties
 from communique.record.scene import Scene
 from communique.record.sides import Sides
 from communique.record.status import Stand
@@ -26,11 +26,19 @@ VISITS = {
 AT_HOME = {"PROTEST", "ASSAULT", "COERCE", "CONCEDE"}
 FLOOR = 0.12
 """Below this confidence a reading is noise."""
+DENIED, BORNE = "denied acts are not told", "asked to bear with it, which asks for nothing"
+NOBODY, AGAIN = "nobody of a state, and nobody named, takes a side", "a meeting spoken of again without both sides"
+NOISE, SAME = (
+    "act and sides together are too unsure",
+    "the sentence tells the same act of the same sides by a surer word",
+)
+"""Why an act is left out."""
 
 
 @dataclass
 class Draft:
-    """An act as read from one sentence, with where its sides stand."""
+    """An act as read from one sentence, with where its sides stand; `why` is how they were weighed, `owners` whom those
+    told without a country were taken to belong to."""
 
     event: str
     token: int
@@ -42,34 +50,43 @@ class Draft:
     mode: str | None = None
     visit: bool = False
     apart: bool = False
+    why: Sides = field(default_factory=Sides)
+    owners: Sequence[Belonging] = ()
 
 
-def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None) -> list[Draft]:
+Left = dict[int, str]
+"""Why the act of a word, by its token, was read and left out."""
+
+
+def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Left | None = None) -> list[Draft]:
     """The acts a sentence tells of, the surest first. `found` are all who may take a side, left as they are: whom they
-    belong to is settled act by act; what ties any two of them is kept in `ties`."""
+    belong to is settled act by act; what ties any two of them is kept in `ties`, why an act is left out in `left`."""
     drafts: list[Draft] = []
-    ties = {} if ties is None else ties
+    ties, left = {} if ties is None else ties, {} if left is None else left
     for act in acts.read(Scene(tree, found)):
         trigger = act.trigger
         bears = act.event == "REQUEST" and any(tree.lemma(x) in status.BEARS for x in tree.kids(trigger.token, "xcomp"))
         if act.status == "denied" or bears:
+            left[trigger.token] = DENIED if act.status == "denied" else BORNE
             continue
-        drafts.extend(_draft(tree, trigger, Stand(act.event, act.status, act.ought), found, ties))
+        drafts.extend(_draft(tree, trigger, Stand(act.event, act.status, act.ought), found, ties, left))
     drafts.sort(key=lambda d: (-d.confidence, d.token))
-    return _distinct(drafts)
+    return _distinct(drafts, left)
 
 
-def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], ties: Ties) -> list[Draft]:
+def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], ties: Ties, left: Left) -> list[Draft]:
     those = [replace(f) for f in found]
     act = Act(tree, trigger.token, stand.event, trigger.rule.reciprocal, those)
-    belonging.settle(tree, those, act, ties)
+    owners = belonging.settle(tree, those, act, ties)
     given = conveying.sides(tree, trigger, those) or sides.decide(act)
     if stand.event == "CONSULT":
         _doubt(found, those, given)
     actor, recipient = _placed(list(given.actor), list(given.recipient), stand.event)
     if not actor and not recipient:
+        left[trigger.token] = NOBODY
         return []
     if _told_before(tree, trigger.token) and stand.event == "CONSULT" and not (actor and recipient):
+        left[trigger.token] = AGAIN
         return []
     visit = trigger.event == "CONSULT" and tree.lemma(trigger.token) in VISITS
     if _calls_on(tree, trigger, recipient):
@@ -78,9 +95,10 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     draft = Draft(
         stand.event, trigger.token, stand.status, bool(recipient) and (given.together or meets),
         trigger.trust * (0.3 + 0.7 * given.probability), actor, recipient,
-        actions.mode(tree, trigger), visit,
+        actions.mode(tree, trigger), visit, why=given, owners=owners,
     )  # fmt: skip
     if draft.confidence < FLOOR:
+        left[trigger.token] = f"{NOISE}: {draft.confidence:.2f}, at least {FLOOR}"
         return []
     return _separate(tree, draft, those)
 
@@ -198,7 +216,7 @@ def _actors(found: Sequence[Found]) -> tuple[Actor, ...]:
     return tuple(chosen.values())
 
 
-def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+def _distinct(drafts: Sequence[Draft], left: Left) -> list[Draft]:
     """One act told by verb and noun ("held talks", "the talks") is told once; so are acts with the same sides."""
     kept: list[Draft] = []
     for draft in drafts:
@@ -207,6 +225,7 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
             k.event == draft.event and (_signature(k) == mine or mine < _signature(k)) and k.status == draft.status
             for k in kept
         ):
+            left[draft.token] = SAME
             continue
         kept.append(draft)
     return kept

@@ -2,8 +2,9 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -29,8 +30,9 @@ from communique.record import (
     statements,
     turnover,
 )
+from communique.record.actors import Found
 from communique.record.choosing import Context
-from communique.record.coding import Draft
+from communique.record.coding import Draft, Left
 from communique.record.own import Own
 from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
@@ -75,6 +77,11 @@ class Recorder:
             while ahead:
                 yield from self._coded(ahead.popleft())
 
+    def overheard(self, report: Report, heard: "Heard") -> Recorded:
+        """The same of one report, while `heard` is handed each sentence when its acts have been coded."""
+        (parse,) = self._parsed([report])
+        return _coded(parse, self._own, heard)
+
     def _coded(self, parsed: "Future[Sequence[_Parse]]") -> Iterator[Recorded]:
         return (_coded(parse, self._own) for parse in parsed.result())
 
@@ -89,10 +96,26 @@ _Parse = tuple[Report, Sequence[tuple[int, str]], Sequence[Parsed]]
 """A report, where each of its sentences begins and how it reads, and their parses."""
 
 
-def _coded(parse: _Parse, own: Own | None = None) -> Recorded:
+@dataclass(frozen=True)
+class Coded:
+    """A sentence when its acts have been coded, to be looked at and not altered: who may take a side,
+    what the report told before, the acts, and why others are left out."""
+
+    index: int
+    tree: Tree
+    found: Sequence[Found]
+    memory: Memory
+    drafts: Sequence[Draft]
+    left: Left
+
+
+Heard = Callable[[Coded], None]
+
+
+def _coded(parse: _Parse, own: Own | None = None, heard: Heard | None = None) -> Recorded:
     report, pieces, parses = parse
     trees = [Tree(text, parsed) for (_, text), parsed in zip(pieces, parses, strict=True)]
-    return _Reading(report, own).read(trees, [offset for offset, _ in pieces])
+    return _Reading(report, own, heard).read(trees, [offset for offset, _ in pieces])
 
 
 def _split(report: Report) -> Report:
@@ -118,8 +141,8 @@ def _piece(report: Report, span: Span) -> tuple[int, str]:
 class _Reading:
     """One report while it is read."""
 
-    def __init__(self, report: Report, own: Own | None = None) -> None:
-        self.report, self.own = report, own
+    def __init__(self, report: Report, own: Own | None = None, heard: Heard | None = None) -> None:
+        self.report, self.own, self.heard = report, own, heard
         self.anchor = _anchor(report)
         self.memory = Memory()
         self.last: When | None = None
@@ -145,7 +168,10 @@ class _Reading:
             self._hold(index, tree.text, seen)
             wide = candidates.widened(tree, found, seen)
             ties: belonging.Ties = {}
-            drafts = coding.code(tree, wide, ties)
+            left: Left = {}
+            drafts = coding.code(tree, wide, ties, left)
+            if self.heard is not None:
+                self.heard(Coded(index, tree, wide, self.memory, drafts, left))
             belonging.settle(tree, wide, ties=ties)
             for draft in drafts:
                 self._mention(index, tree, draft)
