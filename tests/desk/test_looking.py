@@ -12,7 +12,7 @@ from communique.config import Settings
 from communique.desk import Desk, Round
 from communique.desk.editing import Editing
 from communique.desk.regrouping import fresh, regroup
-from communique.model import Ruling
+from communique.model import Ruling, Story
 from communique.store.sqlite import SqliteStore
 from tests.desk.snapshot import snapshot
 from tests.desk.test_editing import NOW, in_step, of, parser, stories
@@ -156,14 +156,14 @@ def test_a_story_that_changes_while_it_is_revised_is_revised_again(
     edit = Editing(desk.store, desk.clock)
     for story in ("s0", "s1"):
         desk.store.mark_due(story)
-    composed = desk._composed
+    told = desk._told
 
-    def slow(story: str, *given: object) -> object:
-        if story == "s1" and desk.store.story_of("elsewhere") == "s0":
+    def slow(story: Story, *given: object) -> object:
+        if story.id == "s1" and desk.store.story_of("elsewhere") == "s0":
             edit.merge(["s0", "s1"], "Ana")
-        return composed(story, *given)  # type: ignore[arg-type]
+        return told(story, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(desk, "_composed", slow)
+    monkeypatch.setattr(desk, "_told", slow)
     desk.once()
     assert [story.id for story in desk.store.due()] == ["s0"], "what was written meanwhile does not pass for the news"
     desk.once()

@@ -21,7 +21,7 @@ from communique.stories.portrait import portrait
 from communique.stories.rarity import key
 from communique.stories.saved import DERIVED, OFTEN
 
-MAKE = ("stories-3", "838c1b564e3f")
+MAKE = ("stories-4", "d9a6254c0563")
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 
 

@@ -61,7 +61,7 @@ class StoryFacts(NamedTuple):
 
 
 MADE = crc32(repr(get_type_hints(StoryFacts)).encode())
-DERIVED = f"facts-3.{MADE:08x}"
+DERIVED = f"facts-4.{MADE:08x}"
 """By what facts are drawn. Raise it with every change of what is drawn: facts of another make are drawn anew."""
 ENCODER, DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(tuple[str, StoryFacts])
 

@@ -21,7 +21,7 @@ from communique.stories.live import Kept, Traits
 from communique.stories.packing import packed, unpacked
 from communique.stories.rarity import SETTLES, Rarity
 
-DERIVED = f"stories-3.{crc32(repr((Traits.__struct_fields__, Traits.__annotations__)).encode()):08x}"
+DERIVED = f"stories-4.{crc32(repr((Traits.__struct_fields__, Traits.__annotations__)).encode()):08x}"
 """By what rows are made. Raise it with every change of what is drawn from a report or how it is weighed: rows of
 another make are not believed, and the reports are replayed."""
 OFTEN = SETTLES  # reports after which the count of words is saved again: what is settled is reckoned then, and later
