@@ -101,7 +101,7 @@ class Equipment:
         from communique.desk import actors
         from communique.record import Recorder
 
-        return Recorder(self.parser, actors.load(self.folder))
+        return Recorder(self.parser, actors.load(self.folder), beside=self._parser is None)
 
     @cached_property
     def grouper(self) -> "Grouper":
