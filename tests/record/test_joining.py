@@ -97,3 +97,10 @@ def test_ids_are_given_once(recorder: Recorder) -> None:
 def test_nothing_in_nothing_out() -> None:
     assert join("s", (), (), (), ()) == ()
     assert join("s", (REPORTS[0],), (Recorded(report="a"),), (), ()) == ()
+
+
+def test_what_happened_years_ago_is_background(recorder: Recorder) -> None:
+    told = "Norway invaded Sweden in {}. Finland accused Norway of spying on Monday."
+    for year, types in (("1950", ["ACCUSE"]), ("2023", ["ACCUSE", "ASSAULT"])):
+        told_of = (report(told.format(year), "2024-04-16T08:00:00Z", "h"),)
+        assert sorted({event.event for event in joined(recorder, told_of)}) == types

@@ -24,6 +24,8 @@ FLOOR = 0.3
 """Least confidence of the surest mention of a meeting, which its people, place and day bear out."""
 LEAST = 0.4
 """The same for all other acts, of which a weak mention alone is wrong more often than right in the sample."""
+HISTORY = 730
+"""Days before its report from which an act is background, and no event of the story."""
 SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
 """Types that may concern one country alone."""
 
@@ -63,7 +65,13 @@ def join(
     published = {r.id: r.published for r in reports}
     taken = sorted((r for r in recorded if r.report in order), key=lambda r: order[r.report])
     knowledge = Knowledge(taken, known)
-    mentions = [_completed(m, knowledge, times.day_of(published[r.report])) for r in taken for m in r.mentions]
+    mentions = [
+        _completed(m, knowledge, told)
+        for r in taken
+        for told in (times.day_of(published[r.report]),)
+        for m in r.mentions
+        if not _is_history(m, told)
+    ]
     mentions = [m for m in mentions if _counts(m)]
     rank = {m.id: n for n, m in enumerate(mentions)}
     acts: list[Act] = []
@@ -78,6 +86,13 @@ def join(
     ids = _ids(story, acts, before)
     events = [_event(story, ids[n], act, order) for n, act in enumerate(acts)]
     return tuple(sorted(_fulfilled(events, published), key=lambda e: (e.date.start if e.date else "9", e.id)))
+
+
+def _is_history(mention: Mention, told: date | None) -> bool:
+    """Is this an act of years ago, which a report tells of as background ("the war of 1950-53")?"""
+    if mention.date is None or told is None:
+        return False
+    return (told - fitting.day(mention.date.end)).days > HISTORY
 
 
 def _completed(mention: Mention, knowledge: Knowledge, told: date | None) -> Mention:
