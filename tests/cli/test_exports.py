@@ -6,20 +6,12 @@ import json
 import sys
 from pathlib import Path
 
+import icalendar
+import pyarrow.parquet
 import pytest
 
-from communique.lexicon import sentences
-from communique.model import Report
-from communique.record import Recorder, agreed, join
-from communique.record.spacy_parser import SpacyParser
-from communique.store.sqlite import SqliteStore
 from tests.cli.conftest import Run
-
-TEXT = (
-    "French Prime Minister Anne Colbert met Togolese President Kofi Mensah in Paris for two hours on Thursday. "
-    "France and Togo signed a treaty on fisheries in Paris on Thursday. "
-    "Colbert said that Togo was a reliable friend."
-)
+from tests.cli.talks import TEXT, kept
 
 
 @pytest.fixture(scope="module")
@@ -27,19 +19,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A desk that has read one report of talks."""
     folder = tmp_path_factory.mktemp("desk")
     (folder / "communique.toml").write_text('base_url = "https://desk.example"\n')
-    report = Report(
-        id="r1", text=TEXT, title="Talks in Paris", published="2024-03-22T12:00:00+00:00", language="en",
-        publisher="The Bugle", url="https://bugle.example/1", sentences=sentences.split(TEXT),
-    )  # fmt: skip
-    recorded = Recorder(SpacyParser()).record(report)
-    store = SqliteStore(folder / "desk.db")
-    with store.transaction():
-        store.put_report(report)
-        store.assign("r1", "s1")
-        store.put_recorded(recorded)
-        store.put_events("s1", join("s1", [report], [recorded], (), ()))
-        store.put_agreements(agreed("s1", [report], [recorded], ()))
-    store.close()
+    kept(folder / "desk.db")
     return str(folder)
 
 
@@ -70,7 +50,6 @@ def test_events_statements_offices_agreements_and_reports_as_tables(communique: 
 
 
 def test_meetings_are_a_calendar_unless_said_otherwise(communique: Run, desk: str, tmp_path: Path) -> None:
-    icalendar = pytest.importorskip("icalendar")
     out = tmp_path / "meetings.ics"
     assert communique("export", "meetings", "--person", "Kofi Mensah", "--out", str(out), "-C", desk).status == 0
     [entry] = icalendar.Calendar.from_ical(out.read_bytes()).walk("VEVENT")
@@ -89,9 +68,6 @@ def test_two_runs_write_the_same_and_leave_no_part_behind(communique: Run, desk:
 
 
 def test_parquet_is_written_to_a_file(communique: Run, desk: str, tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
-    import pyarrow.parquet
-
     out = tmp_path / "events.parquet"
     assert communique("export", "events", "--format", "parquet", "--out", str(out), "-C", desk).status == 0
     read = pyarrow.parquet.read_table(out).to_pylist()

@@ -5,37 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from communique.lexicon import sentences
-from communique.model import Report
-from communique.record import Recorder, agreed, join
-from communique.record.spacy_parser import SpacyParser
-from communique.store.sqlite import SqliteStore
 from tests.cli.conftest import Run
-
-TEXT = (
-    "French Prime Minister Anne Colbert met Togolese President Kofi Mensah in Paris for two hours on Thursday. "
-    "France and Togo signed a treaty on fisheries in Paris on Thursday. "
-    "Colbert said that Togo was a reliable friend."
-)
+from tests.cli.talks import kept
 
 
 @pytest.fixture
 def desk(tmp_path: Path, communique: Run) -> str:
     """A desk that has read one report of talks."""
     communique("init", str(tmp_path))
-    report = Report(
-        id="r1", text=TEXT, published="2024-03-22T12:00:00+00:00", language="en", publisher="The Bugle",
-        sentences=sentences.split(TEXT),
-    )  # fmt: skip
-    recorded = Recorder(SpacyParser()).record(report)
-    store = SqliteStore(next(tmp_path.glob("*.db")))
-    with store.transaction():
-        store.put_report(report)
-        store.assign("r1", "s1")
-        store.put_recorded(recorded)
-        store.put_events("s1", join("s1", [report], [recorded], (), ()))
-        store.put_agreements(agreed("s1", [report], [recorded], ()))
-    store.close()
+    kept(next(tmp_path.glob("*.db")))
     return str(tmp_path)
 
 

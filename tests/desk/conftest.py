@@ -1,9 +1,13 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from communique.clock import PlayedClock
+from communique.config import Settings
+from communique.desk import Desk
 from tests.desk.hub import Pushed
+from tests.desk.opening import NOW, parser
 
 
 @pytest.fixture
@@ -12,3 +16,17 @@ def desk(tmp_path: Path, free_port: int) -> Iterator[Pushed]:
     made = Pushed(tmp_path, free_port)
     yield made
     made.close()
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Callable[[], Desk]]:
+    """Opens the desk of the test's folder, as often as asked: each is as one in a process of its own."""
+    desks: list[Desk] = []
+
+    def another() -> Desk:
+        desks.append(Desk(Settings(), folder=tmp_path, clock=PlayedClock(NOW), parser=parser()))
+        return desks[-1]
+
+    yield another
+    for desk in desks:
+        desk.store.close()

@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from communique.clock import PlayedClock
-from communique.config import Settings
 from communique.desk import Desk, redoing
 from communique.desk.correcting import Correcting
 from communique.errors import UsageError
@@ -22,22 +20,7 @@ from communique.model import Event, Recorded, Redo, Report, spot_of
 from communique.record import Recorder
 from communique.store.sqlite import SqliteStore
 from tests.desk.corrected import ELSEWHERE, LATER, TALKS, act, corrected, editing, holds, meeting
-from tests.desk.test_editing import NOW, parser
 from tests.record.conftest import report
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Callable[[], Desk]]:
-    """Opens the desk of the test's folder, each time as one in a process of its own."""
-    desks: list[Desk] = []
-
-    def another() -> Desk:
-        desks.append(Desk(Settings(), folder=tmp_path, clock=PlayedClock(NOW), parser=parser()))
-        return desks[-1]
-
-    yield another
-    for desk in desks:
-        desk.store.close()
 
 
 @pytest.fixture

@@ -1,44 +1,19 @@
 """What editors decide about stories, and that the desk obeys it, in this process and in another."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
-from communique.clock import PlayedClock
 from communique.config import Settings
 from communique.desk import Desk
 from communique.desk.editing import Editing
 from communique.desk.looking import parted
 from communique.errors import UsageError
 from communique.model import Report, Ruling
-from communique.record.spacy_parser import SpacyParser
+from tests.desk.opening import NOW, parser
 from tests.stories.test_grouping import APRIL, ELSEWHERE, MARCH, MARCH_AGAIN, MARCH_IN_FRENCH
-
-NOW = datetime(2024, 4, 23, 12, tzinfo=UTC)
-
-
-@cache
-def parser() -> SpacyParser:
-    """The real one, loaded once."""
-    return SpacyParser()
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Callable[[], Desk]]:
-    """Opens the desk of the test's folder, as often as asked: each is as one in a process of its own."""
-    desks: list[Desk] = []
-
-    def another() -> Desk:
-        desks.append(Desk(Settings(), folder=tmp_path, clock=PlayedClock(NOW), parser=parser()))
-        return desks[-1]
-
-    yield another
-    for desk in desks:
-        desk.store.close()
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from communique.desk.editing import Editing
 from communique.desk.regrouping import fresh, regroup
 from communique.model import Ruling, Story
 from communique.store.sqlite import SqliteStore
+from tests.desk.opening import NOW, parser
 from tests.desk.snapshot import snapshot
-from tests.desk.test_editing import NOW, in_step, of, parser, stories
+from tests.desk.test_editing import in_step, of, stories
 from tests.stories.test_grouping import APRIL, ELSEWHERE, MARCH, MARCH_AGAIN, MARCH_IN_FRENCH
 
 

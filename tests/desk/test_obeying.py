@@ -18,7 +18,8 @@ from communique.model import DESK, Ruling
 from communique.ports import Store
 from communique.store.sqlite import SqliteStore
 from communique.stories import INERTIA, repair
-from tests.desk.test_editing import NOW, in_step, parser
+from tests.desk.opening import NOW, parser
+from tests.desk.test_editing import in_step
 
 BATCH = 12
 

@@ -11,7 +11,7 @@ from communique.config import Settings
 from communique.desk import Desk, redoing
 from communique.model import Redo
 from tests.desk.corrected import ELSEWHERE, TALKS, act, corrected, holds
-from tests.desk.test_editing import NOW, parser
+from tests.desk.opening import NOW, parser
 from tests.record.conftest import report
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import icalendar
 import pytest
 from msgspec.structs import replace
 
@@ -10,8 +11,6 @@ from communique.exports.calendar import calendar
 from communique.exports.nouns import ToldEvent
 from communique.model import When
 from tests.exports.told import BASE, HOSTILE, UNION, event, hostile, report, told
-
-icalendar = pytest.importorskip("icalendar")
 
 
 def raw(*facts: ToldEvent, carried: frozenset[str] = frozenset()) -> bytes:

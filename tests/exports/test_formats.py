@@ -7,6 +7,7 @@ import re
 import sys
 from typing import Any
 
+import pyarrow.parquet
 import pytest
 
 from communique.errors import UsageError
@@ -84,9 +85,6 @@ def test_an_empty_array_is_an_array() -> None:
 
 @pytest.mark.parametrize("table", [POLECAT, GDELT])
 def test_parquet_is_read_back_with_its_kinds(table: Table) -> None:
-    pytest.importorskip("pyarrow")
-    import pyarrow.parquet
-
     file = io.BytesIO()
     facts = [*(hostile(text) for text in HOSTILE), told(event("e2"))]
     parquet.write(table, facts, file)
@@ -102,9 +100,6 @@ def test_parquet_is_read_back_with_its_kinds(table: Table) -> None:
 
 
 def test_parquet_has_a_group_for_every_few_thousand_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("pyarrow")
-    import pyarrow.parquet
-
     monkeypatch.setattr(parquet, "GROUP", 10)
     file = io.BytesIO()
     parquet.write(POLECAT, (told(event(f"e{n}")) for n in range(25)), file)

@@ -1,5 +1,7 @@
 """The two sides of an act: who is taken, why, and whose somebody is."""
 
+from collections.abc import Callable
+
 import pytest
 
 from communique.record import actors, belonging, candidates, people, sides
@@ -11,9 +13,12 @@ from communique.record.traits import Act, Option
 from communique.record.tree import Tree
 from communique.record.weights import Table, tables
 
+Reading = Callable[[str], tuple[Tree, list[actors.Found], list[Belonging]]]
+Telling = Callable[..., Sides]
+
 
 @pytest.fixture
-def read(recorder: Recorder):  # type: ignore[no-untyped-def]
+def read(recorder: Recorder) -> Reading:
     """A sentence, parsed, with all who may take a side and whose they are."""
 
     def reading(text: str) -> tuple[Tree, list[actors.Found], list[Belonging]]:
@@ -27,7 +32,7 @@ def read(recorder: Recorder):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def told(read):  # type: ignore[no-untyped-def]
+def told(read: Reading) -> Telling:
     """The sides of the act a word of a sentence tells."""
 
     def decided(text: str, word: str, event: str, mutual: bool = False) -> Sides:
@@ -53,26 +58,28 @@ def codes(side: tuple[actors.Found, ...]) -> set[str | None]:
         ("Danish officials said that Norway had expelled two Russian diplomats.", "expelled", "SANCTION", "NOR", "RUS"),
     ],
 )
-def test_who_acts_and_who_is_acted_on(told, text: str, word: str, event: str, actor: str, recipient: str) -> None:  # type: ignore[no-untyped-def]
+def test_who_acts_and_who_is_acted_on(
+    told: Telling, text: str, word: str, event: str, actor: str, recipient: str
+) -> None:
     found = told(text, word, event)
     assert (codes(found.actor), codes(found.recipient), found.together) == ({actor}, {recipient}, False)
 
 
-def test_what_is_done_together_is_parted_by_order(told) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_done_together_is_parted_by_order(told: Telling) -> None:
     found = told("The presidents of Ghana and Togo met on Monday.", "met", "CONSULT", mutual=True)
     assert found.together
     assert codes(found.actor) == {"GHA"}
     assert codes(found.recipient) == {"TGO"}
 
 
-def test_a_decision_says_what_decided_it(told) -> None:  # type: ignore[no-untyped-def]
+def test_a_decision_says_what_decided_it(told: Telling) -> None:
     found = told("Peru accused Chile of spying on its embassy.", "accused", "ACCUSE")
     assert 0.5 < found.probability <= 1
     assert {speaks_for for speaks_for, _, _ in found.traits} == {"actor", "recipient", "pair"}
     assert all(weight != 0 for _, _, weight in found.traits)
 
 
-def test_without_anybody_there_are_no_sides(told) -> None:  # type: ignore[no-untyped-def]
+def test_without_anybody_there_are_no_sides(told: Telling) -> None:
     assert told("Rain fell.", "fell", "AID") == Sides()
 
 
@@ -85,7 +92,7 @@ def test_without_anybody_there_are_no_sides(told) -> None:  # type: ignore[no-un
         ("Gunmen attacked the port.", "Gunmen", None),
     ],
 )
-def test_whose_somebody_is(read, text: str, words: str, code: str | None) -> None:  # type: ignore[no-untyped-def]
+def test_whose_somebody_is(read: Reading, text: str, words: str, code: str | None) -> None:
     _, found, why = read(text)
     (one,) = [f for f in found if f.actor.text == words]
     assert one.code == code

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable
 
+import icalendar
 import pytest
 from fastapi.testclient import TestClient
 from msgspec.structs import replace
@@ -15,7 +16,6 @@ from communique.store.sqlite import SqliteStore
 from tests.site import newsroom, talks
 from tests.site.articles import BY_ID, WANG_Y, article
 
-icalendar = pytest.importorskip("icalendar")
 PATHS = ("/pair/CHN-PRK", "/country/CHN", "/person/kim-song-nam")
 BASE = "https://desk.example"
 

@@ -21,7 +21,7 @@ from communique.desk.writing import Writing
 from communique.errors import ConfigError
 from communique.model import Brief, Check
 from tests.briefs.builders import report
-from tests.desk.test_editing import parser
+from tests.desk.opening import parser
 from tests.writing.model_server import (
     Handler,
     ModelServer,
