@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 
-from communique.briefs import compose, voices
+from communique.briefs import compose
 from communique.briefs.dossier import Evidence
 from communique.briefs.headline import LIMIT, cut
 from communique.briefs.markdown import markdown
-from communique.briefs.naming import Names
-from communique.briefs.patterns import phrase
-from communique.briefs.retelling import absolute_days, retold, shortened, stands_alone
-from communique.briefs.wording import described, listed, offices, tidy, when
+from communique.briefs.telling import voices
+from communique.briefs.telling.naming import Names
+from communique.briefs.telling.patterns import phrase
+from communique.briefs.telling.retelling import absolute_days, retold, shortened, stands_alone
+from communique.briefs.telling.wording import described, listed, offices, tidy, when
 from communique.model import Actor, Event, When
 from tests.briefs.builders import DAY, ENVOY, HOST, WIRE, passing, report, visit
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.briefs import showing
+from communique.briefs.second import showing
 from tests.cli.conftest import Run
 from tests.cli.test_run import HEADLINE, PAGE
 from tests.sources.conftest import Publisher, body

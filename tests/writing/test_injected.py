@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from communique import briefs
-from communique.briefs import addressed, desking, showing
 from communique.briefs.check import check
+from communique.briefs.second import addressed, desking, showing
 from communique.model import Brief, Check, Report
 from tests.conftest import ROOT
 from tests.writing.model_server import Handler, completion, obeys

@@ -7,7 +7,7 @@ sentence it refuses is not printed, whoever wrote it.
 
 from communique.briefs.compose import compose
 from communique.briefs.dossier import Dossier
-from communique.briefs.drafted import Edited, edited
-from communique.briefs.showing import Material, asked, material
+from communique.briefs.second.drafted import Edited, edited
+from communique.briefs.second.showing import Material, asked, material
 
 __all__ = ["Dossier", "Edited", "Material", "asked", "compose", "edited", "material"]

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from communique.briefs.acts import persons
 from communique.briefs.dossier import Evidence, is_country
-from communique.briefs.wording import counted, country, listed, tidy, when
+from communique.briefs.telling.acts import persons
+from communique.briefs.telling.wording import counted, country, listed, tidy, when
 from communique.model import Event, Sentence
 
 

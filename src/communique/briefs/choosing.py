@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
-from communique.briefs.acts import persons
 from communique.briefs.credits import idle
 from communique.briefs.dossier import Evidence
-from communique.briefs.patterns import phrase
-from communique.briefs.saying import content
+from communique.briefs.telling.acts import persons
+from communique.briefs.telling.patterns import phrase
+from communique.briefs.telling.saying import content
 from communique.model import Event, Report
 
 WINDOW = timedelta(days=10)

@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from communique.briefs import acts, choosing, copying, credits, saying
+from communique.briefs import choosing, copying, credits
 from communique.briefs.background import background
 from communique.briefs.differences import differences
 from communique.briefs.dossier import Dossier, Evidence
 from communique.briefs.headline import headline, lead_person, series
-from communique.briefs.naming import Names
 from communique.briefs.press import Gate, Press
-from communique.briefs.retelling import Draft, retold
 from communique.briefs.standfirst import standfirst
-from communique.briefs.wording import offices
+from communique.briefs.telling import acts, saying
+from communique.briefs.telling.naming import Names
+from communique.briefs.telling.retelling import Draft, retold
+from communique.briefs.telling.wording import offices
 from communique.model import Actor, Brief, Citation, Event, Participant, Said, Sentence, words_allowed
 
 REMARKS, REST, CARDS = 4, 4, 12

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from communique import times
-from communique.briefs import copying, voices
+from communique.briefs import copying
 from communique.briefs.dossier import Evidence, day
+from communique.briefs.telling import voices
 from communique.lexicon import names, numbers
 from communique.model import Correction, Credit, Dates, Event, Report, When, words_allowed
 

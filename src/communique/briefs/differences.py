@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from communique.briefs import voices
 from communique.briefs.dossier import Evidence
-from communique.briefs.saying import content
-from communique.briefs.wording import day, listed, nation
+from communique.briefs.telling import voices
+from communique.briefs.telling.saying import content
+from communique.briefs.telling.wording import day, listed, nation
 from communique.lexicon import countries, dates, numbers
 from communique.model import Citation, Difference, Event, Mention, Reading, Report
 

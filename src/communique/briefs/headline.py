@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from communique.briefs.acts import persons
 from communique.briefs.background import main_pair
 from communique.briefs.dossier import Evidence, is_country
-from communique.briefs.naming import Names
-from communique.briefs.patterns import phrase
-from communique.briefs.saying import content
-from communique.briefs.wording import counted, listed, possessive, short_country
+from communique.briefs.telling.acts import persons
+from communique.briefs.telling.naming import Names
+from communique.briefs.telling.patterns import phrase
+from communique.briefs.telling.saying import content
+from communique.briefs.telling.wording import counted, listed, possessive, short_country
 from communique.model import Actor, Event, Report
 
 LIMIT = 90

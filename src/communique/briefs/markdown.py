@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from communique.briefs.dossier import day
-from communique.briefs.wording import day as in_full
-from communique.briefs.wording import when
+from communique.briefs.telling.wording import day as in_full
+from communique.briefs.telling.wording import when
 from communique.model import Brief, Citation, Report, Sentence
 
 

@@ -6,9 +6,9 @@ from itertools import islice
 
 from communique.briefs.copying import Ledger
 from communique.briefs.dossier import Evidence
-from communique.briefs.naming import Names
-from communique.briefs.retelling import Draft
-from communique.briefs.saying import content
+from communique.briefs.telling.naming import Names
+from communique.briefs.telling.retelling import Draft
+from communique.briefs.telling.saying import content
 from communique.model import Check, Sentence, Verdict, identity
 
 Gate = Callable[[Check], Verdict]

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from communique.briefs import acts, choosing, saying, voices
+from communique.briefs import choosing
 from communique.briefs.dossier import Evidence
 from communique.briefs.headline import lead_person, series
-from communique.briefs.naming import Names
 from communique.briefs.press import Press
-from communique.briefs.retelling import Draft, retold
-from communique.briefs.saying import Remark
-from communique.briefs.wording import listed, tidy, when
+from communique.briefs.telling import acts, saying, voices
+from communique.briefs.telling.naming import Names
+from communique.briefs.telling.retelling import Draft, retold
+from communique.briefs.telling.saying import Remark
+from communique.briefs.telling.wording import listed, tidy, when
 from communique.model import Event, Sentence, When
 
 LONGEST = 36

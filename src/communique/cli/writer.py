@@ -16,6 +16,6 @@ def _root() -> None:
 @writer.command()
 def prompt() -> None:
     """Print the prompt that comes with Communique, to be changed and named in `prompt` under [writer]."""
-    from communique.briefs import showing
+    from communique.briefs.second import showing
 
     typer.echo(showing.packaged(), nl=False)

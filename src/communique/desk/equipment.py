@@ -84,7 +84,7 @@ class Equipment:
     @cached_property
     def prompt(self) -> str:
         """What a model is told: the user's file, or ours. Raises ConfigError where the file lacks a place it needs."""
-        from communique.briefs import showing
+        from communique.briefs.second import showing
 
         name = self.settings.writer.prompt
         if not name:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.briefs import voices
 from communique.briefs.dossier import Evidence, is_country
-from communique.briefs.naming import Names
-from communique.briefs.patterns import Phrase, phrase
-from communique.briefs.retelling import Draft, retold
-from communique.briefs.wording import country, described, listed, nation, readable, tidy, when
+from communique.briefs.telling import voices
+from communique.briefs.telling.naming import Names
+from communique.briefs.telling.patterns import Phrase, phrase
+from communique.briefs.telling.retelling import Draft, retold
+from communique.briefs.telling.wording import country, described, listed, nation, readable, tidy, when
 from communique.model import Actor, Citation, Event, Mention, Place
 
 CITED = 3

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from communique.briefs import voices
-from communique.briefs.addressed import speaks_to_machines, visible
 from communique.briefs.dossier import Dossier, Evidence, day
+from communique.briefs.second.addressed import speaks_to_machines, visible
+from communique.briefs.telling import voices
 from communique.drafting import Asked
 from communique.errors import ConfigError
 from communique.model import Citation, Noun, Report, words_allowed

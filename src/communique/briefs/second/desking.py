@@ -5,16 +5,17 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from communique.briefs import form, voices
 from communique.briefs.copying import WORD, Ledger
 from communique.briefs.dossier import Evidence, without_dateline
-from communique.briefs.drafts import Line
 from communique.briefs.gate.words import known, stem
 from communique.briefs.headline import LIMIT
 from communique.briefs.press import Gate
-from communique.briefs.retelling import HANGING
-from communique.briefs.saying import content, overlap
-from communique.briefs.showing import Material
+from communique.briefs.second import form
+from communique.briefs.second.drafts import Line
+from communique.briefs.second.showing import Material
+from communique.briefs.telling import voices
+from communique.briefs.telling.retelling import HANGING
+from communique.briefs.telling.saying import content, overlap
 from communique.lexicon import names
 from communique.model import Check, Citation, Reason, Report, Sentence, Span, identity
 

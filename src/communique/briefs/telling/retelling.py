@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from communique.briefs import voices
 from communique.briefs.dossier import Evidence
-from communique.briefs.naming import Names
-from communique.briefs.wording import day, described, listed, nation, offices, tidy
+from communique.briefs.telling import voices
+from communique.briefs.telling.naming import Names
+from communique.briefs.telling.wording import day, described, listed, nation, offices, tidy
 from communique.lexicon import dates
 from communique.model import Actor, Citation, Noun, Report
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from communique.briefs.english import english
-from communique.briefs.retelling import AHEAD, HANGING, LOOSE, absolute_days
+from communique.briefs.telling.retelling import AHEAD, HANGING, LOOSE, absolute_days
 
 WORDS, CHARACTERS, LEAST = 60, 420, 4
 PLAIN = re.compile(r"[\w\s.,;:'\"“”‘’!?()\-–—%/&$€£+…]*")

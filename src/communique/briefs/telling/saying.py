@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.briefs import voices
 from communique.briefs.dossier import Evidence
-from communique.briefs.naming import Names
-from communique.briefs.retelling import Draft, absolute_days, retold, stands_alone
-from communique.briefs.wording import nation, tidy
+from communique.briefs.telling import voices
+from communique.briefs.telling.naming import Names
+from communique.briefs.telling.retelling import Draft, absolute_days, retold, stands_alone
+from communique.briefs.telling.wording import nation, tidy
 from communique.model import Actor, Citation, Noun, Said, Statement
 
 ALIKE = 0.5

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from communique.briefs.wording import FAMILY_FIRST, described, offices
+from communique.briefs.telling.wording import FAMILY_FIRST, described, offices
 from communique.model import Actor
 
 

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from communique.briefs import copying, credits
 from communique.briefs.compose import Writing, compose, revised, standard, within
-from communique.briefs.desking import Copydesk
-from communique.briefs.drafts import Draft, Line, read
 from communique.briefs.headline import cut
 from communique.briefs.press import Gate, Press
-from communique.briefs.saying import content
-from communique.briefs.showing import Material
+from communique.briefs.second.desking import Copydesk
+from communique.briefs.second.drafts import Draft, Line, read
+from communique.briefs.second.showing import Material
+from communique.briefs.telling.saying import content
 from communique.errors import WriterFailed
 from communique.lexicon import names
 from communique.model import Brief, Citation, Drafted, Sentence
