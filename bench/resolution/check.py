@@ -1,6 +1,6 @@
 """Checks the cases and makes the split by its rule; prints the counts README.md gives.
 
-python bench/resolution/check.py          checks cases.jsonl and split.json
+python bench/resolution/check.py          checks cases.jsonl, split.json and the practice cases
 python bench/resolution/check.py --split  writes split.json
 """
 
@@ -59,21 +59,22 @@ REGIONS = {
         LSO LBR LBY MDG MWI MLI MRT MUS MAR MOZ NAM NER NGA RWA STP SEN SYC SLE SOM XSL ZAF SSD SDN TZA
         TGO TUN UGA ESH ZMB ZWE""",
     "Americas": """ATG ARG BHS BRB BLZ BOL BRA CAN CHL COL CRI CUB DMA DOM ECU SLV FLK GRD GRL GTM GUY HTI HND JAM MEX
-        NIC PAN PRY PER KNA LCA VCT SUR TTO USA URY VEN""",
+        NIC PAN PRY PER KNA LCA VCT SUR TTO USA URY VEN ABW BMU CUW CYM MAF PRI SXM VGB VIR""",
     "Asia": """AFG ARM AZE BHR BGD BTN BRN KHM CHN CYP GEO HKG IND IDN IRN IRQ ISR JPN JOR KAZ KWT KGZ LAO LBN MAC MYS
         MDV MNG MMR NPL PRK OMN PAK PSE PHL QAT KOR SAU SGP LKA SYR TWN TJK THA TLS TUR TKM ARE UZB VNM
         YEM""",
     "Europe": """ALB AND AUT BLR BEL BIH BGR HRV CZE DNK EST FRO FIN FRA DEU GIB GRC HUN ISL IRL ITA XKX LVA LIE LTU LUX
         MLT MDA MCO MNE NLD MKD NOR POL PRT ROU RUS SMR SRB SVK SVN ESP SWE CHE UKR GBR VAT""",
-    "Oceania": "ASM AUS COK FJI KIR MHL FSM NRU NCL NZL PLW PNG WSM SLB TON TUV VUT",
+    "Oceania": "ASM AUS COK FJI GUM PYF KIR MHL FSM NRU NCL NZL PLW PNG WSM SLB TON TUV VUT",
 }
 REGION = {code: region for region, codes in REGIONS.items() for code in codes.split()}
 FIRST_BATCH = 930  # cases up to c930 were written and divided first
+PRACTICE = ("practice.jsonl", "practice2.jsonl")
 SUPRANATIONAL = ("IGO", "IMG", "NGO")
 
 
-def load():
-    return [json.loads(line) for line in (HERE / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
+def load(name="cases.jsonl"):
+    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
 def divide(cases):
@@ -100,10 +101,8 @@ def starts(text, words):
     return found
 
 
-def main():
-    cases = load()
-    if "--split" in sys.argv:
-        (HERE / "split.json").write_text(json.dumps(divide(cases), indent=0) + "\n", encoding="utf-8")
+def sound(cases):
+    """Is every mention in its text, and every label one there is?"""
     seen = set()
     for case in cases:
         where = case["id"]
@@ -112,6 +111,19 @@ def main():
         assert len(starts(case["text"], case["mention"])) >= case["occurrence"] >= 1, where
         assert case["kind"] in KINDS and (case["sector"] is None or case["sector"] in SECTORS), where
         assert case["code"] is None or case["code"] in REGION or (case["code"] in SUPRANATIONAL and case["body"]), where
+
+
+def main():
+    cases = load()
+    if "--split" in sys.argv:
+        (HERE / "split.json").write_text(json.dumps(divide(cases), indent=0) + "\n", encoding="utf-8")
+    sound(cases)
+    for name in PRACTICE:
+        more = load(name)
+        sound(more)
+        states = {case["code"] for case in more} & set(REGION)
+        print(name, len(more), "cases in", len({case["text"] for case in more}), "texts;", len(states), "states and territories")
+        print(dict(Counter(case["kind"] for case in more)))
     split = json.loads((HERE / "split.json").read_text(encoding="utf-8"))
     assert split == divide(cases), "the split is not the rule's"
     side = {name: where for where, ids in split.items() for name in ids}
