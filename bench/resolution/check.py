@@ -121,8 +121,8 @@ def main():
     for name in PRACTICE:
         more = load(name)
         sound(more)
-        states = {case["code"] for case in more} & set(REGION)
-        print(name, len(more), "cases in", len({case["text"] for case in more}), "texts;", len(states), "states and territories")
+        texts, states = {case["text"] for case in more}, {case["code"] for case in more} & set(REGION)
+        print(name, len(more), "cases in", len(texts), "texts;", len(states), "states and territories")
         print(dict(Counter(case["kind"] for case in more)))
     split = json.loads((HERE / "split.json").read_text(encoding="utf-8"))
     assert split == divide(cases), "the split is not the rule's"
