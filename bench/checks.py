@@ -1,21 +1,33 @@
-"""The gate: model summaries judged by people, and errors planted in the packaged sample's own sentences."""
+"""The gate: model summaries judged by people, and errors planted in sentences of our own reports (bench/planted)."""
 
 import json
 import re
 import subprocess
 import sys
 import tempfile
-import tomllib
+import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
-from bench.planted import edits
+from bench.planted import Edit, edits
+from bench.planted.corpus import Side, corpus, side
 from communique.briefs.check import check
-from communique.model import Check, Report
+from communique.model import Check, Report, Verdict
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
-SAMPLE = ROOT / "src/communique/sample/reports"
+SHORT = 8
+"""The short form takes one report in so many."""
+BARS = {
+    "slots": ("weekday", "month", "year", "number", "altered quotation", "person not in it", "country not in it"),
+    "swaps": ("other person", "other country", "other place", "roles", "sides exchanged"),
+    "sense": ("negation put in", "negation left out", "plan told as done"),
+    "voices": ("invented quotation", "wrong speaker"),
+    "antonyms": ("antonym",),
+}
+"""Kinds that have one bar together."""
 
 
 def judged(short: bool) -> dict[str, float]:
@@ -39,44 +51,52 @@ def judged(short: bool) -> dict[str, float]:
     return {name: float(figures[name]) for name in ("auroc", "balanced_accuracy")}
 
 
-def sample() -> list[Report]:
-    """The English reports of the packaged sample, read from their files."""
-    reports = []
-    for path in sorted(SAMPLE.glob("*/*.md")):
-        _, front, body = path.read_text(encoding="utf-8").split("+++", 2)
-        facts = tomllib.loads(front)
-        if path.parent.name not in ("meridien", "cordillera"):
-            reports.append(Report(id=path.stem, text=body.strip(), published=facts["published"], language="en"))
-    return reports
+def checked(reports: list[Report]) -> Iterator[tuple[Edit, Verdict]]:
+    """Every edit of these reports, judged beside the report it was made from."""
+    for report in reports:
+        for _, edit in edits(report):
+            yield edit, check(Check(id=report.id, claim=edit.claim, sources=(report,)))
 
 
-def planted(short: bool) -> tuple[dict[str, float], list[tuple[str, str, str]]]:
-    """The share of planted errors refused and of harmless edits refused, by kind; and the mistakes themselves."""
+def planted(which: Side, short: bool) -> dict[str, float]:
+    """The share of planted errors refused and of harmless edits refused, by kind and together, and checks a second."""
     total: Counter[str] = Counter()
     refused: Counter[str] = Counter()
-    mistakes = []
-    for report in sample()[:: 4 if short else 1]:
-        for edit in edits(report):
-            verdict = check(Check(id=report.id, claim=edit.claim, sources=(report,)))
-            kind = ("harmless " if edit.harmless else "") + edit.kind
-            total[kind] += 1
-            refused[kind] += verdict.verdict == "refused"
-            if (verdict.verdict == "refused") == edit.harmless:
-                mistakes.append((kind, edit.claim, "; ".join(r.text for r in verdict.reasons)))
-    figures = {f"refused_{kind.replace(' ', '_')}": refused[kind] / count for kind, count in sorted(total.items())}
-    harmless = [kind for kind in total if kind.startswith("harmless")]
-    wrong = [kind for kind in total if kind not in harmless]
-    if harmless and wrong:
-        figures["planted"] = float(sum(total[k] for k in wrong))
-        figures["caught"] = sum(refused[k] for k in wrong) / sum(total[k] for k in wrong)
-        figures["harmless_refused"] = sum(refused[k] for k in harmless) / sum(total[k] for k in harmless)
-    return figures, mistakes
+    reports = [r for r in corpus() if side(r.id) == which and (not short or crc32(r.id.encode()) // 2 % SHORT == 0)]
+    began, harmless = time.process_time(), set()
+    for edit, verdict in checked(reports):
+        total[edit.kind] += 1
+        refused[edit.kind] += verdict.verdict == "refused"
+        if edit.harmless:
+            harmless.add(edit.kind)
+    took = time.process_time() - began
+
+    def share(kinds: set[str]) -> float:
+        return sum(refused[k] for k in kinds) / max(1, sum(total[k] for k in kinds))
+
+    wrong = set(total) - harmless
+    edited = harmless - {"verbatim"}
+    found = {f"{kind}_of_{total[kind]}": refused[kind] / total[kind] for kind in sorted(total)}
+    found |= {name: min((share({k}) for k in kinds if total[k]), default=1.0) for name, kinds in BARS.items()}
+    found |= {"caught": share(wrong), "harmless_refused": share(edited), "verbatim_refused": float(refused["verbatim"])}
+    found |= {"planted": float(sum(total[k] for k in wrong)), "harmless": float(sum(total[k] for k in edited))}
+    found["a_second"] = total.total() / max(took, 1e-9)
+    return {f"{which}_{name.replace(' ', '_')}": value for name, value in found.items()}
 
 
 def figures(short: bool) -> dict[str, float]:
-    return judged(short) | planted(short)[0]
+    return judged(short) | planted("train", short) | planted("held", short)
+
+
+def mistakes(kinds: list[str]) -> Iterator[str]:
+    """What the gate gets wrong on the train side, for reading; of these kinds only, if any are named."""
+    for report in corpus():
+        if side(report.id) != "train":
+            continue
+        for edit, verdict in checked([report]):
+            if (verdict.verdict == "refused") == edit.harmless and (not kinds or edit.kind in kinds):
+                yield f"{edit.kind} [{report.id}]: {edit.claim}\n    {'; '.join(r.text for r in verdict.reasons)}"
 
 
 if __name__ == "__main__":
-    for kind, claim, reasons in planted("--short" in sys.argv)[1]:
-        print(f"{kind}: {claim}\n    {reasons}")
+    print("\n".join(mistakes(sys.argv[1:])))
