@@ -9,9 +9,11 @@ from communique.briefs.dossier import Evidence
 from communique.briefs.headline import LIMIT, cut
 from communique.briefs.markdown import markdown
 from communique.briefs.telling import voices
+from communique.briefs.telling.alone import shortened, stands_alone
+from communique.briefs.telling.days import absolute_days
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.patterns import phrase
-from communique.briefs.telling.retelling import absolute_days, retold, shortened, stands_alone
+from communique.briefs.telling.retelling import retold
 from communique.briefs.telling.wording import described, listed, offices, tidy, when
 from communique.model import Actor, Event, When
 from tests.briefs.builders import DAY, ENVOY, HOST, WIRE, passing, report, visit
@@ -83,6 +85,10 @@ THURSDAY = date(2024, 3, 21)
         ("It has been shut since Tuesday.", "It has been shut since Tuesday, 19 March 2024."),
         ("The port grew last year.", "The port grew in 2023."),
         ("They met on 21 March 2024.", "They met on 21 March 2024."),
+        ("They met on March 21, 2024.", "They met on 21 March 2024."),
+        ("They met on Thursday, 21 March, in Dakar.", "They met on Thursday, 21 March 2024, in Dakar."),
+        ("They meet every Thursday.", "They meet every Thursday."),
+        ("The price fell at Thursday's close.", None),
         ("Nothing is dated here.", "Nothing is dated here."),
         ("They met last week.", None),
     ],
@@ -127,8 +133,9 @@ def test_a_retold_sentence_is_attributed_and_cited() -> None:
     evidence = Evidence(visit())
     wire = evidence.by_id["wire"]
     index = next(n for n in range(len(wire.sentences)) if "trade mostly" in wire.sentence(n))
-    draft = next(retold(evidence, wire, index, Names((), ""), 0))
-    assert draft.text.endswith(", according to Harbour Wire.")
+    draft = next(retold(evidence, wire, index, Names((), "")))
+    assert draft.text.startswith("Portugal and Senegal trade mostly in fish")
+    assert draft.tellers == (voices.Voice("Harbour Wire"),) and not draft.closed
     assert draft.citations[0].start == wire.sentences[index].start
 
 

@@ -1,27 +1,22 @@
-"""Which events a brief tells as what happened, and which sentences of the reports are worth telling after that."""
+"""Which events a brief tells as what happened, and which as what is planned."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from weakref import WeakKeyDictionary
 
-from communique.briefs.credits import idle
 from communique.briefs.dossier import Evidence
 from communique.briefs.telling.acts import persons
 from communique.briefs.telling.patterns import phrase
-from communique.briefs.telling.saying import content
-from communique.model import Event, Report
+from communique.model import Event
 
 WINDOW = timedelta(days=10)
 """How long before its first report a story may have begun; what is older is background in the reports."""
 AHEAD = re.compile(r"\b(?:will|would|ready|willing|hopes?|promised?)\b")
-RANKED: WeakKeyDictionary[Evidence, list[tuple[Report, int]]] = WeakKeyDictionary()
 MATERIAL = frozenset(
     ["CONSULT", "AGREE", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"]
 )
-TOLD, MOST = 6, 60
-"""Events told as what happened, and sentences looked at for the rest."""
+TOLD = 6
+"""Events told as what happened."""
 
 
 def own(evidence: Evidence) -> list[Event]:
@@ -46,6 +41,16 @@ def happenings(evidence: Evidence, events: Sequence[Event]) -> list[Event]:
     return [done[n] for n in sorted(kept)]
 
 
+def meeting(event: Event) -> bool:
+    """Whether people met or spoke."""
+    return event.event == "CONSULT" and bool(persons(event.actor)) and bool(persons(event.recipient))
+
+
+def leading(evidence: Evidence, event: Event) -> bool:
+    """Whether a report that is no preview leads with an act: its first or second sentence tells of it."""
+    return any(m.sentence < 2 and m.report not in evidence.previews for m in evidence.told(event))
+
+
 def planned(events: Sequence[Event]) -> list[Event]:
     """Plans that nothing in this story has carried out: no journey to where they have met already."""
     carried = {e.fulfils for e in events if e.fulfils}
@@ -59,45 +64,6 @@ def _only_visit(event: Event, hosts: set[str | None]) -> bool:
     """Whether an event is no more than a journey to a country where the story has meetings."""
     goals = {a.code for a in event.recipient if a.code} | ({event.place.country} if event.place else set())
     return event.event == "CONSULT" and not persons(event.recipient) and bool(goals & hosts)
-
-
-def ranked(evidence: Evidence) -> list[tuple[Report, int]]:
-    """The sentences of the English reports, best first: words that many reports share, early places, originals. A
-    centroid with a position prior (after Radev et al. 2004 and the lead baseline)."""
-    if evidence in RANKED:
-        return RANKED[evidence]
-    originals = [r for r in evidence.english if not r.copy_of]
-    active = [r for r in originals if not idle(evidence, r)] or originals
-    counts = Counter(word for r in active for word in content(r.text))
-    scored = []
-    for report in active:
-        for index in range(min(len(report.sentences), 40)):
-            words = content(evidence.sentence(report.id, index))
-            if len(words) < 4 or not evidence.usable(report.id, index):
-                continue
-            central = sum(counts[w] for w in words) / len(words) / max(1, len(evidence.english))
-            scored.append((-(central + 0.6 / (1 + index)), evidence.place[report.id], index, report))
-    best = sorted(scored, key=lambda item: item[:3])
-    return RANKED.setdefault(evidence, [(report, index) for _, _, index, report in best])
-
-
-def freshest(
-    evidence: Evidence, printed: Sequence[frozenset[str]], told: Sequence[Event]
-) -> Iterator[tuple[Report, int]]:
-    """Sentences one after the other, each time the one that says most that `printed` (growing meanwhile) does not;
-    without those that the events told rest on."""
-    done = {(m.report, m.sentence) for event in told for m in evidence.told(event)}
-    left = [
-        (number, report, index, content(evidence.sentence(report.id, index)))
-        for number, (report, index) in enumerate(ranked(evidence)[:MOST])
-        if (report.id, index) not in done
-    ]
-    counts = Counter(word for _, _, _, words in left for word in words)
-    while left:
-        known = frozenset().union(*printed) if printed else frozenset()
-        best = max(left, key=lambda item: (sum(counts[w] for w in item[3] - known) / (4 + len(item[3])), -item[0]))
-        left.remove(best)
-        yield best[1], best[2]
 
 
 def _recalled(event: Event, first: date | None) -> bool:
@@ -138,7 +104,7 @@ def _standing(evidence: Evidence, event: Event) -> float:
     only_said = event.event != "CONSULT" and all(
         (m.report, m.sentence) in spoken or AHEAD.search(evidence.sentence(m.report, m.sentence)) for m in told
     )
-    if not plain and (event.event not in MATERIAL or only_said):
+    if not plain and not meeting(event) and (event.event not in MATERIAL or only_said or not leading(evidence, event)):
         return 0.0
     named = 1.0 * bool(persons(event.actor)) + 1.0 * bool(persons(event.recipient)) + 1.5 * bool(plain)
     return (1 + len(reports)) * (0.5 + named) + (1.0 if event.date else 0.0)

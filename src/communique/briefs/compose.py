@@ -4,12 +4,13 @@ First what happened, in our own words from the record; then what was said; then 
 attributed. Every sentence passes the gate before it is printed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from communique.briefs import choosing, copying, credits
 from communique.briefs.background import background
+from communique.briefs.body import Body, room
 from communique.briefs.differences import differences
 from communique.briefs.dossier import Dossier, Evidence
 from communique.briefs.headline import headline, lead_person, series
@@ -17,14 +18,11 @@ from communique.briefs.press import Gate, Press
 from communique.briefs.standfirst import standfirst
 from communique.briefs.telling import acts, saying
 from communique.briefs.telling.naming import Names
-from communique.briefs.telling.retelling import Draft, retold
 from communique.briefs.telling.wording import offices
 from communique.model import Actor, Brief, Citation, Event, Participant, Said, Sentence, words_allowed
 
-REMARKS, REST, CARDS = 4, 4, 12
-"""Sentences of what was said and of the rest, and cards of statements."""
-SHARE = 0.5
-"""The body's greatest length as a share of the words of the originals in the story."""
+CARDS = 12
+"""Cards of statements."""
 
 
 def compose(dossier: Dossier, gate: Gate | None = None) -> Brief:
@@ -57,18 +55,20 @@ def facts(brief: Brief) -> tuple[object, ...]:
 
 
 class Writing:
-    """One brief while it is being written."""
+    """One brief while it is being written. Without `sparing`, its sentences can be read apart: each is attributed."""
 
-    def __init__(self, dossier: Dossier, gate: Gate) -> None:
+    def __init__(self, dossier: Dossier, gate: Gate, *, sparing: bool = True) -> None:
         self.dossier = dossier
         self.evidence = Evidence(dossier)
-        self.names = Names(self.evidence.people.values(), self.evidence.text)
+        self.names = Names(self.evidence.people.values(), self.evidence.text, self.evidence.countries)
         self.events = choosing.own(self.evidence)
         self.remarks = saying.remarks(self.evidence)
-        self.press = Press(self.evidence, gate, copying.Ledger(self.evidence.reports, dossier.allowances))
+        self.differences = differences(self.evidence)
+        ledger = copying.Ledger(self.evidence.reports, dossier.allowances)
+        contested = frozenset((c.report, c.start) for d in self.differences for r in d.readings for c in r.citations)
+        self.press = Press(self.evidence, gate, ledger, contested, sparing=sparing)
         self.lead = lead_person(self.series()) or lead_person(self.events)
         self.told: list[Event] = []
-        self.turn = 0
 
     def brief(self) -> Brief:
         """What is written, within the allowances and in its place among the versions."""
@@ -81,120 +81,30 @@ class Writing:
         notices = credits.corrections(self.evidence, self.dossier.allowances)
         self.press.ledger.keep(notice.text for notice in notices)
         head = headline(self.evidence, self.events, self.names)
-        self.press.ledger.take(head)
+        self.press.ledger.take(head.text)
+        self.names.hear(head.text)
         fresh = self.names.copy()
-        happened = self.happened()
+        body = Body(self)
+        happened = body.happened(head)
         participants = self.participants()
-        stand = standfirst(self.evidence, self.events, self.remarks, self.press, fresh)
-        body = self.body(happened)
+        with self.press.apart():
+            stand = standfirst(self.evidence, self.events, self.remarks, self.press, fresh)
+        paragraphs = body.further(happened)
         lines, witnesses = credits.credits(self.evidence)
         return Brief(
-            story=self.dossier.story, headline=head, standfirst=stand, body=body,
-            participants=participants, statements=self.statements(), differences=differences(self.evidence),
+            story=self.dossier.story, headline=head.text, standfirst=stand, body=paragraphs,
+            participants=participants, statements=self.statements(), differences=self.differences,
             background=background(self.evidence), sources=lines, corrections=notices, witnesses=witnesses,
             dates=credits.dates(self.evidence, self.events, None),
         )  # fmt: skip
-
-    def body(self, happened: list[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
-        """Two to four paragraphs where the reports carry them; one where there is only a line to tell."""
-        happened = happened or self.leading()
-        said = self.said()
-        paragraphs = [happened, said, self.rest(happened + said)]
-        return tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)
-
-    def happened(self) -> list[Sentence]:
-        """What happened, in the order it happened, one sentence an event."""
-        told: list[Sentence] = []
-        after: Event | None = None
-        for event in choosing.happenings(self.evidence, self.events):
-            drafts = acts.drafts(self.evidence, event, self.names, self.turn, self.lead, after)
-            sentence = self.press.first(drafts, self.names, repeat=len(event.actor) > 0 and event in self.series())
-            if sentence:
-                told.append(sentence)
-                self.told.append(event)
-                after = event
-                self.turn += 1
-        return told
-
-    def leading(self) -> list[Sentence]:
-        """Where the record tells of nothing done: the two sentences the reports lead with."""
-        told: list[Sentence] = []
-        for report, index in choosing.ranked(self.evidence)[:10]:
-            drafts = retold(self.evidence, report, index, self.names, self.turn)
-            if len(told) < 2 and (sentence := self.press.first(drafts, self.names)):
-                told.append(sentence)
-                self.turn += 1
-        return told
 
     def series(self) -> Sequence[Event]:
         """The meetings the headline counts: each is told, whatever words they share."""
         return series(self.evidence, self.events) or self.events[:1]
 
-    def said(self) -> list[Sentence]:
-        """What was said, the most reported first."""
-        told: list[Sentence] = []
-        for remark in self.in_order(self.remarks[: 2 * REMARKS]):
-            if len(told) >= min(REMARKS, 1 + 2 * self.originals()):
-                break
-            drafts = saying.drafts(self.evidence, remark, self.names, self.turn)
-            if sentence := self.press.first(drafts, self.names):
-                told.append(sentence)
-                self.turn += 1
-        return told
-
-    def in_order(self, remarks: Sequence[saying.Remark]) -> list[saying.Remark]:
-        """Remarks in the order in which their speakers take part, those of one speaker together."""
-        people = [actor.key for event in self.events for actor in (*event.actor, *event.recipient)]
-        place = {key: number for number, key in reversed(list(enumerate(people)))}
-        weight = {id(remark): number for number, remark in enumerate(remarks)}
-        kept = sorted(remarks, key=lambda r: weight[id(r)])[: REMARKS + 1]
-        return sorted(kept, key=lambda r: (place.get(r.speaker.key, len(people)), weight[id(r)]))
-
-    def rest(self, before: Sequence[Sentence]) -> list[Sentence]:
-        """Plans first, then the sentences the story has most in common, until the brief is long enough."""
-        told: list[Sentence] = []
-        plans = choosing.planned(self.events)
-        left = self.room(before)
-        for drafts in self.further(plans):
-            if len(told) >= REST or left <= 0:
-                break
-            if sentence := self.press.first(drafts, self.names):
-                told.append(sentence)
-                left -= len(sentence.text.split())
-                self.turn += 1
-        if told or before:
-            return told
-        return self.last_resort()
-
-    def further(self, plans: Sequence[Event]) -> Iterator[Iterator[Draft] | list[Draft]]:
-        """The drafts of plans, then of ranked sentences."""
-        yield from acts.plans(self.evidence, plans, self.names, self.turn)
-        for report, index in choosing.freshest(self.evidence, self.press.printed, self.told):
-            yield retold(self.evidence, report, index, self.names, self.turn)
-
-    def last_resort(self) -> list[Sentence]:
-        """Where nothing passed: the shortest early sentence of a report as it stands, attributed by its citation."""
-        for report in self.evidence.english:
-            order = sorted(
-                range(min(5, len(report.sentences))), key=lambda n: (len(self.evidence.sentence(report.id, n)), n)
-            )
-            drafts = [
-                Draft(text=text, citations=(citation,))
-                for n in order
-                if (citation := self.evidence.citation(report.id, n)) and (text := self.evidence.sentence(report.id, n))
-            ]
-            if sentence := self.press.first(drafts, self.names, repeat=True):
-                return [sentence]
-        return []
-
-    def originals(self) -> int:
-        """How many reports are not copies."""
-        return sum(report.copy_of is None for report in self.evidence.english)
-
     def room(self, before: Sequence[Sentence]) -> int:
         """How many words the body may still grow by."""
-        words = sum(len(report.text.split()) for report in self.evidence.english if report.copy_of is None)
-        return int(SHARE * words) - sum(len(sentence.text.split()) for sentence in before)
+        return room(self.evidence, before)
 
     def participants(self) -> tuple[Participant, ...]:
         """Everyone in what was done, in the order they appear, each once."""

@@ -58,6 +58,12 @@ class Ledger:
         self.runs = {r.id: runs(f"{r.title or ''}\n{r.text}") for r in reports}
         self.left: dict[str, int | None] = {r.id: words_allowed(allowances.get(r.id)) for r in reports}
 
+    def copy(self) -> "Ledger":
+        """The same books, for what may not be printed."""
+        other = Ledger((), {})
+        other.runs, other.left = self.runs, dict(self.left)
+        return other
+
     def fits(self, piece: str) -> bool:
         """Whether a piece may still be printed."""
         return all(left is None or common(piece, self.runs[r]) <= left for r, left in self.left.items())

@@ -7,8 +7,8 @@ from datetime import date
 
 from communique.briefs.dossier import Evidence
 from communique.briefs.telling import voices
-from communique.briefs.telling.saying import content
 from communique.briefs.telling.wording import day, listed, nation
+from communique.briefs.telling.words import content
 from communique.lexicon import countries, dates, numbers
 from communique.model import Citation, Difference, Event, Mention, Reading, Report
 

@@ -48,6 +48,7 @@ class Evidence:
         self.by_id = {report.id: report for report in self.reports}
         recorded = {r.report: r for r in dossier.recorded if r.report in self.place}
         self.recorded = [recorded[report.id] for report in self.reports if report.id in recorded]
+        self._recorded = recorded
         self.mentions: dict[str, Mention] = {m.id: m for r in self.recorded for m in r.mentions}
         self.statements: list[Statement] = [
             s
@@ -94,7 +95,44 @@ class Evidence:
             known = found.get(actor.key)
             if actor.person and (known is None or (known.office is None and actor.office)):
                 found[actor.key] = actor
-        return found
+        return {key: replace(person, office=self._office(person)) for key, person in found.items()}
+
+    def _office(self, person: Actor) -> str | None:
+        """The office that most reports give, the one first told of among several."""
+        given: dict[str, set[str]] = {}
+        for holding in self.holdings.get(person.key, ()):
+            given.setdefault(holding.office, set()).add(holding.report)
+        most = max((len(reports) for reports in given.values()), default=0)
+        often = [office for office, reports in given.items() if len(reports) == most]
+        return person.office if most < 2 or person.office in often else often[0]
+
+    def recorded_of(self, report: str) -> Recorded | None:
+        """What the record took from a report."""
+        return self._recorded.get(report)
+
+    @cached_property
+    def previews(self) -> frozenset[str]:
+        """The reports that were printed before the day on which the act that most of them tell of was done: what they
+        say of it is what was still to come."""
+        done = [e for e in self.events if e.status == "done" and e.date and e.date.precision == "day"]
+        counts = {e.id: len({m.report for m in self.told(e)}) for e in done}
+        main = min(done, key=lambda e: (-counts[e.id], e.date.start if e.date else "", e.id), default=None)
+        days = {r.id: d.isoformat() for r in self.reports if (d := self.anchor(r.id))}
+        if main is None or main.date is None or not any(d >= main.date.start for d in days.values()):
+            return frozenset()
+        return frozenset(name for name, d in days.items() if d < main.date.start)
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """By person, the country that the record of two reports and more gives, where none gives another."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for recorded in self.recorded:
+            actors = [a for m in recorded.mentions for a in (*m.actor, *m.recipient)]
+            for actor in (*actors, *(s.speaker for s in recorded.statements)):
+                if actor.person and actor.code:
+                    found.setdefault(actor.key, {}).setdefault(actor.code, set()).add(recorded.report)
+        sole = {key: next(iter(codes.items())) for key, codes in found.items() if len(codes) == 1}
+        return {key: code for key, (code, reports) in sole.items() if len(reports) > 1}
 
     def told(self, event: Event) -> list[Mention]:
         """The mentions an event rests on that can be found again, in reading order; best agreement with it first."""

@@ -1,41 +1,52 @@
-"""The headline, at most 90 characters: in our own words where the record carries one, else the best title shortened."""
+"""The headline, at most 90 characters: in our own words where the record carries one, else the best title improved."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
+from communique.briefs import ranking
 from communique.briefs.background import main_pair
 from communique.briefs.dossier import Evidence, is_country
 from communique.briefs.telling.acts import persons
+from communique.briefs.telling.clauses import main_clause
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.patterns import phrase
-from communique.briefs.telling.saying import content
+from communique.briefs.telling.voices import without_attribution
 from communique.briefs.telling.wording import counted, listed, possessive, short_country
+from communique.briefs.telling.words import content
 from communique.model import Actor, Event, Report
 
 LIMIT = 90
-PLURAL = ("hold", "meet", "sign", "establish", "restore", "resume", "open")
-WEIGHT = {
-    "CONSULT": 1.0,
-    "AGREE": 1.3,
-    "COOPERATE": 1.3,
-    "SUPPORT": 1.3,
-    "COERCE": 1.6,
-    "ASSAULT": 1.6,
-    "SANCTION": 1.4,
-    "RETREAT": 1.5,
-}
-"""How much more an act of a type says than a meeting; set by hand on the first half of the sample."""
+OWN, ENOUGH = 1.3, 0.3
+"""How much more words of the record count than a clause of a lead, and the share of a title's words from which on a
+clause may stand for it."""
 
 
-def headline(evidence: Evidence, events: Sequence[Event], names: Names) -> str:
-    """The headline of a story from its own events. Never longer than the limit, never empty."""
+class Head(NamedTuple):
+    """A headline, and what it tells: events of the record, or the lead of a report, or neither (a title)."""
+
+    text: str
+    events: tuple[Event, ...] = ()
+    lead: "ranking.Ranked | None" = None
+
+
+def headline(evidence: Evidence, events: Sequence[Event], names: Names) -> Head:
+    """The headline of a story from its own events. Never longer than the limit, never empty.
+
+    Several meetings of one person, or of two countries, are told together; else the act, of the record or of a lead,
+    that shares most with the titles; else the best title."""
     done = [e for e in events if e.status in ("done", "ongoing")]
-    for made in (_series(evidence, done), _act(evidence, done, names)):
-        if made and len(made) <= LIMIT:
-            return made
-    return titled(evidence)
+    made = _series(evidence, done, names)
+    if made and len(made.text) <= LIMIT:
+        return made
+    found = [h for h in (*_acts(evidence, done, names), *_leads(evidence)) if len(h.text) <= LIMIT]
+    weights = [_share(evidence, h.text) * (OWN if h.events else 1.0) for h in found]
+    best = max(range(len(found)), key=lambda n: (weights[n], -n), default=None)
+    if best is not None and (found[best].events or weights[best] >= ENOUGH):
+        return found[best]
+    return Head(titled(evidence))
 
 
 def series(evidence: Evidence, done: Sequence[Event]) -> list[Event]:
@@ -71,35 +82,42 @@ def _together(meetings: Sequence[Event]) -> bool:
     return (max(days) - min(days)).days <= 10
 
 
-def _series(evidence: Evidence, done: Sequence[Event]) -> str | None:
+def _series(evidence: Evidence, done: Sequence[Event], names: Names) -> Head | None:
+    """`North Korea's Choe Son Hui meets Putin and Lavrov in Moscow`; where they are many, or no one person is in all,
+    they are counted."""
     meetings = series(evidence, done)
     if not meetings:
         return None
-    first = meetings[0]
-    sides = [
-        next((a.code for a in side if a.code and is_country(a.code)), None) for side in (first.actor, first.recipient)
-    ]
-    lead = lead_person(meetings)
-    if lead in {a.key for a in first.recipient}:
-        sides.reverse()
-    if not all(sides):
-        return None
     towns = list(dict.fromkeys(e.place.name for e in meetings if e.place))
+    where = f" in {towns[0]}" if len(towns) == 1 else ""
     days = sorted({day for e in meetings if e.date for day in (e.date.start, e.date.end)})
     span = (date.fromisoformat(days[-1][:10]) - date.fromisoformat(days[0][:10])).days + 1
-    where = f" in {towns[0]}" if len(towns) == 1 else ""
-    over = "in one day" if span == 1 else f"over {counted(span)} days"
+    over = "in one day" if span == 1 else f"in {counted(span)} days"
+    lead = lead_person(meetings)
+    person = evidence.people.get(lead or "")
+    if person and all(lead in {a.key for a in persons((*e.actor, *e.recipient))} for e in meetings):
+        others = {a.key: a for e in meetings for a in persons((*e.actor, *e.recipient)) if a.key != lead}
+        met = listed([names.short(a) for a in others.values()]) if others else ""
+        one = f"{_called([person], names)} meets {met}{where}"
+        if len(others) < 4 and len(one) <= LIMIT:
+            return Head(one, tuple(meetings))
+        return Head(
+            f"{_called([person], names)} holds {counted(len(meetings))} meetings{where} {over}", tuple(meetings)
+        )
+    first = meetings[0]
+    sides = [next((a.code for a in s if a.code and is_country(a.code)), "") for s in (first.actor, first.recipient)]
+    if not all(sides):
+        return None
     one, other = (short_country(code) for code in sides if code)
-    return f"{one} and {other} hold {counted(len(meetings))} meetings{where} {over}"
+    return Head(f"{one} and {other} hold {counted(len(meetings))} meetings{where} {over}", tuple(meetings))
 
 
-def _act(evidence: Evidence, done: Sequence[Event], names: Names) -> str | None:
-    """The act the titles speak of, in the present tense."""
-    ranked = sorted(range(len(done)), key=lambda n: (-_weight(evidence, done[n]), n))
-    for number in ranked[:4]:
-        if made := _told(evidence, done[number], names):
-            return made
-    return None
+def _acts(evidence: Evidence, done: Sequence[Event], names: Names) -> Iterator[Head]:
+    """The acts of the record in the present tense, those told by most reports first."""
+    ranked = sorted(range(len(done)), key=lambda n: (-len({m.report for m in evidence.told(done[n])}), n))
+    for number in ranked[:6]:
+        if text := _told(evidence, done[number], names):
+            yield Head(text, (done[number],))
 
 
 def _told(evidence: Evidence, event: Event, names: Names) -> str | None:
@@ -114,12 +132,25 @@ def _told(evidence: Evidence, event: Event, names: Names) -> str | None:
         return None
     one, other = _states(event.actor), _states(event.recipient)
     if found.both and one and other:
-        return f"{one} and {other} {found.present}{where}"
-    if one and (other or not found.target):
-        many = " and " in one
+        told = f"{one} and {other} {found.present}"
+        return told if len(told + where) > LIMIT else told + where
+    if one and not found.both and (other or not found.target):
         verb, _, rest = found.present.partition(" ")
-        return f"{one} {verb if many else singular(verb)} {rest}{f' {found.target} {other}' if found.target else ''}"
+        told = verb if " and " in one else singular(verb)
+        return f"{one} {told} {rest}{f' {found.target} {other}' if found.target else ''}"
     return None
+
+
+def _leads(evidence: Evidence) -> Iterator[Head]:
+    """The main clauses of the leads in the present tense, where nothing but an aside is cut."""
+    for found in ranking.leads(evidence)[:4]:
+        sentence = without_attribution(evidence.sentence(found.report.id, found.at), found.report)
+        clause = main_clause(sentence)
+        if clause is None or re.search(r"\b(?:he|she|they|his|her|their|our|we)\b", clause.text):
+            continue
+        rest = re.sub(r"^(?:an?|the) ", "", clause.rest)
+        subject = re.sub(r"^(?:The|An?) (?=\w+ \w)", "", clause.subject)
+        yield Head(f"{subject[:1].upper()}{subject[1:]} {clause.present} {rest}", lead=found)
 
 
 def singular(verb: str) -> str:
@@ -129,55 +160,62 @@ def singular(verb: str) -> str:
 
 def _called(people: Sequence[Actor], names: Names) -> str:
     person = people[0]
-    if len(people) == 1 and person.code in (None, "USA"):
-        return person.name
-    if len(people) == 1 and person.code and is_country(person.code):
-        return f"{possessive(short_country(person.code))} {person.name}"
-    return listed([names.short(p) for p in people[:2]])
+    code = names.land(person)
+    if len(people) > 1:
+        return listed([names.short(p) for p in people[:2]])
+    return (
+        f"{possessive(short_country(code))} {person.name}"
+        if code and is_country(code) and code != "USA"
+        else person.name
+    )
 
 
 def _states(actors: Sequence[Actor]) -> str:
     codes = list(dict.fromkeys(a.code for a in actors if a.code and is_country(a.code)))
-    return listed([short_country(code) for code in codes[:3]]) if codes else ""
+    bodies = list(dict.fromkeys(a.name for a in actors if a.code == "IGO" and not a.person))
+    return listed([short_country(code) for code in codes[:3]] or bodies[:2]) if codes or bodies else ""
 
 
-def _weight(evidence: Evidence, event: Event) -> float:
-    reports = {m.report for m in evidence.told(event)}
-    words = content(" ".join(m.evidence for m in evidence.told(event)[:3]))
-    titles = [content(r.title or "") for r in evidence.english]
-    shared = sum(len(words & title) / max(1, len(title)) for title in titles) / max(1, len(titles))
-    return WEIGHT.get(event.event, 1.0) * (1 + len(reports)) * (0.2 + shared)
+def _share(evidence: Evidence, text: str) -> float:
+    """How much of the titles a headline says, on average."""
+    words = content(text)
+    titles = [content(r.title or "") for r in evidence.english if not r.copy_of]
+    return sum(len(words & title) / max(1, len(title)) for title in titles) / max(1, len(titles))
 
 
 def titled(evidence: Evidence) -> str:
-    """The title that shares most with the others, cut at a word where it is too long."""
+    """The title that shares most with the others and names who it is about, cut at a word where it is too long."""
     heard = [r for r in evidence.reports if r.id not in evidence.dossier.mute]
     reports = [r for r in evidence.english if r.title and not r.copy_of] or [r for r in heard if r.title]
     if not reports:
         lead = next((evidence.sentence(r.id, 0) for r in evidence.english if r.sentences), "")
         return cut(lead) or "Untitled"
     counts = Counter(word for r in reports for word in content(r.title or ""))
-    best = max(reports, key=lambda r: (_central(r, counts), -evidence.place[r.id]))
+    use = Counter(word for r in reports for word in content(r.text))
+    best = max(reports, key=lambda r: (_central(r, counts, use, len(reports)), -evidence.place[r.id]))
     return cut(_bare(best)) or "Untitled"
 
 
-def _central(report: Report, counts: Counter[str]) -> float:
-    words = content(report.title or "")
-    return sum(counts[w] - 1 for w in words) / max(4, len(words))
+def _central(report: Report, counts: Counter[str], use: Counter[str], many: int) -> float:
+    """How much of the story a title says: words of other titles and of the texts; a question, a column's mark and a
+    title without a name say less."""
+    title = report.title or ""
+    words = content(title)
+    shared = sum(counts[w] - 1 + use[w] / many for w in words) / max(4, len(words))
+    named = len(re.findall(r"\b[A-Z]\w+", title[1:]))
+    return shared + 0.2 * min(3, named) - 1.0 * ("?" in title) - 0.5 * bool(re.match(r"[\w ]{3,20}: ", title))
 
 
 def _bare(report: Report) -> str:
-    """A title without the publisher's name or the origin behind it."""
+    """A title without the publisher's name or the origin behind it, and without the mark of a column before it."""
     title = " ".join((report.title or "").split())
-    return (
-        re.sub(
-            r"\s+[|–—]\s+[^|–—]{2,40}$|: (?:KCNA|state media|report|agency)$"
-            r"|, (?:[A-Z]+|state media|report|agency) says$",
-            "",
-            title,
-        )
-        or title
+    told = re.sub(
+        r"\s+[|–—]\s+[^|–—]{2,40}$|: (?:KCNA|state media|report|agency)$"
+        r"|, (?:[A-Z]+|state media|report|agency) says$",
+        "",
+        re.sub(r"^(?:Column|Opinion|Analysis|Explainer|Update|Exclusive|Live|Video|Watch): ", "", title),
     )
+    return told or title
 
 
 def cut(text: str) -> str:

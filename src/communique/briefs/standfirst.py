@@ -1,57 +1,70 @@
 """The standfirst: one or two sentences that say more than the headline and less than the body."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from communique.briefs import choosing
+from communique.briefs import ranking
 from communique.briefs.dossier import Evidence
 from communique.briefs.headline import lead_person, series
 from communique.briefs.press import Press
 from communique.briefs.telling import acts, saying, voices
+from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.naming import Names
-from communique.briefs.telling.retelling import Draft, retold
+from communique.briefs.telling.retelling import retold
 from communique.briefs.telling.saying import Remark
 from communique.briefs.telling.wording import listed, tidy, when
+from communique.briefs.telling.words import content
 from communique.model import Event, Sentence, When
 
-LONGEST = 36
-"""Words of a remark that may stand there."""
+LONGEST = 42
+"""Words of a sentence that may stand there."""
+ADDS, SHARED = 3, 0.75
+"""Content words that a lead must have beyond each sentence printed, and the greatest share in common with one."""
 
 
 def standfirst(
     evidence: Evidence, events: Sequence[Event], remarks: Sequence[Remark], press: Press, names: Names
 ) -> tuple[Sentence, ...]:
-    """Who met whom and when where there were several meetings; then what was said, or what comes next."""
+    """Who met whom and when where there were several meetings; else the lead of a report that adds to what the body
+    begins with; else the weightiest of what was said and of what the reports say besides."""
     memory = names.copy()
     told: list[Sentence] = []
     meetings = series(evidence, events)
     if meetings and (sentence := press.first(summary(evidence, meetings), memory, repeat=True)):
         told.append(sentence)
-    for drafts in further(evidence, events, remarks, memory, bool(meetings)):
-        if len(told) >= (2 if meetings else 1):
+    if not told and (sentence := press.first(added(leads(evidence, memory), press), memory, repeat=True)):
+        told.append(sentence)
+    for drafts in further(evidence, remarks, press, memory):
+        if told and (not meetings or len(told) >= 2):
             break
         if sentence := press.first(drafts, memory):
             told.append(sentence)
-    if not told and (sentence := press.first(plain(evidence, events, names), memory, repeat=True)):
-        told.append(sentence)
     return tuple(told)
 
 
-def plain(evidence: Evidence, events: Sequence[Event], names: Names) -> Iterator[Draft]:
-    """The first happening once more, without offices: where there is nothing else to say."""
-    for event in choosing.happenings(evidence, events)[:3]:
-        yield from list(acts.drafts(evidence, event, names, 0, None, None))[3:]
+def leads(evidence: Evidence, names: Names) -> Iterator[Draft]:
+    """The leads of the reports retold, the weightiest first."""
+    for found in ranking.leads(evidence)[:4]:
+        for draft in retold(evidence, found.report, found.at, names):
+            if len(draft.text.split()) <= LONGEST:
+                yield draft
+                break
 
 
-def further(
-    evidence: Evidence, events: Sequence[Event], remarks: Sequence[Remark], names: Names, meetings: bool
-) -> Iterator[Iterator[Draft] | list[Draft]]:
-    """What else may stand there: plans after several meetings, else the first remark; then the best sentences."""
-    if meetings:
-        yield from acts.plans(evidence, choosing.planned(events), names, 1)
+def added(drafts: Iterator[Draft], press: Press) -> Iterator[Draft]:
+    """The drafts that say more than any sentence printed."""
+    for draft in drafts:
+        words = content(draft.text)
+        if all(len(words - p) >= ADDS and len(words & p) / max(1, len(words)) < SHARED for p in press.printed):
+            yield draft
+
+
+def further(evidence: Evidence, remarks: Sequence[Remark], press: Press, names: Names) -> Iterator[Iterator[Draft]]:
+    """What else may stand there: the first remarks, then the best sentences."""
     for remark in remarks[:3]:
-        yield (draft for draft in saying.drafts(evidence, remark, names, 1) if len(draft.text.split()) <= LONGEST)
-    for report, index in choosing.ranked(evidence)[:10]:
-        yield retold(evidence, report, index, names, 1)
+        yield (d for d in saying.drafts(evidence, remark, names) if len(d.text.split()) <= LONGEST)
+    for found in islice(ranking.freshest(evidence, press.printed, ()), 10):
+        yield retold(evidence, found.report, found.at, names)
 
 
 def summary(evidence: Evidence, meetings: Sequence[Event]) -> Iterator[Draft]:
@@ -72,34 +85,21 @@ def summary(evidence: Evidence, meetings: Sequence[Event]) -> Iterator[Draft]:
     span = when(When(start=min(d.start for d in days), end=max(d.end for d in days)))
     towns = list(dict.fromkeys(e.place.name for e in meetings if e.place))
     where = f" in {towns[0]}" if len(towns) == 1 else ""
-    tellers = voices.names(
-        [voices.of(evidence.by_id[m.report], evidence.sentence(m.report, m.sentence)) for f in cited for m in f]
+    tellers = tuple(
+        voices.of(evidence.by_id[m.report], evidence.sentence(m.report, m.sentence)) for f in cited for m in f
     )
     core = f"{person.name} met {listed(list(dict.fromkeys(others)))}{where}"
-    ends = f"{person.name} {', and '.join(met(e, lead) for e in (meetings[0], meetings[-1]))}."
-    if when(days[0]) == when(days[-1]):
-        ends = ends.replace(f" {when(days[0])}, and met", " and met")
-    texts = [
-        f"{core} {span}.",
-        f"{core}, according to {voices.listed(tellers)}.",
-        by_day(person.name, meetings, lead),
-        ends,
-    ]
-    for text in texts:
-        yield Draft(text=tidy(text), citations=tuple(citations))
-
-
-def met(event: Event, lead: str | None) -> str:
-    """`met Wang Yi on Saturday, 23 March 2024`"""
-    _, other = acts.subject_first(event, lead)
-    return f"met {listed([a.name for a in acts.persons(other)])} {when(event.date) if event.date else ''}".strip()
+    for text in (f"{core} {span}.", f"{core}.", by_day(person.name, meetings, lead)):
+        if text:
+            yield Draft(text=tidy(text), citations=tuple(citations), tellers=tellers)
 
 
 def by_day(name: str, meetings: Sequence[Event], lead: str | None) -> str:
-    """`Kim Song Nam met Wang Huning and Liu Jianchao on Thursday, …, and met Cai Qi on Friday, …`"""
+    """`Kim Song Nam met Wang Huning and Liu Jianchao on Thursday, …, and Cai Qi on Friday, …`; empty for more than two
+    days, which make a chain and no sentence."""
     days: dict[str, list[str]] = {}
     for event in meetings:
         _, other = acts.subject_first(event, lead)
         days.setdefault(when(event.date) if event.date else "", []).extend(a.name for a in acts.persons(other))
-    parts = [f"met {listed(list(dict.fromkeys(people)))} {day}" for day, people in days.items()]
-    return f"{name} {', and '.join(parts)}."
+    parts = [f"{listed(list(dict.fromkeys(people)))} {day}" for day, people in days.items()]
+    return f"{name} met {', and '.join(parts)}." if len(parts) < 3 else ""

@@ -14,8 +14,8 @@ from communique.briefs.second import form
 from communique.briefs.second.drafts import Line
 from communique.briefs.second.showing import Material
 from communique.briefs.telling import voices
-from communique.briefs.telling.retelling import HANGING
-from communique.briefs.telling.saying import content, overlap
+from communique.briefs.telling.alone import HANGING
+from communique.briefs.telling.words import content, overlap
 from communique.lexicon import names
 from communique.model import Check, Citation, Reason, Report, Sentence, Span, identity
 

@@ -18,7 +18,7 @@ from communique.briefs.press import Gate, Press
 from communique.briefs.second.desking import Copydesk
 from communique.briefs.second.drafts import Draft, Line, read
 from communique.briefs.second.showing import Material
-from communique.briefs.telling.saying import content
+from communique.briefs.telling.words import content
 from communique.errors import WriterFailed
 from communique.lexicon import names
 from communique.model import Brief, Citation, Drafted, Sentence
@@ -61,7 +61,7 @@ class Editing:
 
     def __init__(self, shown: Material, draft: Draft, model: str, gate: Gate) -> None:
         self.draft, self.model, self.dossier = draft, model, shown.dossier
-        self.writing = Writing(shown.dossier, gate)
+        self.writing = Writing(shown.dossier, gate, sparing=False)
         self.evidence = self.writing.evidence
         self.embedded = self.writing.written()
         self.ledger = copying.Ledger(self.evidence.reports, shown.dossier.allowances)

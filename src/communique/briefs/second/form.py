@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from communique.briefs.english import english
-from communique.briefs.telling.retelling import AHEAD, HANGING, LOOSE, absolute_days
+from communique.briefs.telling.alone import AHEAD, HANGING, LOOSE
+from communique.briefs.telling.days import absolute_days
 
 WORDS, CHARACTERS, LEAST = 60, 420, 4
 PLAIN = re.compile(r"[\w\s.,;:'\"“”‘’!?()\-–—%/&$€£+…]*")

@@ -2,17 +2,38 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from communique.briefs.dossier import Evidence, is_country
 from communique.briefs.telling import voices
+from communique.briefs.telling.alone import stands_alone
+from communique.briefs.telling.clauses import clause_day, main_clause
+from communique.briefs.telling.days import absolute_days
+from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.patterns import Phrase, phrase
-from communique.briefs.telling.retelling import Draft, retold
-from communique.briefs.telling.wording import country, described, listed, nation, readable, tidy, when
-from communique.model import Actor, Citation, Event, Mention, Place
+from communique.briefs.telling.retelling import full_names, retold
+from communique.briefs.telling.wording import country, described, listed, nation, possessive, readable, tidy, when
+from communique.model import Actor, Citation, Event, Mention, Place, Report
 
 CITED = 3
 """Reports cited for one event."""
+SHORT = 24
+"""Words of a main clause that is told for itself."""
+
+
+class Form(NamedTuple):
+    """How full an act is told: which form of the office each side gets (None: only the country), and the venue."""
+
+    one: int | None
+    other: int | None
+    venue: bool = True
+
+
+FORMS = (
+    Form(0, 0), Form(1, 1), Form(0, 0, venue=False), Form(2, 2), Form(0, None), Form(None, 0), Form(None, None),
+    Form(None, None, venue=False),
+)  # fmt: skip
 ARRIVED = re.compile(r"\barriv\w+|\btouched down\b|\blanded\b", re.I)
 VISITED = re.compile(r"\bvisit\w*\b", re.I)
 TRAVELLED = re.compile(r"\b(?:travel\w*|flew|fly|went|trip|tour)\b", re.I)
@@ -21,7 +42,7 @@ RECEIVED = re.compile(r"\breceiv(?:ed|es|ing)\b|\bwas received\b|\bwelcomed\b", 
 
 def persons(actors: Sequence[Actor]) -> list[Actor]:
     """The people among actors."""
-    return [actor for actor in actors if actor.person]
+    return [actor for actor in actors if actor.person and len(actor.name.strip(" .")) > 2]
 
 
 def subject_first(event: Event, lead: str | None) -> tuple[list[Actor], list[Actor]]:
@@ -44,7 +65,35 @@ def drafts(
     tellers = [voices.of(evidence.by_id[m.report], evidence.sentence(m.report, m.sentence)) for m in cited]
     yield from own_words(evidence, event, cited, tellers, names, turn, lead, after)
     for mention in told[:4]:
-        yield from retold(evidence, evidence.by_id[mention.report], mention.sentence, names, turn)
+        if not persons(event.actor) or not persons(event.recipient):
+            yield from in_short(evidence, evidence.by_id[mention.report], mention.sentence, names, turn)
+        yield from retold(evidence, evidence.by_id[mention.report], mention.sentence, names)
+
+
+def told_plainly(evidence: Evidence, event: Event) -> bool:
+    """Whether the record carries words of our own for an event."""
+    if event.event == "CONSULT":
+        return bool(persons(event.actor) and persons(event.recipient))
+    return phrase(event, [evidence.sentence(m.report, m.sentence) for m in evidence.told(event)[:3]]) is not None
+
+
+def in_short(evidence: Evidence, report: Report, index: int, names: Names, turn: int) -> Iterator[Draft]:
+    """The main clause of a sentence with its day, told in another order than the report's."""
+    raw = evidence.sentence(report.id, index)
+    citation = evidence.citation(report.id, index)
+    text = voices.without_attribution(raw, report)
+    found = main_clause(text)
+    if found is None or citation is None or not 5 <= len(found.text.split()) <= SHORT or report not in evidence.english:
+        return
+    core = absolute_days(found.text, evidence.anchor(report.id))
+    day = clause_day(text)
+    told_when = absolute_days(day, evidence.anchor(report.id)) if day else ""
+    if core is None or told_when is None or not stands_alone(f"{core}.", names.told):
+        return
+    core, introduced = full_names(core, names)
+    made = f"{core} {told_when}" if turn % 2 == 0 or not told_when else f"{told_when}, {core}"
+    voice = voices.of(report, raw)
+    yield Draft(text=tidy(f"{made}."), citations=(citation,), introduces=introduced, tellers=(voice,))
 
 
 def same_day(mention: Mention, event: Event) -> bool:
@@ -60,39 +109,37 @@ def own_words(
     """The drafts that are made from the record alone."""
     one, other = subject_first(event, lead)
     said = [evidence.sentence(m.report, m.sentence) for m in cited]
-    for shorter in range(4):
+    for form in FORMS:
         memory = names.copy()
-        core = clause(event, one, other, memory, said, shorter)
+        core = clause(event, one, other, memory, said, form)
         if core is None:
             return
-        where = place(event.place, said, after.place if after else None, venue=shorter != 1)
+        where = place(event.place, said, after.place if after else None, venue=form.venue)
         told_when = when(event.date, year=not same_year(event, after)) if event.date else ""
         where = "" if event.place and re.search(rf"\b{re.escape(event.place.name)}\b", core) else where
         text = f"{core} {where} {told_when}" if turn % 2 == 0 or not told_when else f"{told_when}, {core} {where}"
         introduced = [a for a in persons([*one, *other]) if a.key not in names.named]
         citations = [c for m in cited if (c := evidence.citation(m.report, m.sentence))]
-        citations += grounds(evidence, introduced, citations) if shorter < 3 else []
+        citations += grounds(evidence, introduced, citations) if form != FORMS[-1] else []
         yield Draft(
-            text=tidy(voices.attributed(tidy(text), tellers, turn)),
-            citations=tuple(citations),
-            introduces=tuple(introduced),
+            text=tidy(f"{text}."), citations=tuple(citations), introduces=tuple(introduced), tellers=tuple(tellers)
         )
 
 
 def clause(
-    event: Event, one: list[Actor], other: list[Actor], names: Names, said: Sequence[str], shorter: int
+    event: Event, one: list[Actor], other: list[Actor], names: Names, said: Sequence[str], form: Form
 ) -> str | None:
     """Who did what with whom, without place and day; None where the record is too thin for words of our own."""
     if event.event != "CONSULT":
         found = phrase(event, said)
-        return acted(found, one, other, names, shorter) if found else None
+        return acted(found, one, other, names, form) if found else None
     people, others = persons(one), persons(other)
     if people and others:
         if event.mode == "phone":
-            return f"{group(people, names, shorter)} spoke by telephone with {group(others, names, shorter)}"
-        return f"{group(people, names, shorter)} met {group(others, names, shorter)}"
+            return f"{group(people, names, form.one)} spoke by telephone with {group(others, names, form.other)}"
+        return f"{group(people, names, form.one)} met {group(others, names, form.other)}"
     if people and (verb := travelled(event, other, said)):
-        return f"{group(people, names, shorter)} {verb}"
+        return f"{group(people, names, form.one)} {verb}"
     return None
 
 
@@ -117,11 +164,11 @@ def travelled(event: Event, other: Sequence[Actor], said: Sequence[str]) -> str 
     return f"travelled to {goal}" if goal and TRAVELLED.search(text) else None
 
 
-def acted(found: Phrase, one: list[Actor], other: list[Actor], names: Names, shorter: int) -> str | None:
+def acted(found: Phrase, one: list[Actor], other: list[Actor], names: Names, form: Form) -> str | None:
     """A phrase of the table with its sides filled in."""
     if {a.code for a in one if a.code} & {a.code for a in other if a.code}:
         return None
-    sides = [side_of(one, names, shorter), side_of(other, names, shorter)]
+    sides = [side_of(one, names, form.one), side_of(other, names, form.other)]
     if found.both:
         if not all(sides) or not all(any(is_country(a.code) for a in side) for side in (one, other)):
             return None
@@ -131,7 +178,7 @@ def acted(found: Phrase, one: list[Actor], other: list[Actor], names: Names, sho
     return f"{sides[0]} {found.past}{f' {found.target} {sides[1]}' if found.target else ''}" if sides[0] else None
 
 
-def side_of(actors: Sequence[Actor], names: Names, shorter: int) -> str:
+def side_of(actors: Sequence[Actor], names: Names, office: int | None) -> str:
     """One side of an act: its states, or its people where no state is named."""
     states = list(dict.fromkeys(nation(a) for a in actors if not a.person))
     if not states:
@@ -139,23 +186,33 @@ def side_of(actors: Sequence[Actor], names: Names, shorter: int) -> str:
     if states:
         return listed(states[:4])
     people = persons(actors)
-    return group(people, names, shorter) if people else ""
+    return group(people, names, office) if people else ""
 
 
-def group(people: Sequence[Actor], names: Names, shorter: int) -> str:
-    """People as one phrase, named in full at first mention; `shorter` trims their offices step by step."""
+def group(people: Sequence[Actor], names: Names, office: int | None) -> str:
+    """People as one phrase, named in full at first mention: with the `office`-th form of their offices, or with their
+    country alone."""
     said = []
     for person in people[:3]:
         known = names.people.get(person.key, person)
-        forms = readable(person.office or known.office)
-        first = person.key not in names.named
-        office = forms[min(shorter, len(forms) - 1)] if forms and first and shorter < 3 else ""
-        said.append(
-            described(person.name, office, person.code or known.code) if office else names.person(person, plain=True)
-        )
+        forms = readable(known.office or person.office)
+        if person.key in names.named:
+            said.append(names.person(person))
+        elif forms and office is not None:
+            said.append(described(person.name, forms[min(office, len(forms) - 1)], names.land(person)))
+        else:
+            said.append(countryman(person.name, names.land(person)))
     for person in people:
         names.mark(person)
     return listed([s.rstrip(",") for s in said[:-1]] + said[-1:])
+
+
+def countryman(name: str, code: str | None) -> str:
+    """`China's Wang Yi`, `Jake Sullivan of the United States`; the name alone where the country is not known."""
+    if not code or not is_country(code):
+        return name
+    long = country(code)
+    return f"{name} of {long}" if long.startswith("the ") else f"{possessive(long)} {name}"
 
 
 def place(found: Place | None, said: Sequence[str], before: Place | None, *, venue: bool = True) -> str:
@@ -164,7 +221,7 @@ def place(found: Place | None, said: Sequence[str], before: Place | None, *, ven
         return ""
     town = f"in {found.name}"
     if venue and found.venue and any(found.venue in s for s in said):
-        the = "" if re.match(r"the |[A-Z]\w+['’]s ", found.venue, re.I) else "the "
+        the = "the " if any(f"the {found.venue}" in s for s in said) else ""
         return f"at {the}{found.venue} {town}"
     return town
 
@@ -198,68 +255,3 @@ def chosen(evidence: Evidence, told: Sequence[Mention]) -> list[Mention]:
 def whom(mention: Mention) -> set[str]:
     """The keys of the people in a mention."""
     return {actor.key for actor in persons((*mention.actor, *mention.recipient))}
-
-
-def plans(evidence: Evidence, events: Sequence[Event], names: Names, turn: int) -> Iterator[list[Draft]]:
-    """Planned visits of one traveller, told together; each item is the drafts of one sentence."""
-    trips: dict[tuple[str, ...], list[Event]] = {}
-    for event in events:
-        goal = goal_of(event)
-        if goal and event.actor and event.event == "CONSULT" and not persons(event.recipient):
-            trips.setdefault(tuple(sorted(a.key for a in event.actor)), []).append(event)
-    told: set[str] = set()
-    for group_ in trips.values():
-        goals = list(dict.fromkeys(g for e in group_ if (g := goal_of(e))))
-        mentions = [m for e in group_ for m in evidence.told(e)]
-        fresh = [g for g in goals if g not in told]
-        if not mentions or not fresh:
-            continue
-        told.update(goals)
-        cited = best_covering(evidence, mentions)
-        sentences = [evidence.sentence(m.report, m.sentence) for m in cited]
-        goals.sort(key=lambda goal: sentences[0].find(goal.removeprefix("the ")))
-        whole = evidence.by_id[cited[0].report].text
-        text = f"{traveller(group_[0].actor, names, sentences[0], whole)} to go on to {listed(goals)}"
-        tellers = [voices.of(evidence.by_id[m.report], evidence.sentence(m.report, m.sentence)) for m in cited]
-        citations = tuple(c for m in cited if (c := evidence.citation(m.report, m.sentence)))
-        going = any(
-            re.search(r"\b(?:go|travel|continue|move) on\b|\bcontinue in\b", evidence.sentence(m.report, m.sentence))
-            for m in cited
-        )
-        forms = [text] if going else [text.replace("to go on to", "to visit")]
-        made = [Draft(text=tidy(voices.attributed(tidy(f), tellers, turn)), citations=citations) for f in forms]
-        for mention in mentions[:3]:
-            made += list(retold(evidence, evidence.by_id[mention.report], mention.sentence, names, turn))
-        yield made
-
-
-def goal_of(event: Event) -> str | None:
-    """Where a planned journey leads."""
-    found = next((country(a.code) for a in event.recipient if a.code and is_country(a.code) and not a.person), None)
-    if found is None and event.place and event.mode == "visit":
-        return event.place.name
-    return found
-
-
-def traveller(actors: Sequence[Actor], names: Names, sentence: str, report: str) -> str:
-    """Who is to travel, with the verb; the delegation where the report has one and the sentence not its head."""
-    people = persons(actors)
-    delegation = re.search(r"\bdelegation\b", report)
-    if delegation and not any(part in sentence for p in people for part in p.name.split()):
-        return "The delegation is"
-    if people:
-        return f"{listed([names.person(p, plain=True) for p in people[:3]])} {'is' if len(people) == 1 else 'are'}"
-    text = actors[0].text
-    if re.search(r"\bdelegation\b", text):
-        return "The delegation is"
-    return f"{nation(actors[0])} is"
-
-
-def best_covering(evidence: Evidence, mentions: Sequence[Mention]) -> list[Mention]:
-    """Up to two sentences that tell of most of these mentions."""
-    counts: dict[tuple[str, int], list[Mention]] = {}
-    for mention in mentions:
-        counts.setdefault((mention.report, mention.sentence), []).append(mention)
-    copies = {r.id for r in evidence.reports if r.copy_of}
-    ranked = sorted(counts.items(), key=lambda i: (i[0][0] in copies, -len(i[1]), evidence.place[i[0][0]], i[0][1]))
-    return [found[0] for _, found in ranked[:2]]

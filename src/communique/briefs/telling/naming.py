@@ -1,20 +1,27 @@
 """Who has been named already in a brief, and how to name them again."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
+from communique.briefs.dossier import is_country
 from communique.briefs.telling.wording import FAMILY_FIRST, described, offices
+from communique.lexicon import countries
 from communique.model import Actor
 
 
 class Names:
     """Who has been named already in this brief, and how to name them again."""
 
-    def __init__(self, people: Iterable[Actor], text: str) -> None:
+    def __init__(self, people: Iterable[Actor], text: str, agreed: Mapping[str, str] | None = None) -> None:
+        """`agreed` are the countries that several reports agree on, by person."""
         self.people = {person.key: person for person in people}
+        self.agreed = agreed or {}
         self.text = text
         self.named: set[str] = set()
+        self.told: set[str] = set()
         self.shorts: dict[str, str] = {}
+        self.lands: dict[str, str | None] = {}
 
     def person(self, actor: Actor, *, office: str | None = None, plain: bool = False) -> str:
         """A person: with office and country at first mention, by the family name afterwards where that is unmistakable.
@@ -22,21 +29,52 @@ class Names:
         if actor.key in self.named:
             return self.short(actor)
         known = self.people.get(actor.key, actor)
-        code = actor.code or known.code
+        code = self.land(actor)
         forms = offices(actor.office or known.office)
         held = office if office is not None else (forms[0] if forms else "")
         if plain or not held:
             return actor.name
         return described(actor.name, held, code)
 
+    def land(self, actor: Actor) -> str | None:
+        """The country of a person, if the reports set it beside the name or give the office with it; codes are wrong
+        now and then where a sentence names several countries."""
+        if actor.key not in self.lands:
+            known = self.people.get(actor.key, actor)
+            code = actor.code or known.code
+            self.lands[actor.key] = (
+                code if code and (self.agreed.get(actor.key) == code or self._shown(actor.name, code)) else None
+            )
+        return self.lands[actor.key]
+
+    def _shown(self, name: str, code: str) -> bool:
+        """Whether a country stands just before a name, or just after it; an organisation needs no showing."""
+        if not is_country(code):
+            return True
+        last = name.split()[-1] if code not in FAMILY_FIRST else name
+        for found in islice(re.finditer(re.escape(last), self.text), 12):
+            before = re.split(r"[.;:\n]", self.text[max(0, found.start() - 70) : found.start()])[-1]
+            after = re.split(r"[.;:\n]", self.text[found.end() : found.end() + 50])[0]
+            near = [c.code for c in countries.find(before, bynames=False)][-1:]
+            beside = re.match(r",? (?:of|from) |, (?:the )?", after)
+            near += [c.code for c in countries.find(after, bynames=False)][:1] if beside and not near else []
+            if code in near:
+                return True
+        return False
+
     def mark(self, actor: Actor) -> None:
         """Remember that a person has been named in full."""
         self.named.add(actor.key)
 
+    def hear(self, text: str) -> None:
+        """Remember the words of a text that is printed: a thing that was named may be called "the panel"."""
+        self.told.update(re.findall(r"[\w-]+", text.lower()))
+
     def copy(self) -> "Names":
         """The same memory, for a draft that may not be printed."""
-        other = Names(self.people.values(), self.text)
-        other.named, other.shorts = set(self.named), self.shorts
+        other = Names(self.people.values(), self.text, self.agreed)
+        other.named, other.told, other.shorts = set(self.named), set(self.told), self.shorts
+        other.lands = self.lands
         return other
 
     def short(self, actor: Actor) -> str:

@@ -5,9 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from communique.briefs.dossier import Evidence
 from communique.briefs.telling import voices
+from communique.briefs.telling.alone import stands_alone
+from communique.briefs.telling.days import absolute_days
+from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.naming import Names
-from communique.briefs.telling.retelling import Draft, absolute_days, retold, stands_alone
+from communique.briefs.telling.retelling import retold
 from communique.briefs.telling.wording import nation, tidy
+from communique.briefs.telling.words import content, overlap
 from communique.model import Actor, Citation, Noun, Said, Statement
 
 ALIKE = 0.5
@@ -20,84 +24,6 @@ AROUND = (
 FINITE = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b")
 FRAGMENT = 7
 """A quotation of fewer words is part of a sentence and is printed within it."""
-STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "by",
-        "with",
-        "from",
-        "and",
-        "or",
-        "but",
-        "that",
-        "this",
-        "these",
-        "those",
-        "it",
-        "its",
-        "their",
-        "his",
-        "her",
-        "they",
-        "he",
-        "she",
-        "we",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "will",
-        "would",
-        "has",
-        "have",
-        "had",
-        "not",
-        "as",
-        "also",
-        "said",
-        "says",
-        "which",
-        "who",
-        "whom",
-        "than",
-        "then",
-        "there",
-        "two",
-        "both",
-        "more",
-        "most",
-        "very",
-        "into",
-        "over",
-        "between",
-        "about",
-        "after",
-        "before",
-        "all",
-        "any",
-        "such",
-        "other",
-        "some",
-        "our",
-        "us",
-        "i",
-        "you",
-        "your",
-        "up",
-        "out",
-        "so",
-    ]
-)
 
 
 class Remark(Noun):
@@ -105,18 +31,6 @@ class Remark(Noun):
 
     speaker: Actor
     tellings: tuple[Statement, ...]
-
-
-def content(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning, without an attribution at its end, cut to their first six letters so that
-    forms of a word agree."""
-    bare = re.sub(r",? (?:according to [^,;]+|[A-Z][^,;]{2,80} reported)\.$", "", text).lower()
-    return frozenset(w[:6] for w in re.findall(r"[^\W_]+", bare) if w not in STOP and len(w) > 2)
-
-
-def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """Shared words as a share of the smaller set."""
-    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def remarks(evidence: Evidence) -> list[Remark]:
@@ -161,23 +75,23 @@ def card(evidence: Evidence, remark: Remark) -> Said:
     )  # fmt: skip
 
 
-def drafts(evidence: Evidence, remark: Remark, names: Names, turn: int) -> Iterator[Draft]:
+def drafts(evidence: Evidence, remark: Remark, names: Names) -> Iterator[Draft]:
     """The sentences that could tell a remark: in our own frame where its words are a clause, else retold."""
     for statement in remark.tellings[:4]:
         report = evidence.by_id[statement.report]
         citation = evidence.citation(statement.report, statement.sentence)
         if citation is None:
             continue
-        if framed := _framed(evidence, statement, names, turn, citation):
+        if framed := _framed(evidence, statement, names, citation):
             yield framed
         if statement.kind == "quotation":
-            yield from retold(evidence, report, statement.sentence, names, turn)
+            yield from retold(evidence, report, statement.sentence, names)
     for statement in remark.tellings[:4]:
         if statement.kind != "quotation":
-            yield from retold(evidence, evidence.by_id[statement.report], statement.sentence, names, turn)
+            yield from retold(evidence, evidence.by_id[statement.report], statement.sentence, names)
 
 
-def _framed(evidence: Evidence, statement: Statement, names: Names, turn: int, citation: Citation) -> Draft | None:
+def _framed(evidence: Evidence, statement: Statement, names: Names, citation: Citation) -> Draft | None:
     """`Wang Huning said that …, according to KCNA.` in our own frame; the words themselves stay as they are."""
     speaker = names.person(statement.speaker) if statement.speaker.person else nation(statement.speaker)
     teller = voices.of_chain(statement.chain, evidence.by_id[statement.report])
@@ -197,8 +111,13 @@ def _framed(evidence: Evidence, statement: Statement, names: Names, turn: int, c
         text = f"{speaker} said that {clause}"
     if not text:
         return None
-    turn = 0 if '"' in text else turn
-    return Draft(text=tidy(voices.attributed(text, [teller], turn)), citations=(citation,), introduces=introduces)
+    return Draft(
+        text=tidy(f"{text}."),
+        citations=(citation,),
+        introduces=introduces,
+        tellers=(teller,),
+        core=f"{statement.speaker.name} {statement.words}",
+    )
 
 
 def _around(evidence: Evidence, statement: Statement) -> str | None:

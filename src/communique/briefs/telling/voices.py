@@ -88,13 +88,14 @@ def listed(tellers: Sequence[str]) -> str:
 
 
 def attributed(text: str, voices: Sequence[Voice], turn: int) -> str:
-    """A sentence with its attribution at the end; `turn` changes the form so that neighbours do not sound alike."""
+    """A sentence with its attribution; `turn` changes the form so that neighbours do not sound alike."""
     tellers = names(voices)
     body = text.rstrip(" .,")
     closed = f"{body}," if not body.endswith(('"', "”")) or "," not in body[-2:] else body
-    if turn % 2 == 0 or "as cited by" in tellers[0]:
-        return f"{closed} according to {listed(tellers)}."
-    return f"{closed} {listed(tellers)} reported."
+    reported = turn % 2 or re.search(r"\baccording to\b", text)
+    if reported and "as cited by" not in tellers[0]:
+        return f"{closed} {listed(tellers)} reported."
+    return f"{closed} according to {listed(tellers)}."
 
 
 def without_attribution(text: str, report: Report) -> str:
@@ -107,7 +108,8 @@ def without_attribution(text: str, report: Report) -> str:
         r"(?: (?:on|late on|early on) \w+day(?:, \d{1,2} \w+ \d{4})?"
         r"| in (?:a|the|its) (?:report|dispatch|statement)|, on \w+day)*"
     )
-    if lead := re.match(rf"According to {source}, (?=.)", text, re.I):
+    says = rf"(?:The )?{source} {SAYING}(?: (?:on|late on|early on) \w+day(?: \w+)?)?(?: in [^,]{{3,30}})? that (?=.)"
+    if lead := re.match(rf"According to {source}, (?=.)|{says}", text, re.I):
         text = text[lead.end() :][:1].upper() + text[lead.end() :][1:]
     text = re.sub(rf",\s+{source} {SAYING}{day}\.?$", ".", text.strip(), flags=re.I)
     return re.sub(rf",?\s+according to {source}{day}\.?$", ".", text, flags=re.I)

@@ -69,6 +69,7 @@ LOWER = frozenset(
         "representative",
         "undersecretary",
         "under",
+        "ministry",
         "state",
         "national",
         "security",

@@ -1,0 +1,184 @@
+"""The body of a brief: what happened, what was said, how it stands, what comes next."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from communique.briefs import choosing, ranking
+from communique.briefs.dossier import Evidence
+from communique.briefs.headline import Head
+from communique.briefs.telling import acts, plans, saying
+from communique.briefs.telling.draft import Draft
+from communique.briefs.telling.naming import Names
+from communique.briefs.telling.retelling import PLANNED, retold
+from communique.briefs.telling.words import content, overlap
+from communique.lexicon import dates
+from communique.model import Event, Report, Sentence
+
+if TYPE_CHECKING:
+    from communique.briefs.compose import Writing
+
+REMARKS, CONTEXT, AHEAD = 4, 4, 2
+"""Sentences of what was said, of how things stand, and of what comes next."""
+SHARE = 0.6
+"""The body's greatest length as a share of the words of the originals in the story."""
+OLD = 30
+"""Days before the story from which on what happened is history."""
+
+
+def room(evidence: Evidence, before: Sequence[Sentence]) -> int:
+    """How many words the body may still grow by."""
+    words = sum(len(report.text.split()) for report in evidence.english if report.copy_of is None)
+    return max(30, int(SHARE * words)) - sum(len(sentence.text.split()) for sentence in before)
+
+
+class Body:
+    """The paragraphs of one brief while they are being written."""
+
+    def __init__(self, writing: "Writing") -> None:
+        self.writing, self.evidence, self.names, self.press = writing, writing.evidence, writing.names, writing.press
+        self.turn = 0
+
+    def happened(self, head: Head) -> list[Sentence]:
+        """The news of the headline first; then the other acts in the order they happened, one sentence each."""
+        self.press.paragraph(part=True)
+        events = choosing.happenings(self.evidence, self.writing.events)
+        told = [] if head.events else self.news(events, head)
+        after: Event | None = None
+        series = self.writing.series()
+        first = [e for e in events if len(head.events) == 1 and e is head.events[0]]
+        for event in [*first, *(e for e in events if e not in first)]:
+            drafts = acts.drafts(self.evidence, event, self.names, self.turn, self.writing.lead, after)
+            if sentence := self.press.first(drafts, self.names, repeat=choosing.meeting(event) and event in series):
+                told.append(sentence)
+                self.writing.told.append(event)
+                after = event
+                self.turn += 1
+        return told or self.printed(self.leading(), 2)
+
+    def news(self, events: Sequence[Event], head: Head) -> list[Sentence]:
+        """What the headline tells, or the reports lead with, where no act of the record tells it."""
+        best = head.lead or next(iter(ranking.leads(self.evidence)), None)
+        if best is None:
+            return []
+        for event in events:
+            for mention in self.evidence.told(event):
+                words = content(self.evidence.sentence(mention.report, mention.sentence))
+                same = (mention.report, mention.sentence) == (best.report.id, best.at)
+                if acts.told_plainly(self.evidence, event) and (same or overlap(words, best.words) >= 0.5):
+                    return []
+        drafts = [retold(self.evidence, best.report, best.at, self.names, whole=True)] if head.lead else []
+        return self.printed([*drafts, *self.leading()], 1)
+
+    def leading(self) -> Iterator[Iterator[Draft]]:
+        """The drafts of the sentences that reports begin with, then of the weightiest others."""
+        for found in [*ranking.leads(self.evidence)[:6], *ranking.ranked(self.evidence)[:8]]:
+            yield retold(self.evidence, found.report, found.at, self.names, whole=True)
+
+    def printed(self, several: Iterable[Iterable[Draft]], most: int) -> list[Sentence]:
+        """The sentences that may be printed, at most so many."""
+        told: list[Sentence] = []
+        for drafts in several:
+            if len(told) >= most:
+                break
+            if sentence := self.press.first(drafts, self.names):
+                told.append(sentence)
+        return told
+
+    def further(self, happened: list[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
+        """All paragraphs: two to four where the reports carry them, one where there is only a line to tell."""
+        paragraphs = [happened, self.said(happened)]
+        before = [sentence for paragraph in paragraphs for sentence in paragraph]
+        context, ahead = self.chosen(before)
+        self.press.paragraph()
+        stands = self.printed((self.again(*spot) for spot in context), CONTEXT)
+        if len(stands) + len(before) > 4:
+            self.press.paragraph()
+        planned = plans.plans(self.evidence, choosing.planned(self.writing.events), self.names)
+        comes = self.printed(chain(planned, (self.again(*spot) for spot in ahead)), AHEAD)
+        paragraphs += [stands, comes] if len(stands) > 1 else [stands + comes]
+        if not any(paragraphs):
+            paragraphs = [self.last_resort()]
+        return tuple(tuple(paragraph) for paragraph in joined(paragraphs))
+
+    def said(self, before: Sequence[Sentence]) -> list[Sentence]:
+        """What was said, the most reported first, both sides heard, those of one speaker together."""
+        self.press.paragraph()
+        several = (saying.drafts(self.evidence, remark, self.names) for remark in self.in_order())
+        return self.printed(several, min(REMARKS, 1 + 2 * self.originals(), max(1, room(self.evidence, before) // 20)))
+
+    def in_order(self) -> list[saying.Remark]:
+        """The remarks worth printing in the order in which their speakers take part, those of one speaker together: one
+        of each side before a second of any."""
+        remarks = self.writing.remarks[: 3 * REMARKS]
+        heard: dict[str | None, int] = {}
+        turns = []
+        for number, remark in enumerate(remarks):
+            side = remark.speaker.code
+            turns.append((heard.get(side, 0), number))
+            heard[side] = heard.get(side, 0) + 1
+        kept = [remarks[number] for _, number in sorted(turns)][: REMARKS + 2]
+        people = [a.key for event in self.writing.events for a in (*event.actor, *event.recipient)]
+        place = {key: number for number, key in reversed(list(enumerate(people)))}
+        weight = {id(remark): number for number, remark in enumerate(kept)}
+        return sorted(kept, key=lambda r: (place.get(r.speaker.key, len(people)), weight[id(r)]))
+
+    def chosen(self, before: Sequence[Sentence]) -> tuple[list[tuple[Report, int]], list[tuple[Report, int]]]:
+        """The sentences (report, index) still worth telling, tried without printing: how things stand, what is old
+        last; and what comes next."""
+        press, names = self.press.trial(), self.names.copy()
+        left = room(self.evidence, before)
+        now: list[tuple[Report, int]] = []
+        old: list[tuple[Report, int]] = []
+        ahead: list[tuple[Report, int]] = []
+        for found in ranking.freshest(self.evidence, press.printed, self.writing.told):
+            if left <= 0 or len(now) + len(old) >= CONTEXT:
+                break
+            spot = (found.report, found.at)
+            coming = bool(PLANNED.search(self.evidence.sentence(found.report.id, found.at)))
+            if coming and len(ahead) >= AHEAD:
+                continue
+            if sentence := press.first(self.again(*spot, names), names):
+                (ahead if coming else old if self.old(*spot) else now).append(spot)
+                left -= len(sentence.text.split())
+        return now + old, ahead
+
+    def again(self, report: Report, index: int, names: Names | None = None) -> Iterator[Draft]:
+        """The drafts of a sentence."""
+        return retold(self.evidence, report, index, names or self.names)
+
+    def old(self, report: Report, index: int) -> bool:
+        """Whether a sentence tells of what was over long before the story."""
+        anchor = self.evidence.anchor(report.id)
+        text = self.evidence.sentence(report.id, index)
+        days = [found.last for found in dates.find(text, anchor) if found.last]
+        if days and anchor:
+            return (anchor - max(days)).days > OLD
+        return bool(re.search(r"\bhad (?:\w+ed|been)\b|\bin (?:19|20)\d\d\b", text))
+
+    def originals(self) -> int:
+        """How many reports are not copies."""
+        return sum(report.copy_of is None for report in self.evidence.english)
+
+    def last_resort(self) -> list[Sentence]:
+        """Where nothing passed: the shortest early sentence of a report as it stands, attributed by its citation."""
+        for report in self.evidence.english:
+            spots = range(min(5, len(report.sentences)))
+            order = sorted(spots, key=lambda n: (len(self.evidence.sentence(report.id, n)), n))
+            drafts = [
+                Draft(text=text, citations=(citation,))
+                for n in order
+                if (citation := self.evidence.citation(report.id, n)) and (text := self.evidence.sentence(report.id, n))
+            ]
+            if sentence := self.press.first(drafts, self.names, repeat=True):
+                return [sentence]
+        return []
+
+
+def joined(paragraphs: Sequence[list[Sentence]]) -> list[list[Sentence]]:
+    """Paragraphs without empty ones; a lone sentence at the end is no paragraph of its own in a short brief."""
+    kept = [list(paragraph) for paragraph in paragraphs if paragraph]
+    while len(kept) > 1 and len(kept[-1]) == 1 and len(kept[-2]) < 3:
+        kept[-2:] = [kept[-2] + kept[-1]]
+    return kept

@@ -1,0 +1,145 @@
+"""Can a sentence be read without the ones around it, and what may be cut from it without harm."""
+
+import re
+from collections.abc import Set
+
+HANGING = re.compile(
+    r"""^(?:he|she|it|they|we|i|you|his|her|their|its|this|these|those|that|there|here|but|and|or|so|then|yet|such|both|
+    neither|either|another|others|some|many|thus|hence|instead|still|nor|as|one|much|until|what|asked|among|on\sthat|
+    ours|theirs|our|my|no|now|before\sthat|after\sthat|one\sof\sthem|all\sthat|
+    at\sthe\s(?:meeting|talks|same)|the\s(?:latter|former|same|pair|two|three|four|other|others|official|officials|ministry|
+    agency|statement|report|reports|move|step|words|decision|document|spokes\w+|measure|source|paper|group|change|gesture|
+    idea|post|text|bill|law|party|message|news|ship|men|women|visitors?|guests?|minister|president|delegation|newspaper|
+    answer|reason|result|figure|vote|sum|amount|term|deal|effect|rest|plan|rule|role))\b""",
+    re.I | re.X,
+)
+"""How a sentence begins that hangs on the one before it."""
+LOOSE = re.compile(
+    r"""\b(?:earlier|later|previously|respectively|the\ssame|that\sday|those|the\slatter|the\sformer|aforementioned|here|
+    (?:said|says|told)\s(?:that\s)?(?:its?|their|they)\b|(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote|called|was|is|has|had|had\sbeen)|we|us|I|my|you|your|likewise|
+    [Tt]h(?:is|ese)\b(?!\s(?:century|decade))|them|in\sturn|again|too|another|such|by\sthen|since\sthen|at\sthe\stime|
+    until\sthen|else|below|above\sall|as\swell|[Oo]urs?|the\s(?:official|source|spokes\w+|envoy|man|woman|minister|diplomat|
+    colonel|janitor)s?\s(?:said|says|told|added))\b""",
+    re.X,
+)
+"""Words within a sentence that point out of it."""
+AHEAD = re.compile(
+    r"^(?:In|On|At|After|Before|During|By|From|With|For|As|When|While|Under|Since|According)\b[^.]{1,70}?,? "
+    r"(?:he|she|it|they|his|her|their) "
+)
+"""A pronoun in the first phrase, before anyone is named."""
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|met|said|says|told|made|took|"
+    r"went|held|came|gave|put|cut|set|won|led|began|rose|fell|grew|left|got|kept|saw|ran|makes|takes|wants|lies|keeps|holds|"
+    r"remains|needs|calls|marks|shows|sees|follows|includes|gives|leaves|brings|means|stands|begins|ends|runs|plans|trade|work|want|need|"
+    r"hold|keep|make|take|say|see|remain|mark|show|follow|include|give|bring|mean|stand|call|share|seek|hope|plan|expect|"
+    r"agree|fear|use|run|live|depend|belong|differ|face|claim|support|oppose|meet|go|come|struck|shot|sent|broke|swore|"
+    r"lost|sold|bought|spoke|sank|withdrew|hit|quit|\w{2,}ed)\b"
+)
+DEFINITE = re.compile(
+    r"^(?:The|That|Those) ((?:[a-z][\w-]* ){0,2}?)([a-z][\w-]+)(?:['’]s?)?(?= )"
+    r"(?! (?:of|from|in|on|between|for|to|that|who|which|at|with|against|near|by)\b)"
+)
+"""A thing at the head of a sentence that nothing after it tells apart: it must have been named before."""
+KNOWN = frozenset(
+    [
+        "world",
+        "pope",
+        "king",
+        "queen",
+        "internet",
+        "sun",
+        "sea",
+        "kremlin",
+        "pentagon",
+        "pacific",
+        "country",
+        "government",
+        "opposition",
+        "army",
+        "military",
+        "police",
+        "euro",
+        "dollar",
+        "economy",
+        "united",
+        "white",
+        "european",
+        "african",
+        "security",
+    ]
+)
+"""Things that need no introduction."""
+PARENTHESIS = re.compile(r" \([^()]{1,80}\)| [–—] [^–—]{1,120} [–—](?= )")
+RELATIVE = re.compile(
+    r", (?:(?:to|from|with|of|in|for|by|under) (?=which|whom))?(?:which|who|whose|where|whom) "
+    r"[^,;“”\"]{4,120}(?:,(?= )|(?=\.$))"
+)
+VERB_NEXT = re.compile(r" (?:(?:also|then|now|later|has|have|had|will|would|is|are|was|were) |" + FINITE.pattern + r")")
+TAIL = re.compile(
+    r", (?:in a (?:fresh |new |further )?sign|as the|amid|underscoring|underlining|a sign|part of|the latest)"
+    r" [^“”\"]{4,160}(?=\.$)"
+)
+SAID_LAST = re.compile(
+    r", (?:[A-Z][\w.'’ -]{1,70}|(?:the|a|an|his|her|its|their) [\w.'’ -]{3,70}|[a-z][\w'’ -]{3,50})"
+    r" (?:said|says|announced|told [\w' -]{3,40}|declared|confirmed|added)"
+    r"(?: (?:on|in|at|by) [^,]{3,60}(?:, \d[^,]{3,20})?| [A-Z]\w+day)?\.$"
+    r"|\baccording to [^,]{3,80}\.$"
+)
+"""An attribution of the report's own, at the end of the sentence."""
+
+
+def stands_alone(text: str, told: Set[str] | None = None) -> bool:
+    """Whether a sentence can be read without the ones around it. `told` are the words (lower case) that have been
+    printed before it: what they name may be called "the panel"."""
+    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text)
+    if HANGING.match(text) and not _introduced(text, told):
+        return False
+    if LOOSE.search(outside) or not re.search(r"[.”\"]$", text.strip()) or _thing(text, told):
+        return False
+    if re.search(r"\b(?:is|are|was|were|do|does|did|will|has|have)(?: not)?\W*$", outside):
+        return False
+    if AHEAD.match(outside) or not FINITE.search(outside) or re.search(r"\bU\.S\.?$", text):
+        return False
+    if (him := re.search(r"\bhim\b|\bher(?= to\b|[.,])", outside)) and len(names_in(outside[: him.start()])) < 2:
+        return False
+    if text.count('"') % 2 or text.count("“") != text.count("”") or text.rstrip().endswith(("?", ":", "...")):
+        return False
+    return text[:1].isupper() or text[:1] in '“"0123456789'
+
+
+def _introduced(text: str, told: Set[str] | None) -> bool:
+    """Whether the thing a sentence hangs on ("The vote …") has been named in what was printed."""
+    found = re.match(r"The ([a-z]+) (?!said|says|of)", text)
+    return bool(found and told and found[1] in told and found[1] not in {"two", "same", "latter", "former", "other"})
+
+
+def _thing(text: str, told: Set[str] | None) -> bool:
+    """Whether a sentence begins with a thing nobody has named."""
+    found = DEFINITE.match(text)
+    if not found or told is None:
+        return False
+    return found[2] not in told and found[2] not in KNOWN and not (set(found[1].split()) & KNOWN)
+
+
+def names_in(text: str) -> list[str]:
+    """Runs of capitalised words within a sentence."""
+    return re.findall(r"(?<!^)(?:[A-Z][\w'’-]+ ?)+", text) + re.findall(r"^[A-Z]\w+(?: [A-Z]\w+)*", text)
+
+
+def without_relatives(text: str) -> str:
+    """A sentence without its relative clauses between commas, where what follows is plainly the rest of the clause."""
+
+    def cut(found: re.Match[str]) -> str:
+        after = text[found.end() :]
+        return "" if after.startswith(".") or VERB_NEXT.match(after) else found[0]
+
+    return RELATIVE.sub(cut, text)
+
+
+def shortened(text: str, least: int = 7) -> str:
+    """A sentence without its asides: parentheses, relative clauses between commas, a loose tail."""
+    if re.search(r"[“\"]", text):
+        return PARENTHESIS.sub("", text)
+    short = TAIL.sub("", without_relatives(PARENTHESIS.sub("", text)))
+    return short if len(short.split()) >= least else text

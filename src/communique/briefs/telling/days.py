@@ -1,0 +1,66 @@
+"""The days of a sentence said in full, counted from the day of its report."""
+
+import re
+from datetime import date
+
+from communique.briefs.telling.wording import day
+from communique.lexicon import dates
+
+NO_ON = re.compile(
+    r"\b(?:of|since|until|by|for|from|during|before|after|between|and|to|early|late|mid|throughout|than|through) $"
+)
+"""What stands before a day that takes no "on"."""
+MONTH_FIRST = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}")
+BOUND = re.compile(r"\b(?:every|each|most|some|any) $", re.I)
+PART = re.compile(r" (night|evening|morning|afternoon)\b")
+
+
+def absolute_days(text: str, anchor: date | None) -> str | None:
+    """The sentence with its relative days as dates; None if one cannot be resolved, or stands where a date cannot
+    ("Friday's close"). Years, months and full dates that name themselves are left as they are."""
+    out, done = [], 0
+    before: dates.FoundDate | None = None
+    for found in dates.find(text, anchor):
+        if before and found.first == before.first and text[done : found.start] == ", ":
+            done = found.end
+            continue
+        before = found
+        if found.kind == "weekday" and BOUND.search(text[: found.start]):
+            continue
+        words = absolute(found, text)
+        if words is None or (
+            words != found.text and not MONTH_FIRST.fullmatch(found.text) and re.match(r"['’]s?\b|-", text[found.end :])
+        ):
+            return None
+        if NO_ON.search(text[: found.start]):
+            words = re.sub(r"^(?:on|in) ", "", words)
+        elif re.match(r"in \d{4}$", words) and re.match(r" (?:marks|is|was|will|has)\b", text[found.end :]):
+            words = words.removeprefix("in ")
+        start = found.start
+        lead = re.search(r"\b(?:on|late on|early on) $", text[:start], re.I)
+        if words.startswith(("on ", "in ")) and lead:
+            start = lead.start()
+        part = PART.match(text[found.end :])
+        if part and words.startswith("on "):
+            words = f"on the {part[1]} of {words.removeprefix('on ')}"
+        out += [text[done:start], words]
+        done = found.end + (part.end() if part else 0)
+    return "".join([*out, text[done:]])
+
+
+def absolute(found: dates.FoundDate, text: str) -> str | None:
+    """One expression of time in full, with its preposition; as printed if it names its year; None if it is unknown."""
+    own = text[found.start : found.end]
+    if MONTH_FIRST.fullmatch(own) and found.first is not None and found.first == found.last:
+        return f"{found.first.day} {found.first:%B} {found.first.year}"
+    if found.kind == "calendar" and (found.year or found.precision != "day"):
+        return own
+    if found.first is None or found.last is None:
+        return None
+    if found.precision == "day" and found.first == found.last:
+        return f"on {day(found.first)}"
+    if found.precision == "month":
+        return f"in {found.first:%B} {found.first.year}"
+    if found.precision == "year":
+        return own if found.year else f"in {found.first.year}"
+    return None
