@@ -1,8 +1,9 @@
 """Sources, witnesses and dates."""
 
 from communique.briefs import Dossier
-from communique.briefs.credits import corrections, credits, dates, happened
+from communique.briefs.credits import credits, dates, happened
 from communique.briefs.dossier import Evidence
+from communique.briefs.updates.notices import corrections
 from communique.model import Event, Report, Version, When
 from tests.briefs.builders import PAPER, WIRE, report, visit
 

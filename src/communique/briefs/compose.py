@@ -19,39 +19,21 @@ from communique.briefs.standfirst import standfirst
 from communique.briefs.telling import acts, saying
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.wording import offices
+from communique.briefs.updates.notices import corrections
+from communique.briefs.updates.numbering import numbered
+from communique.briefs.updates.revising import revised
 from communique.model import Actor, Brief, Citation, Event, Participant, Said, Sentence, words_allowed
 
 CARDS = 12
 """Cards of statements."""
+
+WITHDRAWN = "This brief was withdrawn"
 
 
 def compose(dossier: Dossier, gate: Gate | None = None) -> Brief:
     """The brief of a story. `gate` is asked for every sentence (by default `briefs.check.check`). With a previous brief
     that says the same, that one is given back unchanged; else the new one carries the next version number."""
     return Writing(dossier, gate or standard()).brief()
-
-
-def revised(brief: Brief, previous: Brief | None, now: str) -> Brief:
-    """A brief in its place among its versions: the previous one if nothing changed; `updated` moves only with facts."""
-    if previous is None:
-        return replace(brief, version=1, dates=replace(brief.dates, updated=now or None))
-    same_facts = facts(brief) == facts(previous)
-    updated = previous.dates.updated if same_facts else now or None
-    numbered = replace(
-        brief, version=previous.version, state=previous.state, dates=replace(brief.dates, updated=updated)
-    )
-    return previous if numbered == previous else replace(numbered, version=previous.version + 1)
-
-
-def facts(brief: Brief) -> tuple[object, ...]:
-    """What of a brief is fact: days, people with their offices, words said, differences, corrections."""
-    return (
-        brief.dates.happened,
-        tuple((p.key, p.code, p.office) for p in brief.participants),
-        tuple((s.key, s.words) for s in brief.statements),
-        tuple((d.slot, d.about, tuple(r.value for r in d.readings)) for d in brief.differences),
-        tuple((c.report, c.version, c.text) for c in brief.corrections),
-    )
 
 
 class Writing:
@@ -71,14 +53,26 @@ class Writing:
         self.told: list[Event] = []
 
     def brief(self) -> Brief:
-        """What is written, within the allowances and in its place among the versions."""
+        """What is written, within the allowances and in its place among the versions, with what still holds of the
+        previous one. Where all reports are withdrawn, so is the brief."""
+        if self.dossier.retracted and not self.evidence.reports:
+            return numbered(self.withdrawn(), self.dossier.previous, self.dossier.now)
         brief = within(self.written(), self.evidence, self.dossier)
-        return revised(brief, self.dossier.previous, self.dossier.now)
+        brief = revised(brief, self.dossier.previous, self.evidence, self.press.gate)
+        return numbered(brief, self.dossier.previous, self.dossier.now)
+
+    def withdrawn(self) -> Brief:
+        """A brief that says no more than why there is none."""
+        previous, notices = self.dossier.previous, corrections(self.evidence, self.dossier.allowances)
+        return Brief(
+            story=self.dossier.story, headline=WITHDRAWN, state="withdrawn", corrections=notices,
+            dates=previous.dates if previous else credits.dates(self.evidence, (), None),
+        )  # fmt: skip
 
     def written(self) -> Brief:
         """Everything, in the order in which verbatim words are booked: notices, headline, what happened, the people,
         the standfirst, the rest of the body, the statements."""
-        notices = credits.corrections(self.evidence, self.dossier.allowances)
+        notices = corrections(self.evidence, self.dossier.allowances)
         self.press.ledger.keep(notice.text for notice in notices)
         head = headline(self.evidence, self.events, self.names)
         self.press.ledger.take(head.text)

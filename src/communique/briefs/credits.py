@@ -1,19 +1,18 @@
 """Whom a brief rests on: the list of sources, how many of them are witnesses, and the three kinds of dates."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from communique import times
 from communique.briefs import copying
 from communique.briefs.dossier import Evidence, day
 from communique.briefs.telling import voices
 from communique.lexicon import names, numbers
-from communique.model import Correction, Credit, Dates, Event, Report, When, words_allowed
+from communique.model import Credit, Dates, Event, Report, When
 
 NEW = 0.1
 """The share of a report's names, numbers and quotations that must be its own if it names no source and comes after
 others; by what the digests of the sample hold."""
-UNPRINTED = "The publisher added a correction note; it lets us print no more than its headline."
 QUOTED = re.compile(r"“([^”]{3,200})”|\"([^\"]{3,200})\"")
 
 
@@ -95,26 +94,3 @@ def dates(evidence: Evidence, events: Iterable[Event], updated: str | None) -> D
     known.sort(key=lambda p: (times.instant_of(p), p))
     reported = tuple(dict.fromkeys([known[0], known[-1]])) if known else ()
     return Dates(happened=happened(events), reported=reported, updated=updated)
-
-
-def corrections(evidence: Evidence, allowances: Mapping[str, str]) -> tuple[Correction, ...]:
-    """What sources corrected, by the time of the correction: their notes, as many words as they let us print."""
-    found = [
-        Correction(
-            at=v.modified or v.seen or r.modified or r.published or "",
-            text=_printable(v.note or "", words_allowed(allowances.get(r.id))),
-            report=r.id,
-            version=v.version,
-        )
-        for r in evidence.reports
-        if r.id not in evidence.dossier.mute
-        for v in r.corrected
-    ]
-    return tuple(sorted(found, key=lambda c: (c.at, c.report, c.version)))
-
-
-def _printable(note: str, allowed: int | None) -> str:
-    if allowed == 0:
-        return UNPRINTED
-    told = note.split()
-    return note if allowed is None or len(told) <= allowed else f"{' '.join(told[:allowed])} […]"

@@ -20,7 +20,8 @@ class Dossier(Noun):
     each, the `events` joined from that, `earlier` events of other stories for background, the `previous` brief, the
     desk's `now` (RFC 3339, used for `updated` only), and the `allowances`: by report id, the words a brief may take
     verbatim (a number as text, `full` or `headline`; 60 where it is not given). Reports that are `mute` are listed and
-    not retold."""
+    not retold; those that are `retracted`, in the version that says so, are neither. `printings` are the older versions
+    that the previous brief cites."""
 
     story: str
     reports: tuple[Report, ...] = ()
@@ -31,6 +32,8 @@ class Dossier(Noun):
     now: str = ""
     allowances: Mapping[str, str] = {}
     mute: frozenset[str] = frozenset()
+    retracted: tuple[Report, ...] = ()
+    printings: tuple[Report, ...] = ()
 
 
 class Evidence:

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.desk.hubs import Subscribing
+from communique.desk.retracting import BY_US, retracted
 from communique.desk.steps import unexpected
 from communique.desk.writing import Writing
 from communique.errors import CommuniqueError, InputRefused
@@ -157,6 +158,8 @@ class Gathering(Subscribing):
             for state in gathered.page_states:
                 found = read.get(state.url)
                 self.store.put_page_state(replace(state, report=found.id if found else state.report))
+                if state.url in gathered.gone and state.report:
+                    changed += self._take_down(state.report)
             for refusal in refusals:
                 self.store.put_refusal(replace(refusal, at=now))
             self.store.put_source_state(gathered.state)
@@ -172,9 +175,12 @@ class Gathering(Subscribing):
         )
 
     def _keep_report(self, report: Report) -> int:
-        """Keep a report if it is new or says something new; its version number, or 0 when nothing changed."""
+        """Keep a report if it is new or says something new; its version number, or 0 when nothing changed. One that the
+        desk itself took out stays out."""
         before = self.store.report(report.id)
-        if before is not None and not changed(before, report):
+        if before is not None and before.retracted in BY_US:
+            return 0
+        if before is not None and before.retracted == report.retracted and not changed(before, report):
             return 0
         number, earlier = (before.version + 1, before.versions) if before else (1, ())
         seen = times.rfc3339(self.clock.now())
@@ -183,6 +189,14 @@ class Gathering(Subscribing):
         report = replace(report, version=number, versions=(*earlier, this), copy_of=copy_of)
         self.store.put_report(report)
         return report.version
+
+    def _take_down(self, report: str) -> int:
+        """Keep that a report's page was taken down for good; 1, or 0 where that is known."""
+        before = self.store.report(report)
+        if before is None or before.retracted:
+            return 0
+        self.store.put_report(retracted(before, "gone", times.rfc3339(self.clock.now())))
+        return 1
 
 
 def _next(waiting: deque[Sequence[Source]]) -> Sequence[Source] | None:

@@ -191,7 +191,10 @@ class Desk(Looking):
         }
         previous = self.store.brief(story.id)
         words = {source.id: source.reprint for source in self.store.sources()}
-        return self._dossier(story.id, reports, taken, events, list(earlier.values()), previous, words)
+        cited = {(c.report, c.version) for s in previous.sentences for c in s.citations} if previous else set()
+        now = {(report.id, report.version) for report in reports}
+        older = [r for id, version in sorted(cited - now) if (r := self.store.report(id, version))]
+        return self._dossier(story.id, reports, taken, events, list(earlier.values()), previous, words, older)
 
     def _print(self, story: Story, brief: Brief, decided: int) -> bool:
         """Keep the story's brief, unless somebody has decided since; true if it has become a new version."""

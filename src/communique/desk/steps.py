@@ -172,6 +172,7 @@ class Steps(Equipment):
         everything: Sequence[Event],
         previous: Brief | None,
         words: Mapping[str, str],
+        printings: Sequence[Report] = (),
     ) -> "Dossier":
         """Everything of one story as values."""
         from communique import briefs
@@ -179,13 +180,15 @@ class Steps(Equipment):
         standard = str(self.settings.reprint_words)
         return briefs.Dossier(
             story=story,
-            reports=tuple(reports),
-            recorded=tuple(taken[r.id] for r in reports),
+            reports=tuple(r for r in reports if not r.retracted),
+            recorded=tuple(taken[r.id] for r in reports if not r.retracted),
             events=tuple(events),
             earlier=tuple(event for event in everything if event.story != story),
             previous=previous,
             now=times.rfc3339(self.clock.now()),
             allowances={r.id: r.allowance(words.get(r.source or "", standard)) for r in reports},
+            retracted=tuple(r for r in reports if r.retracted),
+            printings=tuple(printings),
         )
 
 

@@ -49,7 +49,7 @@ from communique.model.record import (
     spot,
     spot_of,
 )
-from communique.model.reports import Access, Dateline, Image, Report, Span, Version, words_allowed
+from communique.model.reports import Access, Dateline, Image, Report, Retracted, Span, Version, words_allowed
 from communique.model.sources import (
     Ownership,
     Page,
@@ -109,6 +109,7 @@ __all__ = [
     "Refusal",
     "Remark",
     "Report",
+    "Retracted",
     "Ruling",
     "Said",
     "Selectors",

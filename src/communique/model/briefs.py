@@ -82,12 +82,20 @@ class Credit(Noun):
 
 
 class Correction(Noun):
-    """A public notice on a brief: what a source corrected and when we revised."""
+    """A public notice on a brief: what happened to a report it rests on, when, and what we changed. `kind` is
+    correction (the publisher says what was wrong), retraction (the report is withdrawn) or removal (the desk took it
+    out); `text` is why, for a correction in the publisher's words. `publisher` and `title` name the report, as far as
+    that may be said. `changed` tells in our words what became of the brief, in its version `revision`."""
 
     at: str
     text: str
     report: str
     version: int
+    kind: Literal["correction", "retraction", "removal"] = "correction"
+    publisher: str | None = None
+    title: str | None = None
+    changed: tuple[str, ...] = ()
+    revision: int = 0
 
 
 class Dates(Noun):
@@ -128,6 +136,11 @@ class Brief(Noun):
     witnesses: int = 0
     dates: Dates = Dates()
     drafted: Drafted | UnsetType = UNSET
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Those of standfirst and body, in order."""
+        return (*self.standfirst, *(sentence for paragraph in self.body for sentence in paragraph))
 
 
 class Reason(Noun):

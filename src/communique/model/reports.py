@@ -2,9 +2,12 @@
 
 from typing import Literal
 
+from msgspec import UNSET, UnsetType
+
 from communique.model.base import Noun
 
 Access = Literal["open", "truncated", "paid"]
+Retracted = Literal["gone", "publisher", "editor", "demand"]
 ALLOWED = 60  # words of one report, where nobody has said otherwise
 
 
@@ -44,7 +47,10 @@ class Version(Noun):
 
 class Report(Noun):
     """One article as one publisher printed it, in one version. Unknown is null, never a guess. `reserved` means that
-    the publisher reserves text and data mining: it is read for the record, and the site shows headline and link."""
+    the publisher reserves text and data mining: it is read for the record, and the site shows headline and link.
+    `retracted` is there only in a version from which on the report is not to be believed any more: its page is `gone`
+    for good (410), the `publisher` says that it retracts it, an `editor` took it out, or it was removed on `demand`,
+    when nothing of its words is kept."""
 
     id: str
     text: str
@@ -69,6 +75,7 @@ class Report(Noun):
     copy_of: str | None = None
     version: int = 1
     versions: tuple[Version, ...] = ()
+    retracted: Retracted | UnsetType = UNSET
 
     @property
     def note(self) -> str | None:

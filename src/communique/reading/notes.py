@@ -27,6 +27,8 @@ INVITES = re.compile(
     re.IGNORECASE,
 )
 HEADING = re.compile(rf"^\W*(?:{_words('label')}|{_words('editor')})(?:\s*[:：.–—]+|\s+)", re.IGNORECASE)
+RETRACTS = re.compile(rf"^\W*(?:{_words('retracts')})", re.IGNORECASE)
+WITHDRAWN = re.compile(rf"^\W*(?:{_words('withdrawn')})\W*(?:[:：.–—|\]】]|\s-)", re.IGNORECASE)
 NEAR = 60  # characters: a note says at once what it is
 LONGEST = 1500
 MOST = 5_000
@@ -57,6 +59,15 @@ def boxed(document: Document) -> str | None:
         if 20 < len(text) <= LONGEST and (MENDS.search(text) or LABEL.match(text)) and not INVITES.search(text):
             return HEADING.sub("", text).strip(" :–—-") or None
     return None
+
+
+def retraction(title: str | None, paragraphs: Sequence[str], note: str | None) -> str | None:
+    """The words by which a publisher takes the whole article back: a note or one of the first paragraphs that says so,
+    else the first paragraph below a headline that does; None where none does."""
+    said = [text for text in (note, *paragraphs[:3]) if text and len(text) <= LONGEST]
+    if words := next((text for text in said if RETRACTS.match(text)), None):
+        return words
+    return (next(iter(said), "") or title) if title and WITHDRAWN.match(title) else None
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from itertools import islice
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from communique import times
@@ -85,9 +86,10 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
     blocks, note = notes.split(furniture.without(blocks))
     note = note or notes.boxed(document)
     text = "\n\n".join(blocks)
+    taken_back = notes.retraction(title, blocks, note)
     if instead := wall(document, text):
         raise Unreadable(page.url or page.id or "page", instead)
-    if not _is_long(text):
+    if not _is_long(text) and not taken_back:
         raise Unreadable(page.url or page.id or "page", "no article text found")
     fetched = times.instant_of(page.fetched)
     published = dates.chosen(document, chosen["published"], latest)
@@ -119,7 +121,8 @@ def _from_document(page: Page, document: Document, latest: datetime | None) -> R
         image=image(document),
         access=access(document, "\n\n".join(found)),
         reserved=reserved(document, page.reserved),
-        versions=(Version(version=1, modified=modified, note=note),),
+        versions=(Version(version=1, modified=modified, note=taken_back or note),),
+        retracted="publisher" if taken_back else UNSET,
     )
 
 

@@ -130,8 +130,9 @@ def _split(report: Report) -> Report:
 
 
 def _pieces(report: Report) -> list[tuple[int, str]]:
-    """The sentences of a report that are parsed; none of a report in another language than English."""
-    if report.language and not report.language.lower().startswith("en"):
+    """The sentences of a report that are parsed; none of one in another language than English, or that its publisher or
+    the desk has taken back."""
+    if report.retracted or (report.language and not report.language.lower().startswith("en")):
         return []
     return [_piece(report, span) for span in report.sentences[:LONGEST]]
 

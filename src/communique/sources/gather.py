@@ -25,7 +25,7 @@ Take = Callable[[Page], None]
 class Gathered(Noun, frozen=True):
     """What asking one source gave besides its pages: how many of them had not changed, what was refused, what is to be
     remembered of the source and its pages, and the source itself where it has moved for good. `missed` says that there
-    was something new of which no hub had told."""
+    was something new of which no hub had told; `gone` are addresses of pages that were taken down for good (410)."""
 
     state: SourceState
     unchanged: int = 0
@@ -33,6 +33,7 @@ class Gathered(Noun, frozen=True):
     page_states: tuple[PageState, ...] = ()
     source: Source | None = None
     missed: bool = False
+    gone: tuple[str, ...] = ()
 
 
 def gather(
@@ -118,6 +119,7 @@ def _asked(
         page_states=tuple(states.values()),
         source=moved,
         missed=news and not push.told,
+        gone=tuple(turn.gone),
     )
 
 
@@ -139,6 +141,7 @@ def _address(
         unchanged=turn.unchanged,
         refusals=tuple(turn.refusals),
         page_states=tuple(turn.states),
+        gone=tuple(turn.gone),
     )
 
 

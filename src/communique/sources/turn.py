@@ -23,6 +23,7 @@ MOST_BYTES = 24_000_000
 LONGEST_TURN = 300.0  # seconds by the machine: a slow publisher must not hold up a round
 DEAD = 3  # requests without any answer in a row
 LEFT_ALONE = (429, 503)
+GONE = 410
 
 
 class Timed:
@@ -93,6 +94,7 @@ class Turn:
         self.states: list[PageState] = []
         self.refusals: list[Refusal] = []
         self.unchanged = 0
+        self.gone: list[str] = []  # addresses that answered 410
         self.wait = 0.0  # seconds for which the publisher is to be left alone
         self.error: InputRefused | None = None
 
@@ -141,6 +143,8 @@ class Turn:
             state = replace(state, asked=None)
         self.error = error
         self.states.append(state)
+        if isinstance(error, FetchFailed) and error.status == GONE:
+            self.gone.append(state.url)
         why = f"gone for good ({error.status})" if state.ended and isinstance(error, FetchFailed) else error.why
         self.refusals.append(Refusal(name=error.name, why=why, source=self._source.id))
 

@@ -11,14 +11,17 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from communique.briefs import copying, credits
-from communique.briefs.compose import Writing, compose, revised, standard, within
+from communique.briefs import copying
+from communique.briefs.compose import Writing, compose, standard, within
 from communique.briefs.headline import cut
 from communique.briefs.press import Gate, Press
 from communique.briefs.second.desking import Copydesk
 from communique.briefs.second.drafts import Draft, Line, read
 from communique.briefs.second.showing import Material
 from communique.briefs.telling.words import content
+from communique.briefs.updates.notices import corrections
+from communique.briefs.updates.numbering import numbered
+from communique.briefs.updates.revising import revised
 from communique.errors import WriterFailed
 from communique.lexicon import names
 from communique.model import Brief, Citation, Drafted, Sentence
@@ -73,7 +76,7 @@ class Editing:
 
     def brief(self) -> Brief | None:
         """The brief; None where no sentence of the draft may be printed."""
-        notices = credits.corrections(self.evidence, self.dossier.allowances)
+        notices = corrections(self.evidence, self.dossier.allowances)
         self.ledger.keep(notice.text for notice in notices)
         headline, drafted = self.headline()
         stand = self.standfirst()
@@ -89,8 +92,10 @@ class Editing:
         brief = replace(
             self.embedded, headline=headline, standfirst=stand, body=body, participants=people, statements=cards
         )
-        brief = counted(within(brief, self.evidence, self.dossier), self.model, len(self.refused), drafted)
-        return revised(brief, self.dossier.previous, self.dossier.now)
+        brief = within(brief, self.evidence, self.dossier)
+        brief = revised(brief, self.dossier.previous, self.evidence, self.press.gate)
+        brief = counted(brief, self.model, len(self.refused), drafted)
+        return numbered(brief, self.dossier.previous, self.dossier.now)
 
     def headline(self) -> tuple[str, bool]:
         """The model's headline if it may be printed, else ours; and whether it is the model's."""
