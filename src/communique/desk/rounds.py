@@ -181,7 +181,9 @@ class Desk(Looking):
 
     def _told(self, story: Story, reports: list[Report], taken: Mapping[str, Recorded]) -> "Dossier":
         """What the story's brief is written from."""
-        events = self.store.events_of_story(story.id)
+        every = self.store.events_of_story(story.id, every=True)
+        events = [event for event in every if event.stands]
+        undone = [mention for event in every if event.removed for mention in event.evidence]
         pairs = {(a.code, b.code) for event in events for a in event.actor for b in event.recipient}
         earlier = {
             event.id: event
@@ -194,7 +196,7 @@ class Desk(Looking):
         cited = {(c.report, c.version) for s in previous.sentences for c in s.citations} if previous else set()
         now = {(report.id, report.version) for report in reports}
         older = [r for id, version in sorted(cited - now) if (r := self.store.report(id, version))]
-        return self._dossier(story.id, reports, taken, events, list(earlier.values()), previous, words, older)
+        return self._dossier(story.id, reports, taken, events, list(earlier.values()), previous, words, older, undone)
 
     def _print(self, story: Story, brief: Brief, decided: int) -> bool:
         """Keep the story's brief, unless somebody has decided since; true if it has become a new version."""

@@ -173,6 +173,7 @@ class Steps(Equipment):
         previous: Brief | None,
         words: Mapping[str, str],
         printings: Sequence[Report] = (),
+        undone: Iterable[str] = (),
     ) -> "Dossier":
         """Everything of one story as values."""
         from communique import briefs
@@ -189,6 +190,7 @@ class Steps(Equipment):
             allowances={r.id: r.allowance(words.get(r.source or "", standard)) for r in reports},
             retracted=tuple(r for r in reports if r.retracted),
             printings=tuple(printings),
+            undone=frozenset(undone),
         )
 
 

@@ -2,11 +2,13 @@
 
 A sentence of the previous brief stays in its place and wording as long as it holds (`standing`) and the new one on the
 same matter, where there is one, tells no fact beyond it. Where it does, the new sentence takes the place of the old.
-What is new altogether comes after the sentence that it follows in the new brief. Where the outcome could not be read
-(`sound`), or would take more words of a report than its publisher allows, the new brief stands as it is.
+What is new altogether comes after the sentence that it follows in the new brief. Where there is no room for all (a
+publisher's allowance, the length of a body), those new sentences go that are no news, then old ones. What could not be
+read so (`sound`) is not printed so: then the new brief stands as it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -18,9 +20,10 @@ from communique.briefs.telling.saying import content
 from communique.briefs.updates.slots import likeness, slots, words_of
 from communique.briefs.updates.sound import sound
 from communique.briefs.updates.standing import Standing
-from communique.model import Brief, Sentence, words_allowed
+from communique.lexicon.revisions import facts
+from communique.model import Brief, Sentence
 
-MOST, PARAGRAPHS, CITED = 14, 4, 6
+MOST, PARAGRAPHS, CITED = 12, 4, 6
 """Sentences and paragraphs of a body that grew, and citations of a sentence to which more are added."""
 
 Paragraphs = tuple[tuple[Sentence, ...], ...]
@@ -42,16 +45,30 @@ class Revising:
         self.standing = Standing(evidence, gate)
         told = [name for r in evidence.reports for name in (voices.publisher(r), *voices.foreign(r), *r.origin)]
         self.tellers = words_of(told)
+        self.ledger = copying.Ledger(evidence.reports, evidence.dossier.allowances)
 
     def brief(self) -> Brief:
         """The revised brief: with all that may stay, else with less, else the new one."""
+        if self.nothing_new():
+            old = self.previous
+            return replace(self.fresh, headline=old.headline, standfirst=old.standfirst, body=old.body)
         kept = replace(self.fresh, headline=self.headline(), standfirst=self.standfirst())
-        for rest in (True, False):
-            body = self.body(rest=rest)
+        alone, idle = self.alone(), self.idle()
+        less = [(len(alone), n) for n in range(len(idle) + 1)] if alone else [(0, 0)]
+        for stay, go in (*less, *((n, len(idle)) for n in reversed(range(1, len(alone)))), (0, 0)):
+            body = self.body(alone[:stay], frozenset(idle[len(idle) - go :]))
             made = replace(kept, body=body)
             if sound(body, self.fresh.body, self.previous.body) and self.allowed(made):
                 return made
-        return kept if self.allowed(kept := replace(kept, body=self.fresh.body)) else self.fresh
+        return kept if self.allowed(kept) else self.fresh
+
+    def nothing_new(self) -> bool:
+        """Whether the story rests on the same printings, tells the same facts, and all of the text holds."""
+        old, new = self.previous, self.fresh
+        same = {(c.report, c.version) for c in old.sources} == {(c.report, c.version) for c in new.sources}
+        if not same or facts(old) != facts(new) or bool(old.drafted) != bool(new.drafted):
+            return False
+        return all(self.standing.sentence(s) == s and not self.standing.corrected(s) for s in old.sentences)
 
     def headline(self) -> str:
         """The previous headline while it is true and the new one says nothing beyond it."""
@@ -67,43 +84,68 @@ class Revising:
         pairs = self.pairs(self.previous.standfirst, self.fresh.standfirst)
         return tuple(self.better(pairs.get(n), new) for n, new in enumerate(self.fresh.standfirst))
 
-    def body(self, *, rest: bool) -> Paragraphs:
-        """The body: the old sentences in their places, the new ones put between; `rest` keeps those, too, that the new
-        brief has nothing on."""
-        old = [s for paragraph in self.previous.body for s in paragraph]
-        new = [s for paragraph in self.fresh.body for s in paragraph]
-        pairs = self.pairs(old, new)
-        places = {id(before): new[n] for n, before in pairs.items()}
+    def body(self, alone: Sequence[tuple[Sentence, Sentence]], out: Set[int]) -> Paragraphs:
+        """The body: the old sentences in their places, those of `alone` as well, the new ones put between, but for the
+        numbers in `out`."""
+        places = {id(before): n for n, before in self.matched.items()}
+        staying = {id(before): held for before, held in alone}
         placed: dict[int, Sentence] = {}  # by the number of a new sentence, what is printed for it
-        numbers = {id(sentence): n for n, sentence in enumerate(new)}
-        room = MOST - len(new)
         paragraphs: list[list[Sentence]] = []
         for paragraph in self.previous.body:
             told: list[Sentence] = []
             for before in paragraph:
-                match = places.get(id(before))
-                if match is not None:
-                    placed[numbers[id(match)]] = self.better(before, match)
-                    told.append(placed[numbers[id(match)]])
-                elif rest and room > 0 and (held := self.alone(before, new)):
+                if (n := places.get(id(before))) is not None:
+                    placed[n] = self.worded[n]
+                    told.append(placed[n])
+                elif held := staying.get(id(before)):
                     told.append(held)
-                    room -= 1
             paragraphs.append(told)
-        self.insert(paragraphs, placed)
+        self.insert(paragraphs, placed, out)
         return joined(paragraphs)
 
-    def insert(self, paragraphs: list[list[Sentence]], placed: dict[int, Sentence]) -> None:
+    @cached_property
+    def new(self) -> tuple[Sentence, ...]:
+        """The sentences of the new body."""
+        return tuple(s for paragraph in self.fresh.body for s in paragraph)
+
+    @cached_property
+    def matched(self) -> Mapping[int, Sentence]:
+        """By the number of a new sentence of the body, the old one on the same matter."""
+        return self.pairs([s for paragraph in self.previous.body for s in paragraph], self.new)
+
+    @cached_property
+    def worded(self) -> Mapping[int, Sentence]:
+        """What is printed for those."""
+        return {n: self.better(before, self.new[n]) for n, before in self.matched.items()}
+
+    def alone(self) -> list[tuple[Sentence, Sentence]]:
+        """The old sentences on whose matter the new brief has nothing, if they hold and are not told otherwise there,
+        each with its citations as they are now."""
+        used = {id(before) for before in self.matched.values()}
+        printed = [content(s.text) for s in (*self.new, *self.worded.values())]
+        found: list[tuple[Sentence, Sentence]] = []
+        for before in (s for paragraph in self.previous.body for s in paragraph if id(s) not in used):
+            words = content(before.text)
+            told = any(len(words & other) / max(1, len(words)) >= REPEATED for other in printed)
+            room = MOST - len(self.new) + len(self.idle())
+            if told or self.standing.corrected(before) or len(found) >= room:
+                continue
+            if held := self.standing.sentence(before):
+                found.append((before, held))
+        return found
+
+    def insert(self, paragraphs: list[list[Sentence]], placed: dict[int, Sentence], out: Set[int]) -> None:
         """Put the new sentences that nothing stands for yet where they belong among the `paragraphs`."""
         number = 0
         for told in self.fresh.body:
             following = [n for n in range(number, number + len(told)) if n in placed]
             begun = number
             for sentence in told:
-                if number not in placed:
+                if number not in placed and number not in out:
                     placed[number] = sentence
-                    before = placed.get(number - 1) if number > begun else None
+                    before = next((placed[n] for n in range(number - 1, begun - 1, -1) if n in placed), None)
                     after = next((placed[n] for n in following if n > number), None)
-                    last = placed.get(begun - 1) if begun else None
+                    last = next((placed[n] for n in range(begun - 1, -1, -1) if n in placed), None)
                     put(paragraphs, sentence, before, after, last)
                 number += 1
 
@@ -121,13 +163,16 @@ class Revising:
         both = tuple(dict.fromkeys((*held.citations, *new.citations)))[: max(CITED, len(held.citations))]
         return replace(held, citations=both) if self.standing.passes(held.text, both) else held
 
-    def alone(self, before: Sentence, new: Sequence[Sentence]) -> Sentence | None:
-        """An old sentence on whose matter the new brief has nothing, if it holds and is not told otherwise there."""
-        words = content(before.text)
-        told = any(len(words & content(s.text)) / max(1, len(words)) >= REPEATED for s in new)
-        if told or self.standing.corrected(before):
-            return None
-        return self.standing.sentence(before)
+    def idle(self) -> list[int]:
+        """The numbers of new sentences that are no news: not of what is told first, on no old one's matter, and out of
+        what the previous brief was written from. They give way where there is no room for all."""
+        known = {(credit.report, credit.version) for credit in self.previous.sources}
+        first = len(self.fresh.body[0]) if self.fresh.body else 0
+        return [
+            n
+            for n, sentence in enumerate(self.new)
+            if n >= first and n not in self.matched and all((c.report, c.version) in known for c in sentence.citations)
+        ]
 
     def pairs(self, old: Sequence[Sentence], new: Sequence[Sentence]) -> Mapping[int, Sentence]:
         """By the number of a new sentence, the old one on the same matter; the surest pairs first."""
@@ -146,12 +191,12 @@ class Revising:
         return found
 
     def allowed(self, brief: Brief) -> bool:
-        """Whether no report is copied beyond its allowance, or none more than in the new brief."""
-        for report in self.evidence.reports:
-            most = words_allowed(self.evidence.dossier.allowances.get(report.id))
-            if most is not None and copying.copied(brief, report) > most:
-                return False
-        return True
+        """Whether no report is copied beyond its allowance."""
+        printed = copying.pieces(brief)
+        return all(
+            left is None or sum(copying.common(piece, self.ledger.runs[report]) for piece in printed) <= left
+            for report, left in self.ledger.left.items()
+        )
 
 
 def put(

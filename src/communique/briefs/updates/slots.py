@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from communique.briefs.telling.saying import content
-from communique.lexicon import dates, names, numbers
+from communique.lexicon import countries, dates, names, numbers
 from communique.model import Noun, Sentence
 
 ALIKE, CITING = 0.5, 0.25
@@ -21,12 +21,13 @@ AHEAD = re.compile(r"\b(?:will|would|plans?|planned|is to|are to|due to|expected
 
 
 class Slots(Noun, frozen=True):
-    """The facts of a sentence: `days` as first and last, `numbers` by value, `names` by their last word, `quotes` in
-    lower case without marks, `stance` that it denies or looks ahead."""
+    """The facts of a sentence: `days` as first and last, `numbers` by value, `names` by their last word, `lands` by
+    code where they stand for themselves, `quotes` in lower case without marks, `stance`: denied, or still ahead."""
 
     days: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     names: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
     quotes: frozenset[str] = frozenset()
     stance: frozenset[str] = frozenset()
 
@@ -36,6 +37,7 @@ class Slots(Noun, frozen=True):
             self.days <= other.days
             and self.numbers <= other.numbers
             and self.names <= other.names
+            and self.lands <= other.lands
             and self.quotes <= other.quotes
             and self.stance == other.stance
         )
@@ -51,11 +53,17 @@ def slots(text: str, tellers: frozenset[str]) -> Slots:
         bare[day.start : day.end] = " " * (day.end - day.start)
     rest = "".join(bare)
     said = [(m[1] or m[2]).lower().strip(" .,;") for m in QUOTED.finditer(text)]
-    last = {name.text.split()[-1].removesuffix("’s").removesuffix("'s") for name in names.find(rest)}
+    lands = countries.find(rest)
+    last = {
+        name.text.split()[-1].removesuffix("’s").removesuffix("'s")
+        for name in names.find(rest)
+        if not any(land.start <= name.start and name.end <= land.end for land in lands)
+    }
     return Slots(
         days=frozenset(f"{day.first}/{day.last}" if day.first else day.text.lower() for day in found),
         numbers=frozenset(number.value for number in numbers.find(rest)),
         names=frozenset(last - tellers),
+        lands=frozenset(land.code for land in lands if land.kind != "demonym"),
         quotes=frozenset(said),
         stance=frozenset(
             what for what, mark in (("denied", DENIED), ("ahead", AHEAD)) if mark.search(QUOTED.sub(" ", rest))

@@ -49,10 +49,9 @@ class Standing:
         return self.gate(given).verdict == "supported"
 
     def undone(self, printed: Sentence) -> bool:
-        """Whether it rests on what the record took for an act and tells no more: an editor took it out, or another
-        version of the report tells it otherwise."""
+        """Whether it rests on what an editor took out of the record, and on nothing that the record tells."""
         ids = {id for c in printed.citations for id in self.mentions.get((c.report, c.start), ())}
-        return bool(ids) and ids.isdisjoint(self.told)
+        return not ids.isdisjoint(self.evidence.dossier.undone) and ids.isdisjoint(self.told)
 
     def corrected(self, printed: Sentence) -> bool:
         """Whether an editor has corrected an event that it tells of."""
