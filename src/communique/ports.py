@@ -356,6 +356,9 @@ class BriefStore(Protocol):
         (reported[-1], story) descending. For paging, `before` is the `reported[-1]` of the last one seen; with its
         `story` too, others of the very same time are not lost."""
 
+    def withdrawn(self, limit: int = 30) -> Sequence[Brief]:
+        """Briefs that were printed and are withdrawn now, as in `latest`."""
+
 
 class ViewStore(Protocol):
     """Views counted by day; no address is ever stored."""

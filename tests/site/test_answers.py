@@ -49,7 +49,8 @@ def test_drafts_are_not_public_and_withdrawals_say_so(serve: Callable[..., TestC
     assert gone.status_code == 410 and "withdrawn" in gone.text and "corrected Cai Qi’s office" in gone.text
     assert talks.TALKS.headline not in gone.text
     assert client.get("/story/s-talks/v/1").status_code == 307
-    assert client.get("/api/briefs/s-talks").status_code == 404
+    told = client.get("/api/briefs/s-talks")
+    assert told.status_code == 410 and talks.TALKS.headline not in told.text and told.json()["corrections"]
     store.put_brief(msgspec.structs.replace(talks.TALKS, version=4, state="draft"))
     assert client.get("/story/s-talks").status_code == 404
 
@@ -150,6 +151,8 @@ def test_the_api_sends_what_its_document_describes(full: TestClient) -> None:
     assert set(document["paths"]) == {
         "/api/briefs",
         "/api/briefs/{story}",
+        "/api/briefs/{story}/versions",
+        "/api/briefs/{story}/versions/{version}/changes",
         "/api/reports/{report}",
         "/api/reports/{report}/versions",
         "/api/reports/{report}/versions/{version}/changes",

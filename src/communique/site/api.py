@@ -11,18 +11,20 @@ from fastapi import APIRouter, FastAPI, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 
+from communique.lexicon.revisions import Revision
 from communique.model import Brief, Event, Noun, Ruling, Terms, Version
 from communique.ports import Hit
-from communique.site import history, record_api
+from communique.site import brief_api, history, record_api
 from communique.site.answering import REF, Limit, found, send, sends
 from communique.site.archive import Archive
 from communique.site.changes import Changes, changes, spoken
-from communique.site.frame import Frame, moved
+from communique.site.frame import Frame
 from communique.site.linked import last
 from communique.site.pages import desk, front
 from communique.site.pages.changes import before
 from communique.site.pages.report import cited
 from communique.site.record_api import AgreementList, EventList
+from communique.site.revisions import BriefVersionList
 from communique.site.tied import TieFacts
 
 Number = Annotated[int, Path(ge=1, le=10_000_000, description="The version.")]
@@ -103,10 +105,9 @@ class RulingList(Noun, frozen=True):
 
 
 SENT = (
-    BriefList, Brief, ReportFacts, VersionList, Changes, EventList, Event, AgreementList, TieFacts, Terms, HitList,
-    ViewedList, RulingList,
+    BriefList, Brief, BriefVersionList, Revision, ReportFacts, VersionList, Changes, EventList, Event, AgreementList,
+    TieFacts, Terms, HitList, ViewedList, RulingList,
 )  # fmt: skip
-MERGED = "The story has become another: its brief is there"
 
 
 def describe(app: FastAPI) -> None:
@@ -127,6 +128,7 @@ def router(frame: Frame) -> APIRouter:
     """The addresses under /api."""
     api = APIRouter(prefix="/api", tags=["desk"])
     briefs(api, frame)
+    brief_api.add(api, frame)
     versions(api, frame)
     record_api.add(api, frame)
     finding(api, frame)
@@ -144,17 +146,6 @@ def briefs(api: APIRouter, frame: Frame) -> None:
         after = request.url.include_query_params(before=last(shown[-1]), story=shown[-1].story) if more else None
         path = f"{after.path}?{after.query}" if after else None
         return send(request, BriefList(items=shown, next=frame.address(path) if path else None))
-
-    @api.get("/briefs/{story}", summary="A brief", **sends(Brief, _301=MERGED, _404="No such brief"))
-    def one(request: Request, story: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
-        archive = frame.archive()
-        settled = archive.settled(story)
-        if settled != story:
-            return moved(f"/api/briefs/{settled}")
-        newest = found(archive.brief(story), "brief")
-        brief = frame.store.brief(story, version) if version else newest
-        shown = brief and brief.state == "released" and not archive.withheld(brief)
-        return send(request, found(brief if shown else None, "version"))
 
     @api.get("/reports/{report}", summary="What is known of a report", **sends(ReportFacts, _404="No such report"))
     def facts(request: Request, report: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:

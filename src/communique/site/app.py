@@ -18,7 +18,19 @@ from communique.site import api
 from communique.site.admin import Admin
 from communique.site.callbacks import Callbacks
 from communique.site.frame import Frame, conditional
-from communique.site.pages import brief, changes, desk, exports, front, history, pair, record, report, syndication
+from communique.site.pages import (
+    brief,
+    changes,
+    desk,
+    exports,
+    front,
+    history,
+    pair,
+    record,
+    report,
+    revisions,
+    syndication,
+)
 from communique.site.settings import CALLBACKS, SiteSettings
 from communique.site.shield import Shield
 
@@ -28,6 +40,7 @@ PAGES: tuple[tuple[str, Page], ...] = (
     ("/", front.front),
     ("/story/{story}", brief.brief),
     ("/story/{story}/v/{version:int}", brief.version),
+    ("/story/{story}/v/{version:int}/changes", revisions.changes),
     ("/report/{report}", report.report),
     ("/report/{report}/v/{version:int}", report.report),
     ("/report/{report}/v/{version:int}/changes", changes.changes),

@@ -1,18 +1,21 @@
-"""Feeds of briefs: Atom (RFC 4287) and JSON Feed 1.1, in our own writers."""
+"""Feeds of briefs: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1, in our own writers."""
 
 import re
 from collections.abc import Sequence
+from email.utils import format_datetime
 from typing import Any
 
 import msgspec
 from markupsafe import escape
 
+from communique import times
 from communique.model import Brief, Noun
-from communique.site import moments
+from communique.site import moments, notices
 from communique.site.frame import Frame
 from communique.site.linked import last, summary
 
 ATOM = "application/atom+xml; charset=utf-8"
+RSS = "application/rss+xml; charset=utf-8"
 JSON = "application/feed+json; charset=utf-8"
 EPOCH = "1970-01-01T00:00:00Z"
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
@@ -26,7 +29,7 @@ class Feed(Noun, frozen=True):
     briefs: tuple[Brief, ...]
 
     def path(self, kind: str) -> str:
-        """The path of the feed itself; `kind` is atom or json."""
+        """The path of the feed itself; `kind` is atom, rss or json."""
         return f"{self.home.rstrip('/')}/feed.{kind}"
 
 
@@ -36,11 +39,10 @@ def xml(text: str | None) -> str:
 
 
 def html(brief: Brief) -> str:
-    """A brief as HTML for a reader: standfirst, body, corrections, and where it comes from."""
+    """A brief as HTML for a reader: its notices on top, standfirst, body, and where it comes from."""
     standfirst = " ".join(sentence.text for sentence in brief.standfirst)
     paragraphs = [standfirst, *(" ".join(s.text for s in paragraph) for paragraph in brief.body)]
-    body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs if text)
-    body += "".join(f"<p><b>Correction</b>, {escape(c.at[:10])}: {escape(c.text)}</p>" for c in brief.corrections)
+    body = notices.html(brief) + "".join(f"<p>{escape(text)}</p>" for text in paragraphs if text)
     named = dict.fromkeys(credit.publisher for credit in brief.sources if credit.publisher)
     return body + (f"<p><small>Rests on reports by {escape(', '.join(named))}.</small></p>" if named else "")
 
@@ -119,6 +121,36 @@ def json_feed(feed: Feed, frame: Frame) -> bytes:
     return msgspec.json.encode(told)
 
 
+def rss(feed: Feed, frame: Frame) -> bytes:
+    """The feed as RSS 2.0; when an entry changed is told by Atom's element."""
+    itself, home = xml(frame.address(feed.path("rss"))), xml(frame.address(feed.home))
+    told = frame.settings.notice or f"Briefs of {frame.settings.title}"
+    text = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>'
+        f"<title>{xml(feed.title)}</title><link>{home}</link><description>{xml(told)}</description>"
+        f'<language>en</language><atom:link rel="self" type="application/rss+xml" href="{itself}"/>'
+        + "".join(rss_item(brief, frame) for brief in feed.briefs)
+        + "</channel></rss>\n"
+    )
+    return text.encode("utf-8", "replace")
+
+
+def rss_item(brief: Brief, frame: Frame) -> str:
+    """One RSS item."""
+    address = xml(frame.address(f"/story/{brief.story}"))
+    published = times.instant_of(first_published(brief, frame))
+    dated = f"<pubDate>{format_datetime(published)}</pubDate>" if published else ""
+    return (
+        f'<item><title>{xml(brief.headline)}</title><link>{address}</link><guid isPermaLink="true">{address}</guid>'
+        f"{dated}<atom:updated>{changed(brief)}</atom:updated><description>{xml(html(brief))}</description></item>"
+    )
+
+
 def newest_first(briefs: Sequence[Brief], limit: int = 30) -> tuple[Brief, ...]:
     """The briefs by their newest report, for lists that come from the record."""
-    return tuple(sorted(briefs, key=lambda b: (moments.rfc3339(last(b)) or EPOCH, b.story), reverse=True)[:limit])
+    return tuple(sorted(briefs, key=lambda b: (reported(b), b.story), reverse=True)[:limit])
+
+
+def reported(brief: Brief) -> str:
+    """When its newest report came out, as an instant to order by."""
+    return moments.rfc3339(last(brief)) or EPOCH

@@ -95,6 +95,7 @@ class Frame:
             "SLOTS": words.SLOTS,
             "FORCES": words.FORCES,
             "STANDING": ties.STANDING,
+            "NOTICES": words.NOTICES,
             "site": self.settings,
             "asset": self.asset,
             "address": self.address,

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from communique.model import Brief
-from communique.site import moments, words
+from communique.site import moments, notices, words
 from communique.site.frame import Frame, web
 
 
@@ -50,10 +50,7 @@ def article(brief: Brief, first: Brief, frame: Frame) -> dict[str, Any]:
             }
             for credit in brief.sources
         ],
-        "correction": [
-            {"@type": "CorrectionComment", "text": c.text, "datePublished": moments.rfc3339(c.at)}
-            for c in brief.corrections
-        ],
+        "correction": notices.comments(brief, frame),
     }
     cleaned: dict[str, Any] = pruned(told)
     return cleaned

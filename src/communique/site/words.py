@@ -51,6 +51,7 @@ OWNERSHIP = {
     "party": "party-owned",
 }
 RELATIONS = {"earlier": "Earlier", "later": "Later", "plan": "Planned", "related": "Related"}
+NOTICES = {"correction": "Correction", "retraction": "Retraction", "removal": "Removal"}
 SLOTS = {
     "day": "Day",
     "number": "Number",

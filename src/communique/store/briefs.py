@@ -85,6 +85,16 @@ class Briefs(Connected):
             rows = connection.execute(wanted).scalars().all()
         return [bodies.BRIEF.decode(body) for body in rows]
 
+    def withdrawn(self, limit: int = 30) -> Sequence[Brief]:
+        """Briefs that were printed and are withdrawn now, of stories that redirect to no other, by last report, newest
+        first."""
+        wanted = select(table.c.body).where(table.c.newest, table.c.state == "withdrawn", table.c.version > 1)
+        wanted = wanted.where(table.c.story.not_in(REDIRECTED))
+        wanted = wanted.order_by(table.c.reported_at.desc(), table.c.story.desc()).limit(max(0, limit))
+        with self.reading() as connection:
+            rows = connection.execute(wanted).scalars().all()
+        return [bodies.BRIEF.decode(body) for body in rows]
+
 
 class Views(Connected):
     """The part of the store behind `ports.ViewStore`."""

@@ -42,6 +42,8 @@ def corrections(evidence: Evidence, allowances: Mapping[str, str]) -> tuple[Corr
     ]
     previous = evidence.dossier.previous
     before = {(c.kind, c.report, c.version): c for c in previous.corrections} if previous else {}
+    withdrawn = {(report, version) for kind, report, version in before if kind != "correction"}
+    found = [c for c in found if (c.report, c.version) not in withdrawn]
     found += kept(evidence, before.values())
     listed = {credit.report for credit in previous.sources} if previous else set()
     for report in evidence.dossier.retracted:

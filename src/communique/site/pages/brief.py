@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.model import Brief, Credit, Link, Noun
-from communique.site import history, linked, views
+from communique.site import history, linked, notices, views
 from communique.site.archive import Archive
 from communique.site.frame import Frame, moved
 from communique.site.notes import Note, Notes
@@ -35,7 +35,9 @@ def brief(frame: Frame, request: Request) -> Response:
         return frame.missing(request, "No brief is published under this address.")
     newest = versions[-1]
     if newest.state == "withdrawn":
-        return frame.page(request, "withdrawn.html", status=410, brief=newest)
+        data = linked.script(linked.pruned(notices.withdrawn(newest, frame)))
+        told = notices.newest_first(newest)
+        return frame.page(request, "withdrawn.html", status=410, brief=newest, notices=told, data=data)
     views.count(frame, request, story)
     return frame.page(request, "brief.html", **context(frame, archive, newest, versions))
 
@@ -83,6 +85,7 @@ def context(frame: Frame, archive: Archive, shown: Brief, versions: Sequence[Bri
         "history": history.entries(archive, rulings, shown.story),
         "joined": history.joined(rulings, shown.story),
         "related": related(frame, archive, shown.story),
+        "notices": notices.newest_first(shown),
         "data": linked.script(linked.article(shown, released[0], frame)),
         "summary": linked.summary(shown),
         "old": False,

@@ -17,7 +17,7 @@ LIMIT = 30
 class FeedKind(Convertor[str]):
     """The end of a feed's address."""
 
-    regex = "atom|json"
+    regex = "atom|rss|json"
 
     def convert(self, value: str) -> str:
         """As it stands."""
@@ -35,6 +35,8 @@ def answer(frame: Frame, request: Request, feed: Feed) -> Response:
     """The feed in the form its address asks for."""
     if request.path_params["kind"] == "atom":
         return conditional(request, feeds.atom(feed, frame), feeds.ATOM)
+    if request.path_params["kind"] == "rss":
+        return conditional(request, feeds.rss(feed, frame), feeds.RSS)
     return conditional(request, feeds.json_feed(feed, frame), feeds.JSON)
 
 
@@ -44,8 +46,12 @@ def of_events(frame: Frame, events: Sequence[Event]) -> tuple[Brief, ...]:
 
 
 def everything(frame: Frame, request: Request) -> Response:
-    """`/feed.atom`, `/feed.json`."""
-    return answer(frame, request, Feed(title=frame.settings.title, home="/", briefs=tuple(frame.store.latest(LIMIT))))
+    """`/feed.atom`, `/feed.rss`, `/feed.json`: also what was withdrawn, as long as it would be listed."""
+    latest = list(frame.store.latest(LIMIT))
+    oldest = min((feeds.reported(brief) for brief in latest), default="") if len(latest) == LIMIT else ""
+    latest += [brief for brief in frame.store.withdrawn(LIMIT) if feeds.reported(brief) >= oldest]
+    briefs = feeds.newest_first(latest, LIMIT)
+    return answer(frame, request, Feed(title=frame.settings.title, home="/", briefs=briefs))
 
 
 def country(frame: Frame, request: Request) -> Response:
