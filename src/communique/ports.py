@@ -10,7 +10,6 @@ from communique.drafting import DraftStore
 from communique.editorial import EditorStore, RulingStore
 from communique.model import (
     Agreement,
-    Brief,
     Event,
     Holding,
     Link,
@@ -27,6 +26,7 @@ from communique.model import (
     Subscription,
     Terms,
 )
+from communique.publishing import BriefStore
 
 
 class Clock(Protocol):
@@ -339,25 +339,6 @@ class StreamStore(Protocol):
 
     def each_report(self, since: str | None = None, until: str | None = None) -> Generator[Report]:
         """Newest versions, by id; those published within days, as with statements."""
-
-
-class BriefStore(Protocol):
-    """Briefs in all versions."""
-
-    def put_brief(self, brief: Brief) -> None:
-        """Keep this version, make it searchable unless its story redirects, clear the story's mark as due."""
-
-    def brief(self, story: str, version: int | None = None) -> Brief | None: ...
-    def versions(self, story: str) -> Sequence[Brief]:
-        """Oldest first."""
-
-    def latest(self, limit: int = 30, before: str | None = None, story: str | None = None) -> Sequence[Brief]:
-        """Newest versions that are released, of stories that redirect to no other, by last report, newest first:
-        (reported[-1], story) descending. For paging, `before` is the `reported[-1]` of the last one seen; with its
-        `story` too, others of the very same time are not lost."""
-
-    def withdrawn(self, limit: int = 30) -> Sequence[Brief]:
-        """Briefs that were printed and are withdrawn now, as in `latest`."""
 
 
 class ViewStore(Protocol):

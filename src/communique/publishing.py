@@ -1,0 +1,25 @@
+"""The protocols of what is printed: briefs as they are kept. As in `ports`, a docstring is the contract."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from communique.model import Brief
+
+
+class BriefStore(Protocol):
+    """Briefs in all versions."""
+
+    def put_brief(self, brief: Brief) -> None:
+        """Keep this version, make it searchable unless its story redirects, clear the story's mark as due."""
+
+    def brief(self, story: str, version: int | None = None) -> Brief | None: ...
+    def withdrawn(self, limit: int = 30) -> Sequence[Brief]:
+        """Those that were printed and are withdrawn now, as `latest` has others."""
+
+    def versions(self, story: str) -> Sequence[Brief]:
+        """Oldest first."""
+
+    def latest(self, limit: int = 30, before: str | None = None, story: str | None = None) -> Sequence[Brief]:
+        """Newest versions that are released, of stories that redirect to no other, by last report, newest first:
+        (reported[-1], story) descending. For paging, `before` is the `reported[-1]` of the last one seen; with its
+        `story` too, others of the very same time are not lost."""
