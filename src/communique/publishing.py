@@ -12,7 +12,9 @@ class BriefStore(Protocol):
     def put_brief(self, brief: Brief) -> None:
         """Keep this version, make it searchable unless its story redirects, clear the story's mark as due."""
 
-    def brief(self, story: str, version: int | None = None) -> Brief | None: ...
+    def brief(self, story: str, version: int | None = None) -> Brief | None:
+        """The given version, or the newest."""
+
     def withdrawn(self, limit: int = 30) -> Sequence[Brief]:
         """Those that were printed and are withdrawn now, as `latest` has others."""
 

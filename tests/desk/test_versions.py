@@ -106,7 +106,7 @@ def test_the_brief_and_its_feeds_tell_of_the_correction_once(told: Told) -> None
     story = told.desk.store.stories()[0].id
     assert [c.text for c in told.desk.store.brief(story).corrections] == [NOTE]  # type: ignore[union-attr]
     page = told.site.get(f"/story/{story}").text
-    assert page.count(f"{NOTE} <a") == 1 and f"/report/{told.report}/v/2/changes" in page
+    assert page.count(f"<p>{NOTE}</p>") == 1 and f"/report/{told.report}/v/2/changes" in page
     assert f"/report/{told.report}/v/4/changes" in page  # the version the brief rests on
     assert told.site.get("/feed.atom").text.count(NOTE) == 1
     assert told.site.get("/feed.json").text.count(NOTE) == 1

@@ -16,7 +16,7 @@ from communique.briefs import copying
 from communique.briefs.dossier import Evidence
 from communique.briefs.press import REPEATED, Gate
 from communique.briefs.telling import voices
-from communique.briefs.telling.saying import content
+from communique.briefs.telling.words import content
 from communique.briefs.updates.slots import likeness, slots, words_of
 from communique.briefs.updates.sound import sound
 from communique.briefs.updates.standing import Standing

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from communique.briefs.telling.saying import content
+from communique.briefs.telling.words import content
 from communique.lexicon import countries, dates, names, numbers
 from communique.model import Noun, Sentence
 
