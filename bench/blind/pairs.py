@@ -3,7 +3,8 @@
     python -m bench.blind.pairs open FOLDER      fifteen of the stories of bench/references, and so on for `closed`
     python -m bench.blind.pairs tally            the votes of bench/blind/votes.jsonl
 
-A sheet shows the story's reports and the two texts, named A and B; which side is the brief's follows from SEED and the story.
+A sheet shows the story's reports and the two texts, named A and B; which side is the brief's follows from SEED and
+the story.
 """
 
 import json
