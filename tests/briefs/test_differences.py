@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from communique.briefs import Dossier
-from communique.briefs.differences import differences
+from communique.briefs.differing import differences
 from communique.briefs.dossier import Evidence
 from communique.model import Difference, Event, Mention, Place, Recorded, Report, When
 from tests.briefs.builders import event, holding, mention, report

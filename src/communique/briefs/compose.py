@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from communique.briefs import choosing, copying, credits
 from communique.briefs.background import background
 from communique.briefs.body import Body, room
-from communique.briefs.differences import differences
+from communique.briefs.differing import differences
 from communique.briefs.dossier import Dossier, Evidence
 from communique.briefs.headline import headline, lead_person, series
 from communique.briefs.press import Gate, Press
