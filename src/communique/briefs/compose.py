@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from communique.briefs import choosing, copying, credits
 from communique.briefs.background import background
 from communique.briefs.body import Body, room
-from communique.briefs.differing import differences
+from communique.briefs.differing import developments, differences
 from communique.briefs.dossier import Dossier, Evidence
 from communique.briefs.headline import headline, lead_person, series
 from communique.briefs.press import Gate, Press
@@ -88,6 +88,7 @@ class Writing:
         return Brief(
             story=self.dossier.story, headline=head.text, standfirst=stand, body=paragraphs,
             participants=participants, statements=self.statements(), differences=self.differences,
+            developments=developments(self.evidence),
             background=background(self.evidence), sources=lines, corrections=notices, witnesses=witnesses,
             dates=credits.dates(self.evidence, self.events, None),
         )  # fmt: skip

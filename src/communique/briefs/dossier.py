@@ -21,7 +21,8 @@ class Dossier(Noun):
     desk's `now` (RFC 3339, used for `updated` only), and the `allowances`: by report id, the words a brief may take
     verbatim (a number as text, `full` or `headline`; 60 where it is not given). Reports that are `mute` are listed and
     not retold; those that are `retracted`, in the version that says so, are neither. `printings` are the older versions
-    that the previous brief cites, `undone` the mentions of events that an editor took out of the record."""
+    that the previous brief cites, `undone` the mentions of events that an editor took out of the record. `former` are
+    printings that their publishers corrected, with what was recorded from them."""
 
     story: str
     reports: tuple[Report, ...] = ()
@@ -35,6 +36,7 @@ class Dossier(Noun):
     retracted: tuple[Report, ...] = ()
     printings: tuple[Report, ...] = ()
     undone: frozenset[str] = frozenset()
+    former: tuple[tuple[Report, Recorded], ...] = ()
 
 
 class Evidence:

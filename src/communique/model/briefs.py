@@ -52,18 +52,26 @@ class Said(Noun):
 
 
 class Reading(Noun):
-    """One of the values reports give where they differ, and who gives it."""
+    """One of the values reports give where they differ, who gives it, and how many independent witnesses they are.
+    `corrected` is one that its publisher has taken back since; it cites the version that said it."""
 
     value: str
     citations: tuple[Citation, ...]
+    witnesses: int = 0
+    corrected: bool = False
 
 
 class Difference(Noun):
-    """Where reports differ: `slot` is day, number, name, office, place or happened; `about` says of what."""
+    """Where reports differ: `slot` is day, number, name, office, place, speaker or happened; `about` says of what."""
 
     slot: str
     about: str
     readings: tuple[Reading, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether reports differ as they stand now, and not only before a correction."""
+        return sum(not reading.corrected for reading in self.readings) > 1
 
 
 class Credit(Noun):
@@ -118,8 +126,8 @@ class Drafted(Noun):
 
 
 class Brief(Noun):
-    """What the desk prints of a story: every sentence cites the sentences it rests on. `drafted` is there only where a
-    model had a part in it."""
+    """What the desk prints of a story: every sentence cites the sentences it rests on. `developments` are numbers that
+    rose from report to report, which is no difference. `drafted` is there only where a model had a part in it."""
 
     story: str
     headline: str
@@ -130,6 +138,7 @@ class Brief(Noun):
     participants: tuple[Participant, ...] = ()
     statements: tuple[Said, ...] = ()
     differences: tuple[Difference, ...] = ()
+    developments: tuple[Difference, ...] = ()
     background: tuple[Sentence, ...] = ()
     sources: tuple[Credit, ...] = ()
     corrections: tuple[Correction, ...] = ()

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from communique.lexicon import names
+from communique.lexicon import names, spelling
 from communique.model import Actor, Noun, slug
-from communique.record import callings, introductions, naming, offices, sharing, spelling, tables, titles
+from communique.record import callings, introductions, naming, offices, sharing, tables, titles
 from communique.record.choosing import Context
 
 UPPER = names.UPPER

@@ -1,0 +1,184 @@
+"""Numbers on which reports differ: of the same thing, in sentences that say the same otherwise. A number that is only
+another one rounded, in another unit, of another part, or of an earlier hour is none."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from communique.briefs.differing.counted import Count, counted
+from communique.briefs.differing.found import Found, apart
+from communique.briefs.differing.tellings import Telling, content, hours_between, likeness, same_people, stem
+
+ALIKE, ALIKE_SOLE, VOTED = 0.5, 0.34, 0.1
+"""Likeness from which on two numbers of one thing are of the same; the second where each report has one such number
+alone, the third where that is the number of votes for or against. By the train side of bench/differing."""
+LATER = 6.0
+"""Hours after which a higher toll is a later one."""
+SMALL = 12
+"""Up to which the same number in one report need not be of the same thing."""
+GROWING = frozenset(["killed", "hurt", "missing", "held"])
+VOTES = {"for": "votes in favour", "against": "votes against", "abstained": "abstentions"}
+GENERIC = frozenset(["people", "person", "civili"])
+SORT = re.compile(r"([^\W\d_]+(?:ese|ish|an|ian|ic|al|eign|i)) ([^\W\d_]+)")
+OF = re.compile(r"([^\W\d_]+) of (?:the )?((?:[a-z]\w+ ?){1,2})")
+
+
+def differing(told: Sequence[Telling]) -> Iterator[Found]:
+    """Numbers that differ between reports of the same hours."""
+    yield from (apart_by_value(name, given) for name, given, later in _unlike(told) if not later)
+
+
+def developments(told: Sequence[Telling]) -> Iterator[Found]:
+    """Numbers that only rose from report to report, as tolls do; the reports in the order they came."""
+    for name, given, later in _unlike(told):
+        if later:
+            yield apart_by_value(name, {value: given[value] for value in sorted(given)})
+
+
+def apart_by_value(name: str, given: Mapping[float, Sequence[Count]]) -> Found:
+    """A difference of numbers, each in the words of the first report that gives it."""
+    values = {counts[0].text: list(dict.fromkeys(c.spot for c in counts)) for counts in given.values()}
+    return next(apart("number", name, values), Found("number", name, values))
+
+
+def _unlike(told: Sequence[Telling]) -> Iterator[tuple[str, dict[float, list[Count]], bool]]:
+    """Groups of numbers of one thing that cannot all be one, and whether they only rose."""
+    everything = list(counted(told))
+    for group in groups([count for count in everything if count.firm]):
+        values: dict[float, list[Count]] = defaultdict(list)
+        for count in group:
+            if not _gives_another(count, group, everything):
+                values[count.value].append(count)
+        if len(values) > 1 and not compatible(group):
+            yield about(group), dict(values), risen(values)
+
+
+def groups(firm: Sequence[Count]) -> list[list[Count]]:
+    """Numbers that are of the same thing, as said in several reports."""
+    by_thing: dict[tuple[bool, str], list[Count]] = defaultdict(list)
+    for count in firm:
+        by_thing[count.ordinal, "" if count.unit in GENERIC else count.unit].append(count)
+    made: list[list[Count]] = []
+    for alike in by_thing.values():
+        begun = len(made)
+        for count in alike:
+            for group in made[begun:]:
+                if any(o.spot[0] != count.spot[0] and same_thing(o, count, alike) for o in group):
+                    group.append(count)
+                    break
+            else:
+                made.append([count])
+    return [group for group in made if len({c.spot[0] for c in group}) > 1]
+
+
+def same_thing(one: Count, other: Count, alike: Sequence[Count]) -> bool:
+    """Whether two numbers of two reports are of one thing at one time."""
+    if one.rate != other.rate or one.lead != other.lead or one.ahead != other.ahead:
+        return False
+    if one.parts and other.parts and not one.parts & other.parts:
+        return False
+    if one.span and other.span and one.span != other.span:
+        return False
+    if one.kinds and other.kinds and not one.kinds & other.kinds:
+        return False
+    mine, its = one.telling, other.telling
+    return likeness(mine, its) >= needed(one, other, alike) and same_people(mine, its) and not contrasted(mine, its)
+
+
+def needed(one: Count, other: Count, alike: Sequence[Count]) -> float:
+    """How like the sentences have to be."""
+    mine, its = one.telling, other.telling
+    if one.duration:
+        return ALIKE if mine.verbs & its.verbs or not (mine.verbs and its.verbs) else 2.0
+    if bool(one.parts) != bool(other.parts):
+        return ALIKE
+    if all(sum(c.spot[0] == count.spot[0] and c.parts == count.parts for c in alike) == 1 for count in (one, other)):
+        return VOTED if one.unit == "vote" and one.parts else ALIKE_SOLE
+    return ALIKE
+
+
+def contrasted(one: Telling, other: Telling) -> bool:
+    """Whether two sentences speak of two sorts of a thing: "exports of oil" and "exports of shoes", "Chinese banks" and
+    "foreign banks"."""
+    for told in (_of, _sorts):
+        mine, its = told(one.bare), told(other.bare)
+        if any(mine[thing] and its[thing] and not mine[thing] & its[thing] for thing in mine.keys() & its.keys()):
+            return True
+    return False
+
+
+def _of(text: str) -> dict[str, frozenset[str]]:
+    """What things are of, by the thing."""
+    return {stem(m[1]): content(m[2]) for m in OF.finditer(text)}
+
+
+def _sorts(text: str) -> dict[str, frozenset[str]]:
+    """The adjectives before things, by the thing."""
+    found: dict[str, frozenset[str]] = {}
+    for m in SORT.finditer(text):
+        found[stem(m[2])] = found.get(stem(m[2]), frozenset()) | {m[1].lower()}
+    return found
+
+
+def _gives_another(count: Count, group: Sequence[Count], everything: Sequence[Count]) -> bool:
+    """Whether the report of a number prints another one of the group, too."""
+    others = {c.value for c in group if c.value != count.value}
+    return any(
+        c.spot[0] == count.spot[0] and c.value in others and (c.value > SMALL or c.thing == count.thing)
+        for c in everything
+    )
+
+
+def compatible(group: Sequence[Count]) -> bool:
+    """Whether all numbers can be one: rounded, or told as about, at least, at most."""
+    firm = [c for c in group if c.hedge is None]
+    exact = max(firm or group, key=lambda c: (_digits(c.value), c.value))
+    return all(_fits(c, exact) for c in group)
+
+
+def _fits(count: Count, exact: Count) -> bool:
+    value, true = count.value, exact.value
+    if value == true:
+        return True
+    if count.hedge == "least":
+        return value <= true <= 1.5 * value
+    if count.hedge == "most":
+        return true <= value * 1.05
+    near = abs(value - true) <= (0.12 if count.hedge == "about" else 0.05) * abs(true)
+    return near and _digits(value) < _digits(true)
+
+
+def _digits(value: float) -> int:
+    """How exact a number is: its digits without the zeros at its end."""
+    return len(f"{value:.12g}".replace(".", "").rstrip("0"))
+
+
+def risen(values: Mapping[float, Sequence[Count]]) -> bool:
+    """Whether a toll only rose from report to report: each higher number came hours after the lower ones."""
+    every = [count for counts in values.values() for count in counts]
+    if not (all(c.parts & GROWING for c in every) or any(c.so_far for c in every)):
+        return False
+    ordered = [values[value] for value in sorted(values)]
+    return all(
+        (hours_between(a.telling.report, b.telling.report) or 0.0) >= LATER
+        for lower, higher in pairwise(ordered)
+        for a in lower
+        for b in higher
+    )
+
+
+def about(group: Sequence[Count]) -> str:
+    """What the numbers are of, in a few words."""
+    first, name = group[0], next((c.name for c in group if c.name), "")
+    if first.ordinal:
+        return f"which {name}"
+    if first.duration:
+        return f"length in {name}s".replace("ss", "s")
+    if name in ("percentage", "sum of money"):
+        return name
+    shared = frozenset.intersection(*(c.parts for c in group))
+    if first.unit == "vote":
+        return next((told for part, told in VOTES.items() if part in shared), "number of votes")
+    part = next((p for p in ("killed", "hurt", "missing", "held", "freed") if p in shared), "")
+    return " ".join(word for word in ("number of", name, part) if word)
