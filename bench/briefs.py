@@ -54,6 +54,7 @@ def dossiers(limit: int | None = None) -> Iterator[Dossier]:
 
     recorder, stories, taken = Recorder(SpacyParser()), [], {}
     printed = {report.id: (report, reprint) for report, reprint in sample()}
+    corrected = {report.id: report for report in former()}
     for gold in sorted(GOLD.glob("*.toml")):
         table = tomllib.loads(gold.read_text(encoding="utf-8"))
         copies = {copy["report"]: copy["of"] for copy in table.get("copy", ())}
@@ -71,17 +72,30 @@ def dossiers(limit: int | None = None) -> Iterator[Dossier]:
             earlier=tuple(event for other, found in events.items() if other != story for event in found),
             now=NOW,
             allowances={r.id: printed[r.id][1] for r in members},
+            former=tuple((corrected[r.id], recorder.record(corrected[r.id])) for r in members if r.id in corrected),
         )
 
 
 def sample() -> Iterator[tuple[Report, str]]:
     """Every report of the sample in its newest printing, and what its publisher allows."""
+    for name, printings in printed_by():
+        yield report_of(name, printings), printings[-1].publisher.reprint
+
+
+def former() -> Iterator[Report]:
+    """The printings that were corrected later."""
+    for name, printings in printed_by():
+        if printings[-1].front.correction:
+            yield report_of(name, printings[:-1])
+
+
+def printed_by() -> Iterator[tuple[str, list[Article]]]:
+    """The printings of each report, oldest first."""
     for publisher in publishers():
         newest: dict[str, list[Article]] = {}
         for article in articles(publisher):
             newest.setdefault(article.slug, []).append(article)
-        for slug, printings in newest.items():
-            yield report_of(f"{publisher.id}/{slug}", printings), publisher.reprint
+        yield from ((f"{publisher.id}/{slug}", printings) for slug, printings in newest.items())
 
 
 def report_of(name: str, printings: list[Article]) -> Report:

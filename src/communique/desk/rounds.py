@@ -196,7 +196,17 @@ class Desk(Looking):
         cited = {(c.report, c.version) for s in previous.sentences for c in s.citations} if previous else set()
         now = {(report.id, report.version) for report in reports}
         older = [r for id, version in sorted(cited - now) if (r := self.store.report(id, version))]
-        return self._dossier(story.id, reports, taken, events, list(earlier.values()), previous, words, older, undone)
+        dossier = self._dossier(story.id, reports, taken, events, list(earlier.values()), previous, words, older, undone)
+        return replace(dossier, former=tuple(self._former(reports)))
+
+    def _former(self, reports: Sequence[Report]) -> "Iterator[tuple[Report, Recorded]]":
+        """The printings that a correction took back, as far as they are stored, with what was recorded from them."""
+        for report in reports:
+            for version in report.corrected:
+                old = self.store.report(report.id, version.version - 1) if version.version > 1 else None
+                if old is not None:
+                    old = with_sentences(replace(old, copy_of=report.copy_of))
+                    yield old, self.store.recorded(old.id, old.version) or self.take(old)
 
     def _print(self, story: Story, brief: Brief, decided: int) -> bool:
         """Keep the story's brief, unless somebody has decided since; true if it has become a new version."""

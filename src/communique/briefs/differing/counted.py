@@ -40,7 +40,7 @@ HEDGES = (
 )
 LEAD = re.compile(r"\b(from|by|each)\s+$")
 TIMES = frozenset(["year", "month", "week", "day", "hour", "minute"])
-RUNS = re.compile(r"\b(?:runs?|valid|lasts?|lease[ds]?|for|within|given?|gave|shut|closed|duration|term)\b")
+RUNS = re.compile(r"\b(?:runs?|valid|lasts?|lease[ds]?|for|over|within|given?|gave|shut|closed|duration|term)\b")
 AGO = re.compile(r"\W*(?:ago|old|later|earlier|before|after)\b|[- ](?:visit|old|trip)")
 PAST = re.compile(r"(?:first|last|next|past|in|every|than|times in)\s+(?:the\s+)?(?:\w+\s+)?$", re.I)
 NO_NOUN = frozenset(
@@ -51,6 +51,8 @@ NO_NOUN = frozenset(
         "around about a an the long wide high deep strong old away last this next each met fell sank am pm",
     )
 )
+SMALL = 12
+"""Up to which numbers come together by chance."""
 SIGNS = frozenset(["USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "KRW", "TRY", "PESO", "FRANC", "%", "points"])
 """Units that are no noun behind the number."""
 
@@ -80,6 +82,9 @@ class Count:
         self.lead = lead[1] if lead and self.unit in SIGNS else None
         self.hedge = next((name for name, pattern in HEDGES if re.search(pattern, before, re.I)), None)
         self.duration = self.unit in TIMES
+        if self.duration and before.endswith("over "):
+            self.hedge = None  # "100 million over 15 years" is no more than that
+        self.beside = frozenset(n.value for n in numbers.find(text) if n.value != found.value and n.value > SMALL)
         self.firm = counts(self, found, before, text[found.end :])
 
     spot: Spot
@@ -128,8 +133,11 @@ def parts_of(text: str, clause: str, found: FoundNumber) -> frozenset[str]:
 def nouns_of(after: str) -> list[str]:
     """The words of what is counted, the head last."""
     found: list[str] = []
-    run = re.match(r"(?:[\s-]+[^\W\d_][\w’'-]*){0,4}", after)
-    for word in (run.group() if run else "").replace("-", " ").split():
+    run = re.match(r"(?:[\s-]+[^\W\d_][\w’'-]*){0,5}", after)
+    words = (run.group() if run else "").replace("-", " ").split()
+    for word, following in zip(words, [*words, ""][1:], strict=True):
+        if word == "and" and found and found[-1][:1].isupper() and following[:1].isupper():
+            continue  # "Foreign and Strategic Dialogue" is one name
         plain = re.sub(r"['’]s?$", "", word)
         if plain.lower() in NO_NOUN or (found and plain.endswith(("ed", "ly"))):
             break

@@ -6,17 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from communique.briefs.differing.counted import Count, counted
+from communique.briefs.differing.counted import SMALL, Count, counted
 from communique.briefs.differing.found import Found, apart
 from communique.briefs.differing.tellings import Telling, content, hours_between, likeness, same_people, stem
 
-ALIKE, ALIKE_SOLE, VOTED = 0.5, 0.34, 0.1
+ALIKE, ALIKE_SOLE, BESIDE, VOTED = 0.5, 0.34, 0.25, 0.1
 """Likeness from which on two numbers of one thing are of the same; the second where each report has one such number
-alone, the third where that is the number of votes for or against. By the train side of bench/differing."""
+alone, the third where both stand beside the same further number, the fourth where they are votes for or against. By the
+train side of bench/differing."""
 LATER = 6.0
 """Hours after which a higher toll is a later one."""
-SMALL = 12
-"""Up to which the same number in one report need not be of the same thing."""
 GROWING = frozenset(["killed", "hurt", "missing", "held"])
 VOTES = {"for": "votes in favour", "against": "votes against", "abstained": "abstentions"}
 GENERIC = frozenset(["people", "person", "civili"])
@@ -89,6 +88,8 @@ def same_thing(one: Count, other: Count, alike: Sequence[Count]) -> bool:
 def needed(one: Count, other: Count, alike: Sequence[Count]) -> float:
     """How like the sentences have to be."""
     mine, its = one.telling, other.telling
+    if one.beside & other.beside:
+        return BESIDE
     if one.duration:
         return ALIKE if mine.verbs & its.verbs or not (mine.verbs and its.verbs) else 2.0
     if bool(one.parts) != bool(other.parts):

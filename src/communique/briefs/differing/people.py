@@ -131,7 +131,15 @@ def _sides(held: Sequence[Holding]) -> list[list[Holding]]:
         mine, its = ({h.report for h in by_post[p]} for p in (one, other))
         if _clash(one, other, words) and not mine & its:
             clashing |= {one, other}
-    return [by_post[p] for p in by_post if p in clashing]
+    sides: dict[tuple[str, str, str], list[Holding]] = defaultdict(list)
+    for rank, kind, of in clashing_in_order(by_post, clashing):
+        sides[rank, kind, of if kind else ""] += by_post[rank, kind, of]
+    return list(sides.values())
+
+
+def clashing_in_order(by_post: dict[Post, list[Holding]], clashing: set[Post]) -> list[Post]:
+    """The posts that clash, those with most reports first."""
+    return sorted((p for p in by_post if p in clashing), key=lambda p: -len({h.report for h in by_post[p]}))
 
 
 def _spots(held: Sequence[Holding]) -> list[Spot]:
