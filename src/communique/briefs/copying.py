@@ -41,7 +41,7 @@ def pieces(brief: Brief) -> list[str]:
     joined = [" ".join(sentence.text for sentence in paragraph) for paragraph in paragraphs]
     cards = [said.words for said in brief.statements]
     cards += [participant.office or "" for participant in brief.participants]
-    cards += [f"{d.about} {' / '.join(r.value for r in d.readings)}" for d in brief.differences]
+    cards += [f"{d.about} {' / '.join(r.value for r in d.readings)}" for d in (*brief.differences, *brief.developments)]
     return [brief.headline, *joined, *cards, *(correction.text for correction in brief.corrections)]
 
 

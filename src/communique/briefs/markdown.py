@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from communique.briefs.dossier import day
 from communique.briefs.telling.wording import day as in_full
 from communique.briefs.telling.wording import when
-from communique.model import Brief, Citation, Report, Sentence
+from communique.model import Brief, Citation, Reading, Report, Sentence
 
 
 def markdown(brief: Brief, reports: Sequence[Report] = ()) -> str:
@@ -21,8 +21,12 @@ def markdown(brief: Brief, reports: Sequence[Report] = ()) -> str:
         "What was said", [_said(brief, n) + _marks(s.citations, order) for n, s in enumerate(brief.statements)]
     )
     differ = [
-        f"{d.about} ({d.slot}): " + "; ".join(r.value + _marks(r.citations, order) for r in d.readings)
+        f"{d.about} ({d.slot}): " + "; ".join(_reading(r) + _marks(r.citations, order) for r in d.readings)
         for d in brief.differences
+    ]
+    differ += [
+        f"{d.about} rose: " + ", then ".join(r.value + _marks(r.citations, order) for r in d.readings)
+        for d in brief.developments
     ]
     parts += _section("Where reports differ", differ)
     parts += _section("Background", [sentence.text for sentence in brief.background])
@@ -46,6 +50,12 @@ def _marks(citations: Sequence[Citation], order: dict[str, int]) -> str:
 
 def _section(title: str, lines: Sequence[str]) -> list[str]:
     return [f"## {title}", "\n".join(f"- {line}" for line in lines)] if lines else []
+
+
+def _reading(reading: Reading) -> str:
+    if reading.corrected:
+        return f"~~{reading.value}~~ (corrected since)"
+    return reading.value if reading.witnesses is None else f"{reading.value} ({reading.witnesses or 'no'} independent)"
 
 
 def _person(name: str, office: str | None, code: str | None) -> str:

@@ -52,12 +52,13 @@ class Said(Noun):
 
 
 class Reading(Noun):
-    """One of the values reports give where they differ, who gives it, and how many independent witnesses they are.
-    `corrected` is one that its publisher has taken back since; it cites the version that said it."""
+    """One of the values reports give where they differ, who gives it, and how many independent witnesses they are (null
+    in briefs from before these were counted). `corrected` is one that its publisher has taken back since; it cites the
+    version that said it."""
 
     value: str
     citations: tuple[Citation, ...]
-    witnesses: int = 0
+    witnesses: int | None = None
     corrected: bool = False
 
 

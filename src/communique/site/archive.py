@@ -212,7 +212,7 @@ def citations(brief: Brief) -> list[Citation]:
         *(s.citations for s in (*brief.standfirst, *(s for p in brief.body for s in p), *brief.background)),
         *(p.citations for p in brief.participants),
         *(s.citations for s in brief.statements),
-        *(r.citations for d in brief.differences for r in d.readings),
+        *(r.citations for d in (*brief.differences, *brief.developments) for r in d.readings),
     ]
     return [citation for one in found for citation in one]
 

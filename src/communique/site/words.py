@@ -58,6 +58,7 @@ SLOTS = {
     "name": "Name",
     "office": "Office",
     "place": "Place",
+    "speaker": "Who said it",
     "happened": "Whether it happened",
 }
 LANGUAGES = {

@@ -11,8 +11,8 @@ from communique.model import Statement
 
 SHORTEST = 4
 """Words from which on two equal quotations are one; fewer are said by many."""
-SHOWN = 8
-"""Words of a quotation by which a difference names it."""
+SHOWN = 7
+"""Words of a quotation by which a difference names it: fewer than count as copied."""
 FOR_OTHERS = re.compile(r"spokes|press secretary|press office", re.I)
 
 

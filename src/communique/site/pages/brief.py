@@ -70,7 +70,8 @@ def context(frame: Frame, archive: Archive, shown: Brief, versions: Sequence[Bri
         "body": [[(s, notes.of(s.citations), notes.record(s.events)) for s in paragraph] for paragraph in shown.body],
         "participants": [(p, notes.of(p.citations)) for p in shown.participants],
         "statements": [(said, notes.of(said.citations)) for said in shown.statements],
-        "differences": [(d, [(r.value, notes.of(r.citations)) for r in d.readings]) for d in shown.differences],
+        "differences": [(d, [(r, notes.of(r.citations)) for r in d.readings]) for d in shown.differences],
+        "developments": [(d, [(r, notes.of(r.citations)) for r in d.readings]) for d in shown.developments],
         "background": [(s, notes.of(s.citations), notes.record(s.events)) for s in shown.background],
     }
     released = [b for b in versions if b.state == "released"]
