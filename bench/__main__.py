@@ -26,6 +26,7 @@ ROOMS = (
     "agreements",
     "checks",
     "briefs",
+    "differing",
     "start",
 )
 

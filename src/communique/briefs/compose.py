@@ -47,7 +47,8 @@ class Writing:
         self.remarks = saying.remarks(self.evidence)
         self.differences = differences(self.evidence)
         ledger = copying.Ledger(self.evidence.reports, dossier.allowances)
-        contested = frozenset((c.report, c.start) for d in self.differences for r in d.readings for c in r.citations)
+        unsettled = [r for d in self.differences if d.open for r in d.readings if not r.corrected]
+        contested = frozenset((c.report, c.start) for r in unsettled for c in r.citations)
         self.press = Press(self.evidence, gate, ledger, contested, sparing=sparing)
         self.lead = lead_person(self.series()) or lead_person(self.events)
         self.told: list[Event] = []

@@ -10,6 +10,7 @@ found       values with the sentences that give them
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from weakref import WeakKeyDictionary
 
 from msgspec.structs import replace
 
@@ -22,8 +23,7 @@ from communique.briefs.telling.wording import country, listed, nation
 from communique.lexicon import countries
 from communique.model import Citation, Difference, Event, Reading, Recorded, Report
 
-LEAST = 0.34
-"""Likeness below which two sentences are not compared at all."""
+TOLD: WeakKeyDictionary[Evidence, list[Telling]] = WeakKeyDictionary()
 
 
 def differences(evidence: Evidence) -> tuple[Difference, ...]:
@@ -44,13 +44,13 @@ def differences(evidence: Evidence) -> tuple[Difference, ...]:
 
 def developments(evidence: Evidence) -> tuple[Difference, ...]:
     """Numbers that rose from report to report, lowest and earliest first."""
-    return tuple(_shown(evidence, one) for one in counts.developments(tellings(evidence)))
+    return tuple(_shown(evidence, one) for one in counts.developments(_told(evidence)))
 
 
 def found(evidence: Evidence) -> list[Found]:
     """The differences as values with the sentences that give them."""
-    told = tellings(evidence)
-    alike = list(pairs(told, LEAST))
+    told = _told(evidence)
+    alike = list(pairs(told))
     joined = list(_of_events(evidence))
     known = {spot for one in joined if one.slot == "day" for spots in one.values.values() for spot in spots}
     gathered = [
@@ -58,12 +58,16 @@ def found(evidence: Evidence) -> list[Found]:
         *days.in_sentences(alike, known),
         *places.in_sentences(alike),
         *happenings.in_sentences(told),
-        *people.in_names(evidence, told),
+        *people.in_names(evidence, alike),
         *people.in_offices(evidence),
         *speakers.differing(evidence),
         *counts.differing(told),
     ]
     return merged([one if one.about else one._replace(about=_about(evidence, one)) for one in gathered])
+
+
+def _told(evidence: Evidence) -> list[Telling]:
+    return TOLD[evidence] if evidence in TOLD else TOLD.setdefault(evidence, tellings(evidence))
 
 
 def _as_before(evidence: Evidence, report: Report, recorded: Recorded) -> Evidence | None:

@@ -1,7 +1,8 @@
 """A counted thing in a sentence: how many of what, in which part, in what span, and how exactly it is told."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from communique.briefs.differing.found import Spot
 from communique.briefs.differing.tellings import AHEAD, Telling, stem
@@ -22,6 +23,7 @@ PARTS = {
     )
 }
 """Parts that a number may be of: who was killed is not who was hurt."""
+GROWING = frozenset(["killed", "hurt", "missing", "held"])
 VOTING = frozenset(["for", "against", "abstained"])
 VOTERS = frozenset(["vote", "member", "deputi", "countr", "state", "lawmak", "senato", ""])
 VOTE = re.compile(r"\b(?:vot|abstain|abstention|deput|lawmaker|senator|parliament|assembly|council|resolution)", re.I)
@@ -57,6 +59,9 @@ SIGNS = frozenset(["USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "KRW", "TRY"
 """Units that are no noun behind the number."""
 
 
+COUNTED: "WeakKeyDictionary[Telling, list[Count]]" = WeakKeyDictionary()
+
+
 class Count:
     """A number with what it counts: `unit` the head of the noun phrase, `kinds` its other words, `parts` what it is of
     (killed, hurt, for, against …), `rate` and `span` the time it is for, `hedge` how exactly it is told (least, most,
@@ -90,6 +95,11 @@ class Count:
     spot: Spot
 
     @property
+    def grows(self) -> bool:
+        """Whether it is a number that rises while news comes in."""
+        return self.so_far or bool(self.parts & GROWING)
+
+    @property
     def thing(self) -> tuple[bool, str]:
         """What it counts, and whether it is a place in an order."""
         return self.ordinal, self.unit
@@ -102,11 +112,15 @@ class Count:
         return self.nouns[-1] if self.nouns else ""
 
 
-def counted(told: Sequence[Telling]) -> Iterator[Count]:
+def counted(told: Sequence[Telling]) -> list[Count]:
     """All numbers of the sentences."""
-    for telling in told:
-        for found in numbers.find(telling.text):
-            yield Count(telling, found)
+    return [count for telling in told for count in _of(telling)]
+
+
+def _of(telling: Telling) -> list[Count]:
+    if telling not in COUNTED:
+        COUNTED[telling] = [Count(telling, found) for found in numbers.find(telling.text)]
+    return COUNTED[telling]
 
 
 def clause_of(text: str, start: int, end: int) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from communique.briefs.differing.counted import SMALL, Count, counted
+from communique.briefs.differing.counted import GROWING, SMALL, Count, counted
 from communique.briefs.differing.found import Found, apart
 from communique.briefs.differing.tellings import Telling, content, hours_between, likeness, same_people, stem
 
@@ -16,7 +16,6 @@ alone, the third where both stand beside the same further number, the fourth whe
 train side of bench/differing."""
 LATER = 6.0
 """Hours after which a higher toll is a later one."""
-GROWING = frozenset(["killed", "hurt", "missing", "held"])
 VOTES = {"for": "votes in favour", "against": "votes against", "abstained": "abstentions"}
 GENERIC = frozenset(["people", "person", "civili"])
 SORT = re.compile(r"([^\W\d_]+(?:ese|ish|an|ian|ic|al|eign|i)) ([^\W\d_]+)")
@@ -30,6 +29,8 @@ def differing(told: Sequence[Telling]) -> Iterator[Found]:
 
 def developments(told: Sequence[Telling]) -> Iterator[Found]:
     """Numbers that only rose from report to report, as tolls do; the reports in the order they came."""
+    if not any(count.grows for count in counted(told)):
+        return
     for name, given, later in _unlike(told):
         if later:
             yield apart_by_value(name, {value: given[value] for value in sorted(given)})
@@ -43,7 +44,7 @@ def apart_by_value(name: str, given: Mapping[float, Sequence[Count]]) -> Found:
 
 def _unlike(told: Sequence[Telling]) -> Iterator[tuple[str, dict[float, list[Count]], bool]]:
     """Groups of numbers of one thing that cannot all be one, and whether they only rose."""
-    everything = list(counted(told))
+    everything = counted(told)
     for group in groups([count for count in everything if count.firm]):
         values: dict[float, list[Count]] = defaultdict(list)
         for count in group:

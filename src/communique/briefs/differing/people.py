@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from communique.briefs.differing.found import Found, Spot, apart
-from communique.briefs.differing.tellings import Telling, days_fit, pairs, same_person
+from communique.briefs.differing.tellings import Telling, days_fit, likeness, same_person
 from communique.briefs.dossier import Evidence
 from communique.briefs.telling.wording import adjective, offices
 from communique.lexicon import countries
@@ -146,14 +146,14 @@ def _spots(held: Sequence[Holding]) -> list[Spot]:
     return list(dict.fromkeys((h.report, h.sentence) for h in held))
 
 
-def in_names(evidence: Evidence, told: Sequence[Telling]) -> Iterator[Found]:
+def in_names(evidence: Evidence, pairs: Sequence[tuple[Telling, Telling]]) -> Iterator[Found]:
     """Two people in one office of one state, each in reports that know nothing of the other, in sentences alike."""
     seats: dict[tuple[str, Post], list[Holding]] = defaultdict(list)
     for holding in _held(evidence):
         seat = post(holding.office, holding.code)
         if unique(seat) and len(slug(holding.person).split("-")) > 1:
             seats[holding.code or "", seat].append(holding)
-    alike = {(a.place, b.place) for a, b in pairs(told, ALIKE) if days_fit(a, b)}
+    alike = {(a.place, b.place) for a, b in pairs if likeness(a, b) >= ALIKE and days_fit(a, b)}
     alike |= {(b, a) for a, b in alike}
     for (code, (rank, kind, of)), held in sorted(seats.items()):
         values: dict[str, list[Spot]] = defaultdict(list)

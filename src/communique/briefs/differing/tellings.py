@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from communique import times
 from communique.briefs.dossier import Evidence
 from communique.briefs.telling import voices
-from communique.lexicon import countries, dates, spelling
+from communique.lexicon import SENTENCES_KEPT, countries, dates, spelling
 from communique.lexicon.dates import FoundDate
 from communique.model import Report, slug
 
 MOST, DEEP = 400, 25
 """Sentences compared in a story, and of one report: comparing costs their square."""
+FEW, LEAST = 2, 0.34
+"""Shared words and likeness below which two sentences are not compared at all."""
 TAIL = re.compile(
     rf",? (?:(?:the |its |his |her )?[\w'’ -]{{2,50}} {voices.SAYING}(?: (?:on|in) (?:the )?[A-Z]\w+)*"
     rf"|{voices.SAYING} (?:the )?[\w'’ -]{{2,50}}|according to [^,;.]+)\.?$"
@@ -102,11 +104,27 @@ class Telling:
         self.bare = TAIL.sub("", LEAD.sub("", text)) if '"' not in text and "“" not in text else text
         self.words = content(self.bare)
         self.context = self.words | content(before) if POINTING.match(self.bare) else self.words
-        self.verbs = frozenset(acts(self.bare))
-        self.ahead = AHEAD.search(self.bare) is not None
-        self.done = frozenset(acts(TO_COME.sub(" ", self.bare)))
         self.people: frozenset[str] = frozenset()
-        self.again = AGAIN.search(self.bare) is not None
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The acts that it tells."""
+        return frozenset(acts(self.bare))
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """Those of them that it does not only tell as wanted or to come."""
+        return frozenset(acts(TO_COME.sub(" ", self.bare)))
+
+    @cached_property
+    def ahead(self) -> bool:
+        """Whether it tells of what is to come."""
+        return AHEAD.search(self.bare) is not None
+
+    @cached_property
+    def again(self) -> bool:
+        """Whether it tells of one act after another of the same kind."""
+        return AGAIN.search(self.bare) is not None
 
     @cached_property
     def days(self) -> list[FoundDate]:
@@ -140,6 +158,7 @@ def acts(text: str) -> Iterator[str]:
             yield stem(lower)
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def content(text: str) -> frozenset[str]:
     """The words of a text that carry meaning; countries by their codes, numbers and days left out."""
     found = countries.find(text)
@@ -206,11 +225,13 @@ def days_fit(one: Telling, other: Telling) -> bool:
     return not mine or not its or bool(mine & its)
 
 
-def pairs(told: Sequence[Telling], least: float) -> Iterator[tuple[Telling, Telling]]:
-    """Sentences of two reports that are as like as `least`."""
+def pairs(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Sentences of two reports that are like enough to be compared."""
     for number, one in enumerate(told):
         for other in told[number + 1 :]:
-            if one.report.id != other.report.id and one.context & other.context and likeness(one, other) >= least:
+            if one.report.id == other.report.id or len(one.context & other.context) < FEW:
+                continue
+            if likeness(one, other) >= LEAST:
                 yield one, other
 
 
