@@ -196,7 +196,9 @@ class Desk(Looking):
         cited = {(c.report, c.version) for s in previous.sentences for c in s.citations} if previous else set()
         now = {(report.id, report.version) for report in reports}
         older = [r for id, version in sorted(cited - now) if (r := self.store.report(id, version))]
-        dossier = self._dossier(story.id, reports, taken, events, list(earlier.values()), previous, words, older, undone)
+        dossier = self._dossier(
+            story.id, reports, taken, events, list(earlier.values()), previous, words, older, undone
+        )
         return replace(dossier, former=tuple(self._former(reports)))
 
     def _former(self, reports: Sequence[Report]) -> "Iterator[tuple[Report, Recorded]]":

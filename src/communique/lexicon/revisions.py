@@ -79,7 +79,8 @@ def facts(brief: Brief) -> tuple[object, ...]:
         brief.dates.happened,
         tuple((p.key, p.code, p.office) for p in brief.participants),
         tuple((s.key, s.words) for s in brief.statements),
-        tuple((d.slot, d.about, tuple(r.value for r in d.readings)) for d in brief.differences),
+        tuple((d.slot, d.about, tuple((r.value, r.corrected) for r in d.readings)) for d in brief.differences),
+        tuple((d.about, tuple(r.value for r in d.readings)) for d in brief.developments),
         tuple((c.report, c.version, c.text) for c in brief.corrections),
     )
 
@@ -109,7 +110,8 @@ def cards(brief: Brief) -> dict[tuple[Card, str, str], tuple[str, str]]:
     for s in brief.statements:
         found["statement", s.key, s.words] = (s.speaker, s.words)
     for d in brief.differences:
-        found["difference", d.slot, d.about] = (d.about or d.slot, " / ".join(r.value for r in d.readings))
+        told = (f"{r.value} (corrected)" if r.corrected else r.value for r in d.readings)
+        found["difference", d.slot, d.about] = (d.about or d.slot, " / ".join(told))
     for credit in brief.sources:
         found["source", credit.report, ""] = (credit.publisher or credit.report, credit.title or credit.report)
     for c in brief.corrections:
