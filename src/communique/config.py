@@ -34,7 +34,13 @@ MEANING = {
     "reprint_words": "words a brief may take verbatim from one report",
     "watched": 'countries, pairs and people whose stories lead sooner: ["FRA", "CHN-PRK", "Kim Jong Un"]',
     "allow_private": "also ask loopback and private addresses",
+    "check": "how sentences are checked (docs/check.md); as a table at the end",
     "writer": "a language model that drafts briefs, each sentence checked (docs/writer.md); as a table at the end",
+}
+
+
+CHECK_MEANING = {
+    "model": "folder of a language model that weighs meaning, relative to the desk's folder; empty: the built-in weights",
 }
 
 
@@ -53,6 +59,12 @@ WRITER_MEANING = {
     "round_budget": "what one round may cost at most; 0: no limit",
     "day_budget": "what one day (UTC) may cost at most; 0: no limit",
 }
+
+
+class CheckSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a desk can be told about the check of sentences; `CHECK_MEANING` has a line for each."""
+
+    model: str = ""
 
 
 class WriterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,6 +103,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reprint_words: int = 60
     watched: tuple[str, ...] = ()
     allow_private: bool = False
+    check: CheckSettings = CheckSettings()
     writer: WriterSettings = WriterSettings()
 
     @property
@@ -99,12 +112,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
 
 
+TABLES: dict[str, tuple[type[msgspec.Struct], dict[str, str]]] = {
+    "check": (CheckSettings, CHECK_MEANING),
+    "writer": (WriterSettings, WRITER_MEANING),
+}
+"""The settings that are tables of their own."""
+
+
 def load(folder: Path, environment: Mapping[str, str] | None = None, **flags: Any) -> Settings:
     """The settings of the desk in `folder`; flags that are None are not given. Raises ConfigError."""
     environment = os.environ if environment is None else environment
     values: dict[str, Any] = _from_file(folder / FILE)
     values |= _from_environment(environment)
-    values["writer"] = values.get("writer", {}) | _writer_from_environment(environment)
+    for table in TABLES:
+        values[table] = values.get(table, {}) | _table_from_environment(table, environment)
     values |= {name: value for name, value in flags.items() if value is not None}
     return _convert(values, "settings")
 
@@ -138,20 +159,20 @@ def key(settings: Settings, folder: Path, environment: Mapping[str, str] | None 
     return found or None
 
 
-def _writer_from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+def _table_from_environment(table: str, environment: Mapping[str, str]) -> dict[str, Any]:
     values = {}
-    for field in msgspec.structs.fields(WriterSettings):
-        name = f"{PREFIX}WRITER_{field.name.upper()}"
+    for field in msgspec.structs.fields(TABLES[table][0]):
+        name = f"{PREFIX}{table.upper()}_{field.name.upper()}"
         if name in environment:
             values[field.name] = environment[name]
-            _convert({"writer": {field.name: environment[name]}}, name)
+            _convert({table: {field.name: environment[name]}}, name)
     return values
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     values = {}
     for field in msgspec.structs.fields(Settings):
-        if field.name == "writer":
+        if field.name in TABLES:
             continue
         name = PREFIX + field.name.upper()
         if name in environment:
@@ -172,11 +193,12 @@ def template() -> str:
     """The text of a new settings file: every setting with its default and what it means, commented out."""
     lines = ["# Settings of this desk. Each can also be given as an environment variable, COMMUNIQUE_<NAME>.", ""]
     for field in msgspec.structs.fields(Settings):
-        if field.name != "writer":
+        if field.name not in TABLES:
             value = msgspec.json.encode(field.default).decode()
             lines += [f"# {MEANING[field.name]}", f"# {field.name} = {value}", ""]
-    lines += [f"# {MEANING['writer']}", "# [writer]", ""]
-    for field in msgspec.structs.fields(WriterSettings):
-        value = msgspec.json.encode(field.default).decode()
-        lines += [f"# {WRITER_MEANING[field.name]}", f"# {field.name} = {value}", ""]
+    for table, (kind, meaning) in TABLES.items():
+        lines += [f"# {MEANING[table]}", f"# [{table}]", ""]
+        for field in msgspec.structs.fields(kind):
+            value = msgspec.json.encode(field.default).decode()
+            lines += [f"# {meaning[field.name]}", f"# {field.name} = {value}", ""]
     return "\n".join(lines)

@@ -130,6 +130,14 @@ class Parser(Protocol):
     def parse(self, sentences: Sequence[str]) -> Sequence[Parsed]: ...
 
 
+class Entailment(Protocol):
+    """How far one text carries another: for each pair of (premise, hypothesis), in order, a number from 0 (it does not)
+    to 1 (whoever believes the premise believes the hypothesis too). Half and more counts as carried. The same pair gives
+    the same number, whatever stands beside it in the call."""
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]: ...
+
+
 class Offices(Protocol):
     """Who holds which office, out of all that reports said of it."""
 

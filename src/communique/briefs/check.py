@@ -3,24 +3,30 @@
 A slot (name, number, date, place, quotation) counts as supported only in a sentence that tells of the same people and
 has at least half of the content words nearest to it: the same word elsewhere in the report proves nothing. Negation,
 plan and done, and who does it to whom are compared with those sentences; every content word must be carried by them.
+What is missing decides in a sentence that copies its source; one worded freely is weighed as a whole (`gate.meaning`).
 """
 
 import re
 from collections.abc import Sequence
 
-from communique.briefs.gate import binding, passages, words
+from communique.briefs.gate import binding, meaning, passages, words
 from communique.briefs.gate.claims import taken_apart
 from communique.briefs.gate.judge import judged
 from communique.briefs.gate.passages import Source
 from communique.lexicon import sentences
 from communique.model import Check, Reason, Report, Verdict
+from communique.ports import Entailment
 
+START = re.compile(r"(?:^|(?<=[.?!] ))[^\W\d_]+")
+DECISIVE = frozenset(["quotation", "negation", "attribution", "modality"])
+"""Reasons that decide however a sentence is worded."""
 SHORTEST_VERBATIM = 3
 """Fewer words than this, found word for word, prove nothing."""
 
 
-def check(given: Check) -> Verdict:
-    """The verdict on a claim: of several sentences, as good as its worst. Never raises on odd text."""
+def check(given: Check, entailment: Entailment | None = None) -> Verdict:
+    """The verdict on a claim: of several sentences, as good as its worst. `entailment` weighs meaning in the place of
+    the built-in table. Never raises on odd text."""
     sources = [passages.source(s) for s in given.sources]
     claim = given.claim.strip()
     if not claim or not any(s.passages for s in sources):
@@ -32,7 +38,7 @@ def check(given: Check) -> Verdict:
     scores: list[float] = []
     reasons: list[Reason] = []
     for span in sentences.split(claim):
-        score, why = weighed(claim[span.start : span.end], sources)
+        score, why = weighed(claim[span.start : span.end], sources, entailment)
         scores.append(score)
         reasons += why
     supported = round(min(scores), 4) if scores else 0.0
@@ -44,16 +50,26 @@ def check(given: Check) -> Verdict:
     )
 
 
-def weighed(sentence: str, sources: Sequence[Source]) -> tuple[float, list[Reason]]:
-    """One sentence: half and more without a reason against it, less with one, by how much of it the sources carry."""
+def weighed(
+    sentence: str, sources: Sequence[Source], entailment: Entailment | None = None
+) -> tuple[float, list[Reason]]:
+    """One sentence. Half and more if nothing speaks against it, or if it is worded freely and weighs enough although
+    something could not be found; less than half if a reason decides."""
     dateline = passages.DATELINE.match(sentence)
     sentence = sentence[dateline.end() :] if dateline else sentence
     if verbatim(sentence, sources):
         return 1.0, []
-    carried, reasons = judged(sentence, sources)
-    if reasons:
-        return 0.49 * carried * 0.8 ** (len(reasons) - 1), reasons
-    return 0.5 + 0.5 * carried, []
+    reasons = judged(sentence, sources)[1]
+    cues = meaning.cues(sentence, sources)
+    if entailment is None:
+        weight = meaning.weighed(cues, reasons)
+    else:
+        weight = meaning.entailed(sentence, sources, entailment)
+    if not reasons:
+        return 0.5 + 0.5 * weight, []
+    if cues.copied or any(reason.kind in DECISIVE for reason in reasons):
+        return 0.49 * weight, reasons
+    return weight, reasons
 
 
 def verbatim(sentence: str, sources: Sequence[Source]) -> bool:
@@ -79,19 +95,27 @@ def joined(claim: str) -> str:
 
 
 def capitalised(claim: str, sources: Sequence[Source]) -> str:
-    """A claim printed in lower case, with capitals where the sources only ever print the word with one."""
+    """A claim printed in lower case, with capitals where the sources only ever print the word with one (a word that
+    begins a source sentence has to be of a name there), and where a sentence begins with a word that is no name."""
     upper: dict[str, str] = {}
     lower: set[str] = set()
     for source in sources:
         for passage in source.passages:
-            for token in passage.tokens[1:]:
-                if token.upper:
-                    upper.setdefault(token.text.lower(), token.text)
-                else:
+            for number, token in enumerate(passage.tokens):
+                named = token.kind or any(n.start <= token.start < n.end and len(n.key) > 1 for n in passage.names)
+                if token.upper and (number or named):
+                    for word in words.WORD.finditer(token.text):
+                        upper.setdefault(word.group().lower(), word.group())
+                elif not token.upper:
                     lower.add(token.text)
-    return words.WORD.sub(
-        lambda m: upper[m.group()] if m.group() in upper and m.group() not in lower else m.group(), claim
-    )
+
+    def printed(found: re.Match[str]) -> str:
+        word = re.sub(r"['’]s$", "", found.group())
+        known = upper.get(word) if word not in lower else None
+        return known + found.group()[len(word) :] if known else found.group()
+
+    claim = words.WORD.sub(printed, claim)
+    return START.sub(lambda m: m.group().capitalize() if m.group() in words.known("function") else m.group(), claim)
 
 
 def evidence(claim: str, report: Report) -> tuple[int, int] | None:

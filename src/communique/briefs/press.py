@@ -102,16 +102,17 @@ class Press:
         return voices.attributed(text, told, self.turn), tellers
 
     def passes(self, text: str, draft: Draft) -> bool:
-        """What the gate says of a text against the reports its draft cites."""
+        """Whether the gate has nothing against a text beside the reports its draft cites."""
         cited = dict.fromkeys(citation.report for citation in draft.citations)
         asked = (text, *cited)
         if asked in self.verdicts:
             return self.verdicts[asked]
         sources = tuple(self.evidence.by_id[report] for report in cited)
         verdict = self.gate(Check(id=identity("k", text), claim=text, sources=sources))
+        passed = verdict.verdict == "supported" and not verdict.reasons
         self.tried += 1
-        self.passed += verdict.verdict == "supported"
-        return self.verdicts.setdefault(asked, verdict.verdict == "supported")
+        self.passed += passed
+        return self.verdicts.setdefault(asked, passed)
 
     def said(self, text: str) -> bool:
         """Whether a text says nothing that has not been printed."""

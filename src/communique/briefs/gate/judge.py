@@ -266,7 +266,7 @@ def attribution_reasons(
     if lost:
         reasons.append(Reason(kind="attribution", text=f"“{printed}”: no source has this from {lost[0].text}"))
     clause = Clause(start, end, tuple(tokens), (), ())
-    saying = [(s, p) for s in sources for p in s.passages if any(binding.has(p, t) for t in wanted)]
+    saying = [(s, p) for s in sources for p in s.passages if any(binding.has(p, t) for t in wanted)] or evidence
     found = Bound(tuple(saying), tuple(1.0 for _ in saying), ())
     return reasons + (slots.check_days(clause, found, claim.text) if not lost else [])
 

@@ -143,7 +143,7 @@ class Copydesk:
     def reasons(self, text: str, sources: Sequence[Report]) -> tuple[Reason, ...]:
         """Why the gate refuses a text; none if it passes."""
         verdict = self.gate(Check(id=identity("k", text), claim=text, sources=tuple(sources)))
-        if verdict.verdict == "supported":
+        if verdict.verdict == "supported" and not verdict.reasons:
             return ()
         return verdict.reasons or (Reason(kind="unsupported", text="too little of it stands there"),)
 
