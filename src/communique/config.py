@@ -40,7 +40,7 @@ MEANING = {
 
 
 CHECK_MEANING = {
-    "model": "folder of a language model that weighs meaning, relative to the desk's folder; empty: the built-in weights",
+    "model": "folder of a model that weighs meaning, relative to the desk's folder; empty: the built-in weights",
 }
 
 

@@ -132,8 +132,8 @@ class Parser(Protocol):
 
 class Entailment(Protocol):
     """How far one text carries another: for each pair of (premise, hypothesis), in order, a number from 0 (it does not)
-    to 1 (whoever believes the premise believes the hypothesis too). Half and more counts as carried. The same pair gives
-    the same number, whatever stands beside it in the call."""
+    to 1 (who believes the premise believes the hypothesis too). Half and more counts as carried. A pair gives the same
+    number whatever stands beside it in the call."""
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]: ...
 

@@ -61,13 +61,10 @@ def weighed(
         return 1.0, []
     reasons = judged(sentence, sources)[1]
     cues = meaning.cues(sentence, sources)
-    if entailment is None:
-        weight = meaning.weighed(cues, reasons)
-    else:
-        weight = meaning.entailed(sentence, sources, entailment)
+    weight = meaning.entailed(sentence, sources, entailment) if entailment else meaning.weighed(cues, reasons)
     if not reasons:
         return 0.5 + 0.5 * weight, []
-    if cues.copied or any(reason.kind in DECISIVE for reason in reasons):
+    if cues.copied or cues.strange or any(reason.kind in DECISIVE for reason in reasons):
         return 0.49 * weight, reasons
     return weight, reasons
 

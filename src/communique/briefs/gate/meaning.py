@@ -10,10 +10,12 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple
 
 from communique.briefs.gate import words
 from communique.briefs.gate.passages import Passage, Source
+from communique.briefs.gate.words import Token
 from communique.model import Reason
 from communique.ports import Entailment
 
@@ -22,9 +24,9 @@ REACH = 5
 SLOTS = ("name", "number", "date", "place")
 MOST = 3
 """More reasons of one kind than these say no more."""
-COPIED = 0.5
-"""A sentence of which this part of the pairs of adjoining words stands so in a source is one of the source's own
-sentences, cut, joined or changed; any other is worded freely."""
+COPIED, LAID = 0.5, 0.8
+"""A sentence of which the first part of the pairs of adjoining words stands so in a source, or the second part of its
+pairs in order in one sentence, is one of the source's own, cut, joined or changed; any other is worded freely."""
 PREMISES = 6
 """How many stretches of the sources a language model is shown for a sentence: the ones with most of its words."""
 
@@ -33,17 +35,19 @@ class Cues(NamedTuple):
     """What is counted of a sentence; shares are from 0 to 1.
 
     `order`: pairs of content words at most REACH apart that one source sentence has in this order; `together`: all its
-    pairs that one source sentence has; `neighbours`: pairs of adjoining words that stand so in a source.
+    pairs that one source sentence has; `neighbours`: pairs of adjoining words that stand so in a source. `strange`: it
+    has a name of two words that stand nowhere in the sources.
     """
 
     order: float
     together: float
     neighbours: float
+    strange: bool
 
     @property
     def copied(self) -> bool:
         """Whether the sentence is made of the sources' own."""
-        return self.neighbours >= COPIED
+        return self.neighbours >= COPIED or self.order >= LAID
 
 
 class Laid(NamedTuple):
@@ -61,7 +65,7 @@ def laid(sentence: str) -> Laid:
     for at, token in enumerate(t for t in tokens if words.meaningful(t)):
         places[token.stem] = (places.get(token.stem, (at, at))[0], at)
     stems = [t.stem for t in tokens]
-    return Laid(places, frozenset(zip(stems, stems[1:], strict=False)))
+    return Laid(places, frozenset(pairwise(stems)))
 
 
 def cues(sentence: str, sources: Sequence[Source]) -> Cues:
@@ -72,13 +76,19 @@ def cues(sentence: str, sources: Sequence[Source]) -> Cues:
     there = [layout.places for layout in found]
     near = [(a, b) for i, a in enumerate(stems) for b in stems[i + 1 : i + 1 + REACH] if a != b]
     every = [(a, b) for i, a in enumerate(stems) for b in stems[i + 1 :] if a != b]
-    beside = list(zip((t.stem for t in tokens), (t.stem for t in tokens[1:]), strict=False))
+    beside = list(pairwise(t.stem for t in tokens))
     alone = float(bool(stems) and all(any(s in places for places in there) for s in stems))
     return Cues(
         order=share([any(follows(p, a, b) for p in there) for a, b in near], alone),
         together=share([any(a in p and b in p for p in there) for a, b in every], alone),
         neighbours=share([any(pair in layout.pairs for layout in found) for pair in beside], alone),
+        strange=any(unknown(a, there) and unknown(b, there) for a, b in pairwise(tokens)),
     )
+
+
+def unknown(token: Token, there: Sequence[dict[str, tuple[int, int]]]) -> bool:
+    """Whether a word printed with a capital stands nowhere in the sources."""
+    return token.upper and words.meaningful(token) and not any(token.stem in places for places in there)
 
 
 def share(found: Sequence[bool], empty: float) -> float:

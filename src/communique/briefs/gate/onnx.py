@@ -1,7 +1,7 @@
-"""Meaning weighed by a language model at a local path, run by onnxruntime: a cross-encoder for natural language inference.
+"""Meaning weighed by a language model at a local path: a cross-encoder for natural language inference, in onnxruntime.
 
-Its folder holds `model.onnx`, `tokenizer.json` (of the library `tokenizers`) and `config.json`, whose `id2label` names the
-columns the model gives; one of them is `entailment`. Nothing is fetched.
+Its folder holds `model.onnx`, `tokenizer.json` (of the library `tokenizers`) and `config.json`, whose `id2label` names
+the columns the model gives; one of them is `entailment`. Nothing is fetched.
 """
 
 import json
@@ -18,8 +18,8 @@ MISSING = "a model for the check needs onnxruntime and tokenizers: pip install '
 
 
 class OnnxEntailment:
-    """An `Entailment`: the model's probability of `entailment` for a pair. Raises ConfigError where the folder or one of
-    its files is missing or is none of ours, and where what runs it is not installed."""
+    """An `Entailment`: the model's probability of `entailment` for a pair. Raises ConfigError where the folder or one
+    of its files is missing or is not what it should be, and where what runs it is not installed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
