@@ -221,3 +221,11 @@ def test_no_desk_here_says_what_to_do(tmp_path: Path) -> None:
     done = communique("once", folder=tmp_path)
     assert done.returncode == 2
     assert "communique init" in done.stderr
+
+
+def test_a_model_for_the_check_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    done = communique(
+        "check", "--model", str(tmp_path / "nli"), given=lines([{"id": "a", "claim": "b", "sources": ["c"]}])
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [f"communique: check.model: {tmp_path / 'nli'}: no such folder"]

@@ -49,8 +49,8 @@ def test_the_written_file_lists_every_setting_and_is_valid_once_uncommented(tmp_
     values = tomllib.loads("\n".join(lines))
     assert set(values) == {field.name for field in msgspec.structs.fields(config.Settings)} == set(config.MEANING)
     assert all(config.MEANING.values())
-    writer = {field.name for field in msgspec.structs.fields(config.WriterSettings)}
-    assert set(values["writer"]) == writer == set(config.WRITER_MEANING)
+    for table, (kind, meaning) in config.TABLES.items():
+        assert set(values[table]) == {field.name for field in msgspec.structs.fields(kind)} == set(meaning)
     assert msgspec.convert(values, config.Settings) == config.Settings()
 
 
@@ -58,6 +58,7 @@ def test_a_table_is_overridden_name_by_name(tmp_path: Path) -> None:
     (tmp_path / config.FILE).write_text('[writer]\nmodel = "small"\ntries = 2\n')
     loaded = config.load(tmp_path, {"COMMUNIQUE_WRITER_TRIES": "5"}).writer
     assert (loaded.model, loaded.tries, loaded.at_once) == ("small", 5, 2)
+    assert config.load(tmp_path, {"COMMUNIQUE_CHECK_MODEL": "nli"}).check.model == "nli"
 
 
 @pytest.mark.parametrize(

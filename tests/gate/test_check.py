@@ -135,4 +135,4 @@ def test_odd_claims_get_a_verdict(claim: str) -> None:
 def test_never_fails(words: list[str]) -> None:
     found = verdict(" ".join(words), AGENCY, READOUT)
     assert 0.0 <= found.supported <= 1.0 and (found.verdict == "supported") == (found.supported >= 0.5)
-    assert (found.verdict == "refused") == bool(found.reasons)
+    assert found.verdict == "supported" or found.reasons

@@ -59,14 +59,22 @@ def weighed(
     sentence = sentence[dateline.end() :] if dateline else sentence
     if verbatim(sentence, sources):
         return 1.0, []
-    reasons = judged(sentence, sources)[1]
     cues = meaning.cues(sentence, sources)
-    weight = meaning.entailed(sentence, sources, entailment) if entailment else meaning.weighed(cues, reasons)
+    reasons, decided = against(sentence, sources, cues)
+    if entailment is None:
+        weight = meaning.weighed(cues, reasons)
+    elif (weight := meaning.entailed(sentence, sources, entailment)) < 0.5 and not reasons:
+        return weight, [Reason(kind="unsupported", text="by the model, no stretch of the sources says this")]
     if not reasons:
         return 0.5 + 0.5 * weight, []
-    if cues.copied or cues.strange or any(reason.kind in DECISIVE for reason in reasons):
-        return 0.49 * weight, reasons
-    return weight, reasons
+    return (0.49 * weight if decided else weight), reasons
+
+
+def against(sentence: str, sources: Sequence[Source], cues: meaning.Cues) -> tuple[list[Reason], bool]:
+    """All reasons against a sentence, and whether they decide: in one that is made of the sources' own words, for a
+    stranger's name, and for what is said otherwise rather than not found."""
+    reasons = judged(sentence, sources)[1]
+    return reasons, cues.copied or cues.strange or any(reason.kind in DECISIVE for reason in reasons)
 
 
 def verbatim(sentence: str, sources: Sequence[Source]) -> bool:

@@ -134,9 +134,18 @@ def brief(
     tally.finish()
 
 
-def check(files: Files = None) -> None:
+def check(
+    files: Files = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Folder of a model that weighs meaning, in place of the built-in weights.", show_default=False
+        ),
+    ] = None,
+) -> None:
     """Is each sentence supported by its sources? Lines of id, claim, sources to verdicts with reasons."""
-    desk, tally = Desk(), Tally()
+    told = {} if model is None else {"check": {"model": model}}
+    desk, tally = Desk(config.load(Path(), **told)), Tally()
     for asked in decoded(files, Check, tally):
         write(desk.check(asked))
     tally.finish()

@@ -8,7 +8,7 @@ from communique.clock import SystemClock
 from communique.config import Settings, key
 from communique.drafting import Writer
 from communique.errors import ConfigError, StateLost
-from communique.ports import Clock, Door, Parser, Store
+from communique.ports import Clock, Door, Entailment, Parser, Store
 
 if TYPE_CHECKING:
     from communique.desk.linking import Linking
@@ -65,6 +65,14 @@ class Equipment:
         process = SpacyProcess()
         process.start()
         return process
+
+    @cached_property
+    def entailment(self) -> Entailment | None:
+        """The model that weighs meaning in checks; None where none is set. Raises ConfigError if it cannot be used."""
+        from communique.briefs.gate.onnx import OnnxEntailment
+
+        told = self.settings.check.model
+        return OnnxEntailment(self.folder / Path(told).expanduser()) if told else None
 
     @cached_property
     def writer(self) -> Writer | None:

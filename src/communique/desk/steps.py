@@ -102,10 +102,10 @@ class Steps(Equipment):
             yield briefs.compose(self._dossier(story, members, taken, events[story], everything, None, {}))
 
     def check(self, check: Check) -> Verdict:
-        """Is this sentence supported by these sources?"""
+        """Is this sentence supported by these sources? Raises ConfigError where a model is set that cannot be used."""
         from communique.briefs.check import check as gate
 
-        return gate(check)
+        return gate(check, self.entailment)
 
     def markdown(self, brief: Brief, reports: Iterable[Report]) -> str:
         """A brief as a page of Markdown for reading, with its sources as numbered notes."""

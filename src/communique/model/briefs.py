@@ -154,7 +154,7 @@ class Brief(Noun):
 
 
 class Reason(Noun):
-    """Why a sentence is refused: kind is name, number, date, place, quotation, negation, attribution, modality or
+    """What speaks against a sentence: kind is name, number, date, place, quotation, negation, attribution, modality or
     unsupported; the text is for people."""
 
     kind: str
@@ -170,7 +170,8 @@ class Check(Noun):
 
 
 class Verdict(Noun):
-    """The gate's answer: `supported` from 0 to 1, half and more means supported."""
+    """The gate's answer: `supported` from 0 to 1, half and more means supported. A freely worded sentence can be
+    supported as a whole although something in it was not found: the reasons name that, and no brief prints it."""
 
     id: str
     supported: float

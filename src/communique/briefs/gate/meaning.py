@@ -27,6 +27,8 @@ MOST = 3
 COPIED, LAID = 0.5, 0.8
 """A sentence of which the first part of the pairs of adjoining words stands so in a source, or the second part of its
 pairs in order in one sentence, is one of the source's own, cut, joined or changed; any other is worded freely."""
+SHORT = 4
+"""With fewer content words than these there is nothing to weigh; what is missing decides."""
 PREMISES = 6
 """How many stretches of the sources a language model is shown for a sentence: the ones with most of its words."""
 
@@ -36,18 +38,19 @@ class Cues(NamedTuple):
 
     `order`: pairs of content words at most REACH apart that one source sentence has in this order; `together`: all its
     pairs that one source sentence has; `neighbours`: pairs of adjoining words that stand so in a source. `strange`: it
-    has a name of two words that stand nowhere in the sources.
+    has a name of two words that stand nowhere in the sources. `size`: its content words.
     """
 
     order: float
     together: float
     neighbours: float
     strange: bool
+    size: int
 
     @property
     def copied(self) -> bool:
-        """Whether the sentence is made of the sources' own."""
-        return self.neighbours >= COPIED or self.order >= LAID
+        """Whether the sentence is made of the sources' own, or too short to be worded freely."""
+        return self.size < SHORT or self.neighbours >= COPIED or self.order >= LAID
 
 
 class Laid(NamedTuple):
@@ -83,6 +86,7 @@ def cues(sentence: str, sources: Sequence[Source]) -> Cues:
         together=share([any(a in p and b in p for p in there) for a, b in every], alone),
         neighbours=share([any(pair in layout.pairs for layout in found) for pair in beside], alone),
         strange=any(unknown(a, there) and unknown(b, there) for a, b in pairwise(tokens)),
+        size=len(stems),
     )
 
 
