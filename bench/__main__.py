@@ -27,6 +27,7 @@ ROOMS = (
     "checks",
     "briefs",
     "differing",
+    "ranking",
     "start",
 )
 

@@ -38,13 +38,35 @@ def figures(short: bool) -> dict[str, float]:
             if words_allowed(dossier.allowances.get(report.id)) is not None:
                 most = max(most, copied(brief, report))
     printed = sum(len(b.standfirst) + sum(map(len, b.body)) for _, _, b in briefs)
+    five = [d for d in found if len(d.reports) == 5] or found
+    begun = time.process_time()
+    for dossier in five:
+        Writing(dossier, check).brief()
+    ours = time.process_time() - begun
     return {
+        "ms_of_five_reports": 1000 * ours / len(five),
+        **beside(five),
         "ms_per_story": 1000 * took / len(found),
         "ms_per_report": 1000 * took / reports,
         "drafts_passing_gate": passed / max(1, tried),
         "copied_words_of_one_report": most,
         "sentences_per_brief": printed / len(found),
     }
+
+
+def beside(found: list[Dossier]) -> dict[str, float]:
+    """Milliseconds of one thread that MiniLM takes to embed the sentences of the same stories, where .venv-bench has
+    it."""
+    from bench.baselines import sentence_vectors
+
+    said = [
+        Report(id=f"{report.id}/{n}", text=report.sentence(n))
+        for dossier in found
+        for report in dossier.reports
+        for n in range(len(report.sentences))
+    ]
+    embedded = sentence_vectors(said)
+    return {} if embedded is None else {"ms_of_embedding_the_same": 1000 * embedded[1] / len(found)}
 
 
 def dossiers(limit: int | None = None) -> Iterator[Dossier]:

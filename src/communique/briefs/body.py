@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from communique.briefs import choosing, ranking
@@ -90,13 +89,14 @@ class Body:
         """All paragraphs: two to four where the reports carry them, one where there is only a line to tell."""
         paragraphs = [happened, self.said(happened)]
         before = [sentence for paragraph in paragraphs for sentence in paragraph]
+        self.press.paragraph()
+        planned = plans.plans(self.evidence, choosing.planned(self.writing.events), self.names)
+        comes = self.printed(planned, AHEAD)
         context, ahead = self.chosen(before)
         self.press.paragraph()
         stands = self.printed((self.again(*spot) for spot in context), CONTEXT)
-        if len(stands) + len(before) > 4:
-            self.press.paragraph()
-        planned = plans.plans(self.evidence, choosing.planned(self.writing.events), self.names)
-        comes = self.printed(chain(planned, (self.again(*spot) for spot in ahead)), AHEAD)
+        self.press.paragraph()
+        comes += self.printed((self.again(*spot) for spot in ahead), AHEAD - len(comes))
         paragraphs += [stands, comes] if len(stands) > 1 else [stands + comes]
         if not any(paragraphs):
             paragraphs = [self.last_resort()]
@@ -110,12 +110,12 @@ class Body:
 
     def in_order(self) -> list[saying.Remark]:
         """The remarks worth printing in the order in which their speakers take part, those of one speaker together: one
-        of each side before a second of any."""
+        of each speaker before a second of any."""
         remarks = self.writing.remarks[: 3 * REMARKS]
-        heard: dict[str | None, int] = {}
+        heard: dict[str, int] = {}
         turns = []
         for number, remark in enumerate(remarks):
-            side = remark.speaker.code
+            side = remark.speaker.key
             turns.append((heard.get(side, 0), number))
             heard[side] = heard.get(side, 0) + 1
         kept = [remarks[number] for _, number in sorted(turns)][: REMARKS + 2]

@@ -52,12 +52,13 @@ def leading(evidence: Evidence, event: Event) -> bool:
 
 
 def planned(events: Sequence[Event]) -> list[Event]:
-    """Plans that nothing in this story has carried out: no journey to where they have met already."""
+    """Plans of people that nothing in this story has carried out: no journey to where they have met already."""
     carried = {e.fulfils for e in events if e.fulfils}
     hosts: set[str | None] = {
         e.place.country for e in events if e.status in ("done", "ongoing") and e.place and e.place.country
     }
-    return [e for e in events if e.status == "planned" and e.id not in carried and not _only_visit(e, hosts)]
+    open_ = [e for e in events if e.status == "planned" and e.id not in carried and not _only_visit(e, hosts)]
+    return [e for e in open_ if persons(e.actor) or any("delegation" in a.text for a in e.actor)]
 
 
 def _only_visit(event: Event, hosts: set[str | None]) -> bool:

@@ -116,10 +116,12 @@ class Writing:
         return tuple(self.participant(actor, event) for actor, event in kept.values())
 
     def participant(self, actor: Actor, event: Event) -> Participant:
-        """A person's card, with the fullest form of the office that the allowances leave room for."""
+        """A person's card, with the fullest form of the office that costs no word of the allowances, else the shortest
+        that they leave room for: what is left is for what happened and was said."""
         known = self.evidence.people.get(actor.key, actor)
         forms = [form for form in offices(actor.office or known.office) if self.press.ledger.fits(form)]
-        office = forms[0] if forms else None
+        free = [form for form in forms if not self.press.ledger.cost(form)]
+        office = next(iter([*free, *reversed(forms)]), None)
         self.press.ledger.take(office or "")
         mentions = acts.chosen(self.evidence, self.evidence.told(event))[:1]
         citations: list[Citation] = [c for m in mentions if (c := self.evidence.citation(m.report, m.sentence))]

@@ -25,7 +25,8 @@ clause may stand for it."""
 
 
 class Head(NamedTuple):
-    """A headline, and what it tells: events of the record, or the lead of a report, or neither (a title)."""
+    """A headline, and what it tells: events of the record, or the lead of a report, or what the title of a report
+    stands above."""
 
     text: str
     events: tuple[Event, ...] = ()
@@ -46,7 +47,7 @@ def headline(evidence: Evidence, events: Sequence[Event], names: Names) -> Head:
     best = max(range(len(found)), key=lambda n: (weights[n], -n), default=None)
     if best is not None and (found[best].events or weights[best] >= ENOUGH):
         return found[best]
-    return Head(titled(evidence))
+    return titled(evidence)
 
 
 def series(evidence: Evidence, done: Sequence[Event]) -> list[Event]:
@@ -183,17 +184,18 @@ def _share(evidence: Evidence, text: str) -> float:
     return sum(len(words & title) / max(1, len(title)) for title in titles) / max(1, len(titles))
 
 
-def titled(evidence: Evidence) -> str:
+def titled(evidence: Evidence) -> Head:
     """The title that shares most with the others and names who it is about, cut at a word where it is too long."""
     heard = [r for r in evidence.reports if r.id not in evidence.dossier.mute]
     reports = [r for r in evidence.english if r.title and not r.copy_of] or [r for r in heard if r.title]
     if not reports:
         lead = next((evidence.sentence(r.id, 0) for r in evidence.english if r.sentences), "")
-        return cut(lead) or "Untitled"
+        return Head(cut(lead) or "Untitled")
     counts = Counter(word for r in reports for word in content(r.title or ""))
     use = Counter(word for r in reports for word in content(r.text))
     best = max(reports, key=lambda r: (_central(r, counts, use, len(reports)), -evidence.place[r.id]))
-    return cut(_bare(best)) or "Untitled"
+    below = [found for found in ranking.leads(evidence) if found.report is best]
+    return Head(cut(_bare(best)) or "Untitled", lead=min(below, key=lambda found: found.at, default=None))
 
 
 def _central(report: Report, counts: Counter[str], use: Counter[str], many: int) -> float:
@@ -203,7 +205,12 @@ def _central(report: Report, counts: Counter[str], use: Counter[str], many: int)
     words = content(title)
     shared = sum(counts[w] - 1 + use[w] / many for w in words) / max(4, len(words))
     named = len(re.findall(r"\b[A-Z]\w+", title[1:]))
-    return shared + 0.2 * min(3, named) - 1.0 * ("?" in title) - 0.5 * bool(re.match(r"[\w ]{3,20}: ", title))
+    return (
+        shared
+        + 0.2 * min(3, named)
+        - 1.0 * ("?" in title)
+        - 0.5 * bool(re.match(r"[\w ]{3,20}: |(?:Clarification|Correction|In brief)\b", title))
+    )
 
 
 def _bare(report: Report) -> str:

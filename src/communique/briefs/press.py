@@ -16,7 +16,7 @@ from communique.briefs.dossier import Evidence
 from communique.briefs.telling import voices
 from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.naming import Names
-from communique.briefs.telling.words import content, core
+from communique.briefs.telling.words import content, core, overlap
 from communique.model import Check, Sentence, Verdict, identity
 
 Gate = Callable[[Check], Verdict]
@@ -24,6 +24,8 @@ TRIES = 14
 """Drafts tried for one sentence."""
 REPEATED, TOLD = 0.6, 0.85
 """Share of a draft's content words in one printed sentence, and in all of them, from which on it says nothing new."""
+WITHIN = 0.75
+"""Share of the shorter of two sentences that the longer has, from which on they say the same."""
 COUNTED = 0.4
 """The same for a sentence that has a number in common with a printed one: the same count is mostly the same fact."""
 YEARLY = re.compile(r"(?:19|20)\d\d")
@@ -121,7 +123,7 @@ class Press:
             return True
         everything = frozenset().union(*self.printed) if self.printed else frozenset()
         one = max((len(words & printed) for printed in self.printed), default=0)
-        if any(len(printed) > 4 and len(words & printed) / len(printed) >= 0.8 for printed in self.printed):
+        if any(min(len(words), len(p)) >= 4 and overlap(words, p) >= WITHIN for p in self.printed):
             return True
         if any(w[:1].isdigit() and len(w) > 1 and not YEARLY.fullmatch(w) for w in words) and any(
             len(words & printed) / min(len(words), len(printed)) >= COUNTED

@@ -13,12 +13,14 @@ from communique.briefs.telling.naming import Names
 from communique.briefs.telling.retelling import retold
 from communique.briefs.telling.saying import Remark
 from communique.briefs.telling.wording import listed, tidy, when
-from communique.briefs.telling.words import content
+from communique.briefs.telling.words import content, core
 from communique.model import Event, Sentence, When
 
 LONGEST = 42
 """Words of a sentence that may stand there."""
-ADDS, SHARED = 3, 0.75
+SECOND = 28
+"""Words of a second one."""
+ADDS, SHARED = 4, 0.75
 """Content words that a lead must have beyond each sentence printed, and the greatest share in common with one."""
 
 
@@ -37,7 +39,8 @@ def standfirst(
     for drafts in further(evidence, remarks, press, memory):
         if told and (not meetings or len(told) >= 2):
             break
-        if sentence := press.first(drafts, memory):
+        most = SECOND if told else LONGEST
+        if sentence := press.first((d for d in drafts if len(d.text.split()) <= most), memory):
             told.append(sentence)
     return tuple(told)
 
@@ -54,7 +57,7 @@ def leads(evidence: Evidence, names: Names) -> Iterator[Draft]:
 def added(drafts: Iterator[Draft], press: Press) -> Iterator[Draft]:
     """The drafts that say more than any sentence printed."""
     for draft in drafts:
-        words = content(draft.text)
+        words = content(core(draft.text))
         if all(len(words - p) >= ADDS and len(words & p) / max(1, len(words)) < SHARED for p in press.printed):
             yield draft
 
@@ -62,7 +65,7 @@ def added(drafts: Iterator[Draft], press: Press) -> Iterator[Draft]:
 def further(evidence: Evidence, remarks: Sequence[Remark], press: Press, names: Names) -> Iterator[Iterator[Draft]]:
     """What else may stand there: the first remarks, then the best sentences."""
     for remark in remarks[:3]:
-        yield (d for d in saying.drafts(evidence, remark, names) if len(d.text.split()) <= LONGEST)
+        yield saying.drafts(evidence, remark, names)
     for found in islice(ranking.freshest(evidence, press.printed, ()), 10):
         yield retold(evidence, found.report, found.at, names)
 

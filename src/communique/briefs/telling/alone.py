@@ -6,7 +6,7 @@ from collections.abc import Set
 HANGING = re.compile(
     r"""^(?:he|she|it|they|we|i|you|his|her|their|its|this|these|those|that|there|here|but|and|or|so|then|yet|such|both|
     neither|either|another|others|some|many|thus|hence|instead|still|nor|as|one|much|until|what|asked|among|on\sthat|
-    ours|theirs|our|my|no|now|before\sthat|after\sthat|one\sof\sthem|all\sthat|
+    ours|theirs|our|my|no|now|before\sthat|after\sthat|one\sof\sthem|all\sthat|because|in\sexchange|in\sreturn|
     at\sthe\s(?:meeting|talks|same)|the\s(?:latter|former|same|pair|two|three|four|other|others|official|officials|ministry|
     agency|statement|report|reports|move|step|words|decision|document|spokes\w+|measure|source|paper|group|change|gesture|
     idea|post|text|bill|law|party|message|news|ship|men|women|visitors?|guests?|minister|president|delegation|newspaper|
@@ -14,15 +14,20 @@ HANGING = re.compile(
     re.I | re.X,
 )
 """How a sentence begins that hangs on the one before it."""
-LOOSE = re.compile(
-    r"""\b(?:earlier|later|previously|respectively|the\ssame|that\sday|those|the\slatter|the\sformer|aforementioned|here|
-    (?:said|says|told)\s(?:that\s)?(?:its?|their|they)\b|(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote|called|was|is|has|had|had\sbeen)|we|us|I|my|you|your|likewise|
-    [Tt]h(?:is|ese)\b(?!\s(?:century|decade))|them|in\sturn|again|too|another|such|by\sthen|since\sthen|at\sthe\stime|
-    until\sthen|else|below|above\sall|as\swell|[Oo]urs?|the\s(?:official|source|spokes\w+|envoy|man|woman|minister|diplomat|
-    colonel|janitor)s?\s(?:said|says|told|added))\b""",
+POINTING = re.compile(
+    r"""\b(?:we|us|I|my|you|your|[Oo]urs?|aforementioned|here|below|above\sall|the\slatter|the\sformer|respectively|
+    [Tt]h(?:is|ese)\b(?!\s(?:century|decade))|the\s(?:official|source|spokes\w+|envoy|man|woman|minister|diplomat|
+    colonel|janitor)s?\s(?:said|says|told|added))\b|,\s(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote)\b""",
     re.X,
 )
-"""Words within a sentence that point out of it."""
+"""Words that point out of a sentence wherever it stands."""
+LOOSE = re.compile(
+    rf"""{POINTING.pattern}|\b(?:earlier|later|previously|the\ssame|that\sday|those|
+    (?:said|says|told)\s(?:that\s)?(?:its|their)\b|(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote|called|was|is|has|had|had\sbeen)|likewise|
+    them|in\sturn|again|too|another|such|by\sthen|since\sthen|at\sthe\stime|until\sthen|else|as\swell)\b""",
+    re.X,
+)
+"""Words that point out of a sentence, or may: a report's first sentence has nothing before it to point to."""
 AHEAD = re.compile(
     r"^(?:In|On|At|After|Before|During|By|From|With|For|As|When|While|Under|Since|According)\b[^.]{1,70}?,? "
     r"(?:he|she|it|they|his|her|their) "
@@ -34,12 +39,11 @@ FINITE = re.compile(
     r"remains|needs|calls|marks|shows|sees|follows|includes|gives|leaves|brings|means|stands|begins|ends|runs|plans|trade|work|want|need|"
     r"hold|keep|make|take|say|see|remain|mark|show|follow|include|give|bring|mean|stand|call|share|seek|hope|plan|expect|"
     r"agree|fear|use|run|live|depend|belong|differ|face|claim|support|oppose|meet|go|come|struck|shot|sent|broke|swore|"
-    r"lost|sold|bought|spoke|sank|withdrew|hit|quit|\w{2,}ed)\b"
+    r"lost|sold|bought|spoke|sank|withdrew|hit|quit|became|flew|shook|heard|found|drew|drove|felt|fought|fled|knew|laid|paid|"
+    r"rode|sat|sought|stood|stole|swept|taught|thought|threw|wore|wrote|chose|caught|brought|built|bore|beat|spent|rang|"
+    r"describes|declares|warns|welcomes|denies|rejects|accuses|demands|offers|promises|\w{2,}ed)\b"
 )
-DEFINITE = re.compile(
-    r"^(?:The|That|Those) ((?:[a-z][\w-]* ){0,2}?)([a-z][\w-]+)(?:['’]s?)?(?= )"
-    r"(?! (?:of|from|in|on|between|for|to|that|who|which|at|with|against|near|by)\b)"
-)
+DEFINITE = re.compile(r"^The ((?:[a-z][\w-]* ){0,2}?)([a-z][\w-]+)(?= " + FINITE.pattern + r")(?! to\b)")
 """A thing at the head of a sentence that nothing after it tells apart: it must have been named before."""
 KNOWN = frozenset(
     [
@@ -89,13 +93,14 @@ SAID_LAST = re.compile(
 """An attribution of the report's own, at the end of the sentence."""
 
 
-def stands_alone(text: str, told: Set[str] | None = None) -> bool:
-    """Whether a sentence can be read without the ones around it. `told` are the words (lower case) that have been
-    printed before it: what they name may be called "the panel"."""
-    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text)
+def stands_alone(text: str, told: Set[str] | None = None, *, first: bool = False) -> bool:
+    """Whether a sentence can be read without the ones around it; the `first` of a report hangs on none. `told` are the
+    words (lower case) that have been printed before it: what they name may be called "the panel"."""
+    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " so ", text)
+    loose = POINTING if first else LOOSE
     if HANGING.match(text) and not _introduced(text, told):
         return False
-    if LOOSE.search(outside) or not re.search(r"[.”\"]$", text.strip()) or _thing(text, told):
+    if loose.search(outside) or not re.search(r"[.”\"]$", text.strip()) or _thing(text, told):
         return False
     if re.search(r"\b(?:is|are|was|were|do|does|did|will|has|have)(?: not)?\W*$", outside):
         return False
@@ -123,8 +128,8 @@ def _thing(text: str, told: Set[str] | None) -> bool:
 
 
 def names_in(text: str) -> list[str]:
-    """Runs of capitalised words within a sentence."""
-    return re.findall(r"(?<!^)(?:[A-Z][\w'’-]+ ?)+", text) + re.findall(r"^[A-Z]\w+(?: [A-Z]\w+)*", text)
+    """Runs of capitalised words."""
+    return re.findall(r"(?:\b[A-Z][\w'’-]+ ?)+", text)
 
 
 def without_relatives(text: str) -> str:

@@ -11,7 +11,8 @@ NO_ON = re.compile(
 )
 """What stands before a day that takes no "on"."""
 MONTH_FIRST = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}")
-BOUND = re.compile(r"\b(?:every|each|most|some|any) $", re.I)
+BOUND = re.compile(r"\b(?:every|each|most|some|any|the|a|an|its|their|his|her) $", re.I)
+"""What makes a weekday a kind of day (`the Sunday market`)."""
 PART = re.compile(r" (night|evening|morning|afternoon)\b")
 
 

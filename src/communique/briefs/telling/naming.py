@@ -9,6 +9,13 @@ from communique.briefs.telling.wording import FAMILY_FIRST, described, offices
 from communique.lexicon import countries
 from communique.model import Actor
 
+LONE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?=[ ,.;]|['’]s)(?! [A-Z])")
+"""A capitalised word by itself within a sentence."""
+
+
+NEW_PHRASE = re.compile(r"[.;:\n]|\b(?:and|with|met|told|by|to)\b")
+"""Where what stands before a name no longer belongs to it."""
+
 
 class Names:
     """Who has been named already in this brief, and how to name them again."""
@@ -36,6 +43,21 @@ class Names:
             return actor.name
         return described(actor.name, held, code)
 
+    def strange(self, text: str) -> bool:
+        """Whether a text calls by one name alone somebody whom the reports know by more, and whom nobody has named."""
+        for found in LONE.finditer(text):
+            word = found[0]
+            if word.lower() in self.told or self.shorts_of(word) or countries.find(word):
+                continue
+            fuller = re.search(rf"(?<![.“\"] )\b(?!The |In |On |At )[A-Z][a-z]+ {word}\b(?! [A-Z])", self.text)
+            if fuller and len(re.findall(rf"(?<![A-Z][a-z] )\b{word}\b", self.text)) > 2:
+                return fuller[0] not in text
+        return False
+
+    def shorts_of(self, word: str) -> bool:
+        """Whether somebody of the record is called so."""
+        return any(word in person.name.split() for person in self.people.values())
+
     def land(self, actor: Actor) -> str | None:
         """The country of a person, if the reports set it beside the name or give the office with it; codes are wrong
         now and then where a sentence names several countries."""
@@ -53,8 +75,8 @@ class Names:
             return True
         last = name.split()[-1] if code not in FAMILY_FIRST else name
         for found in islice(re.finditer(re.escape(last), self.text), 12):
-            before = re.split(r"[.;:\n]", self.text[max(0, found.start() - 70) : found.start()])[-1]
-            after = re.split(r"[.;:\n]", self.text[found.end() : found.end() + 50])[0]
+            before = NEW_PHRASE.split(self.text[max(0, found.start() - 70) : found.start()])[-1]
+            after = re.split(r"[.;:\n]", self.text[found.end() : found.end() + 90])[0]
             near = [c.code for c in countries.find(before, bynames=False)][-1:]
             beside = re.match(r",? (?:of|from) |, (?:the )?", after)
             near += [c.code for c in countries.find(after, bynames=False)][:1] if beside and not near else []

@@ -18,6 +18,8 @@ LEAST, MOST = 7, 46
 DROPPED = re.compile(r"(?:^(?:Meanwhile|Separately|However|Moreover|Still|Also|In addition|Besides|For its part),? )")
 STYLE = re.compile(r"\b(?:Mr|Mrs|Ms)\.? (?=[A-Z])")
 ASIDE = re.compile(r" (?:also|separately|therefore|however|meanwhile|moreover|furthermore)(?= )")
+WEEK = re.compile(r"(?: earlier| later)? this week(?=[ ,.])")
+"""What can be left out where it cannot be said exactly."""
 AIRY = re.compile(r",? (?:the )?(?:reports?|media|agenc(?:y|ies)|papers?) (?:said|says|reported)(?=[.,])")
 """Attributions to nobody in particular, which ours replaces."""
 TWO = re.compile(
@@ -50,22 +52,23 @@ def retold(evidence: Evidence, report: Report, index: int, names: Names, *, whol
     raw = evidence.sentence(report.id, index)
     voice = voices.of(report, raw)
     text = AIRY.sub("", voices.without_attribution(raw, report))
+    text = WEEK.sub("", text)
     text = STYLE.sub("", ASIDE.sub("", DROPPED.sub("", text, count=1)))
     text = tidy(_whole(evidence, report, index, _named(evidence, report, index, text)))
     seen: set[str] = set()
     forms = (shortened(text), PARENTHESIS.sub("", text), text)
     for form in (forms[1], forms[2], forms[0]) if whole else forms:
         absolute = absolute_days(voices.without_attribution(form, report), evidence.anchor(report.id))
-        if absolute is None or not stands_alone(absolute, names.told):
+        if absolute is None or not stands_alone(absolute, names.told, first=index == 0) or names.strange(absolute):
             continue
-        told, introduced = full_names(absolute, names)
-        told = tidy(told)
-        if told not in seen and LEAST <= len(told.split()) <= MOST:
-            seen.add(told)
-            yield Draft(
-                text=told, citations=(citation,), introduces=introduced,
-                tellers=(voice,), closed=closed(told, voice),
-            )  # fmt: skip
+        named, introduced = full_names(absolute, names)
+        for told in (tidy(named), tidy(absolute)):
+            if told not in seen and LEAST <= len(told.split()) <= MOST:
+                seen.add(told)
+                yield Draft(
+                    text=told, citations=(citation,), introduces=introduced, tellers=(voice,),
+                    closed=closed(told, voice),
+                )  # fmt: skip
 
 
 def closed(text: str, voice: voices.Voice) -> bool:
@@ -83,8 +86,9 @@ def overtaken(evidence: Evidence, report: Report, index: int) -> bool:
     recorded = evidence.recorded_of(report.id)
     if last is None or recorded is None:
         return False
-    plans = [m for m in recorded.mentions if m.sentence == index and m.status == "planned" and m.date]
-    if any(m.date is not None and m.date.end[:10] < last.isoformat() for m in plans):
+    told = evidence.anchor(report.id)
+    plans = [m.date for m in recorded.mentions if m.sentence == index and m.status == "planned" and m.date]
+    if any(d.end[:10] < last.isoformat() and (told is None or d.end[:10] > told.isoformat()) for d in plans):
         return True
     return report.id in evidence.previews and bool(PLANNED.search(evidence.sentence(report.id, index)))
 
@@ -122,8 +126,8 @@ def _placed(text: str, found: re.Match[str], person: Actor, names: Names) -> str
         lead = f"{adjective(code)} " if wanted and code else ""
         return f"{text[: title.start()]}{lead}{title[1]}{person.name}{after}"
     held = next(iter(offices(person.office)[-1:]), "")
-    bare = before.rstrip().split(" ")[-1][:1].isupper() or after[:1] in "',’(" or re.search(r",\s*$", before)
-    bare = bare or ROLE.search(before)
+    bare: object = before.rstrip().split(" ")[-1][:1].isupper() or after[:1] in "',’(" or re.search(r",\s*$", before)
+    bare = bare or ROLE.search(before) or before.lower().rstrip().split(" ")[-1] in held.lower().split()
     full = person.name if bare or not held else described(person.name, held, code)
     return tidy(f"{before}{full}{after}")
 

@@ -12,6 +12,7 @@ from communique.briefs.telling.naming import Names
 from communique.briefs.telling.retelling import retold
 from communique.briefs.telling.wording import nation, tidy
 from communique.briefs.telling.words import content, overlap
+from communique.lexicon import countries
 from communique.model import Actor, Citation, Noun, Said, Statement
 
 ALIKE = 0.5
@@ -125,8 +126,8 @@ def _around(evidence: Evidence, statement: Statement) -> str | None:
     sentence = evidence.sentence(statement.report, statement.sentence)
     quote = re.escape(statement.words)
     for shape in AROUND:
-        found = re.search(shape.replace("QUOTE", f'[“"]{quote}[”"]'), sentence)
-        if found and not re.search(r"\b(?:their|its|his|her|it|they|he|she|this|that)\b", found["what"]):
+        found = re.search(shape.replace("QUOTE", f'[“"]{quote}[,.]?[”"]'), sentence)
+        if found and not re.search(r"\b(?:their|its|his|her|it|they|he|she|this|that|\w+day)\b", found["what"]):
             words = statement.words.rstrip(" ,.")
             lead = f"{found['verb']} {found['what']}" if "verb" in found.groupdict() else f"said that {found['what']}"
             return f'{lead} {found["link"] or ""}"{words}"'
@@ -151,6 +152,8 @@ def _usable(evidence: Evidence, statement: Statement) -> bool:
         return False
     speaker = statement.speaker
     named = len(speaker.name.split()) > 1 if speaker.person else bool(speaker.code) and speaker.name[:1].isupper()
+    if not speaker.person and (statement.kind == "quotation" or not _speaks(evidence, statement)):
+        return False
     exact = report.text[statement.start : statement.end] == statement.words
     told = report.text[: statement.start].rstrip().endswith(" that") or FINITE.search(statement.words)
     return (
@@ -159,6 +162,15 @@ def _usable(evidence: Evidence, statement: Statement) -> bool:
         and exact
         and statement.language.startswith("en")
         and len(statement.words.split()) >= 2
+    )
+
+
+def _speaks(evidence: Evidence, statement: Statement) -> bool:
+    """Whether a state or body is named in the sentence as the one that speaks: before the words it is to have said."""
+    sentence = evidence.sentence(statement.report, statement.sentence)
+    before = sentence.split(statement.words[:20])[0]
+    return statement.speaker.name in before or any(
+        found.code == statement.speaker.code for found in countries.find(before)
     )
 
 

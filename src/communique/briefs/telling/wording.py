@@ -96,6 +96,8 @@ PLAIN = frozenset(
 )
 """Words that stand before a name in lower case: a description, not a title."""
 LEADING = re.compile(r"(director|head|leader|chief|chairman|chairwoman|chair) of (?:the |its )?(?=.)")
+RUNNING = 12
+"""Words of an office that running text bears, where it has a shorter form."""
 UNIQUE = frozenset(
     [
         "president",
@@ -198,7 +200,9 @@ def offices(office: str | None) -> list[str]:
     whole = lowered(re.sub(r"^(?:the|a|an|its|their|his|her) ", "", office.strip(" ,.")))
     forms = [whole]
     first = re.split(
-        r",| and (?=(?:a |the )?(?:member|chairman|director|minister|head|secretary|vice|deputy|foreign)\b)", whole
+        r",| and (?=(?:a |the )?(?:member|chairman|director|minister|head|secretary|vice|deputy|foreign)\b)"
+        r"| and of (?=the |its )",
+        whole,
     )[0]
     forms.append(first)
     forms += [elided(whole), elided(first)]
@@ -218,7 +222,8 @@ def readable(office: str | None) -> list[str]:
     """The forms of an office as they are tried in running text: the elided whole first, then ever shorter ones."""
     forms = offices(office)
     short = [form for form in forms if "Central Committee" not in form]
-    return sorted(short or forms, key=lambda form: -len(form))
+    short = [form for form in short or forms if len(form.split()) <= RUNNING] or short or forms
+    return sorted(short, key=lambda form: -len(form))
 
 
 def described(name: str, office: str, code: str | None) -> str:
