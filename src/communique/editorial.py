@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from communique.model import Editor, Event, Ruling, Session, Story
+from communique.model import Citation, Editor, Event, Hand, Ruling, Session, Story
 
 
 class Editing(Protocol):
@@ -56,7 +56,36 @@ class Correcting(Protocol):
         """Tell `event` and `other`, of one story, as one: the other goes, its evidence goes over to the event."""
 
 
-class Editors(Editing, Correcting, Protocol):
+class Wording(Protocol):
+    """Who takes what editors write into a brief. A saved text is checked, never refused; once released it stands: the
+    desk goes on with cards, sources, notices and dates below it, and offers its own newer text. `turn` is that of the
+    hand the editor has seen: raises UsageError where somebody has changed it since. Else as in `Editing`."""
+
+    def hand(self, story: str) -> Hand:
+        """How the story's brief stands in the hand of editors."""
+
+    def save(
+        self, story: str, words: tuple[str, str, str], by: str, turn: int,
+        chosen: Mapping[str, Sequence[Citation]] | None = None, whys: Mapping[str, str] | None = None,
+    ) -> Hand:  # fmt: skip
+        """Keep headline, standfirst and body (paragraphs parted by blank lines) as a draft: each sentence with the
+        citations that were `chosen` for it, else those found, and with what the check warns of; `whys` are reasons to
+        keep a sentence all the same."""
+
+    def release(self, story: str, by: str, turn: int, why: str = "") -> Ruling:
+        """Print the draft as the next version of the brief."""
+
+    def revert(self, story: str, by: str, turn: int, why: str = "") -> Ruling:
+        """Give the brief back to the desk; drop what was not released."""
+
+    def take(self, story: str, by: str, turn: int, why: str = "") -> Ruling:
+        """Print the desk's newer text in place of the editor's."""
+
+    def keep(self, story: str, by: str, turn: int, why: str = "") -> Ruling:
+        """Let the editor's text stand against the desk's newer one, which is offered no more."""
+
+
+class Editors(Editing, Correcting, Wording, Protocol):
     """Editors who sign in to the site, and their decisions. Whether there is an editor of some name shows neither in an
     answer nor in the time it takes."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from communique.model import Brief
+from communique.model import Brief, Hand
 
 
 class BriefStore(Protocol):
@@ -25,3 +25,9 @@ class BriefStore(Protocol):
         """Newest versions that are released, of stories that redirect to no other, by last report, newest first:
         (reported[-1], story) descending. For paging, `before` is the `reported[-1]` of the last one seen; with its
         `story` too, others of the very same time are not lost."""
+
+    def put_hand(self, hand: Hand) -> None:
+        """Keep how a brief stands in the hand of editors, in place of what was kept."""
+
+    def hand(self, story: str) -> Hand | None:
+        """How a story's brief stands in the hand of editors, None where none ever took it up."""

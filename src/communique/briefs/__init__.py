@@ -2,12 +2,15 @@
 
 `compose` is the embedded writer: deterministic and offline. `material`, `asked` and `edited` are the second one: what a
 model is shown, what it is asked, and the brief made of its answer. The gate is `communique.briefs.check.check`; a
-sentence it refuses is not printed, whoever wrote it.
+sentence it refuses is not printed, but where an editor wrote it: then it warns (`judged`, `laid`).
 """
 
 from communique.briefs.compose import compose
 from communique.briefs.dossier import Dossier
 from communique.briefs.second.drafted import Edited, edited
 from communique.briefs.second.showing import Material, asked, material
+from communique.briefs.updates.by_hand import judged, laid, tells_otherwise
 
-__all__ = ["Dossier", "Edited", "Material", "asked", "compose", "edited", "material"]
+__all__ = [
+    "Dossier", "Edited", "Material", "asked", "compose", "edited", "judged", "laid", "material", "tells_otherwise",
+]  # fmt: skip

@@ -118,6 +118,7 @@ class Editing:
         reports: Sequence[str] = (),
         until: datetime | None = None,
         about: tuple[Event | None, Event | None, tuple[str, ...]] = (None, None, ()),
+        version: int | None = None,
     ) -> Ruling:
         ruling = Ruling(
             at=times.rfc3339(self._clock.now()),
@@ -130,6 +131,7 @@ class Editing:
             old=about[0],
             new=about[1],
             fields=about[2],
+            version=version,
         )
         return self._store.put_ruling(ruling)
 

@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from communique import times
-from communique.desk.correcting import Correcting
 from communique.desk.editing import named
+from communique.desk.wording import Wording
 from communique.errors import UsageError
 from communique.model import Editor, Session
 from communique.ports import Clock, Store
@@ -34,7 +34,7 @@ AT_ONCE, WAITING = (
 )  # passwords looked at, each with 64 megabytes, and all who wait for it: more would hold up readers
 
 
-class Editors(Correcting):
+class Editors(Wording):
     """Implements `editorial.Editors`, and what the command line does with editors."""
 
     def __init__(self, store: Store, clock: Clock) -> None:

@@ -22,6 +22,7 @@ from communique import times
 from communique.desk.gathering import Progress, Round
 from communique.desk.looking import Looking
 from communique.desk.steps import with_sentences
+from communique.desk.wording import adopted, desks_own, dossier, under
 from communique.desk.writing import Drafting
 from communique.model import Brief, Event, Holding, Recorded, Report, Story, identity
 
@@ -191,7 +192,7 @@ class Desk(Looking):
             for event in self.store.events_of_pair(a, b)
             if event.story != story.id
         }
-        previous = self.store.brief(story.id)
+        previous = desks_own(self.store, story.id)
         words = {source.id: source.reprint for source in self.store.sources()}
         cited = {(c.report, c.version) for s in previous.sentences for c in s.citations} if previous else set()
         now = {(report.id, report.version) for report in reports}
@@ -216,5 +217,8 @@ class Desk(Looking):
         with self.store.transaction():
             if not self._stands(story) or self._decided(story) != decided:
                 return False  # it is due again
+            if (hand := adopted(self.store, story.id)) is not None and hand.text is not None:
+                given = dossier(self.store, story.id, str(self.settings.reprint_words), times.rfc3339(self.clock.now()))
+                brief = under(self.store, hand, brief, given)
             self.store.put_brief(brief)
         return previous is None or brief.version != previous.version

@@ -161,6 +161,7 @@ class Steps(Equipment):
             watched=self.settings.watched,
         )
         hubs, editors = Hubs(self.store, self.clock), Editors(self.store, self.clock)
+        editors.allowed = str(self.settings.reprint_words)
         return site.create(self.store, self.clock, settings, hubs, editors, record.terms)
 
     def _dossier(

@@ -15,12 +15,15 @@ from communique.model.briefs import (
     Dates,
     Difference,
     Drafted,
+    EditorsText,
+    Hand,
     Participant,
     Reading,
     Reason,
     Said,
     Sentence,
     Verdict,
+    Warned,
 )
 from communique.model.editors import Editor, Session
 from communique.model.record import (
@@ -49,7 +52,7 @@ from communique.model.record import (
     spot,
     spot_of,
 )
-from communique.model.reports import Access, Dateline, Image, Report, Retracted, Span, Version, words_allowed
+from communique.model.reports import ALLOWED, Access, Dateline, Image, Report, Retracted, Span, Version, words_allowed
 from communique.model.sources import (
     Ownership,
     Page,
@@ -65,6 +68,7 @@ from communique.model.stories import DESK, Decision, Link, Redo, Ruling, Story
 from communique.model.ties import Interval, Meeting, New, Partner, Remark, Tie
 
 __all__ = [
+    "ALLOWED",
     "DESK",
     "Access",
     "Actor",
@@ -81,9 +85,11 @@ __all__ = [
     "Document",
     "Drafted",
     "Editor",
+    "EditorsText",
     "Event",
     "Force",
     "Format",
+    "Hand",
     "Holding",
     "Image",
     "Interval",
@@ -130,6 +136,7 @@ __all__ = [
     "Tie",
     "Verdict",
     "Version",
+    "Warned",
     "When",
     "identity",
     "numbered",

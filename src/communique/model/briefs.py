@@ -20,12 +20,14 @@ class Citation(Noun):
 
 class Sentence(Noun):
     """A printed sentence with what it rests on. Never without citations, but for background from our own record,
-    which rests on `events`. `writer` names the model that drafted it; it is not there where the embedded writer did."""
+    which rests on `events`. `writer` names the model that drafted it, or is `editor`; it is not there where the
+    embedded writer did. `kept` is why an editor keeps a sentence of which the check warned."""
 
     text: str
     citations: tuple[Citation, ...] = ()
     events: tuple[str, ...] = ()
     writer: str | UnsetType = UNSET
+    kept: str | UnsetType = UNSET
 
 
 class Participant(Noun):
@@ -128,7 +130,8 @@ class Drafted(Noun):
 
 class Brief(Noun):
     """What the desk prints of a story: every sentence cites the sentences it rests on. `developments` are numbers that
-    rose from report to report, which is no difference. `drafted` is there only where a model had a part in it."""
+    rose from report to report, which is no difference. `drafted` is there only where a model had a part in it, `edited`
+    (when) only where headline, standfirst and body are an editor's."""
 
     story: str
     headline: str
@@ -146,6 +149,7 @@ class Brief(Noun):
     witnesses: int = 0
     dates: Dates = Dates()
     drafted: Drafted | UnsetType = UNSET
+    edited: str | UnsetType = UNSET
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -177,3 +181,42 @@ class Verdict(Noun):
     supported: float
     verdict: Literal["supported", "refused"]
     reasons: tuple[Reason, ...] = ()
+
+
+class Warned(Noun):
+    """What the check says against a sentence of an editor's, and the report sentences nearest to it."""
+
+    sentence: str
+    reasons: tuple[Reason, ...]
+    nearest: tuple[Citation, ...] = ()
+
+
+class EditorsText(Noun):
+    """Headline, standfirst and body as an editor wrote them, by whom and when, with the citations found or chosen, and
+    what the check warns of; `copied` tells of which reports more words are taken than allowed."""
+
+    by: str
+    at: str
+    headline: str
+    standfirst: tuple[Sentence, ...] = ()
+    body: tuple[tuple[Sentence, ...], ...] = ()
+    warned: tuple[Warned, ...] = ()
+    copied: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Those of standfirst and body, in order."""
+        return (*self.standfirst, *(sentence for paragraph in self.body for sentence in paragraph))
+
+
+class Hand(Noun):
+    """A brief in the hand of editors. `text` is what was released, null where the desk writes; `draft` what is not
+    released yet. `base` is the desk's text that the editors have seen, `newer` one that the desk has since then and
+    offers. `turn` counts every change, so that nobody undoes unseen what another did."""
+
+    story: str
+    turn: int = 0
+    text: EditorsText | None = None
+    draft: EditorsText | None = None
+    base: Brief | None = None
+    newer: Brief | None = None

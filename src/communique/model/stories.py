@@ -28,7 +28,10 @@ class Story(Noun):
 DESK = "desk"  # who decided what no person did
 
 
-Decision = Literal["merge", "split", "move", "pin", "unpin", "correct", "remove", "restore", "join"]
+Decision = Literal[
+    "merge", "split", "move", "pin", "unpin", "correct", "remove", "restore", "join", "edit", "take", "keep", "revert",
+    "withdraw", "erase", "reinstate",
+]  # fmt: skip
 
 
 class Ruling(Noun):
@@ -48,6 +51,14 @@ class Ruling(Noun):
                                                       the removal or the join, else all corrections
     join         the same                             none; `old` is the event that went into `new`
 
+    edit         the one whose brief an editor wrote  none; `version` is that of the brief
+    take, revert the same: the desk's newer text is   none; `version` is that of the brief
+                 taken, or the brief given back
+    keep         the same: the editor's text stays    none
+    withdraw     the one that the report is in        that is taken out, not to be believed any more
+    reinstate    the same                             that is believed again
+    erase        the same                             whose words are removed on demand
+
     An event in a ruling is as it stood when that was decided; its evidence finds it again where its id is no more.
     `id` counts up from 1 in the store; 0 is one that is not kept yet.
     """
@@ -64,6 +75,7 @@ class Ruling(Noun):
     old: Event | None = None
     new: Event | None = None
     fields: tuple[str, ...] = ()
+    version: int | None = None
 
     @property
     def events(self) -> tuple[Event, ...]:

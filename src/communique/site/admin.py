@@ -8,6 +8,7 @@ import hmac
 import secrets
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
@@ -20,10 +21,11 @@ from communique.editorial import Editors
 from communique.errors import UsageError
 from communique.lexicon.amendments import FIELDS
 from communique.model import Ruling, Session
-from communique.site import bodies
+from communique.site import admin_text, bodies
 from communique.site.frame import Frame
 from communique.site.pages import admin as pages
 from communique.site.pages import admin_event as event_page
+from communique.site.pages import admin_text as text_page
 
 HOME, SIGN_IN = "/admin", "/admin/sign-in"
 SESSION, FORM = "communique-session", "communique-form"  # cookies
@@ -31,6 +33,7 @@ LARGEST = 500_000  # bytes of a form
 LONGEST = 10.0  # seconds for it to come in
 MOST = 5000  # fields
 
+T = TypeVar("T")
 Page = Callable[[Frame, Request, Session], str]
 Form = dict[str, list[str]]
 Again = Callable[[Frame, Request, Session, str, Form], str]
@@ -52,6 +55,8 @@ class Admin:
             Route(f"{HOME}/sign-out", partial(self._posted, self._sign_out), methods=["POST"]),
             Route(f"{HOME}/story", self._named, methods=["GET"]),
             Route(f"{HOME}/story/{{story}}", partial(self._shown, pages.story), methods=["GET"]),
+            Route(f"{HOME}/story/{{story}}/text", partial(self._shown, self._text), methods=["GET"]),
+            Route(f"{HOME}/story/{{story}}/text/{{act}}", partial(self._posted, self._decide_text), methods=["POST"]),
             Route(f"{HOME}/story/{{story}}/{{act}}", partial(self._posted, self._decide_story), methods=["POST"]),
             Route(f"{HOME}/event", self._named_event, methods=["GET"]),
             Route(f"{HOME}/event/{{event}}", partial(self._shown, event_page.event), methods=["GET"]),
@@ -126,9 +131,23 @@ class Admin:
             return decided
         return see(f"{HOME}/event/{quote(event, safe='')}?done={decided.id}")
 
+    def _text(
+        self, frame: Frame, request: Request, session: Session, problem: str = "", form: Form | None = None
+    ) -> str:
+        """`/admin/story/{id}/text`: the words of the story's brief."""
+        return text_page.text(frame, request, session, self._editors, problem, form)
+
+    def _decide_text(self, request: Request, form: Form) -> Response:
+        story, act = request.path_params["story"], request.path_params["act"]
+        decided = self._decided(request, form, self._text, partial(admin_text.ruled, self._editors, act, story))
+        if isinstance(decided, Response):
+            return decided
+        done = f"?done={decided.id}" if isinstance(decided, Ruling) else "?saved=1"
+        return see(f"{HOME}/story/{quote(story, safe='')}/text{done}")
+
     def _decided(
-        self, request: Request, form: Form, page: Again, ruled: Callable[[Form, str], Ruling | None]
-    ) -> Ruling | Response:
+        self, request: Request, form: Form, page: Again, ruled: Callable[[Form, str], T | None]
+    ) -> T | Response:
         """What an editor who is signed in decides by a form; else the answer that says why nothing was."""
         session = self._session(request)
         if session is None:

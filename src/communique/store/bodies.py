@@ -11,6 +11,7 @@ from communique.model import (
     Brief,
     Editor,
     Event,
+    Hand,
     Holding,
     Link,
     Noun,
@@ -32,6 +33,7 @@ AGREEMENT = msgspec.json.Decoder(Agreement)
 BRIEF = msgspec.json.Decoder(Brief)
 EDITOR = msgspec.json.Decoder(Editor)
 EVENT = msgspec.json.Decoder(Event)
+HAND = msgspec.json.Decoder(Hand)
 HOLDING = msgspec.json.Decoder(Holding)
 LINK = msgspec.json.Decoder(Link)
 PAGE_STATE = msgspec.json.Decoder(PageState)

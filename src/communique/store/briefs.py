@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from communique.model import Brief
+from communique.model import Brief, Hand
 from communique.store import bodies, schema
 from communique.store.bodies import encoded, sortable
 from communique.store.connection import Connected
@@ -94,6 +94,19 @@ class Briefs(Connected):
         with self.reading() as connection:
             rows = connection.execute(wanted).scalars().all()
         return [bodies.BRIEF.decode(body) for body in rows]
+
+    def put_hand(self, hand: Hand) -> None:
+        """Keep how a brief stands in the hand of editors, in place of what was kept."""
+        row = insert(schema.brief_hand).values(story=hand.story, body=encoded(hand))
+        with self.writing() as connection:
+            connection.execute(row.on_conflict_do_update(index_elements=["story"], set_={"body": row.excluded.body}))
+
+    def hand(self, story: str) -> Hand | None:
+        """How a story's brief stands in the hand of editors, None where none ever took it up."""
+        table = schema.brief_hand
+        with self.reading() as connection:
+            body = connection.execute(select(table.c.body).where(table.c.story == story)).scalar()
+        return None if body is None else bodies.HAND.decode(body)
 
 
 class Views(Connected):

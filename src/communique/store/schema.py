@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0010"
+REVISION = "0011"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -289,6 +289,10 @@ brief = Table(
     Column("reported_at", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Index("brief_latest", "newest", "state", "reported_at", "story"),
+)
+
+brief_hand = Table(
+    "brief_hand", metadata, Column("story", Text, primary_key=True), Column("body", LargeBinary, nullable=False)
 )
 
 draft = Table("draft", metadata, Column("key", Text, primary_key=True), Column("body", LargeBinary, nullable=False))
