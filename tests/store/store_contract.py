@@ -12,6 +12,8 @@ from communique.model import (
     Actor,
     Agreement,
     Brief,
+    EditorsText,
+    Hand,
     Holding,
     Mention,
     Recorded,
@@ -26,6 +28,25 @@ from tests.store.stream_contract import StreamContract
 
 
 class StoreContract(KeepingContract, RulingContract, StreamContract):
+    # the hand of editors
+
+    def test_a_hand_is_kept_in_place_of_the_one_before(self, store: Store, reopened: Callable[[], Store]) -> None:
+        assert store.hand("s1") is None
+        store.put_hand(Hand(story="s1", turn=1))
+        store.put_hand(Hand(story="s1", turn=2, draft=EditorsText(by="Ana", at="2024-03-21T00:00:00Z", headline="x")))
+        found = reopened().hand("s1")
+        assert found is not None and found.turn == 2 and found.draft is not None and found.draft.by == "Ana"
+
+    def test_what_was_printed_and_withdrawn_is_listed_by_itself(self, store: Store) -> None:
+        for story, versions in (("s1", 2), ("s2", 1)):
+            store.put_report(a_report(f"r-{story}"))
+            store.assign(f"r-{story}", story)
+            for version in range(1, versions + 1):
+                state = "withdrawn" if version == versions else "released"
+                store.put_brief(Brief(story=story, headline="x", version=version, state=state))
+        assert [brief.story for brief in store.withdrawn()] == ["s1"], "s2 was never printed"
+        assert list(store.withdrawn(0)) == []
+
     # drafts
 
     def test_a_draft_is_found_by_its_key_also_after_a_restart(

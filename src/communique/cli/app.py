@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import steps
+from communique.cli import steps, texts
 from communique.cli.actors import actors
 from communique.cli.editors import editors
 from communique.cli.events import events
@@ -28,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(sources, name="source")
+texts.add(stories)
 app.add_typer(stories, name="story")
 app.add_typer(events, name="event")
 app.add_typer(offices, name="office")

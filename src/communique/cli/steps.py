@@ -119,18 +119,19 @@ def record(
 
 def brief(
     files: Files = None,
-    format: Annotated[str, typer.Option(help="json (one line a story) or md (for reading).")] = "json",
+    format: Annotated[str, typer.Option(help="json (one line a story), md or html (for reading).")] = "json",
 ) -> None:
     """Reports to briefs: one for each story, every sentence with its citations."""
-    if format not in ("json", "md"):
-        raise typer.BadParameter(f"{format}: json or md", param_hint="--format")
+    if format not in ("json", "md", "html"):
+        raise typer.BadParameter(f"{format}: json, md or html", param_hint="--format")
     desk, tally = Desk(), Tally()
     reports = list(decoded(files, Report, tally))
-    for composed in desk.compose(reports):
-        if format == "md":
-            print(desk.markdown(composed, reports))
-        else:
-            write(composed)
+    briefs = desk.compose(reports)
+    if format == "html":
+        print(desk.html(list(briefs), reports))
+    else:
+        for composed in briefs:
+            print(desk.markdown(composed, reports)) if format == "md" else write(composed)
     tally.finish()
 
 

@@ -113,6 +113,12 @@ class Steps(Equipment):
 
         return markdown(brief, tuple(reports))
 
+    def html(self, briefs: Sequence[Brief], reports: Iterable[Report]) -> str:
+        """Briefs as a page of their own, with its style inside and the citations linked to the sources."""
+        from communique.briefs.page import html
+
+        return html(briefs, tuple(reports))
+
     def tie(self, a: str, b: str, **asked: str) -> "TieFacts":
         """What passed between two countries (ISO 3166 alpha-3) with its evidence, as the site tells it; `since`,
         `until` and `new_since` are ISO dates. Raises UsageError for what is no pair of countries."""
