@@ -85,11 +85,13 @@ class Steps(Equipment):
         return explained(self.recorder, with_sentences(report))
 
     def compose(self, reports: Iterable[Report]) -> Iterator[Brief]:
-        """Group, record, join and brief reports that are at hand: one brief a story, in the order they opened."""
+        """Group, record, join and brief reports that are at hand: one brief a story, in the order they opened. The same
+        reports give the same bytes, in whatever order they come and whenever: it has no `updated`."""
         from communique import briefs, record
 
         stories: dict[str, list[Report]] = {}
-        for report, story in self.group(map(with_sentences, reports)):
+        decided = sorted(map(with_sentences, reports), key=lambda report: times.order_of(report.published, report.id))
+        for report, story in self.group(decided):
             stories.setdefault(story, []).append(report)
         every = [r for members in stories.values() for r in members]
         taken = {recorded.report: recorded for recorded in self.recorder.records(every)}
@@ -99,7 +101,8 @@ class Steps(Equipment):
             events[story] = record.join(story, members, [taken[r.id] for r in members], known, ())
         everything = [event for found in events.values() for event in found]
         for story, members in stories.items():
-            yield briefs.compose(self._dossier(story, members, taken, events[story], everything, None, {}))
+            dossier = self._dossier(story, members, taken, events[story], everything, None, {})
+            yield briefs.compose(replace(dossier, now=""))
 
     def check(self, check: Check) -> Verdict:
         """Is this sentence supported by these sources? Raises ConfigError where a model is set that cannot be used."""
