@@ -25,6 +25,7 @@ ROOMS = (
     "resolution_score",
     "agreements",
     "checks",
+    "digests",
     "briefs",
     "differing",
     "ranking",

@@ -143,10 +143,26 @@ def check(
             help="Folder of a model that weighs meaning, in place of the built-in weights.", show_default=False
         ),
     ] = None,
+    sources: Annotated[
+        list[Path] | None,
+        typer.Option("--sources", help="Reports (JSON Lines) against which a digest, HTML or plain text, is checked."),
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option(help="Of a checked digest: text (for a terminal), json or html (to send).")
+    ] = None,
 ) -> None:
-    """Is each sentence supported by its sources? Lines of id, claim, sources to verdicts with reasons."""
+    """Is each sentence supported by its sources? Lines of id, claim, sources to verdicts with reasons.
+
+    With --sources: anybody's digest, each sentence marked with what supports it and what is wrong."""
+    from communique.cli import digests
+
     told = {} if model is None else {"check": {"model": model}}
     desk, tally = Desk(config.load(Path(), **told)), Tally()
+    if sources:
+        digests.checked(desk, files, sources, format or "text", tally)
+        return
+    if format is not None:
+        raise typer.BadParameter("it goes with --sources", param_hint="--format")
     for asked in decoded(files, Check, tally):
         write(desk.check(asked))
     tally.finish()

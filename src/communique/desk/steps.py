@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from communique.briefs import Dossier
     from communique.exports.kinds import Format, Style, What
+    from communique.model.digests import CheckedDigest
     from communique.site.exported import Selection
     from communique.site.tied import TieFacts
     from communique.stories import Decision
@@ -109,6 +110,22 @@ class Steps(Equipment):
         from communique.briefs.check import check as gate
 
         return gate(check, self.entailment)
+
+    def check_digest(self, page: Page, reports: Iterable[Report]) -> "CheckedDigest":
+        """Anybody's digest, each sentence marked with what in the reports supports it and what is wrong; the page
+        itself and its copies among the reports are left out. Raises Unreadable."""
+        from communique import record
+        from communique.briefs.digest.checking import check, newest
+        from communique.reading.digests import digest
+
+        printed = digest(page, self.clock.now())
+        given = newest([with_sentences(report) for report in reports])
+
+        def joined(members: Sequence[Report]) -> tuple[Event, ...]:
+            taken = [self.take(report) for report in members]
+            return record.join("digest", members, taken, [h for one in taken for h in one.holdings], ())
+
+        return check(printed, given, {report.id: story for report, story in self.group(given)}, joined)
 
     def markdown(self, brief: Brief, reports: Iterable[Report]) -> str:
         """A brief as a page of Markdown for reading, with its sources as numbered notes."""

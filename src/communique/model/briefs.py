@@ -159,10 +159,13 @@ class Brief(Noun):
 
 class Reason(Noun):
     """What speaks against a sentence: kind is name, number, date, place, quotation, negation, attribution, modality or
-    unsupported; the text is for people."""
+    unsupported; the text is for people. Where the sources have another value, `value` is that one in words, and
+    `citation` the sentence that gives it; neither is printed where it is not known."""
 
     kind: str
     text: str
+    value: str | UnsetType = UNSET
+    citation: Citation | UnsetType = UNSET
 
 
 class Check(Noun):
