@@ -26,7 +26,7 @@ from communique.model import (
     Subscription,
     Terms,
 )
-from communique.publishing import BriefStore
+from communique.publishing import BriefStore, ErasingStore
 
 
 class Clock(Protocol):
@@ -369,6 +369,7 @@ class Store(
     AgreementStore,
     StreamStore,
     BriefStore,
+    ErasingStore,
     DraftStore,
     ViewStore,
     EditorStore,

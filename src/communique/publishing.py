@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from communique.model import Brief, Hand
+from communique.model import Brief, Hand, Report
 
 
 class BriefStore(Protocol):
@@ -31,3 +31,11 @@ class BriefStore(Protocol):
 
     def hand(self, story: str) -> Hand | None:
         """How a story's brief stands in the hand of editors, None where none ever took it up."""
+
+
+class ErasingStore(Protocol):
+    """What is removed on demand."""
+
+    def erase_report(self, stone: Report) -> None:
+        """Keep nothing of a report but this tombstone, as its newest version and in place of those before: text, notes,
+        what the record took from it, search entries of it and of its story's brief, and what models wrote."""

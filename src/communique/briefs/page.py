@@ -63,6 +63,7 @@ def _article(brief: Brief, prefix: str, reports: dict[str, Report]) -> str:
         _section("Who took part", [_person(p) + _marks(p.citations, order) for p in brief.participants]),
         _section("What was said", [_said(said, order) for said in brief.statements]),
         _section("Where reports differ", [_difference(found, order) for found in brief.differences]),
+        _section("What rose from report to report", [_difference(found, order) for found in brief.developments]),
         _section("Background", [_told([s], order) for s in brief.background]),
         _sources(brief, prefix, reports),
     ]

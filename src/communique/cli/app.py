@@ -12,6 +12,7 @@ from communique.cli.events import events
 from communique.cli.exports import export
 from communique.cli.offices import offices
 from communique.cli.redoing import redo
+from communique.cli.reports import reports
 from communique.cli.sources import sources
 from communique.cli.stories import stories
 from communique.cli.ties import tie
@@ -31,6 +32,7 @@ app.add_typer(sources, name="source")
 texts.add(stories)
 app.add_typer(stories, name="story")
 app.add_typer(events, name="event")
+app.add_typer(reports, name="report")
 app.add_typer(offices, name="office")
 app.add_typer(editors, name="editor")
 app.add_typer(actors, name="actors")

@@ -113,11 +113,13 @@ class Archive:
         return allowed == "headline" or (newest is not None and newest.reserved)
 
     def withheld(self, brief: Brief) -> bool:
-        """Whether a version of a brief is not shown any more, since a publisher has reserved a report after it was
-        written from it."""
+        """Whether a version of a brief is not shown any more: a publisher has reserved a report after it was written
+        from it, or a report was removed on demand."""
         for report, version in {(c.report, c.version) for c in citations(brief)}:
             then, now = self.report(report, version), self.report(report)
             if now is not None and now.reserved and (then is None or not then.reserved):
+                return True
+            if now is not None and now.retracted == "demand":
                 return True
         return False
 

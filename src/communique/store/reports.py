@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.model import Report, Version
 from communique.store import bodies, schema
 from communique.store.bodies import encoded, sortable
 from communique.store.connection import Connected
-from communique.store.search import index
+from communique.store.search import index, unindex
 
 ASKED_AT_ONCE = 500  # parameters in one statement
 
@@ -118,3 +118,23 @@ class Reports(Connected):
         with self.writing() as connection:
             if connection.execute(changed.values(copy_of=original)).rowcount:
                 self._story_due(connection, report)
+
+    def erase_report(self, stone: Report) -> None:
+        """Keep nothing of a report but this tombstone, as its newest version and in place of those before: text, notes,
+        what the record took from it, search entries of it and of its story's brief, and what models wrote, which may
+        hold its words."""
+        story = select(schema.assignment.c.story).where(schema.assignment.c.report == stone.id)
+        with self.writing() as connection:
+            for version in range(1, stone.version):
+                body = encoded(msgspec.structs.replace(stone, version=version, versions=(), copy_of=None))
+                row = (printing.c.report == stone.id) & (printing.c.version == version)
+                connection.execute(update(printing).where(row).values(body=body, note=None))
+            for table in (schema.recorded, schema.statement, schema.statement_about, schema.holding):
+                connection.execute(delete(table).where(table.c.report == stone.id))
+            connection.execute(delete(schema.grouping_row).where(schema.grouping_row.c.report == stone.id))
+            connection.execute(delete(schema.draft))
+            unindex(connection, "report", stone.id)
+            if found := connection.execute(story).scalar():
+                unindex(connection, "brief", found)
+            self.put_report(stone)
+            unindex(connection, "report", stone.id)

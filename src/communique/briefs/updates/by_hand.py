@@ -29,6 +29,11 @@ def parted(text: str) -> list[str]:
     return [plain[span.start : span.end].strip() for span in sentences.split(plain, "en")]
 
 
+def fine(verdict: Verdict) -> bool:
+    """Whether nothing is said against a sentence; an editor hears of every reason, also of one that is outweighed."""
+    return verdict.verdict == "supported" and not verdict.reasons
+
+
 class Judging:
     """The sentences of one text against the reports of its story."""
 
@@ -45,7 +50,7 @@ class Judging:
         citations = tuple(chosen) or (known.citations if known else ())
         citations = tuple(now for c in citations if (now := self.standing.citation(c))) or self.nearest(text)
         verdict = self.verdict(text, citations)
-        if verdict.verdict == "supported":
+        if fine(verdict):
             return known if known and known.citations == citations else self.written(text, citations, "")
         self.warned.append(Warned(sentence=text, reasons=verdict.reasons, nearest=self.nearest(text) or citations))
         return self.written(text, citations, why)
@@ -94,7 +99,7 @@ def judged(
         body=tuple(p for block in body.replace("\r", "").split("\n\n") if (p := told(block))),
     )  # fmt: skip
     verdict = judging.verdict(headline, [c for s in text.sentences for c in s.citations])
-    if headline and verdict.verdict != "supported":
+    if headline and not fine(verdict):
         judging.warned.insert(0, Warned(sentence=headline, reasons=verdict.reasons))
     return replace(text, warned=tuple(judging.warned), copied=tuple(over(dossier, text)))
 

@@ -18,10 +18,15 @@ class Standing:
         self.printings: Mapping[tuple[str, int], Report] = {(r.id, r.version): r for r in evidence.dossier.printings}
 
     def sentence(self, printed: Sentence) -> Sentence | None:
-        """The sentence with its citations in the newest versions of the reports; None where nothing that it rests on
-        stands as it did, or the gate refuses it now."""
+        """The sentence with its citations in the newest versions of the reports; None where one of them does not stand
+        as it did, for the sentence may name who told it, or where the gate refuses it now."""
         citations = tuple(found for c in printed.citations if (found := self.citation(c)))
-        if not citations or self.undone(printed) or not self.passes(printed.text, citations):
+        if (
+            not citations
+            or len(citations) < len(printed.citations)
+            or self.undone(printed)
+            or not self.passes(printed.text, citations)
+        ):
             return None
         return replace(printed, citations=tuple(dict.fromkeys(citations)))
 
