@@ -34,11 +34,13 @@ ADMIN = {
     "admin-none": "/admin/story/s-guests",
     "admin-event": "/admin/event/e-wang-y",
     "admin-removed": "/admin/event/e-vnm",
+    "admin-text": "/admin/story/s-panel/text",
 }
 PAGES = {
     "front": "/",
     "brief": "/story/s-talks",
     "version": "/story/s-talks/v/1",
+    "revision": "/story/s-talks/v/2/changes",
     "report": "/report/r-kcna2#s-0",
     "changes": "/report/r-quota/v/3/changes",
     "corrected": "/report/r-quota/v/2/changes",
@@ -89,6 +91,8 @@ def served(folder: Path) -> Iterator[str]:
     editors = Editors(store, Fixed())
     editors.add(EDITOR, PASSWORD)
     correct(editors)
+    written = "A vote in the Security Council ended the mandate of the panel.", "A vote in the Assembly prolonged it."
+    editors.save("s-panel", ("The panel ends", "", " ".join(written)), EDITOR, 0)
     app = site.create(store, Fixed(), settings, editors=editors, offices=terms)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
