@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from communique.briefs import Dossier
+from communique.briefs import Dossier, Elsewhere
 from communique.briefs.compose import Writing
 from communique.briefs.copying import copied
 from communique.lexicon import sentences
@@ -91,6 +91,7 @@ def dossiers(limit: int | None = None) -> Iterator[Dossier]:
             reports=tuple(members),
             recorded=tuple(taken[r.id] for r in members),
             events=events[story],
+            elsewhere=Elsewhere(since="2024-01-01"),
             earlier=tuple(event for other, found in events.items() if other != story for event in found),
             now=NOW,
             allowances={r.id: printed[r.id][1] for r in members},

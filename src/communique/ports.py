@@ -199,6 +199,9 @@ class ReportStore(Protocol):
     def reports(self, ids: Iterable[str]) -> Sequence[Report]:
         """The newest versions, in the order asked, unknown ids left out."""
 
+    def first_reported(self) -> str | None:
+        """The first day (UTC) on which a stored report was published, None without one."""
+
     def unassigned(self) -> Sequence[Report]:
         """Reports without a story, by (published, id)."""
 

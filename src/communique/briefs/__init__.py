@@ -6,11 +6,12 @@ sentence it refuses is not printed, but where an editor wrote it: then it warns 
 """
 
 from communique.briefs.compose import compose
-from communique.briefs.dossier import Dossier
+from communique.briefs.dossier import Dossier, Elsewhere
 from communique.briefs.second.drafted import Edited, edited
 from communique.briefs.second.showing import Material, asked, material
 from communique.briefs.updates.by_hand import judged, laid, tells_otherwise
 
 __all__ = [
-    "Dossier", "Edited", "Material", "asked", "compose", "edited", "judged", "laid", "material", "tells_otherwise",
+    "Dossier", "Edited", "Elsewhere", "Material", "asked", "compose", "edited", "judged", "laid", "material",
+    "tells_otherwise",
 ]  # fmt: skip

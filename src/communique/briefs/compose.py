@@ -90,7 +90,8 @@ class Writing:
             story=self.dossier.story, headline=head.text, standfirst=stand, body=paragraphs,
             participants=participants, statements=self.statements(), differences=self.differences,
             developments=developments(self.evidence),
-            background=background(self.evidence), sources=lines, corrections=notices, witnesses=witnesses,
+            background=background(self.evidence, [s.text for p in paragraphs for s in p]),
+            sources=lines, corrections=notices, witnesses=witnesses,
             dates=credits.dates(self.evidence, self.events, None),
         )  # fmt: skip
 

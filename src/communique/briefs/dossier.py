@@ -9,15 +9,41 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.lexicon import countries, sentences
-from communique.model import Actor, Brief, Citation, Event, Holding, Mention, Noun, Recorded, Report, Statement, slug
+from communique.model import (
+    Actor,
+    Agreement,
+    Brief,
+    Citation,
+    Event,
+    Holding,
+    Mention,
+    Noun,
+    Recorded,
+    Report,
+    Statement,
+    slug,
+)
 
 NOTICE = re.compile(r"^(?:corrections?|clarifications?|editor['’]?s note|source)\b\s*:", re.I)
 """How a paragraph begins that speaks of the report and not of the world."""
 
 
+class Elsewhere(Noun):
+    """What the record holds from other stories, besides events, on the countries and people of one: since when it is
+    kept (`since`, the first day of any report), `agreements`, `holdings` that tell of a beginning, `statements` of two
+    sides about each other, latest first, and the `reports` these are read from."""
+
+    since: str | None = None
+    agreements: tuple[Agreement, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+
 class Dossier(Noun):
     """One story as values: the newest versions of its `reports` (copies and origins marked), what was `recorded` from
-    each, the `events` joined from that, `earlier` events of other stories for background, the `previous` brief, the
+    each, the `events` joined from that, `earlier` events of other stories and what else they tell (`elsewhere`) for
+    background, the `previous` brief, the
     desk's `now` (RFC 3339, used for `updated` only), and the `allowances`: by report id, the words a brief may take
     verbatim (a number as text, `full` or `headline`; 60 where it is not given). Reports that are `mute` are listed and
     not retold; those that are `retracted`, in the version that says so, are neither. `printings` are the older versions
@@ -29,6 +55,7 @@ class Dossier(Noun):
     recorded: tuple[Recorded, ...] = ()
     events: tuple[Event, ...] = ()
     earlier: tuple[Event, ...] = ()
+    elsewhere: Elsewhere = Elsewhere()
     previous: Brief | None = None
     now: str = ""
     allowances: Mapping[str, str] = {}

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from communique import times
+from communique.desk.elsewhere import elsewhere, pairs
 from communique.desk.gathering import Progress, Round
 from communique.desk.looking import Looking
 from communique.desk.steps import with_sentences
@@ -185,10 +186,9 @@ class Desk(Looking):
         every = self.store.events_of_story(story.id, every=True)
         events = [event for event in every if event.stands]
         undone = [mention for event in every if event.removed for mention in event.evidence]
-        pairs = {(a.code, b.code) for event in events for a in event.actor for b in event.recipient}
         earlier = {
             event.id: event
-            for a, b in sorted((a, b) for a, b in pairs if a and b and a != b)
+            for a, b in pairs(events)
             for event in self.store.events_of_pair(a, b)
             if event.story != story.id
         }
@@ -200,7 +200,8 @@ class Desk(Looking):
         dossier = self._dossier(
             story.id, reports, taken, events, list(earlier.values()), previous, words, older, undone
         )
-        return replace(dossier, former=tuple(self._former(reports)))
+        other = elsewhere(self.store, story.id, events, reports)
+        return replace(dossier, elsewhere=other, former=tuple(self._former(reports)))
 
     def _former(self, reports: Sequence[Report]) -> "Iterator[tuple[Report, Recorded]]":
         """The printings that a correction took back, as far as they are stored, with what was recorded from them."""

@@ -101,9 +101,10 @@ class Steps(Equipment):
         for story, members in stories.items():
             events[story] = record.join(story, members, [taken[r.id] for r in members], known, ())
         everything = [event for found in events.values() for event in found]
+        first = min((day.isoformat() for r in every if (day := times.day_of(r.published))), default=None)
         for story, members in stories.items():
             dossier = self._dossier(story, members, taken, events[story], everything, None, {})
-            yield briefs.compose(replace(dossier, now=""))
+            yield briefs.compose(replace(dossier, now="", elsewhere=briefs.Elsewhere(since=first)))
 
     def check(self, check: Check) -> Verdict:
         """Is this sentence supported by these sources? Raises ConfigError where a model is set that cannot be used."""

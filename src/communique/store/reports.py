@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, delete, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.model import Report, Version
@@ -103,6 +103,12 @@ class Reports(Connected):
                 rows = connection.execute(newest().where(head.c.id.in_(asked[i : i + ASKED_AT_ONCE]))).all()
                 found.update((report.id, report) for report in reports_from(connection, rows))
         return [found[report] for report in asked if report in found]
+
+    def first_reported(self) -> str | None:
+        """The first day (UTC) on which a stored report was published, None without one."""
+        with self.reading() as connection:
+            first: str | None = connection.execute(select(func.min(head.c.published_at))).scalar()
+        return first[:10] if first else None
 
     def unassigned(self) -> Sequence[Report]:
         """Reports without a story, by (published, id); those without a time come last."""
