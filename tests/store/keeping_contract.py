@@ -115,6 +115,13 @@ class KeepingContract:
         assert [r.id for r in store.reports(["a"] + ["nobody"] * 1200 + ["b"])] == ["a", "b"]
         assert list(store.reports([])) == []
 
+    def test_the_first_day_of_reporting_is_told_by_the_clock_of_utc(self, store: Store) -> None:
+        assert store.first_reported() is None
+        store.put_report(a_report("r1", published="2024-03-21T02:00:00+08:00"))
+        store.put_report(a_report("r2", published=None))
+        store.put_report(a_report("r3", published="2024-03-22"))
+        assert store.first_reported() == "2024-03-20"
+
     def test_the_unassigned_are_ordered_by_instant_and_id(self, store: Store) -> None:
         store.put_report(a_report("undated", published=None))
         store.put_report(a_report("unreadable", published="the other day"))

@@ -29,7 +29,7 @@ def markdown(brief: Brief, reports: Sequence[Report] = ()) -> str:
         for d in brief.developments
     ]
     parts += _section("Where reports differ", differ)
-    parts += _section("Background", [sentence.text for sentence in brief.background])
+    parts += _section("Background", [_ours(s, order) for s in brief.background])
     parts += _section("Corrections", [f"{c.at[:10]}: {c.text}" for c in brief.corrections])
     if brief.drafted:
         part = f"{brief.drafted.sentences} of {brief.drafted.of} sentences"
@@ -41,6 +41,12 @@ def markdown(brief: Brief, reports: Sequence[Report] = ()) -> str:
 
 def _sentence(sentence: Sentence, order: dict[str, int]) -> str:
     return sentence.text + _marks(sentence.citations, order)
+
+
+def _ours(sentence: Sentence, order: dict[str, int]) -> str:
+    """A sentence of background, with the events and the pair of our record that it rests on."""
+    rests = [*sentence.events, *([sentence.pair] if sentence.pair else [])]
+    return _sentence(sentence, order) + (f" (record: {', '.join(rests)})" if rests else "")
 
 
 def _marks(citations: Sequence[Citation], order: dict[str, int]) -> str:

@@ -20,14 +20,16 @@ class Citation(Noun):
 
 class Sentence(Noun):
     """A printed sentence with what it rests on. Never without citations, but for background from our own record,
-    which rests on `events`. `writer` names the model that drafted it, or is `editor`; it is not there where the
-    embedded writer did. `kept` is why an editor keeps a sentence of which the check warned."""
+    which may rest on `events` instead and names the `pair` of countries it is about (`CHN-PRK`). `writer` names the
+    model that drafted it, or is `editor`; it is not there where the embedded writer did. `kept` is why an editor keeps
+    a sentence of which the check warned."""
 
     text: str
     citations: tuple[Citation, ...] = ()
     events: tuple[str, ...] = ()
     writer: str | UnsetType = UNSET
     kept: str | UnsetType = UNSET
+    pair: str | UnsetType = UNSET
 
 
 class Participant(Noun):

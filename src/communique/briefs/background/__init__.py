@@ -10,6 +10,8 @@ bearing     whether the events bear out what a sentence says
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from communique.briefs.background import meetings, papers
 from communique.briefs.background.bearing import borne_out
 from communique.briefs.background.known import Candidate, Known, known
@@ -32,7 +34,7 @@ def background(evidence: Evidence, told: Sequence[str] = ()) -> tuple[Sentence, 
     made = [one for one in _candidates(found) if not (one.day and one.day in days)]
     made = [one for one in made if borne_out(one, found)]
     kept = sorted(range(len(made)), key=lambda n: (-made[n].weight, n))[:MOST]
-    return tuple(made[n].sentence for n in sorted(kept))
+    return tuple(replace(made[n].sentence, pair="-".join(found.pair)) for n in sorted(kept))
 
 
 def _candidates(found: Known) -> Iterator[Candidate]:

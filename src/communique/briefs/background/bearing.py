@@ -59,7 +59,8 @@ def _names(text: str, events: Sequence[Event]) -> bool:
     codes = {a.code for e in events for a in (*e.actor, *e.recipient)}
     plain = OURS.sub("", text)
     named = countries.find(plain)
-    if any(c.code not in codes and not set(slug(c.text).split("-")) <= heard for c in named):
+    by_place = (c for c in named if c.kind in ("capital", "byname") or c.code not in codes)
+    if any(not set(slug(c.text).split("-")) <= heard for c in by_place):
         return False
     heard |= {word for c in named for word in slug(c.text).split("-")}
     return all(set(slug(n.text).split("-")) <= heard | {"this", "our", "the"} for n in names.find(plain))

@@ -18,17 +18,22 @@ SLACK = timedelta(days=7)
 
 def last_met(known: Known) -> Iterator[Candidate]:
     """When the two last met: at the level of this story's meeting where the record has one, else at any."""
-    earlier = distinct([e for e in known.earlier if met(e)])
-    level = level_now(known)
-    same = [e for e in earlier if level and e.level == level]
-    if not earlier:
+    event = last(known)
+    if event is None:
         return
-    event = (same or earlier)[-1]
     a, b = known.sides
+    same = event.level is not None and event.level == level_now(known)
     who = f"{event.level} of {a} and {b}" if same else f"{a} and {b}"
     at = f", at the level of {event.level}," if event.level and not same else ""
     text = f"In our record, {who} last met {_when(event)}{at}{_where(known, event)}."
     yield _made(text, 10.0, [event], ends(event))
+
+
+def last(known: Known) -> Event | None:
+    """The last meeting before this story, at its level where there was one."""
+    earlier = distinct([e for e in known.earlier if met(e)])
+    same = [e for e in earlier if e.level and e.level == level_now(known)]
+    return (same or earlier)[-1] if earlier else None
 
 
 def which(known: Known) -> Iterator[Candidate]:
@@ -71,11 +76,11 @@ def somebodys(known: Known) -> Iterator[Candidate]:
             guests = [] if now.place and now.place.country == mine else people(now, mine)
             for guest in guests[:1]:
                 before = [e for e in earlier if any(a.key == guest.key for a in people(e, mine)) and people(e, its)]
-                if not before or before[-1] == earlier[-1]:
+                if not before or before[-1] == last(known):
                     continue
                 event = before[-1]
                 hosts = listed([h.name for h in people(event, its)[:2]])
-                place = f" in {event.place.name}" if event.place else ""
+                place = f", in {event.place.name}" if event.place else ""
                 text = f"In our record, {guest.name} last met {hosts} of {short_country(its)} {_when(event)}{place}."
                 yield _made(text, 5.5, [event], ends(event))
                 return
@@ -124,7 +129,7 @@ def _where(known: Known, event: Event) -> str:
         return f", when {listed(one)} met {listed(other)}{where}"
     if (one or other) and event.place:
         return f", when {listed(one or other)} visited {event.place.name}"
-    return where
+    return f",{where}" if where else ""
 
 
 def _when(event: Event) -> str:

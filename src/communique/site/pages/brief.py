@@ -72,6 +72,7 @@ def context(frame: Frame, archive: Archive, shown: Brief, versions: Sequence[Bri
         "statements": [(said, notes.of(said.citations)) for said in shown.statements],
         "differences": [(d, [(r, notes.of(r.citations)) for r in d.readings]) for d in shown.differences],
         "developments": [(d, [(r, notes.of(r.citations)) for r in d.readings]) for d in shown.developments],
+        "pairs": sorted({s.pair for s in shown.background if s.pair}),
         "background": [(s, notes.of(s.citations), notes.record(s.events)) for s in shown.background],
     }
     released = [b for b in versions if b.state == "released"]
