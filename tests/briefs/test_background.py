@@ -48,7 +48,7 @@ def test_the_last_meeting_at_this_level_and_which_one_this_is() -> None:
 def test_a_longer_record_says_which_year_it_counts() -> None:
     found = evidence(met("2023-11-05"), met("2024-02-06"), elsewhere=Elsewhere(since="2022-05-01"))
     assert "second meeting at the level of ministers" in texts(found)[1]
-    assert texts(found)[1].endswith("in our record in 2024; it begins in May 2022.")
+    assert texts(found)[1].endswith("in our record in 2024 (it begins in May 2022).")
 
 
 def test_where_no_level_is_known_the_meetings_before_are_counted() -> None:

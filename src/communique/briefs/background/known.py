@@ -50,7 +50,8 @@ class Known(NamedTuple):
 def known(evidence: Evidence) -> Known | None:
     """What is known; None where a story is between no two countries or has no day."""
     events = choosing.own(evidence)
-    pair, first = main_pair(events), beginning(evidence, events)
+    told = choosing.happenings(evidence, events)
+    pair, first = main_pair(told) or main_pair(events), beginning(evidence, events)
     if pair is None or first is None:
         return None
     since = evidence.dossier.elsewhere.since

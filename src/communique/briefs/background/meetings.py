@@ -104,9 +104,9 @@ def span(known: Known) -> tuple[date, str]:
     if known.since is None:
         return year, f"in {year.year}"
     begun = f"{known.since:%B} {known.since.year}"
-    return (known.since, f"since it began in {begun}") if known.since > year else (
-        year, f"in {year.year}; it begins in {begun}"
-    )  # fmt: skip
+    if known.since >= year:
+        return known.since, f"since it began in {begun}"
+    return year, f"in {year.year} (it begins in {begun})"
 
 
 def carries_out(plan: Event, done: Event) -> bool:

@@ -5,10 +5,23 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from communique import times
 from communique.briefs.background.known import Candidate, Known
-from communique.briefs.telling.wording import day, described, lowered, tidy
+from communique.briefs.telling.wording import day, lowered, tidy
 from communique.briefs.telling.words import content
-from communique.model import Agreement, Citation, Holding, Report, Sentence, Standing, slug, spot, spot_of
+from communique.lexicon import countries
+from communique.model import (
+    Agreement,
+    Citation,
+    Holding,
+    Report,
+    Sentence,
+    Standing,
+    Statement,
+    slug,
+    spot,
+    spot_of,
+)
 
 RECENT, NEW, SPOKE = 730, 90, 60
 """Days before the story within which an agreement, a new office and a remark are background to it."""
@@ -78,23 +91,31 @@ def taken(known: Known) -> Iterator[Candidate]:
 
 
 def spoke(known: Known) -> Iterator[Candidate]:
-    """Who of the one side was last reported to speak of the other, by name and day, where little else is known."""
+    """When somebody who takes part was last reported to speak of the other side."""
     reports = {r.id: r for r in known.evidence.dossier.elsewhere.reports}
     own = {r.id for r in known.evidence.reports}
+    present = {a.key: a for e in known.own for a in (*e.actor, *e.recipient) if a.person and a.code in known.pair}
     for statement in known.evidence.dossier.elsewhere.statements:
-        report, speaker = reports.get(statement.report), statement.speaker
-        if report is None or report.id in own or not speaker.person or len(speaker.name.split()) < 2:
+        report, speaker = reports.get(statement.report), present.get(statement.speaker.key)
+        if report is None or report.id in own or speaker is None or statement.sentence >= len(report.sentences):
             continue
-        told = date.fromisoformat(report.published[:10]) if report.published else None
-        other = known.sides[1] if speaker.code == known.pair[0] else known.sides[0]
-        if told is None or not 0 < (known.first - told).days <= SPOKE or not speaker.office:
+        told = times.day_of(report.published)
+        mine = speaker.code == known.pair[0]
+        code, other = known.pair[mine], known.sides[mine]
+        if told is None or not 0 < (known.first - told).days <= SPOKE or not names_both(report, statement, code):
             continue
-        who = described(speaker.name, speaker.office, speaker.code)
-        words = f"In our record, {who} was last reported to speak of {other} on {day(told)}."
+        words = f"In our record, {speaker.name} was last reported to speak of {other} on {day(told)}."
         span = report.sentences[statement.sentence]
         cited = Citation(report=report.id, version=report.version, start=span.start, end=span.end)
         yield Candidate(Sentence(text=tidy(words), citations=(cited,)), 2.0, told)
         return
+
+
+def names_both(report: Report, statement: Statement, code: str) -> bool:
+    """Whether the sentence of a statement itself names its speaker and the other country."""
+    text = report.sentence(statement.sentence)
+    named = set(slug(text).split("-")) & set(slug(statement.speaker.name).split("-"))
+    return bool(named) and any(found.code == code for found in countries.find(text))
 
 
 def _cited(known: Known, reports: Iterable[str], evidence: Iterable[str]) -> tuple[Citation, ...]:

@@ -10,10 +10,10 @@ from communique.briefs.differing.counted import GROWING, SMALL, Count, counted
 from communique.briefs.differing.found import Found, apart
 from communique.briefs.differing.tellings import Telling, content, hours_between, likeness, same_people, stem
 
-ALIKE, ALIKE_SOLE, BESIDE, VOTED = 0.5, 0.34, 0.25, 0.1
+ALIKE, ALIKE_SOLE, BESIDE, VOTED = 0.5, 0.34, 0.2, 0.1
 """Likeness from which on two numbers of one thing are of the same; the second where each report has one such number
 alone, the third where both stand beside the same further number, the fourth where they are votes for or against. By the
-train side of bench/differing."""
+train side of bench/differing and the sample's planted counts."""
 LATER = 6.0
 """Hours after which a higher toll is a later one."""
 VOTES = {"for": "votes in favour", "against": "votes against", "abstained": "abstentions"}
@@ -50,8 +50,9 @@ def _unlike(told: Sequence[Telling]) -> Iterator[tuple[str, dict[float, list[Cou
         for count in group:
             if not _gives_another(count, group, everything):
                 values[count.value].append(count)
+        values = folded(values)
         if len(values) > 1 and not compatible(group):
-            yield about(group), dict(values), risen(values)
+            yield about(group), values, risen(values)
 
 
 def groups(firm: Sequence[Count]) -> list[list[Count]]:
@@ -78,7 +79,7 @@ def same_thing(one: Count, other: Count, alike: Sequence[Count]) -> bool:
         return False
     if one.parts and other.parts and not one.parts & other.parts:
         return False
-    if one.span and other.span and one.span != other.span:
+    if one.span != other.span and "this" not in f"{one.span} {other.span}":
         return False
     if one.kinds and other.kinds and not one.kinds & other.kinds:
         return False
@@ -137,6 +138,15 @@ def compatible(group: Sequence[Count]) -> bool:
     firm = [c for c in group if c.hedge is None]
     exact = max(firm or group, key=lambda c: (_digits(c.value), c.value))
     return all(_fits(c, exact) for c in group)
+
+
+def folded(values: Mapping[float, list[Count]]) -> dict[float, list[Count]]:
+    """Values without those that are only another one rounded: whoever tells these stands behind the exact one."""
+    kept: dict[float, list[Count]] = {}
+    for value in sorted(values, key=lambda v: (-_digits(v), v)):
+        exact = next((v for v in kept if all(_fits(c, kept[v][0]) for c in values[value])), value)
+        kept.setdefault(exact, []).extend(values[value])
+    return {value: kept[value] for value in values if value in kept}
 
 
 def _fits(count: Count, exact: Count) -> bool:

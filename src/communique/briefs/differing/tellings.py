@@ -44,7 +44,8 @@ STOP = frozenset(
         "more most very into over between about after before all any such other some our us up off out so near outside "
         "when where while during under through monday tuesday wednesday thursday friday saturday sunday january "
         "february march april may june july august september october november december told reported according one "
-        "three four five six seven eight nine ten early late morning evening night year years day days",
+        "three four five six seven eight nine ten hundred thousand million billion trillion euro euros dollar dollars "
+        "pound pounds yuan yen percent early late morning evening night year years day days",
     )
 )
 IRREGULAR = frozenset(
