@@ -184,9 +184,9 @@ def about(group: Sequence[Count]) -> str:
     """What the numbers are of, in a few words."""
     first, name = group[0], next((c.name for c in group if c.name), "")
     if first.ordinal:
-        return f"which {name}"
+        return f"which {name} it is"
     if first.duration:
-        return f"length in {name}s".replace("ss", "s")
+        return f"number of {name.removesuffix('s')}s"
     if name in ("percentage", "sum of money"):
         return name
     shared = frozenset.intersection(*(c.parts for c in group))
