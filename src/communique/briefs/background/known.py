@@ -1,6 +1,6 @@
 """What the record holds on a story's main pair from before the story began, and a sentence made of it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from communique.briefs import choosing
@@ -12,6 +12,8 @@ from communique.ties import between
 
 SURE = 0.5
 """Confidence from which on a meeting that one report tells counts, where both sides are told with people."""
+RECALLED = timedelta(days=2)
+"""Before the first report: what was over by then is not what a story is about, where there is anything later."""
 FAR = frozenset(["phone", "video", "multilateral"])
 
 
@@ -50,8 +52,9 @@ class Known(NamedTuple):
 def known(evidence: Evidence) -> Known | None:
     """What is known; None where a story is between no two countries or has no day."""
     events = choosing.own(evidence)
-    told = choosing.happenings(evidence, events)
-    pair, first = main_pair(told) or main_pair(events), beginning(evidence, events)
+    reported = min((d for r in evidence.reports if (d := evidence.anchor(r.id))), default=date.min)
+    told = [e for e in choosing.happenings(evidence, events) if ends(e) >= reported - RECALLED]
+    pair, first = main_pair(told) or main_pair(events), beginning(evidence, told or events)
     if pair is None or first is None:
         return None
     since = evidence.dossier.elsewhere.since

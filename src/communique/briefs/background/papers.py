@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from communique import times
-from communique.briefs.background.known import Candidate, Known
+from communique.briefs.background.known import Candidate, Known, ends, met
 from communique.briefs.telling.wording import day, lowered, tidy
 from communique.briefs.telling.words import content
 from communique.lexicon import countries
@@ -102,7 +102,13 @@ def spoke(known: Known) -> Iterator[Candidate]:
         told = times.day_of(report.published)
         mine = speaker.code == known.pair[0]
         code, other = known.pair[mine], known.sides[mine]
-        if told is None or not 0 < (known.first - told).days <= SPOKE or not names_both(report, statement, code):
+        newest = max((ends(e) for e in known.earlier if met(e)), default=date.min)
+        if (
+            told is None
+            or told <= newest
+            or not 0 < (known.first - told).days <= SPOKE
+            or not names_both(report, statement, code)
+        ):
             continue
         words = f"In our record, {speaker.name} was last reported to speak of {other} on {day(told)}."
         span = report.sentences[statement.sentence]
