@@ -77,6 +77,13 @@ def test_witnesses_are_counted_by_origin() -> None:
     assert [(r.value, r.witnesses, len(r.citations)) for r in found[0].readings] == [("12", 1, 2), ("21", 1, 1)]
 
 
+def test_who_retells_an_agency_that_says_otherwise_is_no_witness() -> None:
+    agency = report("a", ONE, publisher="Palm Agency")
+    digest = report("b", ONE.replace("12", "21"), origin=("Palm Agency",))
+    found = differences(evidence(agency, digest))
+    assert [(r.value, r.witnesses) for r in found[0].readings] == [("12", 1), ("21", 0)]
+
+
 def holdings(office: str, name: str, made: Report) -> Recorded:
     held = Holding(id=f"h-{made.id}", person=name, office=office, report=made.id, sentence=0, code="FJI")
     return Recorded(report=made.id, holdings=(held,))

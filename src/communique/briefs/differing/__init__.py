@@ -9,7 +9,7 @@ days, places, happenings, people, speakers, counts    what may differ in them
 found       values with the sentences that give them
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 from msgspec.structs import replace
@@ -19,6 +19,7 @@ from communique.briefs.differing import counts, days, happenings, people, places
 from communique.briefs.differing.found import Found, Spot, merged
 from communique.briefs.differing.tellings import Telling, pairs, tellings
 from communique.briefs.dossier import Evidence
+from communique.briefs.telling import voices
 from communique.briefs.telling.wording import country, listed, nation
 from communique.lexicon import countries
 from communique.model import Citation, Difference, Event, Reading, Recorded, Report
@@ -122,7 +123,7 @@ def _shown(evidence: Evidence, one: Found, corrected: str | None = None) -> Diff
         Reading(
             value=value,
             citations=_cite(evidence, spots),
-            witnesses=witnesses(evidence, {report for report, _ in spots}),
+            witnesses=witnesses(evidence, {report for report, _ in spots}, one.reports),
             corrected=value == corrected,
         )
         for value, spots in one.values.items()
@@ -130,11 +131,13 @@ def _shown(evidence: Evidence, one: Found, corrected: str | None = None) -> Diff
     return Difference(slot=one.slot, about=one.about, readings=readings)
 
 
-def witnesses(evidence: Evidence, reports: Iterable[str]) -> int:
-    """How many independent witnesses stand behind reports: the distinct origins of those that add something."""
-    given: Sequence[Report] = [evidence.by_id[report] for report in reports]
+def witnesses(evidence: Evidence, reports: Collection[str], every: Iterable[str]) -> int:
+    """How many independent witnesses stand behind reports: the distinct origins of those that add something, without
+    publishers who say otherwise themselves (`every` report that takes a side)."""
+    given = [evidence.by_id[report] for report in sorted(reports)]
     roots = [origins(evidence, r) for r in given if r.copy_of is None and not idle(evidence, r)]
-    return len(frozenset().union(*roots)) if roots else 0
+    otherwise = {voices.publisher(evidence.by_id[r]).casefold() for r in every if r not in reports}
+    return len(frozenset().union(*roots) - otherwise) if roots else 0
 
 
 def _cite(evidence: Evidence, places: Iterable[Spot]) -> tuple[Citation, ...]:
