@@ -9,6 +9,9 @@ LEAD = re.compile(
     r"^((?:Late |Early )?(?:On|In) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|\d{1,2} [A-Z]\w+|"
     r"[A-Z]\w+ \d{1,2}|January|February|March|April|May|June|July|August|September|October|November|December)),? "
 )
+JOINED = re.compile(
+    r"[,;:“\"()–—]|\b(?:and|that|who|which|but|while|after|before|when|as|said|whether|than|if|how|where|to see)\b"
+)
 FINITE = re.compile(
     r"^\s(?:(?:\w+ly|also)\s)?(?:is|are|was|were|has|have|had|will|would|met|held|told|said|made|took|went|can|could|"
     r"[a-z]{3,}ed|[a-z]+s)\b"
@@ -98,9 +101,7 @@ def orders(ground: Ground) -> Iterator[Edit]:
     )
     if not (text.endswith(".") and (simple or LEAD.match(text))):
         return
-    if (lead := LEAD.match(text)) and not re.search(
-        r"[,;:“\"()–—]|\b(?:and|that|who|which|but|while|after|before|when|as|said)\b", text[lead.end() :]
-    ):
+    if (lead := LEAD.match(text)) and not JOINED.search(text[lead.end() :]):
         rest = text[lead.end() : -1]
         yield Edit("word order", f"{rest[0].upper()}{rest[1:]} {lead[1][0].lower()}{lead[1][1:]}.", True)
     elif simple and (tail := re.search(r" (on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.$", text)):

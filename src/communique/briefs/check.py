@@ -9,7 +9,7 @@ What is missing decides in a sentence that copies its source; one worded freely 
 import re
 from collections.abc import Sequence
 
-from communique.briefs.gate import binding, meaning, passages, words
+from communique.briefs.gate import binding, edited, meaning, passages, quoted, words
 from communique.briefs.gate.claims import taken_apart
 from communique.briefs.gate.judge import judged
 from communique.briefs.gate.passages import Source
@@ -71,9 +71,14 @@ def weighed(
 
 
 def against(sentence: str, sources: Sequence[Source], cues: meaning.Cues) -> tuple[list[Reason], bool]:
-    """All reasons against a sentence, and whether they decide: in one that is made of the sources' own words, for a
-    stranger's name, and for what is said otherwise rather than not found."""
-    reasons = judged(sentence, sources)[1]
+    """All reasons against a sentence, and whether they decide: in one that is a source's sentence with something
+    changed or is made of the sources' own words, for a stranger's name, and for what is said otherwise rather than not
+    found."""
+    claim = taken_apart(sentence, tuple(voice for source in sources for voice in source.origins))
+    beside = edited.laid(claim, sources)
+    if beside and (beside.reasons or not beside.open):
+        return [*beside.reasons, *quoted.reasons(claim, sources, speakers=bool(beside.reasons))], True
+    reasons = judged(claim, sources)[1]
     return reasons, cues.copied or cues.strange or any(reason.kind in DECISIVE for reason in reasons)
 
 

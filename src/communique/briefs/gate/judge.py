@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from communique.briefs.gate import binding, passages, sense, slots, words
+from communique.briefs.gate import binding, passages, quoted, sense, slots, words
 from communique.briefs.gate.binding import Bound
-from communique.briefs.gate.claims import FINITE, Claim, Clause, Office, taken_apart
+from communique.briefs.gate.claims import FINITE, Claim, Clause, Office
 from communique.briefs.gate.passages import Passage, Source
 from communique.briefs.gate.words import Token
 from communique.lexicon import countries, numbers
@@ -19,10 +19,10 @@ CLEAR = 0.75
 """Evidence is compared for negation, plan and roles where it has at least this part of the best evidence's words."""
 
 
-def judged(text: str, sources: Sequence[Source]) -> tuple[float, list[Reason]]:
+def judged(claim: Claim, sources: Sequence[Source]) -> tuple[float, list[Reason]]:
     """How much of a sentence is carried (0..1) and every reason against it."""
-    claim = taken_apart(text, tuple(voice for source in sources for voice in source.origins))
-    if not words.tokens(text):
+    text = claim.text
+    if not claim.tokens:
         return 0.0, [Reason(kind="unsupported", text="there is nothing to check in it")]
     reasons: list[Reason] = []
     carried: list[float] = []
@@ -35,7 +35,7 @@ def judged(text: str, sources: Sequence[Source]) -> tuple[float, list[Reason]]:
         reasons += clause_reasons(claim, clause, found, sources, marks)
     for office in claim.offices:
         reasons += office_reasons(office, text, sources)
-    reasons += quote_reasons(claim, sources)
+    reasons += quoted.reasons(claim, sources)
     if claim.attribution:
         reasons += attribution_reasons(claim, evidence, sources)
     quality = min(carried) if carried else pair_share(text, sources)
@@ -171,7 +171,8 @@ def office_reasons(office: Office, text: str, sources: Sequence[Source]) -> list
     lost = [
         t
         for t in binding.content(tokens)
-        if theirs.isdisjoint(words.alike(t.stem))
+        if t.text.lower() != "affairs"
+        and theirs.isdisjoint(words.alike(t.stem))
         and theirs.isdisjoint(a.lower() for a in binding.acronyms_over(t, text))
         and not (t.text.isupper() and binding.abbreviated(t, sources, text))
     ]
@@ -194,57 +195,6 @@ def other_country(code: str, given: Sequence[Token], who: str) -> list[Reason]:
     if not others:
         return []
     return [Reason(kind="name", text=f"{who} of {slots.named(code)}: the source has {slots.named(others[0])}")]
-
-
-def quote_reasons(claim: Claim, sources: Sequence[Source]) -> list[Reason]:
-    """Words in quotation marks must stand, word for word, inside quotation marks of a source, by the same speaker."""
-    reasons = []
-    for start, _, quoted in claim.quotes:
-        run = bare(quoted)
-        holding = [(s, q) for s in sources for q in s.quotes if f" {run} " in f" {bare(q.text)} "]
-        if not run:
-            continue
-        if not holding:
-            unquoted = any(f" {run} " in f" {bare(s.text)} " for s in sources)
-            why = "the words stand in a source, but not as a quotation" if unquoted else "no source has these words"
-            reasons.append(Reason(kind="quotation", text=f"“{quoted}”: {why}"))
-            continue
-        clause = next((c for c in claim.clauses if c.start <= start < c.end), None)
-        speakers = clause.people if clause else ()
-        if speakers and not any(speaks(s, q, speakers[0]) for s, q in holding):
-            source, quote = holding[0]
-            true = next(iter(voices(source, quote)), None)
-            who = claim.text[speakers[0].start : speakers[0].end]
-            told = f"the source gives it to {' '.join(true.key).title()}" if true else f"no source gives it to {who}"
-            reasons.append(Reason(kind="quotation", text=f"“{quoted}”: {told}"))
-    return reasons
-
-
-def bare(text: str) -> str:
-    """The words of a quotation alone, in lower case."""
-    return " ".join(t.group().lower().replace("’", "'") for t in words.WORD.finditer(text))
-
-
-def voices(source: Source, quote: passages.Quote) -> list[passages.Name]:
-    """Who may be speaking in a quotation: those named in its sentence outside it, else those its pronouns mean."""
-    passage = source.passages[quote.passage]
-    own = [n for n in passage.names if not quote.start <= n.start < quote.end]
-    return own or [n for n in passage.reach if not quote.start <= n.start < quote.end]
-
-
-def speaks(source: Source, quote: passages.Quote, speaker: passages.Name) -> bool:
-    """Whether a quotation is this speaker's: the first named in its sentence, or next to the verb of speech."""
-    found = voices(source, quote)
-    if not found:
-        return False
-    passage = source.passages[quote.passage]
-    saying = [t for t in passage.tokens if t.stem in words.known("speech") and not quote.start <= t.start < quote.end]
-    close = [found[0]]
-    for verb in saying:
-        close += [n for n in found if 0 <= verb.start - n.end <= 4 or 0 <= n.start - verb.end <= 2]
-        before = [n for n in found if n.end <= verb.start]
-        close += before[-1:]
-    return any(passages.matches(speaker.key, n.key) for n in close)
 
 
 def attribution_reasons(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from communique import times
 from communique.briefs.gate import words
+from communique.briefs.gate.items import Item, itemised
 from communique.briefs.gate.words import Token
 from communique.lexicon import dates, names, numbers, sentences
 from communique.lexicon.dates import FoundDate
@@ -69,6 +70,7 @@ class Passage(NamedTuple):
     reach: tuple[Name, ...]
     days: tuple[FoundDate, ...]
     numbers: tuple[FoundNumber, ...]
+    items: tuple[Item, ...]
 
 
 class Quote(NamedTuple):
@@ -187,12 +189,13 @@ def prepared(text: str, published: date | None, spans: tuple[tuple[int, int], ..
             reach = reach or (made[-2].names if len(made) > 1 else ())
         if GROUP.search(sentence):
             reach += tuple(n for n in leaders if n not in reach)
+        there = tuple(days[i] for i in between(days, start, end))
+        counted = tuple(counts[i] for i in between(counts, start, end))
         made.append(
             Passage(
                 source=0, number=index, start=start, end=end, text=sentence, tokens=tokens,
                 stems=frozenset(t.stem for t in tokens) | compounds(tokens), names=tuple(own), reach=reach,
-                days=tuple(days[i] for i in between(days, start, end)),
-                numbers=tuple(counts[i] for i in between(counts, start, end)),
+                days=there, numbers=counted, items=itemised(tokens, there, counted, own),
             )
         )  # fmt: skip
     starts = [p.start for p in made]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from communique.briefs.gate import passages, words
-from communique.briefs.gate.binding import Bound, acronym_in, bears, near, share
+from communique.briefs.gate.binding import Bound, acronym_in, bears, has, near, share
 from communique.briefs.gate.claims import Clause
 from communique.briefs.gate.passages import Name, Passage, Source
 from communique.briefs.gate.words import Token
@@ -71,6 +71,15 @@ def days_beside(source: Source, passage: Passage) -> tuple[FoundDate, ...]:
     return source.passages[passage.number - 1].days
 
 
+def tells(source: Source, passage: Passage, around: Sequence[Token], clause: Clause) -> bool:
+    """Whether a sentence, or the one it leans on, has a word of what was done and not of who did it: that somebody is
+    named on a day does not date what they did on another."""
+    named = (*clause.people, *clause.others)
+    done = [t for t in around if not t.kind and not t.upper and not any(n.start <= t.start < n.end for n in named)]
+    told = (passage, source.passages[passage.number - 1]) if leans(passage) else (passage,)
+    return not done or any(has(p, t) for p in told for t in done)
+
+
 def check_days(clause: Clause, found: Bound, text: str) -> list[Reason]:
     """Every date of a clause against the days in its evidence, each report's own date resolving its weekdays."""
     reasons = []
@@ -85,7 +94,7 @@ def check_days(clause: Clause, found: Bound, text: str) -> list[Reason]:
                 day = loose
             told = reporting(text, loose.start)
             candidates = [d for d in days_beside(source, passage) if told or not reporting(source.text, d.start)]
-            if share(passage, around, clause) >= 0.5:
+            if share(passage, around, clause) >= 0.5 and tells(source, passage, around, clause):
                 right = right or any(same_days(day, d) for d in candidates)
                 seen += candidates
         if not right:

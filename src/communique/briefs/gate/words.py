@@ -29,6 +29,9 @@ SUFFIXES = (
     ("ches", "ch"), ("xes", "x"), ("s", ""), ("ly", ""),
 )  # fmt: skip
 
+AMERICAN = re.compile(r"(?<=[^\W\d_]{3})(?:our(?=(?:s|ed|ing|ers?|able|hood|ly|ite)?$)|is(?=e[sdr]?$|ing$|ations?$))")
+"""What American spelling writes otherwise, in words of some length."""
+
 
 @cache
 def table() -> dict[str, str | list[str] | dict[str, str]]:
@@ -51,6 +54,7 @@ def stem(word: str) -> str:
     assert isinstance(irregular, dict)
     if lower in irregular:
         return irregular[lower]
+    lower = AMERICAN.sub(lambda m: "or" if m.group() == "our" else "iz", lower)
     if len(lower) > 3 and not lower.endswith(("ss", "us", "is")):
         for suffix, instead in SUFFIXES:
             if lower.endswith(suffix) and len(lower) - len(suffix) + len(instead) >= 3:
