@@ -15,7 +15,7 @@ REPORT = Report(
         '"We have not waited in vain for these old ships," Diallo said.\n\n'
         "Silva was received by President Marie Faye. The labour unions have not accepted the offer. She is expected to "
         "visit the harbour in Praia on Saturday. The programme lasts from Wednesday to Friday.\n\n"
-        "Omar Diallo resigned after the vote. Diallo sat in the front row on Thursday."
+        "Georgia's prime minister thanked Budapest for the loan. Omar Diallo resigned after the vote. Diallo sat in the front row on Thursday."
     ),
 )  # fmt: skip
 
@@ -69,6 +69,7 @@ def test_what_says_the_same_passes(claim: str) -> None:
         ("She visited the harbour in Praia on Saturday.", "modality", "expected"),
         ("The programme lasts from Wednesday to Saturday.", "date", "Friday"),
         ("President Marie Faye was received by Silva.", "attribution", "roles"),
+        ("Hungary's prime minister thanked Tbilisi for the loan.", "attribution", "roles"),
     ],
 )  # fmt: skip
 def test_what_differs_is_refused_with_the_reason(claim: str, kind: str, told: str) -> None:

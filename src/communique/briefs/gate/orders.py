@@ -41,14 +41,19 @@ def arranged(items: Sequence[Item], text: str, offset: int = 0) -> list[Item]:
     return row
 
 
+def place(item: Item) -> str:
+    """An item's key; a country's for its capital too."""
+    return item.key.removesuffix(" capital")
+
+
 def exchanged(mine: Sequence[Item], theirs: Sequence[Item]) -> tuple[Item, Item] | None:
     """Two parties that stand each in the other's place, all else being in the same order."""
-    both = {(i.kind, i.key) for i in mine} & {(i.kind, i.key) for i in theirs}
-    ours = [i for i in mine if (i.kind, i.key) in both]
-    others = [i.key for i in theirs if (i.kind, i.key) in both]
+    both = {(i.kind, place(i)) for i in mine} & {(i.kind, place(i)) for i in theirs}
+    ours = [i for i in mine if (i.kind, place(i)) in both]
+    others = [place(i) for i in theirs if (i.kind, place(i)) in both]
     if len(ours) != len(others):
         return None
-    keys = [i.key for i in ours]
+    keys = [place(i) for i in ours]
     wrong = [at for at, (one, other) in enumerate(zip(keys, others, strict=True)) if one != other]
     for one, other in combinations(wrong, 2):
         turned = list(keys)
