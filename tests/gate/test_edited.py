@@ -15,7 +15,8 @@ REPORT = Report(
         '"We have not waited in vain for these old ships," Diallo said.\n\n'
         "Silva was received by President Marie Faye. The labour unions have not accepted the offer. She is expected to "
         "visit the harbour in Praia on Saturday. The programme lasts from Wednesday to Friday.\n\n"
-        "Georgia's prime minister thanked Budapest for the loan. Omar Diallo resigned after the vote. Diallo sat in the front row on Thursday."
+        "Georgia's prime minister thanked Budapest for the loan. "
+        "Omar Diallo resigned after the vote. Diallo sat in the front row on Thursday."
     ),
 )  # fmt: skip
 
