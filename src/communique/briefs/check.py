@@ -76,7 +76,7 @@ def against(sentence: str, sources: Sequence[Source], cues: meaning.Cues) -> tup
     found."""
     claim = taken_apart(sentence, tuple(voice for source in sources for voice in source.origins))
     beside = edited.laid(claim, sources)
-    if beside and (beside.reasons or not beside.open):
+    if beside and (beside.reasons or not beside.open) and (cues.copied or beside.share >= edited.SURE):
         return [*beside.reasons, *quoted.reasons(claim, sources, speakers=bool(beside.reasons))], True
     reasons = judged(claim, sources)[1]
     return reasons, cues.copied or cues.strange or any(reason.kind in DECISIVE for reason in reasons)

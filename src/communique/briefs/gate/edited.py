@@ -22,6 +22,8 @@ from communique.model import Reason
 
 NEAR = 0.6
 """A sentence is one the claim was made from if the claim has this part of its items from it, in its order."""
+SURE = 0.75
+"""So much of it is the same in a claim that is no free wording."""
 LEAST = 2
 """At least so many of them carry meaning."""
 ELSEWHERE = 0.7
