@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from communique.briefs.digest.case import Case, Fault
 from communique.briefs.digest.people import person
 from communique.briefs.digest.told import Told
-from communique.briefs.gate import judge, passages, words
+from communique.briefs.gate import passages, quoted, words
 from communique.briefs.gate.passages import Name, Quote
 
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.I)
@@ -18,10 +18,10 @@ LIKE = 0.5
 def checked(of: Case) -> Iterator[Fault]:
     """Every quotation of a claim."""
     for quote in of.claim.quotes:
-        run = judge.bare(quote.text)
+        run = quoted.bare(quote.text)
         if not run:
             continue
-        there = [(line, q) for line in of.shelf.all for q in line.quotes if f" {run} " in f" {judge.bare(q.text)} "]
+        there = [(line, q) for line in of.shelf.all for q in line.quotes if f" {run} " in f" {quoted.bare(q.text)} "]
         if there:
             yield from speaker_fault(of, quote, there)
         else:
@@ -30,7 +30,7 @@ def checked(of: Case) -> Iterator[Fault]:
 
 def words_fault(of: Case, quote: Quote, run: str) -> Fault:
     """Words that no report has as a quotation: the nearest that one has, or that they are not set as one."""
-    plain = next((line for line in of.lines if f" {run} " in f" {judge.bare(line.text)} "), None)
+    plain = next((line for line in of.lines if f" {run} " in f" {quoted.bare(line.text)} "), None)
     if plain:
         return Fault("quotation", f"“{quote.text}” stands in {of.cite(plain)}, but not as a quotation", None, plain)
     best, value, where = 0.0, "", None
