@@ -17,7 +17,6 @@ import numpy as np
 from bench.logistic import Vector, minimised
 from communique.briefs import check
 from communique.briefs.gate import meaning, passages, words
-from communique.briefs.gate.judge import judged
 from communique.lexicon import sentences
 from communique.model import Report
 
@@ -41,8 +40,9 @@ class Case(NamedTuple):
 
 def row(sentence: str, sources: Sequence[passages.Source]) -> tuple[float, ...]:
     """What the table weighs of one sentence."""
-    reasons = [] if check.verbatim(sentence, sources) else judged(sentence, sources)[1]
-    counted = meaning.counted(meaning.cues(sentence, sources), reasons)
+    cues = meaning.cues(sentence, sources)
+    reasons = [] if check.verbatim(sentence, sources) else check.against(sentence, sources, cues)[0]
+    counted = meaning.counted(cues, reasons)
     return tuple(counted[name] for name in NAMES)
 
 

@@ -63,7 +63,7 @@ def test_cues_of_a_sentence_cut_from_its_source_are_whole_and_of_a_strange_one_n
 
 
 def test_reasons_count_up_to_a_most() -> None:
-    cues = meaning.Cues(0.5, 0.5, 0.2, False, 9)
+    cues = meaning.Cues(0.5, 0.5, 0.2, False, 9, 2)
     found = [meaning.weighed(cues, [Reason(kind="number", text="x")] * n) for n in range(5)]
     assert found[0] > found[1] > found[2] > found[3] == found[4]
 

@@ -71,15 +71,17 @@ def weighed(
 
 
 def against(sentence: str, sources: Sequence[Source], cues: meaning.Cues) -> tuple[list[Reason], bool]:
-    """All reasons against a sentence, and whether they decide: in one that is a source's sentence with something
-    changed or is made of the sources' own words, for a stranger's name, and for what is said otherwise rather than not
-    found."""
+    """All reasons against a sentence, and whether they decide: beside the sentence it was made from; in one made of the
+    sources' own words, unless these only stand apart; for a stranger's name; for what is said otherwise and not just
+    missing."""
     claim = taken_apart(sentence, tuple(voice for source in sources for voice in source.origins))
     beside = edited.laid(claim, sources)
     if beside and (beside.reasons or not beside.open) and (cues.copied or beside.share >= edited.SURE):
         return [*beside.reasons, *quoted.reasons(claim, sources, speakers=bool(beside.reasons))], True
     reasons = judged(claim, sources)[1]
-    return reasons, cues.copied or cues.strange or any(reason.kind in DECISIVE for reason in reasons)
+    kinds = {reason.kind for reason in reasons}
+    apart = beside is not None and cues.order >= meaning.LAID and not cues.new and kinds <= {"number", "unsupported"}
+    return reasons, (cues.copied and not apart) or cues.strange or bool(kinds & DECISIVE)
 
 
 def verbatim(sentence: str, sources: Sequence[Source]) -> bool:

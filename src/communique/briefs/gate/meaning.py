@@ -38,7 +38,8 @@ class Cues(NamedTuple):
 
     `order`: pairs of content words at most REACH apart that one source sentence has in this order; `together`: all its
     pairs that one source sentence has; `neighbours`: pairs of adjoining words that stand so in a source. `strange`: it
-    has a name of two words that stand nowhere in the sources. `size`: its content words.
+    has a name of two words that stand nowhere in the sources. `size`: its content words; `new`: those of them
+    that stand nowhere in the sources.
     """
 
     order: float
@@ -46,6 +47,7 @@ class Cues(NamedTuple):
     neighbours: float
     strange: bool
     size: int
+    new: int
 
     @property
     def copied(self) -> bool:
@@ -87,6 +89,7 @@ def cues(sentence: str, sources: Sequence[Source]) -> Cues:
         neighbours=share([any(pair in layout.pairs for layout in found) for pair in beside], alone),
         strange=any(unknown(a, there) and unknown(b, there) for a, b in pairwise(tokens)),
         size=len(stems),
+        new=sum(not any(word in p for word in words.alike(stem) for p in there) for stem in stems),
     )
 
 
