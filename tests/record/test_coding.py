@@ -132,3 +132,17 @@ def test_whom_somebody_meets_is_not_of_his_own_country(acts: Acts) -> None:
 def test_what_one_side_promises_goes_to_whom_it_dealt_with(acts: Acts, text: str, recipient: set[str]) -> None:
     promised = next(m for m in acts(text) if "promised" in m.evidence)
     assert promised.event == "AGREE" and codes(promised.recipient) == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("Russian artillery shelled Kharkiv on Monday.", "RUS", "UKR"),
+        ("Dockers in Karachi went on strike on Monday.", "PAK", None),
+        ("Russian artillery shelled the town on Monday.", "RUS", None),
+    ],
+)
+def test_a_large_city_stands_for_its_state(acts: Acts, text: str, actor: str, recipient: str | None) -> None:
+    (mention,) = acts(text)
+    assert {a.code for a in mention.actor} == {actor}
+    assert {a.code for a in mention.recipient} - {actor} == {recipient} - {None}

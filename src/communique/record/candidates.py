@@ -1,10 +1,10 @@
 """Who may stand on a side of an act beside those that names and roles tell of: people by common nouns ("the postman",
-"police cars") and pronouns. Statements and the memory of a report do without them."""
+"police cars"), pronouns, and large cities, for their states. Statements and the memory of a report do without them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.model import Actor
-from communique.record import tables
+from communique.record import naming, tables
 from communique.record.actors import Found, is_place, taken_by
 from communique.record.people import Seen
 from communique.record.tree import Tree
@@ -22,7 +22,19 @@ def widened(tree: Tree, found: Sequence[Found], seen: Sequence[Seen]) -> list[Fo
         inside = any(f.start <= tree.token(index).start < f.end for f in names)
         if not (index in used or index in taken or inside) and (more := _more(tree, index, used)) is not None:
             wide.append(more)
+    wide += [*_cities(tree, wide, taken)]
     return sorted(wide, key=lambda f: f.start)
+
+
+def _cities(tree: Tree, found: Sequence[Found], taken: set[int]) -> Iterator[Found]:
+    """The large cities outside of all other names: who shells one acts on its state."""
+    for city in naming.towns(tree.text):
+        head = tree.head_of(city.start, city.end)
+        if head is None or head in taken or any(f.start < city.end and f.end > city.start for f in found):
+            continue
+        actor = Actor(text=city.text, name=city.name, code=city.code, sector="GOV")
+        loose = tree.token(head).dep in {"amod", "compound", "poss", "nmod"}
+        yield Found(city.start, city.end, head, actor, "region", loose=loose, place=is_place(tree, head))
 
 
 def _more(tree: Tree, index: int, used: set[int]) -> Found | None:
