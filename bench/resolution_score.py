@@ -1,4 +1,4 @@
-"""Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check] [--kinds]
+"""Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2] [--kinds]
 [--errors]`: the share right of these sides, by kind, and the errors of train and dev, never of held and check."""
 
 import json
@@ -18,8 +18,10 @@ from communique.record.tree import Tree
 HERE = Path(__file__).parent / "resolution"
 
 
-SIDES = ("train", "held", "dev", "check")
-"""Train and held are of cases.jsonl, dev and check of practice.jsonl. Train and dev may be read case by case."""
+SIDES = ("train", "held", "dev", "check", "dev2", "check2")
+"""Train and held are of cases.jsonl, dev and check of practice.jsonl, dev2 and check2 of practice2.jsonl. Train and
+both devs may be read case by case."""
+READ = {"train", "dev", "dev2"}
 Scored = tuple[dict[str, Any], str, Resolution, bool]
 
 
@@ -54,8 +56,9 @@ def divided() -> Iterator[tuple[dict[str, Any], str]]:
     held = set(json.loads((HERE / "split.json").read_text(encoding="utf-8"))["held"])
     for case in lines("cases.jsonl"):
         yield case, "held" if case["id"] in held else "train"
-    for case in lines("practice.jsonl"):
-        yield case, "check" if zlib.crc32(case["text"].encode()) % 2 else "dev"
+    for which in ("", "2"):
+        for case in lines(f"practice{which}.jsonl"):
+            yield case, ("check" if zlib.crc32(case["text"].encode()) % 2 else "dev") + which
 
 
 def lines(name: str) -> list[dict[str, Any]]:
@@ -110,7 +113,7 @@ def main(words: Sequence[str]) -> None:
             print(f"  {kind:24} " + " ".join(f"{side} {share(results, side, kind):.3f}" for side in sides))
     if "--errors" in words:
         for case, side, answer, fine in results:
-            if side in {"train", "dev"} and not fine:
+            if side in READ and not fine:
                 wanted = (case["code"], case["sector"], case["body"], case["person"])
                 got = (answer.code, answer.sector, answer.name, answer.person)
                 print(f"{case['id']} [{case['kind']}] <{case['mention']}> {wanted} != {got} {answer.why}")

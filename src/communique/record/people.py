@@ -327,14 +327,10 @@ def runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tupl
     blocked = set(covered)
     for start, end in introductions.spans(text):
         blocked.update(range(start, end))
-    words = tables.offices()["honorifics"]["words"]
-    for match in re.finditer(r"(?<![\w-])([^\W\d_a-zà-ÿ][^\W\d_]*)\.? (?=[A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ])", text):
-        if match[1].lower() not in words:
-            continue
-        before = re.search(r"([A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ][\w'’-]+) $", text[: match.start()])
-        inside = before and match.start() - 2 not in blocked and before[1].lower() not in tables.words("not_names")
-        if match[1][0].isupper() and not inside:
-            blocked.update(range(match.start(), match.end() - 1))
+    for start, end in callings.honorifics(text, blocked, memory.context.states()):
+        blocked.update(range(start, end))
+    for start, end in callings.given_titles(text):
+        blocked.difference_update(range(start, end))
     letters = list(text)
     for i in blocked:
         if i < len(letters):

@@ -7,9 +7,12 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from msgspec.structs import replace
+
 from communique.lexicon import SENTENCES_KEPT, countries
 from communique.lexicon.phrases import Phrases
 from communique.model import Noun
+from communique.record import spellings
 
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -123,17 +126,31 @@ def contexts() -> Mapping[str, frozenset[str]]:
 
 @cache
 def bodies() -> Mapping[str, tuple[Body, ...]]:
-    """All bodies by each name they go by: those of bodies.toml, of seats, forces and firms, then of factbook.tsv."""
+    """All bodies by each name they go by, however it is spelled: those of bodies.toml, of our other tables, then of
+    factbook.tsv. A state has one body of a name: the one told first."""
     known: dict[str, list[Body]] = {}
     for code, sector, entry in _entries():
         names = [_named(name) for name in entry.split("|")]
         for name, cues, usual in names:
-            body = Body(name=names[0][0], code=code, sector=sector, cues=cues, usual=usual)
-            known.setdefault(name, []).append(body)
+            _add(known, name, Body(name=names[0][0], code=code, sector=sector, cues=cues, usual=usual))
     for code, sector, name in countries.rows_of(__package__, "factbook.tsv"):
-        if name not in countries.codes() and all(body.code != code for body in known.get(name, ())):
-            known.setdefault(name, []).append(Body(name=name, code=code, sector=sector))
+        if name not in countries.codes():
+            _add(known, name, Body(name=name, code=code, sector=sector))
+    for name in tuple(known):
+        for other in spellings.of(name):
+            known.setdefault(other, known[name])
     return {name: tuple(found) for name, found in known.items()}
+
+
+def _add(known: dict[str, list[Body]], name: str, body: Body) -> None:
+    """Lays a body to its name, unless the state has one of this name, which then needs no word to speak for it that
+    this one does not need."""
+    others = known.setdefault(name, [])
+    same = next((i for i, other in enumerate(others) if other.code == body.code), None)
+    if same is None:
+        others.append(body)
+    elif body.usual and not others[same].usual:
+        others[same] = replace(others[same], usual=True)
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:
@@ -141,7 +158,7 @@ def _entries() -> Iterator[tuple[str, str, str]]:
     for code, sectors in load("bodies.toml").items():
         for sector, entries in sectors.items():
             yield from ((code, sector, entry) for entry in entries)
-    for table in ("seats.tsv", "forces.tsv", "firms.tsv"):
+    for table in ("seats.tsv", "native.tsv", "forces.tsv", "parties.tsv", "firms.tsv"):
         for code, sector, entries in countries.rows_of(__package__, table):
             yield from ((code, sector, entry) for entry in entries.split(";"))
 
