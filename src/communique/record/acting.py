@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from communique.lexicon import countries
-from communique.record import tables
+from communique.record import tables, whereabouts
 from communique.record.naming import Named
 from communique.record.tree import Tree
 
@@ -15,9 +15,6 @@ INSIDE = {
 }  # fmt: skip
 THROUGH = {"through", "via"}
 MODIFIES = frozenset(["amod", "compound", "poss", "nmod", "nn"])
-CLUBS = {
-    "Real", "Inter", "Atlético", "Atletico", "AC", "AS", "FC", "Sporting", "Dynamo", "Dinamo", "Lokomotiv",
-}  # fmt: skip
 PERSONAL = re.compile(r"(?:[a-z]{2,}(?:ists?|ians?|m[ae]n|wom[ae]n|eers?|ters?|ders?|kers?|ners?|tors?|ees))$")
 BETWEEN = re.compile(
     r"(?: to |[-–])[A-Z][\w'’-]+ (?:road|railway|flight|train|line|highway|motorway|bus|route|ferry|pipeline)\b"
@@ -61,8 +58,10 @@ SCORES = re.compile(
     r"|\b(?:won|lost|reached|drew) (?:the|in the) (?:final|semi-final|match|cup)\b|\bGrand Prix\b"
 )
 ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|cy|ism|ship|ness|al|ing|ure|dom|sis)s?$")
-ADDRESSES = frozenset(["address", "landmark", "monument", "building", "house", "seat", "symbol"])
+ADDRESSES = frozenset(["capital", "city", "town", "port", "birthplace", "island", "address", "landmark", "monument", "building", "house", "seat", "symbol"])
 """What a house or street is, and no government."""
+PORTS = frozenset(["put", "dock", "berth", "moor", "anchor", "sail", "limp", "tow", "steam", "pull"])
+"""What ships do at a town."""
 SPOKEN = frozenset(["speak", "learn", "teach", "translate", "understand", "study", "write", "read"])
 
 
@@ -124,8 +123,8 @@ def _weathered(tree: Tree, head: int, noun: int) -> bool:
 def _labelled(text: str, named: Named) -> str | None:
     """Is the name that of a town, a film, a club, or of something else the text says it is?"""
     before, after = text[: named.start], text[named.end :]
-    if before.rstrip().rpartition(" ")[2] in CLUBS:
-        return "the name of a club"
+    if why := whereabouts.beside(text, named):
+        return why
     if BETWEEN.match(after) or (named.start == 0 and after.startswith(":")):
         return "it says where"
     if MADE.match(after) and named.kind != "body":
@@ -171,7 +170,7 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
     lemma, token = tree.lemma(noun), tree.token(noun)
     if lemma in _words("sport") or named.kind == "body":
         return None if named.kind == "body" else "the sentence tells of sport"
-    if named.kind == "demonym" and tree.token(head).tag in {"NNS", "NNPS"}:
+    if named.kind == "demonym" and (tree.token(head).tag in {"NNS", "NNPS"} or lemma == "one"):
         return None
     if lemma in _words("statistics"):
         return f"a figure: {lemma}"
@@ -230,8 +229,10 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         over = above.head
         if word in {"about", "of", "on", "to", "with"} and tree.lemma(over) in _words("things") | _words("places"):
             return f"it says which {tree.lemma(over)}"
-        if word == "between" and tree.lemma(over) in _words("travel"):
+        if word == "between" and tree.lemma(over) in _words("travel") | _words("geography") | _words("borders"):
             return f"“{tree.lemma(over)} between” says where"
+        if word == "in" and named.kind in {"capital", "name"} and tree.lemma(over) in _words("seated"):
+            return None
         if word in INSIDE:
             return f"after “{word}” it says where"
         if word in THROUGH and not (tree.token(over).pos == "VERB" and tree.lemma(over) in _words("handing")):
@@ -246,6 +247,10 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
             return None
         if word == "of" and tree.lemma(over) in _words("geography") and named.kind in {"name", "capital", "region"}:
             return f"“{tree.lemma(over)} of” says where"
+        if word == "into" and named.kind == "demonym" and tree.lemma(over) in SPOKEN:
+            return "a language"
+        if word in {"into", "in", "at"} and tree.lemma(over) in PORTS and named.kind in {"name", "capital", "region"}:
+            return f"“{tree.lemma(over)} {word}” says where"
         if word in {"on", "over", "into"} and _words("weather") & {tree.lemma(i) for i in range(len(tree))}:
             return "the weather does not act on a state"
         return None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from communique.lexicon import countries
-from communique.record import acting, addressing, tables, whom, whose
+from communique.record import acting, addressing, recalled, tables, whom, whose
 from communique.record.naming import Named
 from communique.record.people import Seen
 from communique.record.posts import Post
@@ -22,6 +22,12 @@ PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
 OFFICIALS = re.compile(
     r"\b(?:minister|president|leader|envoy|ambassador|negotiator|premier|delegate|chancellor|king)s?\b"
 )
+LABOUR = re.compile(
+    r"\b(?:dockers?|dockworkers?|longshoremen|stevedores?|(?:trade |labou?r )?unions?|unionists?"
+    r"|(?:garment|textile|rail|railway|port|dock|postal|transport|metal|steel|oil|hospital|airport|factory|mine|sugar|tea|car"
+    r"|auto|construction|shipyard|farm|plantation|refinery|power|sanitation|health|domestic|migrant) ?workers?)\b"
+)
+"""Those who act as workers do, together."""
 
 
 def who(told: Told, index: int, start: int, end: int) -> Resolution:
@@ -36,6 +42,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     if addressing.STYLE.fullmatch(words):
         return addressing.styled(told, index, start, words) or whose.majesty(told, index, start, words)
     names = [n for n in told.names[index] if n.start < end and n.end > start]
+    if not names and (again := recalled.body(told, index, start, end)) is not None:
+        return again
     if (found := whose.institution(told, index, start, end, names)) is not None:
         return found
     post = whose.post_at(told, index, start, end)
@@ -45,6 +53,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
         return whose.office(told, index, start, end, post, names)
     if names:
         return _by_name(told, index, start, end, names)
+    if (of_old := recalled.people(told, index, start, end)) is not None:
+        return of_old
     again = addressing.again(told, index, start, text[start:end]) if len(words) < len(text[start:end]) else None
     return again or _noun(told, index, start, end, words.lower()) or NOBODY
 
@@ -86,7 +96,8 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
         return Resolution(name=named.name, why=("a part of the name of a firm or paper", named.why))
     phrase = tree.text[named.start : max(end, named.end)]
     head = tree.head_of(start, end)
-    if named.kind not in {"body", "capital", "byname"} or named.end < end:
+    apart = named.kind == "body" and re.match(r" (?:of|in|for) ", tree.text[named.end : end])
+    if named.kind not in {"body", "capital", "byname"} or (named.end < end and not apart):
         sector = _field(tree, index, named, head, end) or sector
     if re.search(r"\bopposition (?:party )?$", tree.text[: named.start]) and named.sector == "PTY":
         sector = "OPP"
@@ -151,6 +162,11 @@ def _compatriot(told: Told, index: int, named: Named) -> Post | None:
 
 def _field(tree: Tree, index: int, named: Named, head: int | None, end: int) -> str | None:
     """The sector of the noun that a name stands before ("Colombian soldiers"), or of an institution named with it."""
+    words = tree.text[named.end : end]
+    if re.search(r"\bopposition\b", words):
+        return "OPP"
+    if LABOUR.search(words):
+        return "LAB"
     at = tree.head_of(named.start, named.end)
     while at is not None and tree.token(at).dep in acting.MODIFIES and tree.token(at).head != at:
         at = tree.token(at).head

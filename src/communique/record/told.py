@@ -1,6 +1,8 @@
 """A report as it was read to be asked who is meant in it, and the shape of the answer."""
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from communique.lexicon import countries
 from communique.model import Noun
@@ -25,6 +27,11 @@ class Resolution(Noun):
     why: tuple[str, ...] = ()
 
 
+DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,3})"
+    r"(?:, [A-Z][\w ]{2,20})?,? ?(?:\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\)?|\([A-Z][\w ]{2,20}\))? ?[-–—] "
+)
+"""How a report opens that says where and when it was written."""
 NOBODY = Resolution(why=("no name, office or noun for a state is known here",))
 
 
@@ -39,6 +46,15 @@ class Told:
         self.seen: list[list[Seen]] = []
         self.posts: list[list[Post]] = []
         self._read()
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The state from which the report is written, where it opens with the place."""
+        opening = DATELINE.match(self.trees[0].text) if self.trees else None
+        if opening is None:
+            return None
+        place = opening["place"].title() if opening["place"].isupper() else opening["place"]
+        return next((found.code for found in (*countries.find(place), *naming.towns(place))), None)
 
     def _read(self) -> None:
         """First who is who in the whole report, then what is told of them sentence by sentence."""

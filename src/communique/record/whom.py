@@ -26,9 +26,12 @@ MALE = re.compile(
 
 SERVED = re.compile(
     r"\b(?:on behalf of|in the name of|(?:speaks?|spoke|speaking) for|represent(?:s|ed|ing)|acting for|acts? for"
+    r"|(?:negotiat(?:es|ed|ing)|pleads?|pleaded|argu(?:es|ed|ing)|appear(?:s|ed)|bargain(?:s|ed|ing)) for"
     r"|work(?:s|ed|ing) for|employed by|in the service of|(?:hired|sent|appointed|seconded) by) (?:the )?$"
 )
 """What stands before the one somebody acts for, which is said before his nationality."""
+BEHIND = re.compile(r"(?:,| is| was| became| has been| had been| remains)[^,;]*")
+"""What stands between a name and an office that is said of it."""
 
 
 def person(told: Told, index: int, person: Person, why: str) -> Resolution:
@@ -38,8 +41,8 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     if code is None or sector is None:
         near, field = _around(told, person)
         code, sector = code or near, sector or field
-    if not person.offices and _honorifics(told, person) & _bearing("clergy"):
-        sector = "REL"
+    if not person.offices:
+        sector = _field_by_title(_honorifics(told, person)) or sector
     if code is None:
         code, reason = _left_over(told, person)
         reasons += [reason] if code else []
@@ -51,6 +54,14 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
         code=code, sector=sector, name=_body(told, person, code), person=person.name, office=person.office,
         why=tuple(reasons),
     )  # fmt: skip
+
+
+def _field_by_title(honorifics: set[str]) -> str | None:
+    """The sector that the words before a name tell where no office does ("Bishop", "Sgt.", "Sen.")."""
+    if honorifics & _bearing("clergy"):
+        return "REL"
+    fields = tables.offices()["honorifics"]["fields"]
+    return next((field for field, words in fields.items() if honorifics & set(words)), None)  # type: ignore[attr-defined]
 
 
 def _body(told: Told, person: Person, code: str | None) -> str | None:
@@ -83,6 +94,7 @@ def _around(told: Told, person: Person) -> tuple[str | None, str | None]:
 
 def _post_beside(told: Told, index: int, seen: Seen) -> Post | None:
     """An office told in the clause of a name, nearer to it than to any other's."""
+    text = told.trees[index].text
     left, right = _clause(told, index, seen)
     fitting = (p for p in told.posts[index] if p.code and left <= p.start <= right)
     for post in fitting:
@@ -92,6 +104,10 @@ def _post_beside(told: Told, index: int, seen: Seen) -> Post | None:
             "visitor",
             "guest",
         }
+        held = [office.lower() for office in seen.person.offices]
+        apposed = post.start > seen.end and BEHIND.fullmatch(text[seen.end : post.start])
+        if held and not apposed and not any(posts.same(office, post) for office in held):
+            continue
         if free and not person_of_another(post, told.seen[index], seen):
             return post
     return None
@@ -115,14 +131,30 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
     )
     sector = sector or _of_body(told, index, seen)
     towns = [_town(n) for n in naming.towns(text)]
-    known = [n for n in (*told.names[index], *towns) if n.end <= seen.start or n.start >= seen.end]
+    known = [
+        n
+        for n in (*told.names[index], *towns)
+        if (n.end <= seen.start or n.start >= seen.end) and not _of_another(told, index, n, seen)
+    ]
     near = sorted(
         (n for n in known if n.code and left <= n.start <= right),
         key=lambda n: (_located(text, n) and n.start < seen.start, abs(n.start - seen.start)),
     )
     code = next((n.code for n in near if n.kind in {"demonym", "name", "capital", "region"}), None)
     served = next((n.code for n in near if SERVED.search(text[left : n.start])), None)
-    return served or code, sector
+    return served or code, sector or ("GOV" if served and served not in naming.ORGANISATIONS else None)
+
+
+def _of_another(told: Told, index: int, named: Named, seen: Seen) -> bool:
+    """Does a name tell whose office somebody else holds ("with the Swedish ambassador")?"""
+    text = told.trees[index].text
+    return any(
+        post.code == named.code
+        and post.start >= named.end
+        and post.person != seen.person.name
+        and re.fullmatch(r"(?:['’]s?)?(?: [a-z-]+){0,2} ?", text[named.end : post.start])
+        for post in told.posts[index]
+    )
 
 
 def _left_over(told: Told, person: Person) -> tuple[str | None, str]:
@@ -135,6 +167,8 @@ def _left_over(told: Told, person: Person) -> tuple[str | None, str]:
     left = [c for c in states if c not in others]
     if person.office and len(states) == 2 and len(left) == 1:
         return left[0], f"of two states told of, the other is {countries.name(next(c for c in states if c != left[0]))}"
+    if person.office and told.dateline:
+        return told.dateline, f"an office told of without a state, from {countries.name(told.dateline)}"
     return None, ""
 
 
