@@ -137,6 +137,8 @@ def _labelled(text: str, named: Named) -> str | None:
         return "the name of a thing"
     if named.kind in {"name", "capital", "region"} and LARGER.search(before):
         return "a part of a larger name"
+    if named.kind in {"name", "capital"} and (why := _elsewhere(text, named)):
+        return why
     comma = COMMA.match(after)
     if comma is None or named.kind in {"body", "demonym", "region"}:
         return None
@@ -162,6 +164,24 @@ def _labelled(text: str, named: Named) -> str | None:
         and after[comma.end() + other.end :].startswith(",")
     ):
         return f"a place of this name in {other.text}"
+    return None
+
+
+def _elsewhere(text: str, named: Named) -> str | None:
+    """Is a town told as one of another land ("the Panama City council in Florida", "Lebanon's Tripoli")?"""
+    before, after = text[: named.start], text[named.end :]
+    inside = re.match(r"(?: [a-z]+)?,? in (?:\w+ )?(?=[A-ZÀ-Þ])", after)
+    place = after[inside.end() :] if inside else ""
+    region = next((r for r in tables.regions() if re.match(rf"{re.escape(r)}(?!\w)", place)), None)
+    if region and tables.regions()[region] != named.code:
+        return f"a place of this name in {region}"
+    known = countries.find(text)
+    owner = next((c for c in known if c.kind == "name" and before[c.end :] in {"'s ", "’s "}), None)
+    if inside and inside[0].startswith(", in ") and named.kind == "capital":
+        at = named.end + inside.end()
+        owner = next((c for c in known if c.start == at and c.kind == "name"), owner)
+    if owner and named.kind == "capital" and owner.code != named.code:
+        return f"a place of this name in {owner.text}"
     return None
 
 
@@ -242,6 +262,8 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
             people = tree.token(over).pos == "NOUN" and tree.lemma(over) in _words("people")
             return None if people else f"“{tree.lemma(over)} {word}” says where"
         if word == "from" and named.kind in {"name", "capital", "region"} and _thing(tree, over):
+            return f"“{tree.lemma(over)} from” says where"
+        if word == "from" and tree.lemma(over) in {"rule", "govern", "reign", "broadcast", "report", "operate", "work", "play"}:
             return f"“{tree.lemma(over)} from” says where"
         if word == "from" and tree.token(over).pos in {"VERB", "AUX"} and named.kind in {"name", "capital"}:
             return None

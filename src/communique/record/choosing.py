@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from communique.lexicon import countries
+from communique.lexicon.phrases import Phrases
 from communique.model import Noun
 from communique.record import tables
 from communique.record.own import Own
@@ -112,10 +113,36 @@ def choose(name: str, context: Context, position: int = 0) -> Choice | None:
     for reading in known:
         near = _told(reading.cues, around)
         far = _told(reading.cues, rest)
+        near |= _seats(reading.code, around) - {name}
+        far |= _seats(reading.code, rest) - {name}
         weight = NEAR * len(near) + FAR * len(far - near)
         if weight > most:
             best, most = Choice(reading=reading, cues=tuple(sorted(near | far))), weight
     return best
+
+
+def _seats(code: str | None, text: str) -> set[str]:
+    """The capitals, cities and regions of a state that a text names; of the first two none that others share."""
+    if code is None or code not in countries.codes():
+        return set()
+    return {place for start, end, place in _places().find(text) if _homes()[place] == code}
+
+
+@cache
+def _homes() -> Mapping[str, str]:
+    """The state of each capital, city and region that only one has."""
+    shared = readings()
+    homes = dict(tables.regions())
+    for code, cell in countries.rows("cities.tsv"):
+        homes |= {town: code for town in cell.split(";")}
+    for code in countries.codes():
+        homes |= {town: code for town in countries.forms(code, "capital")}
+    return {place: code for place, code in homes.items() if place not in shared and code != "IGO"}
+
+
+@cache
+def _places() -> Phrases:
+    return Phrases(_homes())
 
 
 def _told(cues: Sequence[str], text: str) -> set[str]:

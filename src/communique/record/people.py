@@ -97,6 +97,11 @@ class Memory:
         """The person the report has just spoken of."""
         return self._recent[-1] if self._recent else None
 
+    @property
+    def spoken_of(self) -> Sequence[Person]:
+        """Everybody named in the sentences before, the last one last."""
+        return self._recent
+
     def resolve(self, words: str, office: str = "") -> Person | None:
         """Who a name or a part of one means: the same full name, whatever the order or romanisation, else the person
         spoken of last whose name holds it, one of this office before others."""
@@ -179,8 +184,11 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     given = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
     if given and (slug(given[1]) in tables.given("female") or slug(given[1]) in tables.given("male")):
         return True
+    if any(" " in p.name and text.startswith(p.name, named.start) for p in memory.people):
+        return True
     part = slug(named.text)
-    return any(len(key := p.key.split("-")) > 1 and part in (key[0], key[-1]) for p in memory.people)
+    known = (p.key.split("-") for p in memory.spoken_of)
+    return named.kind != "capital" and any(len(key) > 1 and part in (key[0], key[-1]) for key in known)
 
 
 def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (), starts: str = "") -> list[Seen]:
