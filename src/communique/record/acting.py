@@ -37,7 +37,8 @@ def words_of(name: str) -> frozenset[str]:
 
 
 LARGER = re.compile(
-    r"\b(?:Hotel|Hôtel|Café|Cafe|Restaurant|Villa|Bar|Cinema|Camp|Operation|Mount|Lake|Cape|Fort|Port|Radio|Miss|Little"
+    r"\b(?:Hotel|Hôtel|Café|Cafe|café|cafe|Ritz|InterContinental|Intercontinental|Hilton|Sheraton|Marriott|Serena|Hyatt|Radisson|Four Seasons"
+    r"|Kempinski|Air|Télé|Tele|TV|Banco|Banque|Banca|Crédit|Casino|Palais|Restaurant|Villa|Bar|Cinema|Camp|Operation|Mount|Lake|Cape|Fort|Port|Radio|Miss|Little"
     r"|Calle|Avenida|Plaza|Piazza|MV|SS|MS|RMS|HMS|USS|HMAS|HMCS|INS|BRP|KRI|ROKS|Team|Club"
     r"|Duke of|Duchess of|Earl of|Prince of|Princess of|University of"
     r"|Battle of|Treaty of|Peace of|Congress of|Gulf of|Straits? of|Bay of|Sea of|Tour of|Our Lady of|Queen of) $"
@@ -52,7 +53,9 @@ FROM = {"from", "to", "off", "between", "of", "near", "along"}
 """Prepositions of where the weather was."""
 
 SCORES = re.compile(
-    r"\b(?:by|scored|drew|with|in) (?:an?|one|two|three|four|five|six|\d+) (?:goals?|points|runs|wickets|lengths)\b"
+    r"\b\d{1,2}[-–]\d{1,2}\b(?= (?:with|against|in|at|to|after|win|draw|defeat|loss|victory))"
+    r"|\b(?:won|lost|ran|rowed|swam) the (?:relay|race|match|game|series|tie|test|heat|regatta|shoot-out|toss|title|gold|silver|bronze)\b"
+    r"|\b(?:by|scored|drew|with|in) (?:an?|one|two|three|four|five|six|\d+) (?:goals?|points|runs|wickets|lengths)\b"
     r"|\bon penalties\b|\b(?:beat|lost to|drew with) [A-Z]|\bby an innings\b"
     r"|\bWorld Cup\b|\bOlympics?\b"
     r"|\b(?:won|lost|reached|drew) (?:the|in the) (?:final|semi-final|match|cup)\b|\bGrand Prix\b"
@@ -271,6 +274,8 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
             return f"“{tree.lemma(over)} of” says where"
         if word == "into" and named.kind == "demonym" and tree.lemma(over) in SPOKEN:
             return "a language"
+        if word == "since":
+            return "it says since when"
         if word in {"into", "in", "at"} and tree.lemma(over) in PORTS and named.kind in {"name", "capital", "region"}:
             return f"“{tree.lemma(over)} {word}” says where"
         if word in {"on", "over", "into"} and _words("weather") & {tree.lemma(i) for i in range(len(tree))}:

@@ -18,7 +18,7 @@ EQUALS = re.compile(r"\b(?:counterpart|colleague|opposite number)\b", re.I)
 """Who holds the office of somebody told of before, in another state."""
 DOES = (
     r"(?:said|says|told|wrote|writes|read|reads|asked|asks|met|was|is|has|had|will|won|sang|played|lives|joined|came"
-    r"|went)\b"
+    r"|went|wept|lit|opened|ran|took|left|swam|danced|laughed|declined|denied|scored|spoke|returned|died|signed|called|gave)\b"
 )
 """What a person does rather than a place."""
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")

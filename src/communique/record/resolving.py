@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from communique.lexicon import countries
-from communique.record import acting, addressing, recalled, tables, whom, whose
+from communique.record import acting, addressing, recalled, tables, whereabouts, whom, whose
 from communique.record.naming import Named
 from communique.record.people import Seen
 from communique.record.posts import Post
@@ -22,6 +22,9 @@ PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
 OFFICIALS = re.compile(
     r"\b(?:minister|president|leader|envoy|ambassador|negotiator|premier|delegate|chancellor|king)s?\b"
 )
+ONE_OF = re.compile(r"^[- ](?:member|ally|candidate|aspirant|applicant|republic|state|country|nation|satellite)(?: state| country| nation)?$")
+PAST = re.compile(r"\b(?:former|ex|post)[- ](?:Soviet|Yugoslav)$")
+"""What is not the body or the vanished state itself ("the NATO member", "the former Soviet republic")."""
 LABOUR = re.compile(
     r"\b(?:dockers?|dockworkers?|longshoremen|stevedores?|(?:trade |labou?r )?unions?|unionists?"
     r"|(?:garment|textile|rail|railway|port|dock|postal|transport|metal|steel|oil|hospital|airport|factory|mine|sugar|tea|car"
@@ -35,6 +38,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     told.context.at = index
     text = told.trees[index].text
     words = re.sub(r"^(?:the|a|an) ", "", text[start:end].strip(), flags=re.I)
+    if whereabouts.christened(text, start):
+        return Resolution(why=("the name of a thing",))
     if words.lower() in PRONOUNS:
         return _pronoun(told, index, start, words.lower())
     if seen := _named_person(told, index, start, end):
@@ -42,6 +47,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     if addressing.STYLE.fullmatch(words):
         return addressing.styled(told, index, start, words) or whose.majesty(told, index, start, words)
     names = [n for n in told.names[index] if n.start < end and n.end > start]
+    if names and ONE_OF.search(text[names[0].end : end]) and (names[0].code == "IGO" or PAST.search(text[start : names[0].end])):
+        return _noun(told, words) or NOBODY
     if not names and (again := recalled.body(told, index, start, end)) is not None:
         return again
     if (found := whose.institution(told, index, start, end, names)) is not None:
@@ -56,7 +63,7 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     if (of_old := recalled.people(told, index, start, end)) is not None:
         return of_old
     again = addressing.again(told, index, start, text[start:end]) if len(words) < len(text[start:end]) else None
-    return again or _noun(told, index, start, end, words.lower()) or NOBODY
+    return again or _noun(told, words) or NOBODY
 
 
 def _named_person(told: Told, index: int, start: int, end: int) -> Seen | None:
@@ -106,8 +113,11 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     return resolved(named.code, sector, named, named.why)
 
 
-def _noun(told: Told, index: int, start: int, end: int, words: str) -> Resolution | None:
+def _noun(told: Told, words: str) -> Resolution | None:
     """ "The kingdom", "the island": the state of that kind told of nearest, else the best known one."""
+    if re.fullmatch(r"(?:[A-Z][\w'’-]+ )+(?:Islands|States|Republics)", words):
+        return None
+    words = words.lower()
     words = re.sub(r"['’]s.*$", "", words)
     area = next((codes for word, codes in tables.areas().items() if re.search(rf"\b{word}\b", words, re.I)), ())
     noun = next(

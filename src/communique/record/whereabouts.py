@@ -33,7 +33,7 @@ AFTER = re.compile(
 )
 PICTURED = re.compile(
     r"\b(?:statues?|busts?|portraits?|paintings?|photographs?|photos|pictures?|maps?|postcards?|novels?|stories|poems?|songs?"
-    r"|films?|documentary|documentaries|memoirs?|lover|saints?|smell|taste|sound|songbirds|flora|fauna|scenes|views?|ruins)"
+    r"|veterans|films?|documentary|documentaries|memoirs?|lover|saints?|smell|taste|sound|songbirds|flora|fauna|scenes|views?|ruins)"
     r" (?:of|about|from|set in) (?:the )?$"
 )
 """Pictures and tales of a place or a person."""
@@ -47,6 +47,11 @@ BEHIND = re.compile(
     r"(?: time(?=[,.;]| on\b| and\b| when\b| to\b|$)|[- ](?:style|born|bred|bound|based|trained|educated|brewed|sized|inspired|themed|listed"
     r"|flagged|registered|grown|built|made)\b|(?: \w+)? is the (?:capital|largest city|birthplace|home)\b)"
 )
+VESSEL = re.compile(
+    r"\b(?:ferry|tanker|yacht|ship|freighter|trawler|racehorse|horse|schooner|liner|bulk carrier|container ship|cruise ship|vessel|barge"
+    r"|tug|mare|stallion|filly|dog|cat|novel|opera|song|ballet|musical|pub|painting|rose) (?:the |called |named )*[\"“'‘]?$"
+)
+"""Things that have names of their own."""
 FIRM = re.compile(
     r"(?: [A-Z][\w&'’-]+){0,4} (?:Corporation|Corp\.?|Inc\.?|Ltd\.?|Limited|plc|PLC|Holdings?|Industries|Breweries|Freeport|Foods|Mobile"
     r"|Telecom|Shipping|Insurance|Motors|Foundation|Mines|Cement|Broilers|Sugar|Tobacco|Textiles|Re)(?![\w-])"
@@ -58,6 +63,11 @@ ROOMS = re.compile(
     r"|(?:,[^,]{3,50},)? (?:was|were|is|are|has been|will be) (?:closed|open|opened|reopened|shut|lit|repainted|restored|evacuated|cordoned)\b"
 )
 """What a house has and what is done to one."""
+
+
+def christened(text: str, start: int) -> bool:
+    """Do words that begin here with a capital name a ship, a beast or a work ("the ferry Princess of Norway")?"""
+    return text[start : start + 1].isupper() and VESSEL.search(text[:start]) is not None
 
 
 def beside(text: str, named: Named) -> str | None:
