@@ -1,5 +1,6 @@
-"""Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2] [--kinds]
-[--errors]`: the share right of these sides, by kind, and the errors of train and dev, never of held and check."""
+"""Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2]
+[--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train and both devs, never of held
+and check."""
 
 import json
 import sys
@@ -88,7 +89,7 @@ def asked(case: dict[str, Any], starts: list[int], read: Told) -> Resolution:
 
 def right(case: dict[str, Any], answer: Resolution) -> bool:
     """Is this who was meant?"""
-    same = answer.code == case["code"] and (answer.person or None) == case["person"]
+    same = bool(answer.code == case["code"]) and (answer.person or None) == case["person"]
     if case["sector"] and answer.sector != case["sector"]:
         return False
     if case["code"] in naming.ORGANISATIONS and case["body"] and full(answer.name or "") != full(case["body"]):

@@ -37,8 +37,10 @@ def words_of(name: str) -> frozenset[str]:
 
 
 LARGER = re.compile(
-    r"\b(?:Hotel|Hôtel|Café|Cafe|café|cafe|Ritz|InterContinental|Intercontinental|Hilton|Sheraton|Marriott|Serena|Hyatt|Radisson|Four Seasons"
-    r"|Kempinski|Air|Télé|Tele|TV|Banco|Banque|Banca|Crédit|Casino|Palais|Restaurant|Villa|Bar|Cinema|Camp|Operation|Mount|Lake|Cape|Fort|Port|Radio|Miss|Little"
+    r"\b(?:Hotel|Hôtel|Café|Cafe|café|cafe|Ritz|InterContinental|Intercontinental|Hilton|Sheraton|Marriott"
+    r"|Serena|Hyatt|Radisson|Four Seasons"
+    r"|Kempinski|Air|Télé|Tele|TV|Banco|Banque|Banca|Crédit|Casino|Palais|Restaurant|Villa|Bar|Cinema|Camp"
+    r"|Operation|Mount|Lake|Cape|Fort|Port|Radio|Miss|Little"
     r"|Calle|Avenida|Plaza|Piazza|MV|SS|MS|RMS|HMS|USS|HMAS|HMCS|INS|BRP|KRI|ROKS|Team|Club"
     r"|Duke of|Duchess of|Earl of|Prince of|Princess of|University of"
     r"|Battle of|Treaty of|Peace of|Congress of|Gulf of|Straits? of|Bay of|Sea of|Tour of|Our Lady of|Queen of) $"
@@ -54,14 +56,31 @@ FROM = {"from", "to", "off", "between", "of", "near", "along"}
 
 SCORES = re.compile(
     r"\b\d{1,2}[-–]\d{1,2}\b(?= (?:with|against|in|at|to|after|win|draw|defeat|loss|victory))"
-    r"|\b(?:won|lost|ran|rowed|swam) the (?:relay|race|match|game|series|tie|test|heat|regatta|shoot-out|toss|title|gold|silver|bronze)\b"
+    r"|\b(?:won|lost|ran|rowed|swam) the (?:relay|race|match|game|series|tie|test|heat|regatta|shoot-out"
+    r"|toss|title|gold|silver|bronze)\b"
     r"|\b(?:by|scored|drew|with|in) (?:an?|one|two|three|four|five|six|\d+) (?:goals?|points|runs|wickets|lengths)\b"
     r"|\bon penalties\b|\b(?:beat|lost to|drew with) [A-Z]|\bby an innings\b"
     r"|\bWorld Cup\b|\bOlympics?\b"
     r"|\b(?:won|lost|reached|drew) (?:the|in the) (?:final|semi-final|match|cup)\b|\bGrand Prix\b"
 )
 ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|cy|ism|ship|ness|al|ing|ure|dom|sis)s?$")
-ADDRESSES = frozenset(["capital", "city", "town", "port", "birthplace", "island", "address", "landmark", "monument", "building", "house", "seat", "symbol"])
+ADDRESSES = frozenset(
+    [
+        "capital",
+        "city",
+        "town",
+        "port",
+        "birthplace",
+        "island",
+        "address",
+        "landmark",
+        "monument",
+        "building",
+        "house",
+        "seat",
+        "symbol",
+    ]
+)
 """What a house or street is, and no government."""
 PORTS = frozenset(["put", "dock", "berth", "moor", "anchor", "sail", "limp", "tow", "steam", "pull"])
 """What ships do at a town."""
@@ -266,7 +285,16 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
             return None if people else f"“{tree.lemma(over)} {word}” says where"
         if word == "from" and named.kind in {"name", "capital", "region"} and _thing(tree, over):
             return f"“{tree.lemma(over)} from” says where"
-        if word == "from" and tree.lemma(over) in {"rule", "govern", "reign", "broadcast", "report", "operate", "work", "play"}:
+        if word == "from" and tree.lemma(over) in {
+            "rule",
+            "govern",
+            "reign",
+            "broadcast",
+            "report",
+            "operate",
+            "work",
+            "play",
+        }:
             return f"“{tree.lemma(over)} from” says where"
         if word == "from" and tree.token(over).pos in {"VERB", "AUX"} and named.kind in {"name", "capital"}:
             return None

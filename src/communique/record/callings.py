@@ -6,19 +6,23 @@ from functools import cache
 
 from communique.record import offices, tables
 
-
 UPPER = "A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ"
 TITLE = re.compile(rf"(?<![\w-])([^\W\d_a-zà-ÿ][^\W\d_]*)[.'’]? (?=[{UPPER}])")
 """A capitalised word before another, which may be an honorific."""
 LOCAL = {
-    "pak": "IDN MYS BRN SGP", "bung": "IDN", "tan": "MYS SGP", "ko": "MMR", "u": "MMR", "tun": "MYS MMR", "pan": "POL CZE SVK UKR",
+    "pak": "IDN MYS BRN SGP", "bung": "IDN", "tan": "MYS SGP", "ko": "MMR", "u": "MMR", "tun": "MYS MMR",
+    "pan": "POL CZE SVK UKR",
     "adi": "FJI", "nai": "MMR THA", "tate": "NAM", "meme": "NAM", "lama": "CHN IND NPL BTN MNG",
     "ing": "CZE SVK MEX ECU DOM", "arch": "PHL GBR", "bro": "PHL GHA NGA", "eng": "TZA UGA KEN EGY IRQ", "reb": "ISR",
 }  # fmt: skip
 """Honorifics that are names elsewhere, and the states where they are honorifics."""
 GIVEN = frozenset(["prince", "princess", "baron", "count", "earl", "duke", "king", "marquis", "dean", "major"])
 """Titles that are given names too."""
-RANKED = re.compile(rf"(?:{offices.RANK.pattern}|president|minister|(?:defence|defense|army|police) chief),? $", re.I)
+SOLDIER = re.compile(
+    r"(?:general|colonel|admiral|captain|major|marshal|brigadier|lieutenant|commodore|sergeant) $", re.I
+)
+RANKED = re.compile(rf"(?:{SOLDIER.pattern[:-2]}|president|minister),? $", re.I)
+ROYAL = frozenset(["prince", "princess", "king"])
 
 
 def honorifics(text: str, blocked: Collection[int], states: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -41,7 +45,8 @@ def given_titles(text: str) -> Iterator[tuple[int, int]]:
     """Where a title is a given name: behind another title and before one name alone ("General Prince Tarpeh")."""
     for match in TITLE.finditer(text):
         alone = re.match(rf" [{UPPER}][\w'’-]+(?! [{UPPER}])", text[match.end() - 1 :])
-        if match[1].lower() in GIVEN and alone and RANKED.search(text[: match.start()]):
+        behind = SOLDIER if match[1].lower() in ROYAL else RANKED
+        if match[1].lower() in GIVEN and alone and behind.search(text[: match.start()]):
             yield match.start(), match.end() - 1
 
 

@@ -134,9 +134,9 @@ def _homes() -> Mapping[str, str]:
     shared = readings()
     homes = dict(tables.regions())
     for code, cell in countries.rows("cities.tsv"):
-        homes |= {town: code for town in cell.split(";")}
+        homes |= dict.fromkeys(cell.split(";"), code)
     for code in countries.codes():
-        homes |= {town: code for town in countries.forms(code, "capital")}
+        homes |= dict.fromkeys(countries.forms(code, "capital"), code)
     return {place: code for place, code in homes.items() if place not in shared and code != "IGO"}
 
 

@@ -97,9 +97,10 @@ def _all(text: str, context: Context) -> Iterator[Named]:
     if context.generic:
         yield from _nearest(text, context)
     for start, end, name in _poetic().find(text):
-        code, cues = tables.poetic()[name]
-        if not cues or any(cue in sentence for cue in cues for sentence in context.sentences):
-            yield _plain(text, start, end, code, "byname", "another name of")
+        for code, cues in tables.poetic()[name]:
+            if not cues or any(cue in sentence for cue in cues for sentence in context.sentences):
+                yield _plain(text, start, end, code, "byname", "another name of")
+                break
 
 
 def _beside(text: str, known: Sequence[countries.FoundCountry]) -> Iterator[Named]:

@@ -1,4 +1,4 @@
-"""Bodies, forces and people told again by a noun: "the agency", "the bloc", "the rebels", "the farmers", "the latter"."""
+"""Bodies, forces and people told again by a noun: "the agency", "the bloc", "the rebels", "the latter"."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,6 @@ from communique.record.naming import ORGANISATIONS, Named
 from communique.record.told import Resolution, Told, resolved
 
 PLAIN = re.compile(r"(?:the|this|that|these|those|both) (?:[\w-]+ ){0,2}?(?P<noun>[A-Za-z-]+)", re.I)
-GROUPS = frozenset(["REB", "CRM"])
 NAMED: Mapping[str, re.Pattern[str]] = {
     "agency": re.compile("Agency|Organi[sz]ation|United Nations|Office|Programme|Mission|Interpol"),
     "bank": re.compile(r"Bank\b"),
@@ -32,35 +31,43 @@ NAMED: Mapping[str, re.Pattern[str]] = {
     "commonwealth": re.compile("Commonwealth"),
 }  # fmt: skip
 """By which word of its name a body is told again."""
-NOT_BLOCS = re.compile(r"Agency|Bank\b|Fund\b|Court\b|Tribunal|Programme|United Nations|Health|Monetary|Trade Organi|Interpol|Police")
+NOT_BLOCS = re.compile(
+    r"Agency|Bank\b|Fund\b|Court\b|Tribunal|Programme|United Nations|Health|Monetary"
+    r"|Trade Organi|Interpol|Police"
+)
 SIDES: Mapping[str, frozenset[str]] = {
-    "REB": frozenset(
-        "rebels rebel militants militant insurgents guerrillas fighters militia militiamen jihadists jihadis islamists gunmen"
-        " separatists group movement faction insurgency extremists terrorists".split()
-    ),
-    "MIL": frozenset("soldiers troops army officers generals military navy marines sailors airmen colonels paratroopers".split()),
-    "LEG": frozenset("lawmakers deputies legislators mps senators chamber house assembly legislature parliamentarians".split()),
-    "COP": frozenset("police policemen gendarmes constables".split()),
-    "CRM": frozenset("gang gangs gangsters cartel smugglers group".split()),
-    "PTY": frozenset("party movement".split()),
-    "NGO": frozenset("charity group organisation organization watchdog".split()),
-    "BUS": frozenset("company firm carrier airline group bank".split()),
-    "SPY": frozenset("agency service spies".split()),
-    "MED": frozenset("newspaper paper agency broadcaster station channel daily".split()),
-}  # fmt: skip
+    sector: frozenset(nouns.split())
+    for sector, nouns in {
+        "REB": "rebels rebel militants militant insurgents guerrillas fighters militia militiamen jihadists jihadis"
+        " islamists gunmen separatists group movement faction insurgency extremists terrorists",
+        "MIL": "soldiers troops army officers generals military navy marines sailors airmen colonels paratroopers",
+        "LEG": "lawmakers deputies legislators mps senators chamber house assembly legislature parliamentarians",
+        "COP": "police policemen gendarmes constables",
+        "CRM": "gang gangs gangsters cartel smugglers group",
+        "PTY": "party movement",
+        "NGO": "charity group organisation organization watchdog",
+        "BUS": "company firm carrier airline group bank",
+        "SPY": "agency service spies",
+        "MED": "newspaper paper agency broadcaster station channel daily",
+    }.items()
+}
 """By which nouns those of a sector are told again."""
 COUP = re.compile(r"\b(?:coup|putsch|junta|mutiny|takeover|seized power)\b")
 
 
 def body(told: Told, index: int, start: int, end: int) -> Resolution | None:
-    """The body told of last that a noun means, or the one named right behind it ("the regional bloc, known as ECOWAS")."""
+    """The body told of last that a noun means, or the one named right behind it ("the bloc, known as ECOWAS")."""
     text = told.trees[index].text
     noun = _noun(text[start:end])
     if noun is None:
         return None
     for named in told.names[index]:
         between = text[end : named.start] if named.start >= end else ""
-        if named.kind == "body" and re.fullmatch(r",? (?:known as|called|or) (?:the )?", between) and _fits(noun, named):
+        if (
+            named.kind == "body"
+            and re.fullmatch(r",? (?:known as|called|or) (?:the )?", between)
+            and _fits(noun, named)
+        ):
             return resolved(named.code, named.sector, named, f"“{noun}”: it is named right behind")
     for at, named in _before(told, index, start):
         if named.kind == "body" and _fits(noun, named) and not _mere_place(told, at, named):
@@ -69,8 +76,8 @@ def body(told: Told, index: int, start: int, end: int) -> Resolution | None:
 
 
 def people(told: Told, index: int, start: int, end: int) -> Resolution | None:
-    """Whose "the farmers" or "the soldiers" are: those told of before with a state, by the same noun or one of its sector;
-    officers of a state where a coup was told of."""
+    """Whose "the farmers" or "the soldiers" are: those told of before with a state, by the same noun or one of its
+    sector; officers of a state where a coup was told of."""
     tree = told.trees[index]
     noun = _noun(tree.text[start:end])
     if noun is None:
@@ -138,7 +145,9 @@ def _modified(told: Told, at: int, named: Named) -> int | None:
 
 def _sector(lemma: str) -> str | None:
     plural = f"{lemma}s"
-    return next((s for s, nouns in SIDES.items() if lemma in nouns or plural in nouns), None) or tables.roles().get(lemma)
+    return next((s for s, nouns in SIDES.items() if lemma in nouns or plural in nouns), None) or tables.roles().get(
+        lemma
+    )
 
 
 def _mere_place(told: Told, at: int, named: Named) -> bool:

@@ -22,7 +22,10 @@ PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
 OFFICIALS = re.compile(
     r"\b(?:minister|president|leader|envoy|ambassador|negotiator|premier|delegate|chancellor|king)s?\b"
 )
-ONE_OF = re.compile(r"^[- ](?:member|ally|candidate|aspirant|applicant|republic|state|country|nation|satellite)(?: state| country| nation)?$")
+ONE_OF = re.compile(
+    r"^[- ](?:member|ally|candidate|aspirant|applicant|republic|state|country|nation|satellite)"
+    r"(?: state| country| nation)?$"
+)
 PAST = re.compile(r"\b(?:former|ex|post)[- ](?:Soviet|Yugoslav)$")
 """What is not the body or the vanished state itself ("the NATO member", "the former Soviet republic")."""
 LABOUR = re.compile(
@@ -47,7 +50,11 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     if addressing.STYLE.fullmatch(words):
         return addressing.styled(told, index, start, words) or whose.majesty(told, index, start, words)
     names = [n for n in told.names[index] if n.start < end and n.end > start]
-    if names and ONE_OF.search(text[names[0].end : end]) and (names[0].code == "IGO" or PAST.search(text[start : names[0].end])):
+    if (
+        names
+        and ONE_OF.search(text[names[0].end : end])
+        and (names[0].code == "IGO" or PAST.search(text[start : names[0].end]))
+    ):
         return _noun(told, words) or NOBODY
     if not names and (again := recalled.body(told, index, start, end)) is not None:
         return again

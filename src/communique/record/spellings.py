@@ -20,13 +20,15 @@ PAIRS = (
 """Words that two usages spell in two ways."""
 ARTICLE = re.compile(r"(?<![\w'-])[Aa]l[- ](?=[A-Z])")
 INITIALS = re.compile(r"[A-Z]{3,5}")
-PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "þ": "th"})
+PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "þ": "th"}
+)
 
 
 def of(name: str) -> Iterator[str]:
     """The other spellings of a name; each differs from it."""
     found = {name}
-    for one, other in PAIRS:
+    for one, other in (pair for pair in PAIRS if pair[0] in name or pair[1] in name):
         found |= {told.replace(one, other) for told in found} | {told.replace(other, one) for told in found}
     if ARTICLE.search(name):
         found |= {ARTICLE.sub(article, told) for told in found for article in ("al-", "Al-", "al ", "Al ")}

@@ -191,18 +191,20 @@ def regions() -> Mapping[str, str]:
 
 
 @cache
-def poetic() -> Mapping[str, tuple[str, tuple[str, ...]]]:
-    """Code, and words that must be near, by poetic or native name, also with small letters as they stand in a
-    sentence."""
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+def poetic() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """By poetic or native name, also with small letters as they stand in a sentence, whose it is: code, and the words
+    of which one must be near; who needs none comes last."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for code, names in load("bynames.toml")["poetic"].items():
         for entry in names.split(";"):
             name, cues, _ = _named(entry)
-            found[name] = (code, cues)
-            if " " in name:
-                found[re.sub(r"^[A-Z](?=[a-z]+ (?:of|in)\b)", lambda m: m[0].lower(), name)] = (code, cues)
-                found[re.sub(r"\b(?!The\b)[A-Z](?=[a-z])", lambda m: m[0].lower(), name)] = (code, cues)
-    return found
+            small = {
+                re.sub(r"^[A-Z](?=[a-z]+ (?:of|in)\b)", lambda m: m[0].lower(), name),
+                re.sub(r"\b(?!The\b)[A-Z](?=[a-z])", lambda m: m[0].lower(), name),
+            }
+            for written in {name} | (small if " " in name else set()):
+                found.setdefault(written, []).append((code, cues))
+    return {name: tuple(sorted(told, key=lambda one: not one[1])) for name, told in found.items()}
 
 
 @cache

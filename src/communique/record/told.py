@@ -29,7 +29,8 @@ class Resolution(Noun):
 
 DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,3})"
-    r"(?:, [A-Z][\w ]{2,20})?,? ?(?:\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\)?|\([A-Z][\w ]{2,20}\))? ?[-–—] "
+    r"(?:, [A-Z][\w ]{2,20})?,? ?(?:\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\)?"
+    r"|\([A-Z][\w ]{2,20}\))? ?[-–—] "
 )
 """How a report opens that says where and when it was written."""
 NOBODY = Resolution(why=("no name, office or noun for a state is known here",))
@@ -54,7 +55,10 @@ class Told:
         if opening is None:
             return None
         place = opening["place"].title() if opening["place"].isupper() else opening["place"]
-        return next((found.code for found in (*countries.find(place), *naming.towns(place))), None)
+        codes = [found.code for found in countries.find(place)] + [
+            town.code for town in naming.towns(place) if town.code
+        ]
+        return next(iter(codes), None)
 
     def _read(self) -> None:
         """First who is who in the whole report, then what is told of them sentence by sentence."""

@@ -6,7 +6,8 @@ import re
 from communique.record.naming import Named
 
 CLUBS = re.compile(
-    r"\b(?:Real|Inter|Atl[ée]tico|AC|AS|FC|SC|CF|SK|NK|HNK|FK|Sporting|Dyna?mo|Dinamo|Lokomotiv|Lok|Spartak|CSKA|Torpedo|Zenit"
+    r"\b(?:Real|Inter|Atl[ée]tico|AC|AS|FC|SC|CF|SK|NK|HNK|FK|Sporting|Dyna?mo|Dinamo|Lokomotiv|Lok"
+    r"|Spartak|CSKA|Torpedo|Zenit"
     r"|Red Star|Crvena Zvezda|Partizan|Ajax|Bayern|Borussia|Sparta|Slavia|Legia|Hapoel|Maccabi|Beitar|Steaua|Rapid"
     r"|Olympique|Racing|Deportivo|Independiente|Universitario|Benfica|Shakhtar|Galatasaray|Fenerbah[çc]e|Be[şs]ikta[şs]"
     r"|Panathinaikos|Olympiacos|Ferencv[áa]ros|Levski|Hertha|Union|Young Boys|Servette|Anderlecht|Feyenoord|Celtic"
@@ -14,53 +15,68 @@ CLUBS = re.compile(
 )
 """Clubs, which put the name of their town behind their own."""
 FAR = re.compile(
-    r"\b(?:minutes?|hours?|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|yards?|feet|blocks?|steps|paces|walk|drive|ride|sail"
+    r"\b(?:minutes?|hours?|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|yards?|feet|blocks?|steps|paces"
+    r"|walk|drive|ride|sail"
     r"|throw|doors?|stops?)(?:['’]s? \w+)?(?: away| out| up| down| (?:to the )?(?:north|south|east|west)[\w-]*)?"
     r" (?:from|of|outside|short of|beyond) (?:the |central |downtown )?$"
 )
 """How far something is from a place."""
 BESIDE = re.compile(
-    r"\b(?:past|in front of|opposite|beside|next to|next door to|across (?:the street |the road |the square |the river )?from"
-    r"|round the corner from|down the (?:street|road|hill) from|in the shadow of|within sight of|on the (?:edge|outskirts) of"
-    r"|at the (?:gates?|door|doors|foot|back|entrance) of|(?:gates?|railings|fence|lawns?|gardens?|roof|steps|walls?|windows?"
+    r"\b(?:past|in front of|opposite|beside|next to|next door to|across (?:the street |the road "
+    r"|the square |the river )?from"
+    r"|round the corner from|down the (?:street|road|hill) from|in the shadow of|within sight of"
+    r"|on the (?:edge|outskirts) of"
+    r"|at the (?:gates?|door|doors|foot|back|entrance) of|(?:gates?|railings|fence|lawns?|gardens?|roof"
+    r"|steps|walls?|windows?"
     r"|cellars?|corridors?|kitchens?|basement|fa[çc]ade|stairs|courtyard|cat|dome|clock|bells) (?:of|at)) (?:the )?$"
 )
 """What is beside a house, or a part of it."""
-OVERHEAD = re.compile(r"\b(?:seen|spotted|flew|hung|hovered|circled|shot down|rose|appeared|hangs|flies|fly) over (?:the )?$")
+OVERHEAD = re.compile(
+    r"\b(?:seen|spotted|flew|hung|hovered|circled|shot down|rose|appeared|hangs|flies|fly) over (?:the )?$"
+)
 AFTER = re.compile(
     r"\b(?:named|christened|called|baptised|baptized|renamed|known as|titled|entitled|subtitled)(?: after| for)? "
     r"(?:the |an? )?(?:[\"“'‘])?$"
 )
 PICTURED = re.compile(
-    r"\b(?:statues?|busts?|portraits?|paintings?|photographs?|photos|pictures?|maps?|postcards?|novels?|stories|poems?|songs?"
-    r"|veterans|films?|documentary|documentaries|memoirs?|lover|saints?|smell|taste|sound|songbirds|flora|fauna|scenes|views?|ruins)"
+    r"\b(?:statues?|busts?|portraits?|paintings?|photographs?|photos|pictures?|maps?|postcards?|novels?"
+    r"|stories|poems?|songs?"
+    r"|veterans|films?|documentary|documentaries|memoirs?|lover|saints?|smell|taste|sound|songbirds|flora"
+    r"|fauna|scenes|views?|ruins)"
     r" (?:of|about|from|set in) (?:the )?$"
 )
 """Pictures and tales of a place or a person."""
 LIKENED = re.compile(r"\b(?:another|(?:an?|no|any) (?:second|new|mini|little|next|modern)|the (?:next|new)) $", re.I)
 """What makes of a name one of its kind ("another Vietnam")."""
 STREETS = re.compile(
-    r"\b(?:Avenue|Rue|Boulevard|Quai|Porte|Place|Pont|Calle|Avenida|Plaza|Via|Piazza|Corso|Rua|Ulitsa|Ulica|Jalan|Lorong"
+    r"\b(?:Avenue|Rue|Boulevard|Quai|Porte|Place|Pont|Calle|Avenida|Plaza|Via|Piazza|Corso|Rua|Ulitsa"
+    r"|Ulica|Jalan|Lorong"
     r"|Stra(?:ß|ss)e|Allee)(?: (?:de la|de l['’]|de|du|des|d['’]|di|da|do|del|der))? ?$"
 )
 BEHIND = re.compile(
-    r"(?: time(?=[,.;]| on\b| and\b| when\b| to\b|$)|[- ](?:style|born|bred|bound|based|trained|educated|brewed|sized|inspired|themed|listed"
+    r"(?: time(?=[,.;]| on\b| and\b| when\b| to\b|$)|[- ](?:style|born|bred|bound|based|trained|educated"
+    r"|brewed|sized|inspired|themed|listed"
     r"|flagged|registered|grown|built|made)\b|(?: \w+)? is the (?:capital|largest city|birthplace|home)\b)"
 )
 VESSEL = re.compile(
-    r"\b(?:ferry|tanker|yacht|ship|freighter|trawler|racehorse|horse|schooner|liner|bulk carrier|container ship|cruise ship|vessel|barge"
-    r"|tug|mare|stallion|filly|dog|cat|novel|opera|song|ballet|musical|pub|painting|rose) (?:the |called |named )*[\"“'‘]?$"
+    r"\b(?:ferry|tanker|yacht|ship|freighter|trawler|racehorse|horse|schooner|liner|bulk carrier"
+    r"|container ship|cruise ship|vessel|barge"
+    r"|tug|mare|stallion|filly|dog|cat|novel|opera|song|ballet|musical|pub|painting|rose) (?:the |called "
+    r"|named )*[\"“'‘]?$"
 )
 """Things that have names of their own."""
 FIRM = re.compile(
-    r"(?: [A-Z][\w&'’-]+){0,4} (?:Corporation|Corp\.?|Inc\.?|Ltd\.?|Limited|plc|PLC|Holdings?|Industries|Breweries|Freeport|Foods|Mobile"
+    r"(?: [A-Z][\w&'’-]+){0,4} (?:Corporation|Corp\.?|Inc\.?|Ltd\.?|Limited|plc|PLC|Holdings?|Industries"
+    r"|Breweries|Freeport|Foods|Mobile"
     r"|Telecom|Shipping|Insurance|Motors|Foundation|Mines|Cement|Broilers|Sugar|Tobacco|Textiles|Re)(?![\w-])"
 )
 """Firms that are called after a state."""
 ROOMS = re.compile(
-    r"['’]s? (?:own |famous |old |new )?(?:gardens?|towers?|lawns?|gates?|roof|walls?|cellars?|corridors?|kitchens?|steps|windows?|fa[çc]ade|stairs"
+    r"['’]s? (?:own |famous |old |new )?(?:gardens?|towers?|lawns?|gates?|roof|walls?|cellars?|corridors?"
+    r"|kitchens?|steps|windows?|fa[çc]ade|stairs"
     r"|dome|clock|doors?|railings|ballroom|courtyard|chapel|bells|cat)\b"
-    r"|(?:,[^,]{3,50},)? (?:was|were|is|are|has been|will be) (?:closed|open|opened|reopened|shut|lit|repainted|restored|evacuated|cordoned)\b"
+    r"|(?:,[^,]{3,50},)? (?:was|were|is|are|has been|will be) (?:closed|open|opened|reopened|shut|lit"
+    r"|repainted|restored|evacuated|cordoned)\b"
 )
 """What a house has and what is done to one."""
 

@@ -30,6 +30,7 @@ SERVED = re.compile(
     r"|work(?:s|ed|ing) for|employed by|in the service of|(?:hired|sent|appointed|seconded) by) (?:the )?$"
 )
 """What stands before the one somebody acts for, which is said before his nationality."""
+ORIGIN = re.compile(r"\bfrom (?:the )?$")
 BEHIND = re.compile(r"(?:,| is| was| became| has been| had been| remains)[^,;]*")
 """What stands between a name and an office that is said of it."""
 
@@ -61,7 +62,7 @@ def _field_by_title(honorifics: set[str]) -> str | None:
     if honorifics & _bearing("clergy"):
         return "REL"
     fields = tables.offices()["honorifics"]["fields"]
-    return next((field for field, words in fields.items() if honorifics & set(words)), None)  # type: ignore[attr-defined]
+    return next((field for field, words in fields.items() if honorifics & set(words)), None)
 
 
 def _body(told: Told, person: Person, code: str | None) -> str | None:
@@ -134,7 +135,9 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
     known = [
         n
         for n in (*told.names[index], *towns)
-        if (n.end <= seen.start or n.start >= seen.end) and not _of_another(told, index, n, seen)
+        if (n.end <= seen.start or n.start >= seen.end)
+        and not _of_another(told, index, n, seen)
+        and (seen.person.office or not _located(text, n) or ORIGIN.search(text[: n.start]))
     ]
     near = sorted(
         (n for n in known if n.code and left <= n.start <= right),
