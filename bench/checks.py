@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
-from bench.planted import Edit, edits
+from bench.planted import edits
 from bench.planted.corpus import Side, corpus, side
+from bench.planted.ground import Edit
 from communique.briefs.check import check
 from communique.model import Check, Report, Verdict
 
