@@ -46,6 +46,7 @@ class Writing:
         self.events = choosing.own(self.evidence)
         self.remarks = saying.remarks(self.evidence)
         self.differences = differences(self.evidence)
+        self.developments = developments(self.evidence)
         ledger = copying.Ledger(self.evidence.reports, dossier.allowances)
         unsettled = [r for d in self.differences if d.open for r in d.readings if not r.corrected]
         contested = frozenset((c.report, c.start) for r in unsettled for c in r.citations)
@@ -71,10 +72,11 @@ class Writing:
         )  # fmt: skip
 
     def written(self) -> Brief:
-        """Everything, in the order in which verbatim words are booked: notices, headline, what happened, the people,
-        the standfirst, the rest of the body, the statements."""
+        """Everything, in the order in which verbatim words are booked: notices, differences, headline, what happened,
+        the people, the standfirst, the rest of the body, the statements."""
         notices = corrections(self.evidence, self.dossier.allowances)
         self.press.ledger.keep(notice.text for notice in notices)
+        self.press.ledger.keep(map(copying.shown, (*self.differences, *self.developments)))
         head = headline(self.evidence, self.events, self.names)
         self.press.ledger.take(head.text)
         self.names.hear(head.text)
@@ -89,7 +91,7 @@ class Writing:
         return Brief(
             story=self.dossier.story, headline=head.text, standfirst=stand, body=paragraphs,
             participants=participants, statements=self.statements(), differences=self.differences,
-            developments=developments(self.evidence),
+            developments=self.developments,
             background=background(self.evidence, [s.text for p in paragraphs for s in p]),
             sources=lines, corrections=notices, witnesses=witnesses,
             dates=credits.dates(self.evidence, self.events, None),

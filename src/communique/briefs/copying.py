@@ -8,7 +8,7 @@ are not counted: they name the report.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from communique.model import Brief, Report, words_allowed
+from communique.model import Brief, Difference, Report, words_allowed
 
 RUN = 8
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -41,8 +41,13 @@ def pieces(brief: Brief) -> list[str]:
     joined = [" ".join(sentence.text for sentence in paragraph) for paragraph in paragraphs]
     cards = [said.words for said in brief.statements]
     cards += [participant.office or "" for participant in brief.participants]
-    cards += [f"{d.about} {' / '.join(r.value for r in d.readings)}" for d in (*brief.differences, *brief.developments)]
+    cards += map(shown, (*brief.differences, *brief.developments))
     return [brief.headline, *joined, *cards, *(correction.text for correction in brief.corrections)]
+
+
+def shown(difference: Difference) -> str:
+    """What a difference prints of the reports' words."""
+    return f"{difference.about} {' / '.join(reading.value for reading in difference.readings)}"
 
 
 def copied(brief: Brief, report: Report) -> int:

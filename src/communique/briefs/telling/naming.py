@@ -78,7 +78,8 @@ class Names:
             before = NEW_PHRASE.split(self.text[max(0, found.start() - 70) : found.start()])[-1]
             after = re.split(r"[.;:\n]", self.text[found.end() : found.end() + 90])[0]
             near = [c.code for c in countries.find(before, bynames=False)][-1:]
-            beside = re.match(r",? (?:of|from) |, (?:the )?", after)
+            beside = re.match(r",? (?:of|from) |, (?!who\b)", after)
+            after = ",".join(after.split(",")[:2])
             near += [c.code for c in countries.find(after, bynames=False)][:1] if beside and not near else []
             if code in near:
                 return True
