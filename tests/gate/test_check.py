@@ -136,3 +136,10 @@ def test_never_fails(words: list[str]) -> None:
     found = verdict(" ".join(words), AGENCY, READOUT)
     assert 0.0 <= found.supported <= 1.0 and (found.verdict == "supported") == (found.supported >= 0.5)
     assert found.verdict == "supported" or found.reasons
+
+
+def test_another_day_than_the_source_gives_decides_however_freely_a_sentence_is_worded() -> None:
+    text = "Ana Silva held talks in Dakar on Thursday with Omar Diallo, who praised the port and its cranes."
+    source = Report(id="r", text=text, published="2024-03-22T08:00:00+00:00")
+    claim = "Ana Silva met Omar Diallo in Dakar on Sunday, 31 March 2024."
+    assert check(Check(id="c", claim=claim, sources=(source,))).verdict == "refused"
