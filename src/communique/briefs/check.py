@@ -81,7 +81,8 @@ def against(sentence: str, sources: Sequence[Source], cues: meaning.Cues) -> tup
     reasons = judged(claim, sources)[1]
     kinds = {reason.kind for reason in reasons}
     apart = beside is not None and cues.order >= meaning.LAID and not cues.new and kinds <= {"number", "unsupported"}
-    return reasons, (cues.copied and not apart) or cues.strange or bool(kinds & DECISIVE)
+    dated = any(reason.kind == "date" and "the source has" in reason.text for reason in reasons)
+    return reasons, (cues.copied and not apart) or cues.strange or dated or bool(kinds & DECISIVE)
 
 
 def verbatim(sentence: str, sources: Sequence[Source]) -> bool:
