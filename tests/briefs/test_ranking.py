@@ -1,5 +1,9 @@
 """What a sentence weighs, and ROUGE."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from bench.rouge import rouge
 from msgspec.structs import replace
@@ -66,3 +70,18 @@ def test_rouge(text: str, size: int, value: float) -> None:
 
 def test_rouge_is_the_mean_over_references() -> None:
     assert rouge("the cat sat", ["The cat sat.", "A dog ran."], 1) == pytest.approx(0.5)
+
+
+def test_weights_do_not_depend_on_the_order_in_which_words_are_summed() -> None:
+    code = (
+        "import msgspec; from tests.briefs.builders import visit; from communique.briefs import compose;"
+        "from communique.briefs.check import check; print(msgspec.json.encode(compose(visit(), check)).hex())"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(["src", *sys.path])},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(told) == 1 and next(iter(told)).strip()

@@ -1,5 +1,6 @@
 """The headline, at most 90 characters: in our own words where the record carries one, else the best title improved."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -203,7 +204,7 @@ def _central(report: Report, counts: Counter[str], use: Counter[str], many: int)
     title without a name say less."""
     title = report.title or ""
     words = content(title)
-    shared = sum(counts[w] - 1 + use[w] / many for w in words) / max(4, len(words))
+    shared = math.fsum(counts[w] - 1 + use[w] / many for w in words) / max(4, len(words))
     named = len(re.findall(r"\b[A-Z]\w+", title[1:]))
     return (
         shared

@@ -57,7 +57,7 @@ def ranked(evidence: Evidence) -> list[Ranked]:
             words = content(core(evidence.sentence(report.id, index)))
             if len(words) < 4 or not evidence.usable(report.id, index):
                 continue
-            central = sum(weights[w] for w in words) / math.sqrt(len(words)) / 3
+            central = math.fsum(weights[w] for w in words) / math.sqrt(len(words)) / 3
             told = central + RECORDED * ((report.id, index) in recorded)
             place, after = FIRST / (1 + index / STEP), FIRST / (1 + (index or AGAIN) / STEP)
             factor = middling[report.id] ** FULLEST * (PREVIEW if report.id in evidence.previews else 1.0)
@@ -85,13 +85,13 @@ def _said(evidence: Evidence, report: Report) -> list[frozenset[str]]:
 
 def _new(words: frozenset[str], known: frozenset[str], weights: Mapping[str, float]) -> float:
     """The share of what a sentence says that is new, each word by its weight."""
-    every = sum(weights.get(word, 0.0) for word in words)
-    return sum(weights.get(word, 0.0) for word in words - known) / every if every else 0.0
+    every = math.fsum(weights.get(word, 0.0) for word in words)
+    return math.fsum(weights.get(word, 0.0) for word in words - known) / every if every else 0.0
 
 
 def _middling(evidence: Evidence, reports: Sequence[Report], weights: Mapping[str, float]) -> dict[str, float]:
     """By report, how much of the story it tells, as a share of the one that tells most."""
-    told = {r.id: sum(weights.get(w, 0.0) for w in frozenset[str]().union(*_said(evidence, r))) for r in reports}
+    told = {r.id: math.fsum(weights.get(w, 0.0) for w in frozenset[str]().union(*_said(evidence, r))) for r in reports}
     most = max(told.values(), default=0.0) or 1.0
     return {name: value / most for name, value in told.items()}
 
