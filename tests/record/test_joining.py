@@ -104,3 +104,13 @@ def test_what_happened_years_ago_is_background(recorder: Recorder) -> None:
     for year, types in (("1950", ["ACCUSE"]), ("2023", ["ACCUSE", "ASSAULT"])):
         told_of = (report(told.format(year), "2024-04-16T08:00:00Z", "h"),)
         assert sorted({event.event for event in joined(recorder, told_of)}) == types
+
+
+def test_somebody_else_of_the_country_founds_another_act(recorder: Recorder) -> None:
+    told = (
+        report("Kenya and Chad will hold talks in Nairobi on March 28.", name="a"),
+        report("Kenya's foreign minister, Musalia Mudavadi, will meet Chad's president on March 28.", name="b"),
+        report("Kenya's president, William Ruto, plans to visit Chad.", name="c"),
+    )
+    planned = meetings(joined(recorder, told), "planned")
+    assert [names(e) for e in planned] == [{"Musalia Mudavadi"}, {"William Ruto"}]

@@ -3,7 +3,7 @@
 import pytest
 
 from communique.model import Holding
-from tests.record.conftest import Take
+from tests.record.conftest import Acts, Take
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,12 @@ def test_in_a_list_an_office_stays_with_the_name_before_it(take: Take) -> None:
     held = {(holding.person, holding.office) for holding in take(text).holdings}
     assert ("Rui Matos", "chairman of the Portuguese Trade Council") in held
     assert "Ana Costa" not in {person for person, _ in held}
+
+
+def test_the_two_countries_are_those_their_sentence_has_named(acts: Acts) -> None:
+    text = (
+        "Prime Minister Kaja Kallas of Estonia met Latvian Prime Minister Evika Silina in Riga on Monday, "
+        "and the two countries agreed to open the border."
+    )
+    agreed = next(m for m in acts(text) if m.event == "AGREE")
+    assert {a.name for a in (*agreed.actor, *agreed.recipient)} == {"Estonia", "Latvia"}

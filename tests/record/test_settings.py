@@ -52,3 +52,22 @@ def test_what_was_said_at_a_meeting_has_the_day_of_the_meeting(acts: Acts) -> No
     )
     found = next(m for m in acts(text) if m.event == "REQUEST")
     assert found.date is not None and found.date.start == "2024-03-18"
+
+
+def test_what_happened_a_day_before_is_counted_from_the_day_told(acts: Acts) -> None:
+    text = "Chad expelled Niger's ambassador on Thursday, two days after Nigerien soldiers attacked a village in Chad."
+    days = {m.event: m.date.start for m in acts(text) if m.date}
+    assert days["ASSAULT"] == "2024-03-19"
+    assert "2024-03-21" in days.values()
+
+
+def test_a_clause_of_its_own_keeps_its_day(acts: Acts) -> None:
+    text = "Peru attacked a post in Chile on Tuesday, and Chile's foreign minister met Bolivia's president on Thursday."
+    days = {m.event: m.date.start for m in acts(text) if m.date}
+    assert (days["ASSAULT"], days["CONSULT"]) == ("2024-03-19", "2024-03-21")
+
+
+def test_two_days_running_are_a_span(acts: Acts) -> None:
+    text = "Ghana's president met the president of Togo in Accra on Monday and Tuesday."
+    met = next(m for m in acts(text) if m.event == "CONSULT")
+    assert met.date is not None and (met.date.start, met.date.end) == ("2024-03-18", "2024-03-19")

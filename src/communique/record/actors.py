@@ -28,6 +28,9 @@ GROUPS = {
     "president",
 }
 
+STATES = {"side", "country", "nation", "neighbor", "neighbour", "state", "government"}
+"""Of these, what stands for states and not for people."""
+
 
 @dataclass(eq=False)
 class Found:
@@ -173,8 +176,8 @@ def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Foun
         actors: tuple[Actor, ...] = ()
         if plain in {"he", "she", "him"} and (person := _antecedent(tree, index, memory, found)) is not None:
             actors = (person,)
-        elif _is_pair(tree, index, plain, lemma) and len(memory.pair) > 1:
-            actors = memory.pair
+        elif _is_pair(tree, index, plain, lemma):
+            actors = _pair(tree, index, lemma, memory, found)
         elif plain == "it" and token.dep in {"nsubj", "nsubjpass"} and not _led(tree, index, found) and memory.thing:
             actors = memory.thing
         elif lemma in {"delegation", "visitor", "guest"} and memory.visitors and _definite(tree, index):
@@ -182,7 +185,8 @@ def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Foun
         elif lemma in {"minister", "president", "premier", "chancellor", "secretary", "ambassador", "leader"}:
             holder = memory.holder(lemma) if _definite(tree, index) else None
             actors = (holder.actor(token.text),) if holder else ()
-        refs += [Found(token.start, token.end, index, replace(a, text=token.text), "reference") for a in actors]
+        place = is_place(tree, index)
+        refs += [Found(token.start, token.end, index, replace(a, text=token.text), "reference", place) for a in actors]
     return refs
 
 
@@ -208,7 +212,29 @@ def _is_pair(tree: Tree, index: int, plain: str, lemma: str) -> bool:
     if plain == "two" and tree.token(index).dep in {"nsubj", "nsubjpass", "pobj"}:
         return True
     counted = {tree.token(c).text.lower() for c in tree.children[index]}
-    return lemma in GROUPS and bool(counted & {"two", "both"}) and not any(tree.kids(index, "amod", "poss", "compound"))
+    aside = any(tree.token(p).text.lower() == "of" for p in tree.kids(index, "prep"))
+    told_apart = aside or any(tree.kids(index, "amod", "poss", "compound"))
+    return lemma in GROUPS and bool(counted & {"two", "both"}) and not told_apart
+
+
+def _pair(tree: Tree, index: int, lemma: str, memory: Memory, found: Sequence[Found]) -> tuple[Actor, ...]:
+    """The two of whom the sentence has told so far, else those who last did something together; "the two countries" are
+    their states. Nobody where the sentence has told of more than two."""
+    here = [f.actor for f in found if f.end <= tree.token(index).start and f.code in countries.codes()]
+    told = {a.code for a in here}
+    pair = memory.pair
+    if len(told) == 2 and tree.token(index).pos != "PRON":
+        people = [a for a in here if a.person]
+        pair = tuple(people if {a.code for a in people} == told else here)
+    if lemma in STATES:
+        pair = tuple(_state(a) for a in pair if a.code in countries.codes())
+    pair = tuple(dict.fromkeys(pair))
+    return pair if len({a.code for a in pair}) > 1 else ()
+
+
+def _state(actor: Actor) -> Actor:
+    name = _name(actor.code)
+    return Actor(text=name, name=name, code=actor.code, sector="GOV")
 
 
 def _definite(tree: Tree, index: int) -> bool:

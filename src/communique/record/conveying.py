@@ -30,7 +30,7 @@ def _conveyed(
     """A message is its sender's act, not its bearer's: "Wang conveyed Xi's greetings to Kim"."""
     rest = [f for f in found if f not in bearer]
     sender = _standing_at(tree, tree.kids(message, "poss"), rest)
-    phrases = [p for h in (message, verb) for p in tree.kids(h, "prep", "dative")]
+    phrases = [p for h in (*tree.joined(message), verb) for p in tree.kids(h, "prep", "dative")]
     phrases += [q for p in phrases for o in tree.kids(p, "pobj") for q in tree.kids(o, "prep")]
     for word in ("of", "from"):
         sender = (

@@ -62,6 +62,16 @@ def _people_fit(mention: Mention, seed: Mention) -> float | None:
     return common
 
 
+def others(mention: Mention, known: Sequence[Actor]) -> bool:
+    """Are all people that a mention tells of a country others than those `known` of it? Then it tells another act."""
+    for code in {a.code for a in (*mention.actor, *mention.recipient) if a.code and a.person}:
+        mine = {a.key for a in (*mention.actor, *mention.recipient) if a.person and a.code == code}
+        theirs = {a.key for a in known if a.person and a.code == code}
+        if theirs and not mine & theirs:
+            return True
+    return False
+
+
 def code_less(mine: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
     """Does one telling have somebody of no known country whom the other, with people on two sides, does not have?"""
     known = keys(theirs)

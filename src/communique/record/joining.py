@@ -5,7 +5,7 @@ the vaguer ones are then laid to the act they fit, and found an act of their own
 sorted by (published, id) of their reports before anything else, so the order in which reports are given plays no part.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.model import Actor, Event, Holding, Mention, Place, Recorded, Report, When, identity, spot_of
-from communique.record import fitting, meetings
+from communique.record import fitting, meetings, opposite, sittings
 from communique.record.knowing import Knowledge, codes, keys
 
 WAIT = 45
@@ -72,7 +72,7 @@ def join(
         for m in r.mentions
         if not _is_history(m, told)
     ]
-    mentions = [m for m in mentions if _counts(m)]
+    mentions = [m for m in _towards(mentions) if _counts(m)]
     rank = {m.id: n for n, m in enumerate(mentions)}
     acts: list[Act] = []
     for mention in sorted(mentions, key=lambda m: (-_fullness(m), rank[m.id])):
@@ -84,7 +84,13 @@ def join(
         act.lent.sort(key=lambda m: rank[m.id])
     acts.sort(key=lambda a: min(rank[m.id] for m in a.everyone))
     ids = _ids(story, acts, before)
-    events = [_event(story, ids[n], act, order) for n, act in enumerate(acts)]
+    sat = [
+        sittings.Sitting(m, day, _place(act), n)
+        for n, act in enumerate(acts)
+        if _is_sitting(act) and (day := _date(act)) is not None
+        for m in act.everyone
+    ]
+    events = [_event(story, ids[n], act, order, _day_and_place(n, act, sat)) for n, act in enumerate(acts)]
     return tuple(sorted(_fulfilled(events, published), key=lambda e: (e.date.start if e.date else "9", e.id)))
 
 
@@ -93,6 +99,22 @@ def _is_history(mention: Mention, told: date | None) -> bool:
     if mention.date is None or told is None:
         return False
     return (told - fitting.day(mention.date.end)).days > HISTORY
+
+
+def _towards(mentions: Sequence[Mention]) -> list[Mention]:
+    """With whom it was towards, where a report tells only who acted, once countries are known from all reports."""
+    before: dict[str, list[Mention]] = defaultdict(list)
+    told: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: m.sentence):
+        if not m.recipient and m.event in opposite.TOWARDS and m.status == "done":
+            recipient = opposite.side(before[m.report], m.sentence, m.actor)
+            m = replace(
+                m, recipient=recipient, confidence=round(m.confidence * (opposite.TRUST if recipient else 1), 3)
+            )
+        before[m.report].append(m)
+        told.append(m)
+    order = {m.id: n for n, m in enumerate(mentions)}
+    return sorted(told, key=lambda m: order[m.id])
 
 
 def _completed(mention: Mention, knowledge: Knowledge, told: date | None) -> Mention:
@@ -136,7 +158,12 @@ def _fullness(mention: Mention) -> int:
 def _lay(mention: Mention, acts: list[Act], told: date | None) -> None:
     """Lay a mention to the act it fits best, to each of several acts it tells of at once, or found a new act. What
     fits several equally well and gives no day says nothing of any of them and is left out. `told`: the report's day."""
-    fits = [(score, act) for act in acts if (score := fitting.fit(mention, act.seed, told)) is not None]
+    fits = [
+        (score, act)
+        for act in acts
+        if (score := fitting.fit(mention, act.seed, told)) is not None
+        and not fitting.others(mention, [a for m in act.mentions for a in (*m.actor, *m.recipient)])
+    ]
     if not fits:
         acts.append(Act(mention, [mention]))
         return
@@ -243,8 +270,25 @@ def _alike(seed: Mention, event: Event) -> bool:
     )
 
 
-def _event(story: str, event_id: str, act: Act, order: dict[str, int]) -> Event:
-    place = _place(act)
+def _is_sitting(act: Act) -> bool:
+    """Is this a meeting, or a signing together?"""
+    signed = act.seed.event == "SUPPORT" and act.seed.reciprocal
+    return (act.seed.event == "CONSULT" or signed) and act.seed.status not in fitting.OPEN
+
+
+def _day_and_place(number: int, act: Act, sat: Sequence[sittings.Sitting]) -> tuple[When | None, Place | None]:
+    """As the mentions of an act give them; where none gives a day, those of the meeting it was done at."""
+    day, place = _date(act), _place(act)
+    if day is not None:
+        return day, place
+    day, where = sittings.told_at(act.mentions, sat, number)
+    return day, place or where
+
+
+def _event(
+    story: str, event_id: str, act: Act, order: dict[str, int], when_where: tuple[When | None, Place | None]
+) -> Event:
+    day, place = when_where
     actor, recipient = _sides(act)
     everyone = act.everyone
     reports = sorted({m.report for m in everyone}, key=lambda r: order[r])
@@ -253,7 +297,7 @@ def _event(story: str, event_id: str, act: Act, order: dict[str, int]) -> Event:
     event = Event(
         id=event_id, story=story, event=act.seed.event, status=_most([m.status for m in done]) or act.seed.status,
         mode=_mode(act, place, actor, recipient), context=_contexts(everyone),
-        reciprocal=any(m.reciprocal for m in everyone), actor=actor, recipient=recipient, date=_date(act), place=place,
+        reciprocal=any(m.reciprocal for m in everyone), actor=actor, recipient=recipient, date=day, place=place,
         confidence=round(min(0.99, surest + 0.03 * (len(reports) - 1)), 3), evidence=tuple(m.id for m in everyone),
         reports=tuple(reports),
     )  # fmt: skip

@@ -21,6 +21,7 @@ from communique.record import (
     candidates,
     coding,
     documents,
+    fitting,
     hosting,
     meetings,
     occasions,
@@ -210,7 +211,7 @@ class _Reading:
         )
         if date_ is not None and draft.status == "done" and self.anchor:
             date_ = settings.past(date_, self.anchor)
-        if date_ is not None and draft.status == "done":
+        if date_ is not None and date_.precision == "day" and draft.status == "done":
             self.last = date_
         if date_ is not None and draft.status == "planned" and self.anchor and date_.end < self.anchor.isoformat():
             date_ = None
@@ -247,7 +248,8 @@ class _Reading:
             return meeting.date, place or meeting.place
         for mention in reversed(self.mentions):
             theirs = {a.key for a in mention.actor + mention.recipient}
-            if mention.event == draft.event and mention.status == "done" and mine == theirs and len(mine) > 1:
+            same = mention.event == draft.event and mention.status == "done" and mine == theirs
+            if same and len(mine) > 1 and fitting.places_fit(mention.place, place) is not None:
                 return mention.date, place or mention.place
         return None, place
 
@@ -259,7 +261,8 @@ class _Reading:
         for met in (m for m in reversed(self.mentions) if m.event == "CONSULT" and m.status == "done"):
             there = {a.code for a in (*met.actor, *met.recipient) if a.code}
             present = {a.key for a in (*met.actor, *met.recipient) if a.person}
-            if met.date is not None and len(mine & there) > 1 and (not people or people & present):
+            dated = met.date is not None and met.date.precision == "day"
+            if dated and len(mine & there) > 1 and (not people or people & present):
                 return met
             if not people:
                 return None

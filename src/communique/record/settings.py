@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -13,6 +13,13 @@ from communique.record import naming, tables
 from communique.record.actors import PLACE_PREPOSITIONS
 from communique.record.tree import Tree
 
+LINKS = {"after", "before"}
+COUNT = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+}  # fmt: skip
+APART = re.compile(rf"\b({'|'.join(COUNT)}) (day|week)s? $", re.I)
+"""How long "after" or "before" one thing another was."""
 NOT_ON = {"since", "until", "till", "by", "before", "after"}
 VENUE = re.compile(
     r"\b(?:at|in|inside) (?:the |his |her |its )?"
@@ -29,6 +36,8 @@ SAME_DAY = re.compile(
 def when(tree: Tree, token: int, anchor: date | None, last: When | None) -> When | None:
     """When the act at `token` happened: a date that hangs on it or its verb, not on the word that reports it; "the
     same day" is the day told last."""
+    if (counted := _counted(tree, token, anchor)) is not None:
+        return counted
     best: tuple[int, FoundDate] | None = None
     for found in dates.find(tree.text, anchor):
         if found.first is None or found.last is None:
@@ -37,14 +46,44 @@ def when(tree: Tree, token: int, anchor: date | None, last: When | None) -> When
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, found)
     if best is not None:
-        found = best[1]
-        assert found.first is not None and found.last is not None
-        return When(
-            start=found.first.isoformat(), end=found.last.isoformat(), precision=found.precision, text=found.text
-        )
+        return _whole(tree.text, best[1], anchor)
     if last is not None and SAME_DAY.search(tree.text):
         return last
     return None
+
+
+def _whole(text: str, found: FoundDate, anchor: date | None) -> When:
+    """A day, with the next one where both are told ("on Friday and Saturday")."""
+    assert found.first is not None and found.last is not None
+    told = [d for d in dates.find(text, anchor) if d.start > found.start and text[found.end : d.start] == " and "]
+    if told and told[0].first == found.last + timedelta(days=1) and told[0].last is not None:
+        words = text[found.start : told[0].end]
+        return When(start=found.first.isoformat(), end=told[0].last.isoformat(), precision="span", text=words)
+    return When(start=found.first.isoformat(), end=found.last.isoformat(), precision=found.precision, text=found.text)
+
+
+def _counted(tree: Tree, token: int, anchor: date | None) -> When | None:
+    """The day of what happened "a day after" or "two days before" what its sentence tells with a day: counted back from
+    that day. Only days and weeks are counted, and only from a day."""
+    for link in (k for i in (token, *tree.up(token)) for k in (i, *tree.kids(i, "mark"))):
+        word = tree.token(link)
+        if tree.lemma(link) not in LINKS or not word.dep.startswith(("mark", "prep", "pcomp")):
+            continue
+        ahead = APART.search(tree.text[: word.start])
+        main = word.head if word.dep != "mark" else tree.token(word.head).head
+        if ahead is None or not _below(tree, token, link if word.dep != "mark" else word.head):
+            continue
+        told = when(tree, main, anchor, None)
+        if told is None or told.precision != "day":
+            return None
+        gap = timedelta(days=COUNT.get(ahead[1].lower(), 0) * (7 if ahead[2].lower() == "week" else 1))
+        day = date.fromisoformat(told.start) + (-gap if tree.lemma(link) == "after" else gap)
+        return When(start=day.isoformat(), end=day.isoformat(), precision="day", text=f"{ahead[0]}{word.text}")
+    return None
+
+
+def _below(tree: Tree, token: int, top: int) -> bool:
+    return token == top or top in tree.up(token)
 
 
 def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
@@ -62,10 +101,18 @@ def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
             if _reports(tree, above) and _inside_speech(tree, above_act[:way], above):
                 return None
             return steps + way * 2 + (2 if above != token else 0)
-        if tree.token(above).pos == "VERB" and tree.token(above).dep in {"relcl", "ccomp", "advcl"}:
+        if tree.token(above).pos == "VERB" and (
+            tree.token(above).dep in {"relcl", "ccomp", "advcl"} or _own_clause(tree, above)
+        ):
             return None
         here = above
     return None
+
+
+def _own_clause(tree: Tree, verb: int) -> bool:
+    """Is this a clause joined to the one before with a subject or an auxiliary of its own, so that its day is its own
+    ("will sign it, and will speak on Saturday")?"""
+    return tree.token(verb).dep == "conj" and bool(tree.kids(verb, "nsubj", "nsubjpass", "aux"))
 
 
 def past(when: When, anchor: date) -> When | None:

@@ -1,0 +1,83 @@
+"""The day and place of what was said at a meeting, where its sentence gives none: those of the meeting.
+
+A report names the day of a meeting once and goes on to tell what was said at it. Whoever sat there and speaks within a
+few sentences, with no other day, said it there. The story's reports together know the day of a meeting better than the
+one report, so this is settled when its mentions have been joined.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from communique.model import Actor, Mention, Place, When
+from communique.record import fitting
+from communique.record.knowing import codes, keys
+
+SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Acts done by speaking."""
+BACK, NEXT = 8, 3
+"""Sentences back to the meeting that a report goes on to tell of: for what was said there, for another one after it."""
+BEFORE = re.compile(
+    r"\b(?:ahead of|before|prior to|on the eve of) (?:\w+ ){0,3}(?:talks|meeting|visit|summit|session|call)", re.I
+)
+PERFECT = re.compile(
+    r"\b(?:has|have|had)(?: \w+ly| also| already| long| since| since then| twice)?(?: been)?"
+    r" (?:\w+ed|\w+en|met|held|put|made|led)\b"
+)
+"""What was done some time before."""
+AT_TALKS = re.compile(r"\b(?:at|during|in) (?:the |their |his |her |its )(?:\w+ )*?(?:talks|meeting|summit)\b")
+"""Words by which an act is placed at a meeting, told before or after."""
+
+
+class Sitting(NamedTuple):
+    """A telling of a meeting or a signing, with the day and place that all its tellings give, and its number."""
+
+    told: Mention
+    day: When
+    place: Place | None
+    act: int
+
+
+def told_at(mentions: Sequence[Mention], sittings: Sequence[Sitting], act: int) -> tuple[When | None, Place | None]:
+    """The day and place of the meeting at which an act (by its number) was done that no mention of it dates; nothing
+    where it is neither an act of speech nor another meeting, or none of the meetings told before it fits."""
+    for mention in mentions:
+        if mention.status != "done" or BEFORE.search(mention.evidence) or PERFECT.search(mention.evidence):
+            continue
+        back = BACK if mention.event in SPOKEN else NEXT if mention.event == "CONSULT" else -1
+        ahead = BACK if AT_TALKS.search(mention.evidence) and back > 0 else 0
+        near = [
+            (not _face_to_face(s.told), abs(gap), -gap, s)
+            for s in sittings
+            for gap in (mention.sentence - s.told.sentence,)
+            if s.told.report == mention.report and -ahead <= gap <= back and s.act != act and _sat(mention, s.told)
+        ]
+        if near:
+            *_, sitting = min(near, key=lambda n: n[:3])
+            apart = mention.event == "CONSULT" and fitting.places_fit(mention.place, sitting.place) is None
+            return (None, None) if apart else (sitting.day, sitting.place)
+    return None, None
+
+
+def _face_to_face(meeting: Mention) -> bool:
+    """Are people told on both sides? An arrival or a visit may be of another day than the talks."""
+    return bool(keys(meeting.actor) and keys(meeting.recipient))
+
+
+def _sat(mention: Mention, meeting: Mention) -> bool:
+    """Did those who act sit there: one of them by name, or the bearer of their message, or two states that met?"""
+    there = {a.key: a for a in (*meeting.actor, *meeting.recipient)}
+    either = mention.reciprocal or mention.event == "CONSULT"
+    mine = (*mention.actor, *(mention.recipient if either else ()))
+    people = {a.key for a in mine if a.person}
+    if people:
+        bears = mention.event == "SUPPORT" and any(_named(a, mention.evidence) for a in there.values())
+        return bears or bool(people & there.keys())
+    if mention.event == "CONSULT":
+        return False
+    both = codes(mention.actor) | codes(mention.recipient)
+    return len(both & {a.code for a in there.values() if a.code}) > 1
+
+
+def _named(actor: Actor, text: str) -> bool:
+    return actor.person and any(len(part) > 2 and part in text for part in actor.name.split())
