@@ -1,10 +1,9 @@
 """The body of a brief: what happened, what was said, how it stands, what comes next."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from communique.briefs import choosing, ranking
+from communique.briefs import choosing, genre, ranking
 from communique.briefs.dossier import Evidence
 from communique.briefs.headline import Head
 from communique.briefs.telling import acts, plans, saying
@@ -12,18 +11,22 @@ from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.retelling import PLANNED, retold
 from communique.briefs.telling.words import content, overlap
-from communique.lexicon import dates
-from communique.model import Event, Report, Sentence
+from communique.model import Event, Mention, Report, Sentence
 
 if TYPE_CHECKING:
     from communique.briefs.compose import Writing
+    from communique.briefs.press import Press
 
-REMARKS, CONTEXT, AHEAD = 4, 4, 2
-"""Sentences of what was said, of how things stand, and of what comes next."""
-SHARE = 0.6
+REMARKS, CONTEXT, AHEAD, MOST = 4, 4, 1, 10
+"""Sentences of what was said, of how things stand, of what comes next, and of all."""
+STAGES, SPINE = 3, 3
+"""Leads that tell a story from day to day, and sentences of the report that the brief follows which are tried first."""
+COLOUR = 0.5
+"""How much of a news report a text has to be for its sentences to be told."""
+LEAST = 0.25
+"""The share of the weightiest sentence's weight below which nothing more is told."""
+SHARE = 0.75
 """The body's greatest length as a share of the words of the originals in the story."""
-OLD = 30
-"""Days before the story from which on what happened is history."""
 
 
 def room(evidence: Evidence, before: Sequence[Sentence]) -> int:
@@ -47,6 +50,9 @@ class Body:
         after: Event | None = None
         series = self.writing.series()
         first = [e for e in events if len(head.events) == 1 and e is head.events[0]]
+        if head.lead and not told:
+            spot = (head.lead.report.id, head.lead.at)
+            first = [e for e in events if any((m.report, m.sentence) == spot for m in self.evidence.told(e))][:1]
         for event in [*first, *(e for e in events if e not in first)]:
             drafts = acts.drafts(self.evidence, event, self.names, self.turn, self.writing.lead, after)
             if sentence := self.press.first(drafts, self.names, repeat=choosing.meeting(event) and event in series):
@@ -67,8 +73,19 @@ class Body:
                 same = (mention.report, mention.sentence) == (best.report.id, best.at)
                 if acts.told_plainly(self.evidence, event) and (same or overlap(words, best.words) >= 0.5):
                     return []
-        drafts = [retold(self.evidence, best.report, best.at, self.names, whole=True)] if head.lead else []
-        return self.printed([*drafts, *self.leading()], 1)
+        told = self.printed((self.whole(found.report, found.at) for found in self.stages()), STAGES)
+        return told or self.printed(self.leading(), 1)
+
+    def stages(self) -> list[ranking.Ranked]:
+        """The leads of the news reports in the order of their printing; without the last, where it came days after the
+        report that the brief follows: the standfirst has it."""
+        found = ranking.stages(self.evidence)
+        latest = ranking.latest(self.evidence)
+        return [one for one in found if one is not latest]
+
+    def whole(self, report: Report, index: int) -> Iterator[Draft]:
+        """The drafts of a sentence, the longest first."""
+        return retold(self.evidence, report, index, self.names, whole=True)
 
     def leading(self) -> Iterator[Iterator[Draft]]:
         """The drafts of the sentences that reports begin with, then of the weightiest others."""
@@ -132,30 +149,62 @@ class Body:
         now: list[tuple[Report, int]] = []
         old: list[tuple[Report, int]] = []
         ahead: list[tuple[Report, int]] = []
-        for found in ranking.freshest(self.evidence, press.printed, self.writing.told):
-            if left <= 0 or len(now) + len(old) >= CONTEXT:
+        for spot in self.worth(press):
+            if left <= 0 or len(now) + len(old) >= min(CONTEXT, MOST - len(before)):
                 break
-            spot = (found.report, found.at)
-            coming = bool(PLANNED.search(self.evidence.sentence(found.report.id, found.at)))
+            coming = bool(PLANNED.search(self.evidence.sentence(spot[0].id, spot[1])))
             if coming and len(ahead) >= AHEAD:
                 continue
             if sentence := press.first(self.again(*spot, names), names):
-                (ahead if coming else old if self.old(*spot) else now).append(spot)
+                (ahead if coming else old if ranking.old(self.evidence, *spot) else now).append(spot)
                 left -= len(sentence.text.split())
-        return now + old, ahead
+        return self.grouped(now) + self.grouped(old), ahead
+
+    def worth(self, press: "Press") -> Iterator[tuple[Report, int]]:
+        """The sentences to try: what follows the lead of the report that the brief follows, then what weighs most for
+        what is not said; no sentence that names nobody and nothing of the story's middle."""
+        spine = genre.backbone(self.evidence)
+        weighed = {(r.report.id, r.at): r for r in ranking.ranked(self.evidence)}
+        done = {(m.report, m.sentence) for event in self.writing.told for m in self.evidence.told(event)}
+        tried: set[tuple[str, int]] = set(done)
+        for index in range(SPINE if spine else 0):
+            if spine and (spine.id, index) in weighed and (spine.id, index) not in tried:
+                tried.add((spine.id, index))
+                yield spine, index
+        most = max((r.weight for r in weighed.values()), default=0.0)
+        for found in ranking.freshest(self.evidence, press.printed, self.writing.told):
+            spot = found.report.id, found.at
+            if (
+                spot in tried
+                or self.retells(found)
+                or found.later < LEAST * most
+                or not ranking.bears(self.evidence, found)
+            ):
+                continue
+            if genre.news(self.evidence, found.report) >= COLOUR or not spine:
+                yield found.report, found.at
+
+    def retells(self, found: ranking.Ranked) -> bool:
+        """Whether a sentence tells no more than an act that was told: the same sides, nobody else, nothing said."""
+        recorded = self.evidence.recorded_of(found.report.id)
+        if recorded is None or any(s.sentence == found.at for s in recorded.statements):
+            return False
+        for mention in (m for m in recorded.mentions if m.sentence == found.at and m.status == "done"):
+            sides, people = codes(mention), acts.whom(mention)
+            for event in self.writing.told:
+                named = {a.key for a in acts.persons((*event.actor, *event.recipient))}
+                if mention.event == event.event and sides and sides == codes(event) and people <= named:
+                    return True
+        return False
+
+    def grouped(self, spots: Sequence[tuple[Report, int]]) -> list[tuple[Report, int]]:
+        """Sentences of one report together and in its order, those of the report that the brief follows first."""
+        spine = genre.backbone(self.evidence)
+        return sorted(spots, key=lambda s: (s[0] is not spine, self.evidence.place[s[0].id], s[1]))
 
     def again(self, report: Report, index: int, names: Names | None = None) -> Iterator[Draft]:
         """The drafts of a sentence."""
         return retold(self.evidence, report, index, names or self.names)
-
-    def old(self, report: Report, index: int) -> bool:
-        """Whether a sentence tells of what was over long before the story."""
-        anchor = self.evidence.anchor(report.id)
-        text = self.evidence.sentence(report.id, index)
-        days = [found.last for found in dates.find(text, anchor) if found.last]
-        if days and anchor:
-            return (anchor - max(days)).days > OLD
-        return bool(re.search(r"\bhad (?:\w+ed|been)\b|\bin (?:19|20)\d\d\b", text))
 
     def originals(self) -> int:
         """How many reports are not copies."""
@@ -174,6 +223,11 @@ class Body:
             if sentence := self.press.first(drafts, self.names, repeat=True):
                 return [sentence]
         return []
+
+
+def codes(told: Mention | Event) -> set[str]:
+    """The states in an act."""
+    return {a.code for a in (*told.actor, *told.recipient) if a.code}
 
 
 def joined(paragraphs: Sequence[list[Sentence]]) -> list[list[Sentence]]:

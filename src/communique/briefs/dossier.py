@@ -26,6 +26,11 @@ from communique.model import (
 
 NOTICE = re.compile(r"^(?:corrections?|clarifications?|editor['’]?s note|source)\b\s*:", re.I)
 """How a paragraph begins that speaks of the report and not of the world."""
+DATELINE = re.compile(
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .,'’/]{2,40}(?:, [A-Z][a-z]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^)]{2,40}\))?"
+    r"|\([A-Z][^)]{1,40}\)) (?:-|–|—|--) |^[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}: (?=[A-Z])"
+)
+"""Town, day and agency before the first sentence."""
 
 
 class Elsewhere(Noun):
@@ -223,9 +228,7 @@ def without_dateline(report: Report, text: str) -> str:
     dateline = report.dateline.text if report.dateline else ""
     if dateline and text.startswith(dateline):
         return text[len(dateline) :].lstrip(" -–—:,")
-    return re.sub(
-        r"^[A-Z][A-Z .,'’/]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? (?:-|–|—|--) ", "", text
-    )
+    return DATELINE.sub("", text, count=1)
 
 
 def is_country(code: str | None) -> bool:

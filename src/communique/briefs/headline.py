@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from communique.briefs import ranking
+from communique.briefs import genre, ranking
 from communique.briefs.background import main_pair
 from communique.briefs.dossier import Evidence, is_country
 from communique.briefs.telling.acts import persons
@@ -23,6 +23,8 @@ LIMIT = 90
 OWN, ENOUGH = 1.3, 0.3
 """How much more words of the record count than a clause of a lead, and the share of a title's words from which on a
 clause may stand for it."""
+SPINE = 1.25
+"""How much more the title of the report counts that the brief follows."""
 
 
 class Head(NamedTuple):
@@ -194,7 +196,16 @@ def titled(evidence: Evidence) -> Head:
         return Head(cut(lead) or "Untitled")
     counts = Counter(word for r in reports for word in content(r.title or ""))
     use = Counter(word for r in reports for word in content(r.text))
-    best = max(reports, key=lambda r: (_central(r, counts, use, len(reports)), -evidence.place[r.id]))
+    spine = genre.backbone(evidence)
+
+    since = evidence.place[spine.id] if spine else 0
+    reports = [r for r in reports if evidence.place[r.id] >= since] or reports
+
+    def standing(report: Report) -> tuple[float, int]:
+        told = _central(report, counts, use, len(reports)) * genre.news(evidence, report)
+        return told * (SPINE if report is spine else 1.0), -evidence.place[report.id]
+
+    best = max(reports, key=standing)
     below = [found for found in ranking.leads(evidence) if found.report is best]
     return Head(cut(_bare(best)) or "Untitled", lead=min(below, key=lambda found: found.at, default=None))
 

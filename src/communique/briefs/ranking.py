@@ -6,14 +6,17 @@ A centroid with a position prior (after Radev et al. 2004, and the lead baseline
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from communique.briefs import genre
 from communique.briefs.credits import idle
 from communique.briefs.dossier import Evidence
 from communique.briefs.telling.words import content, core
+from communique.lexicon import dates
 from communique.model import Event, Report
 
 FIRST, RECORDED, PREVIEW, LATE = 1.0, 0.1, 0.6, 40
@@ -23,14 +26,19 @@ STEP, AGAIN, FULLEST = 6.0, 6, 3.0
 """The place after which half the weight of the first is left; the place a lead has once the news is told; the power
 that prefers the report which tells most. Chosen by leaving out one report of each story of our own reports and setting
 what is ranked of the others beside it."""
+OLD = 30
+"""Days before the story from which on what happened is history."""
 RANKED: WeakKeyDictionary[Evidence, list["Ranked"]] = WeakKeyDictionary()
+NAMED: WeakKeyDictionary[Evidence, frozenset[str]] = WeakKeyDictionary()
+NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w'’-]{2,}")
+"""A capitalised word that begins no sentence."""
 WEIGHTS: WeakKeyDictionary[Evidence, dict[str, float]] = WeakKeyDictionary()
 
 
 class Ranked(NamedTuple):
     """A sentence (the `at`-th of a `report`) with its weight and the words it is weighed by; `later` is its weight
-    once the news has been told, when a report's first sentence tells it again, `news` what it weighs for itself,
-    whatever its report tells besides."""
+    once the news has been told, when a report's first sentence tells it again, `news` what it weighs for itself and
+    the kind of its report, whatever that tells besides."""
 
     report: Report
     at: int
@@ -54,14 +62,19 @@ def ranked(evidence: Evidence) -> list[Ranked]:
     found = []
     for report in active:
         for index in range(min(len(report.sentences), LATE)):
-            words = content(core(evidence.sentence(report.id, index)))
-            if len(words) < 4 or not evidence.usable(report.id, index):
+            text = evidence.sentence(report.id, index)
+            words = content(core(text))
+            if len(words) < 4 or genre.item(text) or genre.spoken(text) or not evidence.usable(report.id, index):
                 continue
             central = math.fsum(weights[w] for w in words) / math.sqrt(len(words)) / 3
             told = central + RECORDED * ((report.id, index) in recorded)
             place, after = FIRST / (1 + index / STEP), FIRST / (1 + (index or AGAIN) / STEP)
             factor = middling[report.id] ** FULLEST * (PREVIEW if report.id in evidence.previews else 1.0)
-            found.append(Ranked(report, index, (told + place) * factor, words, (told + after) * factor, told + place))
+            kind = genre.news(evidence, report)
+            found.append(
+                Ranked(report, index, (told + place) * factor * kind, words, (told + after) * factor * kind,
+                       (told + place) * kind)
+            )  # fmt: skip
     found.sort(key=lambda r: (-r.weight, evidence.place[r.report.id], r.at))
     return RANKED.setdefault(evidence, found)
 
@@ -103,6 +116,16 @@ def leads(evidence: Evidence) -> list[Ranked]:
     return [r for r in every if r.report.id not in evidence.previews] or every
 
 
+def stages(evidence: Evidence) -> list[Ranked]:
+    """The lead of each news report that was not printed before the event, in the order of their printing."""
+    spine = genre.backbone(evidence)
+    kept: dict[str, Ranked] = {}
+    for found in sorted(leads(evidence), key=lambda r: r.at):
+        if found.report is spine or genre.news(evidence, found.report) >= genre.NEWS_AT_LEAST:
+            kept.setdefault(found.report.id, found)
+    return sorted(kept.values(), key=lambda r: evidence.place[r.report.id])
+
+
 def freshest(
     evidence: Evidence, printed: Sequence[frozenset[str]], told: Sequence[Event], most: int = 60
 ) -> Iterator[Ranked]:
@@ -118,3 +141,30 @@ def freshest(
         news = True
         left.remove(best)
         yield best
+
+
+def latest(evidence: Evidence) -> Ranked | None:
+    """The lead of the last news report, where there are several, printed one after the other."""
+    found = stages(evidence)
+    if len(found) < 2 or (found[-1].report.published or "") <= (found[0].report.published or ""):
+        return None
+    return found[-1]
+
+
+def bears(evidence: Evidence, found: Ranked) -> bool:
+    """Whether a sentence names what the story is about: a name that half of the originals use (two at least)."""
+    if evidence not in NAMED:
+        use = Counter(n for r in evidence.english if not r.copy_of for n in set(NAME.findall(f"{r.title}. {r.text}")))
+        many = sum(not r.copy_of for r in evidence.english)
+        NAMED[evidence] = frozenset(n for n, count in use.items() if (2 * count >= many and count > 1) or many == 1)
+    return not NAMED[evidence].isdisjoint(NAME.findall(evidence.sentence(found.report.id, found.at)))
+
+
+def old(evidence: Evidence, report: Report, index: int) -> bool:
+    """Whether a sentence tells of what was over long before the story."""
+    anchor = evidence.anchor(report.id)
+    text = evidence.sentence(report.id, index)
+    days = [found.last for found in dates.find(text, anchor) if found.last]
+    if days and anchor:
+        return (anchor - max(days)).days > OLD
+    return bool(re.search(r"\bhad (?:\w+ed|been)\b|\bin (?:19|20)\d\d\b", text))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from communique.briefs import ranking
+from communique.briefs import genre, ranking
 from communique.briefs.dossier import Evidence
 from communique.briefs.headline import lead_person, series
 from communique.briefs.press import Press
@@ -20,6 +20,8 @@ LONGEST = 42
 """Words of a sentence that may stand there."""
 SECOND = 28
 """Words of a second one."""
+NEXT = 3
+"""How far into the report that the brief follows its standfirst may reach."""
 ADDS, SHARED = 4, 0.75
 """Content words that a lead must have beyond each sentence printed, and the greatest share in common with one."""
 
@@ -30,28 +32,28 @@ def standfirst(
     """Who met whom and when where there were several meetings; else the lead of a report that adds to what the body
     begins with; else the weightiest of what was said and of what the reports say besides."""
     memory = names.copy()
-    told: list[Sentence] = []
+    made: list[Sentence] = []
     meetings = series(evidence, events)
     if meetings and (sentence := press.first(summary(evidence, meetings), memory, repeat=True)):
-        told.append(sentence)
-    if not told and (sentence := press.first(added(leads(evidence, memory), press), memory, repeat=True)):
-        told.append(sentence)
+        made.append(sentence)
+    if not made and (sentence := press.first(added(leads(evidence, memory), press), memory, repeat=True)):
+        made.append(sentence)
     for drafts in further(evidence, remarks, press, memory):
-        if told and (not meetings or len(told) >= 2):
+        if made and (not meetings or len(made) >= 2):
             break
-        most = SECOND if told else LONGEST
+        most = SECOND if made else LONGEST
         if sentence := press.first((d for d in drafts if len(d.text.split()) <= most), memory):
-            told.append(sentence)
-    return tuple(told)
+            made.append(sentence)
+    return tuple(made)
 
 
 def leads(evidence: Evidence, names: Names) -> Iterator[Draft]:
-    """The leads of the reports retold, the weightiest first."""
-    for found in ranking.leads(evidence)[:4]:
+    """How things stand by the last news report of a later day; then the leads of the reports, the weightiest first."""
+    last = ranking.latest(evidence)
+    for found in [*([last] if last else []), *[f for f in ranking.leads(evidence)[:4] if told(evidence, f)]]:
         for draft in retold(evidence, found.report, found.at, names):
             if len(draft.text.split()) <= LONGEST:
                 yield draft
-                break
 
 
 def added(drafts: Iterator[Draft], press: Press) -> Iterator[Draft]:
@@ -63,11 +65,28 @@ def added(drafts: Iterator[Draft], press: Press) -> Iterator[Draft]:
 
 
 def further(evidence: Evidence, remarks: Sequence[Remark], press: Press, names: Names) -> Iterator[Iterator[Draft]]:
-    """What else may stand there: the first remarks, then the best sentences."""
+    """What else may stand there: what the report that the brief follows says next, the first remarks, then the best
+    sentences; words of somebody only where there is nothing else, what is long past never."""
+    spine = genre.backbone(evidence)
+    begins = sorted((f for f in ranking.ranked(evidence) if f.report is spine and f.at < NEXT), key=lambda f: f.at)
+    best = islice((f for f in ranking.freshest(evidence, press.printed, ()) if told(evidence, f)), 8)
+    said: list[ranking.Ranked] = []
+    for found in begins:
+        if evidence.sentence(found.report.id, found.at).startswith(('"', "“")):
+            said.append(found)
+        elif not ranking.old(evidence, found.report, found.at):
+            yield retold(evidence, found.report, found.at, names)
     for remark in remarks[:3]:
-        yield saying.drafts(evidence, remark, names)
-    for found in islice(ranking.freshest(evidence, press.printed, ()), 10):
-        yield retold(evidence, found.report, found.at, names)
+        if remark.tellings[0].kind != "quotation":
+            yield saying.drafts(evidence, remark, names)
+    for found in [*best, *said]:
+        if not ranking.old(evidence, found.report, found.at):
+            yield retold(evidence, found.report, found.at, names)
+
+
+def told(evidence: Evidence, found: ranking.Ranked) -> bool:
+    """Whether a sentence is of a news report, or of the one that the brief follows."""
+    return found.report is genre.backbone(evidence) or genre.news(evidence, found.report) >= genre.NEWS_AT_LEAST
 
 
 def summary(evidence: Evidence, meetings: Sequence[Event]) -> Iterator[Draft]:

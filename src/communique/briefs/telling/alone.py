@@ -24,7 +24,7 @@ POINTING = re.compile(
 LOOSE = re.compile(
     rf"""{POINTING.pattern}|\b(?:earlier|later|previously|the\ssame|that\sday|those|
     (?:said|says|told)\s(?:that\s)?(?:its|their)\b|(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote|called|was|is|has|had|had\sbeen)|likewise|
-    them|in\sturn|again|too|another|such|by\sthen|since\sthen|at\sthe\stime|until\sthen|else|as\swell)\b""",
+    them|in\sturn|(?:that|this)\seffect|again|too|another|such|[Bb]y\sthen|since\sthen|at\sthe\stime|until\sthen|else|as\swell)\b""",
     re.X,
 )
 """Words that point out of a sentence, or may: a report's first sentence has nothing before it to point to."""
@@ -93,6 +93,26 @@ SAID_LAST = re.compile(
 """An attribution of the report's own, at the end of the sentence."""
 
 
+PERSON = re.compile(
+    r"(?<!^)\b[A-Z][\w'’-]+|^[A-Z][\w'’-]+ (?:[A-Z]|said|told|says|\w+ed\b)"
+    r"|\b\w{3,}(?:er|or|ist|ent|man|ant|ian|king|chief|head|envoy)\b"
+)
+"""Whom a pronoun may mean."""
+LOOSE_END = re.compile(
+    r", (?:as|which|who|while|where|with|[a-z]+ing|[a-z]+ (?:hour|day|week|month|year)s? (?:after|before)"
+    r"|the (?:[a-z]+est|first|last|latest|only)) [^“”\"]+(?=\.$)"
+)
+"""What hangs loosely behind a main clause."""
+
+
+def clipped(text: str, least: int = 10) -> list[str]:
+    """A sentence without what hangs loosely at its end, the longest first; none where the rest would say too little."""
+    if re.search(r"[“\"]", text):
+        return []
+    cuts = [m.start() for m in re.finditer(r", ", text) if LOOSE_END.match(text, m.start())]
+    return [f"{text[:at]}." for at in reversed(cuts) if len(text[:at].split()) >= least]
+
+
 def stands_alone(text: str, told: Set[str] | None = None, *, first: bool = False) -> bool:
     """Whether a sentence can be read without the ones around it; the `first` of a report hangs on none. `told` are the
     words (lower case) that have been printed before it: what they name may be called "the panel"."""
@@ -100,13 +120,15 @@ def stands_alone(text: str, told: Set[str] | None = None, *, first: bool = False
     loose = POINTING if first else LOOSE
     if HANGING.match(text) and not _introduced(text, told):
         return False
-    if loose.search(outside) or not re.search(r"[.”\"]$", text.strip()) or _thing(text, told):
+    if loose.search(outside) or not re.search(r"[.”\"]$", text.strip()) or (not first and _thing(text, told)):
         return False
     if re.search(r"\b(?:is|are|was|were|do|does|did|will|has|have)(?: not)?\W*$", outside):
         return False
     if AHEAD.match(outside) or not FINITE.search(outside) or re.search(r"\bU\.S\.?$", text):
         return False
     if (him := re.search(r"\bhim\b|\bher(?= to\b|[.,])", outside)) and len(names_in(outside[: him.start()])) < 2:
+        return False
+    if (she := re.search(r"\b(?:[Hh]e|[Ss]he)\b", outside)) and not PERSON.search(outside[: she.start()]):
         return False
     if text.count('"') % 2 or text.count("“") != text.count("”") or text.rstrip().endswith(("?", ":", "...")):
         return False

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from communique.briefs.telling.wording import day
+from communique.briefs.telling import wording
 from communique.lexicon import dates
 
 NO_ON = re.compile(
@@ -13,6 +13,12 @@ NO_ON = re.compile(
 MONTH_FIRST = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}")
 BOUND = re.compile(r"\b(?:every|each|most|some|any|the|a|an|its|their|his|her) $", re.I)
 """What makes a weekday a kind of day (`the Sunday market`)."""
+OVER = re.compile(r"\b(?:had|was|were|\w+ed|rose|fell|grew|stood|came|went|met|got|ran|held|knew)\b")
+"""What may have ended on a day before it is told."""
+COMING = re.compile(
+    r"\b(?:will|would|to|until|by|due|next|coming|plan\w*|expect\w*|set|schedul\w*|shall|is|are|has|[a-z]+s)\b"
+)
+"""What may tell of a day to come."""
 PART = re.compile(r" (night|evening|morning|afternoon)\b")
 
 
@@ -28,6 +34,8 @@ def absolute_days(text: str, anchor: date | None) -> str | None:
         before = found
         if found.kind == "weekday" and BOUND.search(text[: found.start]):
             continue
+        if found.kind == "weekday" and anchor and found.first and _misread(found.first, anchor, text, found.start):
+            return None
         words = absolute(found, text)
         if words is None or (
             words != found.text and not MONTH_FIRST.fullmatch(found.text) and re.match(r"['’]s?\b|-", text[found.end :])
@@ -49,6 +57,15 @@ def absolute_days(text: str, anchor: date | None) -> str | None:
     return "".join([*out, text[done:]])
 
 
+def _misread(day: date, anchor: date, text: str, start: int) -> bool:
+    """Whether a weekday was read to the wrong side of the day of its report."""
+    if day > anchor:
+        return not COMING.search(text)
+    bound = re.search(r"\b(?:until|till|by) (?:the end of )?$", text[:start])
+    ahead = re.search(r"\b(?:will|is to|are to)\b", text[:start]) or not OVER.search(text[:start])
+    return day < anchor and bool(bound) and bool(ahead)
+
+
 def absolute(found: dates.FoundDate, text: str) -> str | None:
     """One expression of time in full, with its preposition; as printed if it names its year; None if it is unknown."""
     own = text[found.start : found.end]
@@ -59,7 +76,7 @@ def absolute(found: dates.FoundDate, text: str) -> str | None:
     if found.first is None or found.last is None:
         return None
     if found.precision == "day" and found.first == found.last:
-        return f"on {day(found.first)}"
+        return f"on {wording.day(found.first)}"
     if found.precision == "month":
         return f"in {found.first:%B} {found.first.year}"
     if found.precision == "year":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from communique.briefs.dossier import Evidence, is_country
 from communique.briefs.telling import voices
-from communique.briefs.telling.alone import PARENTHESIS, SAID_LAST, shortened, stands_alone
+from communique.briefs.telling.alone import PARENTHESIS, SAID_LAST, clipped, shortened, stands_alone
 from communique.briefs.telling.days import absolute_days
 from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.naming import Names
@@ -20,6 +20,11 @@ STYLE = re.compile(r"\b(?:Mr|Mrs|Ms)\.? (?=[A-Z])")
 ASIDE = re.compile(r" (?:also|separately|therefore|however|meanwhile|moreover|furthermore)(?= )")
 WEEK = re.compile(r"(?: earlier| later)? this week(?=[ ,.])")
 """What can be left out where it cannot be said exactly."""
+DAYS_OWN = re.compile(
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]s ((?:[a-z-]+ )?[a-z]+)"
+    r"(?= (?:in|on|at|off|of|by|and|near|that|which|with|was|were|had|has|between)\b|[,.])"
+)
+"""`Friday's earthquake`: the earthquake on Friday."""
 AIRY = re.compile(r",? (?:the )?(?:reports?|media|agenc(?:y|ies)|papers?) (?:said|says|reported)(?=[.,])")
 """Attributions to nobody in particular, which ours replaces."""
 TWO = re.compile(
@@ -52,12 +57,12 @@ def retold(evidence: Evidence, report: Report, index: int, names: Names, *, whol
     raw = evidence.sentence(report.id, index)
     voice = voices.of(report, raw)
     text = AIRY.sub("", voices.without_attribution(raw, report))
-    text = WEEK.sub("", text)
+    text = DAYS_OWN.sub(r"the \2 on \1", WEEK.sub("", text))
     text = STYLE.sub("", ASIDE.sub("", DROPPED.sub("", text, count=1)))
     text = tidy(_whole(evidence, report, index, _named(evidence, report, index, text)))
     seen: set[str] = set()
     forms = (shortened(text), PARENTHESIS.sub("", text), text)
-    for form in (forms[1], forms[2], forms[0]) if whole else forms:
+    for form in (*((forms[1], forms[2], forms[0]) if whole else forms), *clipped(forms[1])):
         absolute = absolute_days(voices.without_attribution(form, report), evidence.anchor(report.id))
         if absolute is None or not stands_alone(absolute, names.told, first=index == 0) or names.strange(absolute):
             continue

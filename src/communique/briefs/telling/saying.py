@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from communique.briefs.dossier import Evidence
+from communique.briefs import genre
+from communique.briefs.dossier import Evidence, is_country
 from communique.briefs.telling import voices
 from communique.briefs.telling.alone import stands_alone
 from communique.briefs.telling.days import absolute_days
@@ -54,6 +55,7 @@ def remarks(evidence: Evidence) -> list[Remark]:
     found = [g for g in found if g[0].kind == "quotation" or not all((s.report, s.sentence) in quoted for s in g)]
     found = [g for g in found if g[0].speaker.person or not any(_person_says(g[0], other[0]) for other in found)]
     made = [Remark(speaker=g[0].speaker, tellings=tuple(sorted(g, key=lambda s: _rank(evidence, s)))) for g in found]
+    made = [r for r in made if _heard(evidence, r)]
     order = {id(r): n for n, r in enumerate(made)}
     return sorted(made, key=lambda r: (-_weight(evidence, r), order[id(r)]))
 
@@ -94,7 +96,7 @@ def drafts(evidence: Evidence, remark: Remark, names: Names) -> Iterator[Draft]:
 
 def _framed(evidence: Evidence, statement: Statement, names: Names, citation: Citation) -> Draft | None:
     """`Wang Huning said that …, according to KCNA.` in our own frame; the words themselves stay as they are."""
-    speaker = names.person(statement.speaker) if statement.speaker.person else nation(statement.speaker)
+    speaker = names.person(statement.speaker) if statement.speaker.person else _body(evidence, statement.speaker)
     teller = voices.of_chain(statement.chain, evidence.by_id[statement.report])
     introduces = (statement.speaker,) if statement.speaker.person else ()
     if statement.kind == "quotation":
@@ -119,6 +121,13 @@ def _framed(evidence: Evidence, statement: Statement, names: Names, citation: Ci
         tellers=(teller,),
         core=f"{statement.speaker.name} {statement.words}",
     )
+
+
+def _body(evidence: Evidence, speaker: Actor) -> str:
+    """A state or body as a sentence begins with it; with its article where the reports give it one."""
+    name = nation(speaker)
+    article = " " in name and not is_country(speaker.code) and re.search(rf"\bthe {re.escape(name)}\b", evidence.text)
+    return f"The {name}" if article else name
 
 
 def _around(evidence: Evidence, statement: Statement) -> str | None:
@@ -184,6 +193,16 @@ def _same(one: Statement, other: Statement, words: frozenset[str]) -> bool:
 def _rank(evidence: Evidence, statement: Statement) -> tuple[bool, bool, int, int, str]:
     copy = evidence.by_id[statement.report].copy_of is not None
     return statement.kind != "quotation", copy, evidence.place[statement.report], statement.start, statement.id
+
+
+def _heard(evidence: Evidence, remark: Remark) -> bool:
+    """Whether a remark belongs in the news: of a news report, or by somebody with an office or whom two reports tell
+    of; an eyewitness of a feature is colour."""
+    speaker = evidence.people.get(remark.speaker.key, remark.speaker)
+    reports = {s.report for s in evidence.statements if s.speaker.key == speaker.key}
+    plain = any(genre.news(evidence, evidence.by_id[s.report]) >= genre.NEWS_AT_LEAST for s in remark.tellings)
+    known = bool(speaker.office) or not speaker.person or len(reports) > 1
+    return known and (plain or len({s.report for s in remark.tellings}) > 1)
 
 
 def _weight(evidence: Evidence, remark: Remark) -> float:

@@ -90,7 +90,7 @@ def listed(tellers: Sequence[str]) -> str:
 def attributed(text: str, voices: Sequence[Voice], turn: int) -> str:
     """A sentence with its attribution; `turn` changes the form so that neighbours do not sound alike."""
     tellers = names(voices)
-    body = text.rstrip(" .,")
+    body = re.sub(r"\.([”\"])$", r",\1", text.rstrip(" .,"))
     closed = f"{body}," if not body.endswith(('"', "”")) or "," not in body[-2:] else body
     reported = turn % 2 or re.search(r"\baccording to\b", text)
     if reported and "as cited by" not in tellers[0]:
