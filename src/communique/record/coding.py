@@ -104,13 +104,14 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
 
 
 def _doubt(found: Sequence[Found], those: Sequence[Found], given: Sides) -> None:
-    """Takes back the country of somebody named who was only taken to be of it, where it is that of the other side too:
-    a meeting told in a report is one with others."""
+    """Takes back the country of somebody named who was only taken to be of it, where it is that of the other side too,
+    or another than that of those he is named in a row with: a meeting told in a report is one with others."""
     told = {f.start for f in found if f.code}
     for mine, theirs in ((given.actor, given.recipient), (given.recipient, given.actor)):
         codes = {f.code for f in theirs if f.code and f.start in told}
         for f in mine:
-            if f.actor.person and f.start not in told and f.code in codes:
+            row = {g.code for g in mine if g.code and g.start in told}
+            if f.actor.person and f.start not in told and (f.code in codes or (row and f.code not in row)):
                 f.actor = replace_actor(f.actor, code=None)
 
 
@@ -186,7 +187,7 @@ def _counterparts(draft: Draft) -> list[tuple[list[Found], list[Found]]]:
 
 def _several(side: Sequence[Found]) -> bool:
     people = [f for f in side if f.actor.person]
-    return len({f.actor.key for f in people}) > 1 and len({f.code for f in people if f.code}) == 1
+    return len({f.actor.key for f in people}) > 1 and len({f.code for f in people if f.code}) <= 1
 
 
 def _alone(side: Sequence[Found]) -> bool:

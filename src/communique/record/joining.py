@@ -106,7 +106,8 @@ def _towards(mentions: Sequence[Mention]) -> list[Mention]:
     before: dict[str, list[Mention]] = defaultdict(list)
     told: list[Mention] = []
     for m in sorted(mentions, key=lambda m: m.sentence):
-        if not m.recipient and m.event in opposite.TOWARDS and m.status == "done":
+        own = not keys(m.recipient) and codes(m.recipient) <= codes(m.actor)
+        if own and m.actor and m.event in opposite.TOWARDS and m.status == "done":
             recipient = opposite.side(before[m.report], m.sentence, m.actor)
             m = replace(
                 m, recipient=recipient, confidence=round(m.confidence * (opposite.TRUST if recipient else 1), 3)

@@ -16,8 +16,39 @@ BACK = 8
 SURE = 0.3
 """Least confidence of what it told of them."""
 
+ANSWERS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+"""Acts that answer what somebody has done ("welcomed the decision", "condemned the raid")."""
+HOSTILE = frozenset({"ASSAULT", "COERCE"})
+NEAR = 3
+"""Sentences back to the deed that is answered."""
+BLOWS = frozenset({"attack", "strike", "raid", "assault", "bombing", "shelling", "killing", "invasion", "incursion"})
+NEWS = frozenset({"decision", "move", "step", "vote", "ratification", "ruling", "announcement"})
+"""Nouns by which a report names its news again, which it opened with."""
+DEEDS = BLOWS | {
+    "expulsion", "measure", "ban", "gesture", "offer", "proposal", "launch", "test", "tariff", "withdrawal",
+    "recognition",
+}  # fmt: skip
+"""Nouns by which a deed just told is named again."""
 TRUST = 0.9
 """What is left of the confidence of an act that is completed so."""
+
+
+def doer(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor], deed: str | None) -> tuple[Actor, ...]:
+    """Who did the deed that an act of ANSWERS names again by the noun `deed`: those who acted in the report's first act
+    for its news, else in the last act told before, a blow for a word of blows; nobody where it names none, or they are
+    of the same state."""
+    mine = {a.code for a in actor if a.code}
+    if deed not in DEEDS and deed not in NEWS:
+        return ()
+    for mention in mentions if deed in NEWS else reversed(mentions):
+        if (deed not in NEWS and sentence - mention.sentence > NEAR) or mention.confidence < SURE or mention.event == "CONSULT":
+            continue
+        if mention.event in ANSWERS and mention.event != "SUPPORT" or (deed in BLOWS) != (mention.event in HOSTILE):
+            continue
+        theirs = {a.code for a in mention.actor if a.code}
+        if theirs and not theirs & mine and not mention.reciprocal:
+            return tuple(mention.actor)
+    return ()
 
 
 def side(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor]) -> tuple[Actor, ...]:

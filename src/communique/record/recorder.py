@@ -200,6 +200,8 @@ class _Reading:
         if not actor and not recipient:
             return
         told = draft.confidence
+        if not recipient and draft.event in opposite.ANSWERS and draft.status == "done":
+            recipient = opposite.doer(self.mentions, index, actor, _deed(tree, draft.token))
         if not recipient and draft.event in opposite.TOWARDS and draft.status == "done":
             recipient = opposite.side(self.mentions, index, actor)
             told *= opposite.TRUST if recipient else 1.0
@@ -273,6 +275,16 @@ class _Reading:
             kept = self.holdings.setdefault(holding.id, holding)
             if kept.since is None and holding.since is not None:
                 self.holdings[holding.id] = replace(kept, since=holding.since, sentence=index)
+
+
+def _deed(tree: Tree, token: int) -> str | None:
+    """The deed told again that an act is about: "the decision" of "welcomed the decision"."""
+    definite = (
+        o
+        for o in tree.kids(token, "dobj", "nsubjpass")
+        if any(tree.token(k).text.lower() in {"the", "this", "that"} for k in tree.kids(o, "det"))
+    )
+    return next((tree.lemma(o) for o in definite), None)
 
 
 def _first_pos(tree: Tree) -> str:

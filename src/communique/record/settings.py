@@ -101,18 +101,18 @@ def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
             if _reports(tree, above) and _inside_speech(tree, above_act[:way], above):
                 return None
             return steps + way * 2 + (2 if above != token else 0)
-        if tree.token(above).pos == "VERB" and (
-            tree.token(above).dep in {"relcl", "ccomp", "advcl"} or _own_clause(tree, above)
-        ):
+        apart = tree.token(above).dep in {"relcl", "ccomp", "advcl"} or _own_clause(tree, above, here)
+        if tree.token(above).pos == "VERB" and apart:
             return None
         here = above
     return None
 
 
-def _own_clause(tree: Tree, verb: int) -> bool:
-    """Is this a clause joined to the one before with a subject or an auxiliary of its own, so that its day is its own
-    ("will sign it, and will speak on Saturday")?"""
-    return tree.token(verb).dep == "conj" and bool(tree.kids(verb, "nsubj", "nsubjpass", "aux"))
+def _own_clause(tree: Tree, verb: int, below: int) -> bool:
+    """Is this a clause joined to the one before with a subject or an auxiliary of its own, or with the day in what it
+    governs, so that its day is its own ("will sign it, and will speak on Saturday", "and hopes to come in May")?"""
+    own = tree.token(below).dep in {"xcomp", "pcomp"} or bool(tree.kids(verb, "nsubj", "nsubjpass", "aux"))
+    return tree.token(verb).dep == "conj" and own
 
 
 def past(when: When, anchor: date) -> When | None:
