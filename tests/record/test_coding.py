@@ -146,3 +146,27 @@ def test_a_large_city_stands_for_its_state(acts: Acts, text: str, actor: str, re
     (mention,) = acts(text)
     assert {a.code for a in mention.actor} == {actor}
     assert {a.code for a in mention.recipient} - {actor} == {recipient} - {None}
+
+
+def test_the_decision_is_that_of_who_opened_the_report(acts: Acts) -> None:
+    text = (
+        "Bolivia expelled the Peruvian ambassador on Monday. Peru recalled its consuls. "
+        "Chile's foreign ministry condemned the decision."
+    )
+    found = next(m for m in acts(text) if m.actor and m.actor[0].code == "CHL")
+    assert [a.code for a in found.recipient] == ["BOL"]
+
+
+def test_several_counterparts_are_several_meetings(acts: Acts) -> None:
+    text = "Kenyan Foreign Minister Musalia Mudavadi spoke by telephone with his Ugandan and Rwandan counterparts."
+    met = [m for m in acts(text) if m.event == "CONSULT"]
+    assert sorted(a.code or "" for m in met for a in m.recipient) == ["RWA", "UGA"] and len(met) == 2
+
+
+def test_the_visitor_is_who_was_received(acts: Acts) -> None:
+    text = (
+        "Kenya's president received William Kallon, the president of Sierra Leone, in Nairobi on Monday. "
+        "Chad's foreign minister called on the visitor later."
+    )
+    called = next(m for m in acts(text) if m.event == "CONSULT" and any(a.code == "TCD" for a in m.actor))
+    assert [a.name for a in called.recipient] == ["William Kallon"]

@@ -114,3 +114,12 @@ def test_somebody_else_of_the_country_founds_another_act(recorder: Recorder) -> 
     )
     planned = meetings(joined(recorder, told), "planned")
     assert [names(e) for e in planned] == [{"Musalia Mudavadi"}, {"William Ruto"}]
+
+
+def test_what_one_promised_is_not_what_two_agreed(recorder: Recorder) -> None:
+    told = report(
+        "Kenya and Chad agreed in Nairobi on Monday to open their border. "
+        "Kenya promised Chad in Nairobi on Monday to train its police."
+    )
+    agreed = [e for e in joined(recorder, (told,)) if e.event == "AGREE"]
+    assert sorted(e.reciprocal for e in agreed) == [False, True]

@@ -118,6 +118,9 @@ def _placed(tree: Tree, start: int, end: int, actor: Actor, kind: str, taken: se
     noun = head
     while tree.token(noun).dep in {"amod", "compound", "poss", "nmod"} and tree.token(noun).head != noun:
         noun = tree.token(noun).head
+    beside = tree.token(tree.token(noun).head)
+    if noun == head and tree.token(noun).dep == "conj" and tree.lemma(beside.head) == "counterpart":
+        noun = beside.head
     found = Found(start, end, head, actor, kind)
     lemma = tree.lemma(noun)
     if noun != head and lemma in tables.roles():

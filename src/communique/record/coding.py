@@ -152,6 +152,17 @@ def _identified(found: Found) -> bool:
     return found.code is not None or found.actor.person
 
 
+def guests(tree: Tree, draft: Draft) -> list[Found]:
+    """The people whom a visit or a reception tells as the guests, of whom "the visitor" may be said next."""
+    if draft.event != "CONSULT":
+        return []
+    verb = tree.lemma(draft.token)
+    those = draft.actor if draft.visit else draft.recipient if verb in {"receive", "host", "welcome"} else []
+    if not draft.visit and tree.passive(draft.token):
+        those = [f for f in (*draft.actor, *draft.recipient) if tree.token(f.head).dep == "nsubjpass"]
+    return [f for f in those if f.actor.person]
+
+
 def _separate(tree: Tree, draft: Draft, found: Sequence[Found]) -> list[Draft]:
     """Visits to several countries are several acts, so are meetings with several people or told as separate ones."""
     many = draft.visit and len({f.code for f in draft.recipient}) > 1
@@ -167,6 +178,8 @@ def _separate(tree: Tree, draft: Draft, found: Sequence[Found]) -> list[Draft]:
         return [draft]
     if len(draft.actor) > 1 and len(draft.recipient) == 1 and _each(tree, draft):
         return [replace(draft, actor=[f]) for f in draft.actor]
+    if len(draft.recipient) > 1 and any(tree.lemma(f.head) == "counterpart" for f in draft.recipient):
+        return [replace(draft, recipient=[f]) for f in draft.recipient]
     return [replace(draft, actor=actor, recipient=recipient) for actor, recipient in _counterparts(draft)]
 
 

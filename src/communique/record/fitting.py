@@ -14,8 +14,11 @@ RECENT = 45
 
 
 def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
-    """How well a mention fits an act, or None where it must be another one."""
+    """How well a mention fits an act, or None where it must be another one: what one promised is not what two
+    agreed."""
     if mention.event != seed.event or (mention.status in OPEN) != (seed.status in OPEN):
+        return None
+    if mention.event == "AGREE" and mention.reciprocal != seed.reciprocal:
         return None
     people = _people_fit(mention, seed)
     if people is None:

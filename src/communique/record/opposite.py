@@ -41,9 +41,13 @@ def doer(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor], dee
     if deed not in DEEDS and deed not in NEWS:
         return ()
     for mention in mentions if deed in NEWS else reversed(mentions):
-        if (deed not in NEWS and sentence - mention.sentence > NEAR) or mention.confidence < SURE or mention.event == "CONSULT":
+        if (
+            (deed not in NEWS and sentence - mention.sentence > NEAR)
+            or mention.confidence < SURE
+            or mention.event == "CONSULT"
+        ):
             continue
-        if mention.event in ANSWERS and mention.event != "SUPPORT" or (deed in BLOWS) != (mention.event in HOSTILE):
+        if (mention.event in ANSWERS and mention.event != "SUPPORT") or (deed in BLOWS) != (mention.event in HOSTILE):
             continue
         theirs = {a.code for a in mention.actor if a.code}
         if theirs and not theirs & mine and not mention.reciprocal:

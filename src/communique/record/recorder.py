@@ -226,6 +226,9 @@ class _Reading:
             recipient=recipient, date=date_, place=place, confidence=round(min(told, 0.99), 3),
         )  # fmt: skip
         self.mentions.append(mention)
+        guests = [f.actor for f in coding.guests(tree, draft) if f.code]
+        if len(guests) == 1 and draft.status == "done":
+            self.memory.visitors = (guests[0],)
         if draft.reciprocal and draft.status == "done" and len({a.code for a in actor + recipient}) > 1:
             self.memory.pair = actor + recipient
 
