@@ -7,14 +7,18 @@ from msgspec.structs import replace
 
 from communique.briefs import compose, genre, ranking
 from communique.briefs.dossier import DATELINE, Evidence
+from communique.briefs.telling import saying
 from communique.briefs.telling.alone import clipped, stands_alone
 from communique.briefs.telling.days import absolute_days
+from communique.briefs.telling.naming import Names
+from communique.briefs.telling.retelling import retold
 from communique.briefs.telling.voices import Voice, attributed
-from tests.briefs.builders import passing, report, visit
+from communique.model import Actor, Recorded
+from tests.briefs.builders import passing, report, statement, visit
 
 NEWS = (
     "A ferry burned off Dakar on Friday, killing four sailors, the harbour office said. "
-    "The harbour of Dakar will stay closed until Sunday. Senegal asked Portugal for a salvage ship."
+    "The quay was closed by the police. Senegal asked Portugal for a salvage ship."
 )
 FEATURE = (
     "There is a bench in Dakar where nobody sits. You hear the sea from it, and I have heard it all my life. "
@@ -95,6 +99,7 @@ def test_what_hangs_loosely_at_the_end_is_cut() -> None:
     [
         ("Owners have time by Friday.", None),
         ("The port will stay closed until Friday.", None),
+        ("From midnight on Friday no lorry may enter.", None),
         ("The port had closed by Friday.", "The port had closed by Friday, 28 June 2024."),
     ],
 )
@@ -112,3 +117,21 @@ def test_an_attribution_follows_a_quotation_with_one_comma() -> None:
         attributed('Silva said, "It is late."', [Voice("The Quay")], 0)
         == 'Silva said, "It is late," according to The Quay.'
     )
+
+
+def test_what_follows_a_lead_directly_needs_less_to_stand() -> None:
+    evidence = Evidence(story(around()[1]))
+    plain = list(retold(evidence, evidence.reports[0], 1, Names((), "")))
+    after = list(retold(evidence, evidence.reports[0], 1, Names((), ""), after=True))
+    assert not plain and after and after[0].text.startswith("The quay")
+
+
+def test_eyewitnesses_of_features_are_not_heard() -> None:
+    awa = Actor(text="Awa Diop", name="Awa Diop", person=True)
+    feature = report(
+        "a", FEATURE + ' "I knit because the sea is long and cold," Awa Diop said.', title="Why Dakar waits"
+    )
+    said = statement(feature, "I knit because the sea is long and cold,", awa, kind="quotation")
+    taken = Recorded(report="a", statements=(said,))
+    dossier = replace(story(feature, around()[1]), recorded=(taken,))
+    assert saying.remarks(Evidence(dossier)) == []

@@ -74,7 +74,18 @@ class Body:
                 if acts.told_plainly(self.evidence, event) and (same or overlap(words, best.words) >= 0.5):
                     return []
         told = self.printed((self.whole(found.report, found.at) for found in self.stages()), STAGES)
-        return told or self.printed(self.leading(), 1)
+        told = told or self.printed(self.leading(), 1)
+        return told + self.following(told) if told else told
+
+    def following(self, told: Sequence[Sentence]) -> list[Sentence]:
+        """What the report that the brief follows says right after its lead, where that has just been printed."""
+        spine, made = genre.backbone(self.evidence), list[Sentence]()
+        for index in range(1, SPINE):
+            before = self.evidence.citation(spine.id, index - 1) if spine else None
+            if spine is None or before is None or before not in (*told, *made)[-1].citations[:1]:
+                break
+            made += self.printed([retold(self.evidence, spine, index, self.names, after=True)], 1)
+        return made
 
     def stages(self) -> list[ranking.Ranked]:
         """The leads of the news reports in the order of their printing; without the last, where it came days after the
@@ -187,7 +198,7 @@ class Body:
     def retells(self, found: ranking.Ranked) -> bool:
         """Whether a sentence tells no more than an act that was told: the same sides, nobody else, nothing said."""
         recorded = self.evidence.recorded_of(found.report.id)
-        if recorded is None or any(s.sentence == found.at for s in recorded.statements):
+        if recorded is None or any(s.sentence == found.at and s.speaker.person for s in recorded.statements):
             return False
         for mention in (m for m in recorded.mentions if m.sentence == found.at and m.status == "done"):
             sides, people = codes(mention), acts.whom(mention)

@@ -30,8 +30,17 @@ OLD = 30
 """Days before the story from which on what happened is history."""
 RANKED: WeakKeyDictionary[Evidence, list["Ranked"]] = WeakKeyDictionary()
 NAMED: WeakKeyDictionary[Evidence, frozenset[str]] = WeakKeyDictionary()
-NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w'’-]{2,}")
+NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w-]{2,}")
 """A capitalised word that begins no sentence."""
+COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        """Minister Ministers President Prime Foreign Secretary General Party Committee Council State Ministry Chairman
+        Deputy Vice Ambassador King Queen January February March April May June July August September October November
+        December Monday Tuesday Wednesday Thursday Friday Saturday Sunday""",
+    )
+)
+"""What is written like a name and names nobody."""
 WEIGHTS: WeakKeyDictionary[Evidence, dict[str, float]] = WeakKeyDictionary()
 
 
@@ -121,7 +130,8 @@ def stages(evidence: Evidence) -> list[Ranked]:
     spine = genre.backbone(evidence)
     kept: dict[str, Ranked] = {}
     for found in sorted(leads(evidence), key=lambda r: r.at):
-        if found.report is spine or genre.news(evidence, found.report) >= genre.NEWS_AT_LEAST:
+        plain = genre.news(evidence, found.report) >= genre.NEWS_AT_LEAST and bears(evidence, found)
+        if found.report is spine or plain:
             kept.setdefault(found.report.id, found)
     return sorted(kept.values(), key=lambda r: evidence.place[r.report.id])
 
@@ -156,7 +166,9 @@ def bears(evidence: Evidence, found: Ranked) -> bool:
     if evidence not in NAMED:
         use = Counter(n for r in evidence.english if not r.copy_of for n in set(NAME.findall(f"{r.title}. {r.text}")))
         many = sum(not r.copy_of for r in evidence.english)
-        NAMED[evidence] = frozenset(n for n, count in use.items() if (2 * count >= many and count > 1) or many == 1)
+        NAMED[evidence] = frozenset(
+            n for n, c in use.items() if n not in COMMON and ((2 * c >= many and c > 1) or many == 1)
+        )
     return not NAMED[evidence].isdisjoint(NAME.findall(evidence.sentence(found.report.id, found.at)))
 
 

@@ -38,6 +38,8 @@ def standfirst(
         made.append(sentence)
     if not made and (sentence := press.first(added(leads(evidence, memory), press), memory, repeat=True)):
         made.append(sentence)
+    if not meetings and made and (follows := after(evidence, made[0], memory)):
+        made += filter(None, [press.first(follows, memory)])
     for drafts in further(evidence, remarks, press, memory):
         if made and (not meetings or len(made) >= 2):
             break
@@ -45,6 +47,15 @@ def standfirst(
         if sentence := press.first((d for d in drafts if len(d.text.split()) <= most), memory):
             made.append(sentence)
     return tuple(made)
+
+
+def after(evidence: Evidence, sentence: Sentence, names: Names) -> list[Draft]:
+    """The short drafts of what the report that the brief follows says right after its lead, if that was printed."""
+    spine = genre.backbone(evidence)
+    if spine is None or evidence.citation(spine.id, 0) not in sentence.citations[:1]:
+        return []
+    drafts = retold(evidence, spine, 1, names, after=True)
+    return [d for d in drafts if len(d.text.split()) <= SECOND and not d.text.startswith(('"', "“"))]
 
 
 def leads(evidence: Evidence, names: Names) -> Iterator[Draft]:
@@ -66,22 +77,25 @@ def added(drafts: Iterator[Draft], press: Press) -> Iterator[Draft]:
 
 def further(evidence: Evidence, remarks: Sequence[Remark], press: Press, names: Names) -> Iterator[Iterator[Draft]]:
     """What else may stand there: what the report that the brief follows says next, the first remarks, then the best
-    sentences; words of somebody only where there is nothing else, what is long past never."""
+    sentences."""
     spine = genre.backbone(evidence)
     begins = sorted((f for f in ranking.ranked(evidence) if f.report is spine and f.at < NEXT), key=lambda f: f.at)
     best = islice((f for f in ranking.freshest(evidence, press.printed, ()) if told(evidence, f)), 8)
-    said: list[ranking.Ranked] = []
     for found in begins:
-        if evidence.sentence(found.report.id, found.at).startswith(('"', "“")):
-            said.append(found)
-        elif not ranking.old(evidence, found.report, found.at):
+        if fits(evidence, found):
             yield retold(evidence, found.report, found.at, names)
     for remark in remarks[:3]:
         if remark.tellings[0].kind != "quotation":
             yield saying.drafts(evidence, remark, names)
-    for found in [*best, *said]:
-        if not ranking.old(evidence, found.report, found.at):
+    for found in best:
+        if fits(evidence, found):
             yield retold(evidence, found.report, found.at, names)
+
+
+def fits(evidence: Evidence, found: ranking.Ranked) -> bool:
+    """Whether a sentence begins with no quotation and tells of nothing long past."""
+    quoting = evidence.sentence(found.report.id, found.at).startswith(('"', "“"))
+    return not quoting and not ranking.old(evidence, found.report, found.at)
 
 
 def told(evidence: Evidence, found: ranking.Ranked) -> bool:

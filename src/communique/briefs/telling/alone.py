@@ -130,6 +130,8 @@ def stands_alone(text: str, told: Set[str] | None = None, *, first: bool = False
         return False
     if (she := re.search(r"\b(?:[Hh]e|[Ss]he)\b", outside)) and not PERSON.search(outside[: she.start()]):
         return False
+    if re.search(r" it\.$", text) and not names_in(text[1:]):
+        return False
     if text.count('"') % 2 or text.count("“") != text.count("”") or text.rstrip().endswith(("?", ":", "...")):
         return False
     return text[:1].isupper() or text[:1] in '“"0123456789'

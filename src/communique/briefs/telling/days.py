@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from communique.briefs.telling import wording
 from communique.lexicon import dates
@@ -22,6 +23,7 @@ COMING = re.compile(
 PART = re.compile(r" (night|evening|morning|afternoon)\b")
 
 
+@lru_cache(maxsize=8192)
 def absolute_days(text: str, anchor: date | None) -> str | None:
     """The sentence with its relative days as dates; None if one cannot be resolved, or stands where a date cannot
     ("Friday's close"). Years, months and full dates that name themselves are left as they are."""
@@ -61,7 +63,7 @@ def _misread(day: date, anchor: date, text: str, start: int) -> bool:
     """Whether a weekday was read to the wrong side of the day of its report."""
     if day > anchor:
         return not COMING.search(text)
-    bound = re.search(r"\b(?:until|till|by) (?:the end of )?$", text[:start])
+    bound = re.search(r"\b(?:(?:until|till|by) (?:the end of )?|[Ff]rom (?:midnight )?(?:on )?)$", text[:start])
     ahead = re.search(r"\b(?:will|is to|are to)\b", text[:start]) or not OVER.search(text[:start])
     return day < anchor and bool(bound) and bool(ahead)
 

@@ -46,9 +46,11 @@ TITLE = re.compile(
 )
 
 
-def retold(evidence: Evidence, report: Report, index: int, names: Names, *, whole: bool = False) -> Iterator[Draft]:
+def retold(
+    evidence: Evidence, report: Report, index: int, names: Names, *, whole: bool = False, after: bool = False
+) -> Iterator[Draft]:
     """The drafts of one sentence, the shortest good one first; the longest first where it is wanted `whole`. None if it
-    cannot stand alone."""
+    cannot stand alone; `after` the sentence it follows in its report it need not quite."""
     citation = evidence.citation(report.id, index)
     if citation is None or not evidence.usable(report.id, index) or report not in evidence.english:
         return
@@ -64,7 +66,11 @@ def retold(evidence: Evidence, report: Report, index: int, names: Names, *, whol
     forms = (shortened(text), PARENTHESIS.sub("", text), text)
     for form in (*((forms[1], forms[2], forms[0]) if whole else forms), *clipped(forms[1])):
         absolute = absolute_days(voices.without_attribution(form, report), evidence.anchor(report.id))
-        if absolute is None or not stands_alone(absolute, names.told, first=index == 0) or names.strange(absolute):
+        if (
+            absolute is None
+            or not stands_alone(absolute, names.told, first=index == 0 or after)
+            or names.strange(absolute)
+        ):
             continue
         named, introduced = full_names(absolute, names)
         for told in (tidy(named), tidy(absolute)):

@@ -24,6 +24,8 @@ AROUND = (
     r"\bthat (?P<what>[^,;“”\"]{3,80}?) (?P<link>(?:was|is|were|are|had been|has been) (?:an? |the )?)QUOTE",
 )
 FINITE = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b")
+THEIRS = re.compile(r"\btheir (?:two )?(countries|nations|peoples|parties|governments|states)\b")
+"""Both sides of a talk, who are named before."""
 FRAGMENT = 7
 """A quotation of fewer words is part of a sentence and is printed within it."""
 
@@ -126,7 +128,9 @@ def _framed(evidence: Evidence, statement: Statement, names: Names, citation: Ci
 def _body(evidence: Evidence, speaker: Actor) -> str:
     """A state or body as a sentence begins with it; with its article where the reports give it one."""
     name = nation(speaker)
-    article = " " in name and not is_country(speaker.code) and re.search(rf"\bthe {re.escape(name)}\b", evidence.text)
+    article = (
+        " " in name and not is_country(speaker.code) and re.search(rf"\b[Tt]he {re.escape(name)}\b", evidence.text)
+    )
     return f"The {name}" if article else name
 
 
@@ -136,9 +140,10 @@ def _around(evidence: Evidence, statement: Statement) -> str | None:
     quote = re.escape(statement.words)
     for shape in AROUND:
         found = re.search(shape.replace("QUOTE", f'[“"]{quote}[,.]?[”"]'), sentence)
-        if found and not re.search(r"\b(?:their|its|his|her|it|they|he|she|this|that|\w+day)\b", found["what"]):
+        what = THEIRS.sub(r"the two \1", found["what"]) if found else ""
+        if found and not re.search(r"\b(?:their|its|his|her|it|they|he|she|this|that|\w+day)\b", what):
             words = statement.words.rstrip(" ,.")
-            lead = f"{found['verb']} {found['what']}" if "verb" in found.groupdict() else f"said that {found['what']}"
+            lead = f"{found['verb']} {what}" if "verb" in found.groupdict() else f"said that {what}"
             return f'{lead} {found["link"] or ""}"{words}"'
     return None
 
@@ -202,7 +207,17 @@ def _heard(evidence: Evidence, remark: Remark) -> bool:
     reports = {s.report for s in evidence.statements if s.speaker.key == speaker.key}
     plain = any(genre.news(evidence, evidence.by_id[s.report]) >= genre.NEWS_AT_LEAST for s in remark.tellings)
     known = bool(speaker.office) or not speaker.person or len(reports) > 1
-    return known and (plain or len({s.report for s in remark.tellings}) > 1)
+    several = len({s.report for s in remark.tellings}) > 1
+    acting = any(speaker.key == a.key for e in evidence.events for a in (*e.actor, *e.recipient))
+    return known and (several or (plain and (acting or not speaker.person or _bears(evidence, remark.tellings[0]))))
+
+
+def _bears(evidence: Evidence, statement: Statement) -> bool:
+    """Whether words speak of what the story is about: two of them stand in other reports too."""
+    words = content(statement.words)
+    others = [content(r.text) for r in evidence.english if r.id != statement.report and not r.copy_of]
+    shared = sum(any(word in other for other in others) for word in words)
+    return not others or statement.kind != "quotation" or shared >= 2
 
 
 def _weight(evidence: Evidence, remark: Remark) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -100,7 +101,12 @@ def attributed(text: str, voices: Sequence[Voice], turn: int) -> str:
 
 def without_attribution(text: str, report: Report) -> str:
     """A sentence without an attribution at its end to an agency that ours will name; a reporting day goes with it."""
-    who = "|".join(re.escape(name) for name in foreign(report))
+    return _bare(text, tuple(foreign(report)))
+
+
+@lru_cache(maxsize=8192)
+def _bare(text: str, origins: tuple[str, ...]) -> str:
+    who = "|".join(re.escape(name) for name in origins)
     agency = rf"(?:the )?(?:[\w'’ ]{{0,30}}\b)?(?:{who})(?: \([A-Z]+\))?" if who else r"(?!)"
     media = rf"(?:[\w'’ ]{{0,30}}\b)?{GENERIC.pattern}(?: in (?:the )?[A-Z]\w+)?(?: {who})?" if who else r"(?!)"
     source = rf"(?:{agency}|[\w'’ ]{{0,40}}\((?:{who or '(?!)'})\)|{media})"
