@@ -61,7 +61,10 @@ def after(evidence: Evidence, sentence: Sentence, names: Names) -> list[Draft]:
 def leads(evidence: Evidence, names: Names) -> Iterator[Draft]:
     """How things stand by the last news report of a later day; then the leads of the reports, the weightiest first."""
     last = ranking.latest(evidence)
-    for found in [*([last] if last else []), *[f for f in ranking.leads(evidence)[:4] if told(evidence, f)]]:
+    for found in [
+        *([last] if last else []),
+        *[f for f in ranking.leads(evidence)[:4] if told(evidence, f) and fits(evidence, f)],
+    ]:
         for draft in retold(evidence, found.report, found.at, names):
             if len(draft.text.split()) <= LONGEST:
                 yield draft
@@ -93,9 +96,9 @@ def further(evidence: Evidence, remarks: Sequence[Remark], press: Press, names: 
 
 
 def fits(evidence: Evidence, found: ranking.Ranked) -> bool:
-    """Whether a sentence begins with no quotation and tells of nothing long past."""
+    """Whether a sentence begins with no quotation, names what the story is about, and tells of nothing long past."""
     quoting = evidence.sentence(found.report.id, found.at).startswith(('"', "“"))
-    return not quoting and not ranking.old(evidence, found.report, found.at)
+    return not quoting and ranking.bears(evidence, found) and not ranking.old(evidence, found.report, found.at)
 
 
 def told(evidence: Evidence, found: ranking.Ranked) -> bool:

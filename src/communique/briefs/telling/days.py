@@ -8,11 +8,12 @@ from communique.briefs.telling import wording
 from communique.lexicon import dates
 
 NO_ON = re.compile(
-    r"\b(?:of|since|until|by|for|from|during|before|after|between|and|to|early|late|mid|throughout|than|through) $"
+    r"\b(?:of|since|until|by|for|from|during|before|after|between|and|to|early|late|mid|throughout|than|through) $",
+    re.I,
 )
 """What stands before a day that takes no "on"."""
 MONTH_FIRST = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}")
-BOUND = re.compile(r"\b(?:every|each|most|some|any|the|a|an|its|their|his|her) $", re.I)
+BOUND = re.compile(r"\b(?:(?:every|each)(?: other| second| third)?|most|some|any|the|a|an|its|their|his|her) $", re.I)
 """What makes a weekday a kind of day (`the Sunday market`)."""
 OVER = re.compile(r"\b(?:had|was|were|\w+ed|rose|fell|grew|stood|came|went|met|got|ran|held|knew)\b")
 """What may have ended on a day before it is told."""
@@ -63,7 +64,10 @@ def _misread(day: date, anchor: date, text: str, start: int) -> bool:
     """Whether a weekday was read to the wrong side of the day of its report."""
     if day > anchor:
         return not COMING.search(text)
-    bound = re.search(r"\b(?:(?:until|till|by) (?:the end of )?|[Ff]rom (?:midnight )?(?:on )?)$", text[:start])
+    bound = re.search(
+        r"\b(?:(?:until|till|by) (?:the end of |(?:midnight|noon) (?:on )?)?|[Ff]rom (?:midnight )?(?:on )?)$",
+        text[:start],
+    )
     ahead = re.search(r"\b(?:will|is to|are to)\b", text[:start]) or not OVER.search(text[:start])
     return day < anchor and bool(bound) and bool(ahead)
 

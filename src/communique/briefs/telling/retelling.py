@@ -13,8 +13,8 @@ from communique.briefs.telling.wording import FAMILY_FIRST, adjective, described
 from communique.lexicon import countries
 from communique.model import Actor, Report
 
-LEAST, MOST = 7, 46
-"""Words of a sentence worth retelling."""
+LEAST, MOST, LEADING = 7, 46, 54
+"""Words of a sentence worth retelling; the most of one that begins a report."""
 DROPPED = re.compile(r"(?:^(?:Meanwhile|Separately|However|Moreover|Still|Also|In addition|Besides|For its part),? )")
 STYLE = re.compile(r"\b(?:Mr|Mrs|Ms)\.? (?=[A-Z])")
 ASIDE = re.compile(r" (?:also|separately|therefore|however|meanwhile|moreover|furthermore)(?= )")
@@ -74,7 +74,7 @@ def retold(
             continue
         named, introduced = full_names(absolute, names)
         for told in (tidy(named), tidy(absolute)):
-            if told not in seen and LEAST <= len(told.split()) <= MOST:
+            if told not in seen and LEAST <= len(told.split()) <= (MOST if index else LEADING):
                 seen.add(told)
                 yield Draft(
                     text=told, citations=(citation,), introduces=introduced, tellers=(voice,),

@@ -26,9 +26,11 @@ class Voice(NamedTuple):
 
 
 def publisher(report: Report) -> str:
-    """The publisher, else the host of the address, else what little we know."""
+    """The publisher ("Foreign Office, London" as one phrase), else the host of the address, else what little we know."""
     host = urlsplit(report.url or "").hostname
-    return report.publisher or (host or "").removeprefix("www.") or "one report"
+    return (
+        re.sub(r", (?=[A-Z]\w+$)", " in ", report.publisher or "") or (host or "").removeprefix("www.") or "one report"
+    )
 
 
 def same(origin: str, name: str) -> bool:
