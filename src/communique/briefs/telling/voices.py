@@ -26,7 +26,8 @@ class Voice(NamedTuple):
 
 
 def publisher(report: Report) -> str:
-    """The publisher ("Foreign Office, London" as one phrase), else the host of the address, else what little we know."""
+    """The publisher ("Foreign Office in London" for one with its town), else the host of the address, else what little
+    we know."""
     host = urlsplit(report.url or "").hostname
     return (
         re.sub(r", (?=[A-Z]\w+$)", " in ", report.publisher or "") or (host or "").removeprefix("www.") or "one report"
