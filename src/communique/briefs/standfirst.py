@@ -13,7 +13,7 @@ from communique.briefs.telling.naming import Names
 from communique.briefs.telling.retelling import retold
 from communique.briefs.telling.saying import Remark
 from communique.briefs.telling.wording import listed, tidy, when
-from communique.briefs.telling.words import content, core
+from communique.briefs.telling.words import content, core, overlap
 from communique.model import Event, Sentence, When
 
 LONGEST = 42
@@ -22,8 +22,9 @@ SECOND = 28
 """Words of a second one."""
 NEXT = 3
 """How far into the report that the brief follows its standfirst may reach."""
-ADDS, SHARED = 4, 0.75
-"""Content words that a lead must have beyond each sentence printed, and the greatest share in common with one."""
+ADDS, MUCH, SHARED = 4, 6, 0.75
+"""Content words that a lead must have beyond each sentence printed, beyond one that it tells again, and the
+greatest share in common with one."""
 
 
 def standfirst(
@@ -74,7 +75,8 @@ def added(drafts: Iterator[Draft], press: Press) -> Iterator[Draft]:
     """The drafts that say more than any sentence printed."""
     for draft in drafts:
         words = content(core(draft.text))
-        if all(len(words - p) >= ADDS and len(words & p) / max(1, len(words)) < SHARED for p in press.printed):
+        more = [len(words - p) >= (MUCH if overlap(words, p) >= SHARED else ADDS) for p in press.printed]
+        if all(more) and all(len(words & p) / max(1, len(words)) < SHARED for p in press.printed):
             yield draft
 
 
