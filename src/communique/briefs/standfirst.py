@@ -22,9 +22,9 @@ SECOND = 28
 """Words of a second one."""
 NEXT = 3
 """How far into the report that the brief follows its standfirst may reach."""
-ADDS, MUCH, SHARED = 4, 6, 0.75
-"""Content words that a lead must have beyond each sentence printed, beyond one that it tells again, and the
-greatest share in common with one."""
+ADDS, MUCH, WITHIN, SHARED = 4, 6, 0.9, 0.75
+"""Content words that a lead must have beyond each sentence printed, beyond one that is within it by such a share,
+and the greatest share of it in common with one."""
 
 
 def standfirst(
@@ -75,7 +75,7 @@ def added(drafts: Iterator[Draft], press: Press) -> Iterator[Draft]:
     """The drafts that say more than any sentence printed."""
     for draft in drafts:
         words = content(core(draft.text))
-        more = [len(words - p) >= (MUCH if overlap(words, p) >= SHARED else ADDS) for p in press.printed]
+        more = [len(words - p) >= (MUCH if overlap(words, p) >= WITHIN else ADDS) for p in press.printed]
         if all(more) and all(len(words & p) / max(1, len(words)) < SHARED for p in press.printed):
             yield draft
 

@@ -165,7 +165,7 @@ def _usable(evidence: Evidence, statement: Statement) -> bool:
     if report is None or report not in evidence.english or not evidence.usable(statement.report, statement.sentence):
         return False
     speaker = statement.speaker
-    if re.search(r"\b(?:the|of|for|and|to)$", speaker.office or ""):
+    if re.search(r"\bthe$", speaker.office or "") and len(speaker.name.split()) > 2:
         return False
     named = len(speaker.name.split()) > 1 if speaker.person else bool(speaker.code) and speaker.name[:1].isupper()
     if not speaker.person and (statement.kind == "quotation" or not _speaks(evidence, statement)):
