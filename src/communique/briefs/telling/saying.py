@@ -97,7 +97,10 @@ def drafts(evidence: Evidence, remark: Remark, names: Names) -> Iterator[Draft]:
 
 
 def _framed(evidence: Evidence, statement: Statement, names: Names, citation: Citation) -> Draft | None:
-    """`Wang Huning said that …, according to KCNA.` in our own frame; the words themselves stay as they are."""
+    """`Wang Huning said that …, according to KCNA.` in our own frame; the words themselves stay as they are. None
+    where an office broke off inside the name (`minister for the`)."""
+    if re.search(r"\bthe$", statement.speaker.office or ""):
+        return None
     speaker = names.person(statement.speaker) if statement.speaker.person else _body(evidence, statement.speaker)
     teller = voices.of_chain(statement.chain, evidence.by_id[statement.report])
     introduces = (statement.speaker,) if statement.speaker.person else ()
@@ -165,8 +168,6 @@ def _usable(evidence: Evidence, statement: Statement) -> bool:
     if report is None or report not in evidence.english or not evidence.usable(statement.report, statement.sentence):
         return False
     speaker = statement.speaker
-    if re.search(r"\bthe$", speaker.office or "") and len(speaker.name.split()) > 2:
-        return False
     named = len(speaker.name.split()) > 1 if speaker.person else bool(speaker.code) and speaker.name[:1].isupper()
     if not speaker.person and (statement.kind == "quotation" or not _speaks(evidence, statement)):
         return False
