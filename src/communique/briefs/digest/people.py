@@ -92,8 +92,7 @@ def office_fault(of: Case, office: Office) -> Iterator[Fault]:
     theirs = given(of, name)
     pool = {stem for text, _ in theirs for t in words.tokens(text) for stem in of.shelf.saying(t.stem)}
     mine = [t for t in of.claim.tokens if office.start <= t.start < office.end and not t.kind]
-    following = [*mine[1:], None][: len(mine)]
-    lost = [t for t, after in zip(mine, following, strict=True) if of_office(t, after) and t.stem not in pool]
+    lost = [t for t, after in zip(mine, [*mine, None][1:], strict=True) if of_office(t, after) and t.stem not in pool]
     if not lost or not theirs:
         return
     who, printed = of.claim.text[name.start : name.end], of.claim.text[office.start : office.end].strip(" ,")
