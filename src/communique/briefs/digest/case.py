@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +22,8 @@ ADDS = 0.12
 BREAK = re.compile(r"(?:;\s|,\s+(?:and|but|while|where|who|which|with|after)\s|\s(?:while|after|before)\s)")
 
 PART = re.compile(
-    r"(?:;\s|,\s+(?:and|but|while|where|who|which|with|after)\s|\s(?:while|after|and)\s(?=\w+(?:ed|ing)\b)|,\s+and\s)"
+    r"(?:;\s|,\s+(?:and|but|while|where|who|which|with|after)\s|\s(?:while|after|and)\s(?=\w+(?:ed|ing)\b)|,\s+and\s|"
+    r"\sand\s(?=(?:is|are|was|were|has|have|had|will|would)\s))"
 )
 """Where one stretch of a sentence ends and another begins, which another sentence may carry."""
 LEAD = re.compile(r"(?:After|Before|While|When|As|Despite|Following|During|Since)\s[^,]{8,120},\s")
@@ -60,7 +62,7 @@ class Meeting(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A claim, the words of it that must be carried, and the sentences of the reports that tell its story."""
+    """A claim, the words of it that must be carried, the sentences of the reports that tell of it, and the page's day."""
 
     claim: Told
     wanted: tuple[Word, ...]
@@ -68,6 +70,7 @@ class Case(NamedTuple):
     shelf: Shelf
     cite: Callable[[Told], str]
     meetings: Callable[[], Sequence[Meeting]] = tuple
+    day: date | None = None
 
     def around(self, start: int, end: int, *, close: bool = False) -> list[Row]:
         """Sentences by how much they have of what stands around a slot of the claim, best first; with `close` of what

@@ -35,7 +35,7 @@ def check(
     claims = list(claimed(page))
     text = "\n".join(around for around in dict.fromkeys(c.around for c in claims))
     shelf = Shelf(kept, text, stories)
-    marker = Marker(shelf, record)
+    marker = Marker(shelf, record, day_of(page.day))
     found: list[MarkedSentence] = []
     for claim in claims:
         told = titled(claim.told, shelf) if claim.part == "headline" else claim.told

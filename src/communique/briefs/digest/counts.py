@@ -42,10 +42,13 @@ def number_fault(of: Case, number: FoundNumber) -> Iterator[Fault]:
         (mark, n, line)
         for mark, line in rows
         for n in line.numbers
-        if not equal(number, n) and comparable(number, n, thing, counted(of, line, n))
+        if not accounted(of, n, counted(of, line, n)) and comparable(number, n, thing, counted(of, line, n))
     ]
     printed = of.claim.text[number.start : number.end]
     if there and (not others or there >= AS_NEAR * others[0][0]):
+        return
+    same = [(line, n) for line in of.lines for n in line.numbers if equal(number, n)]
+    if any(comparable(number, n, thing, counted(of, line, n)) for line, n in same):
         return
     if not others and not there:
         others = [(0.0, n, line) for line in of.lines for n in line.numbers if alike(of, number, line, n)][:1]
@@ -56,6 +59,14 @@ def number_fault(of: Case, number: FoundNumber) -> Iterator[Fault]:
         yield Fault("number", f"the page says “{printed}”; {of.cite(line)} has “{n.text}”", n.text, line)
     elif not any(equal(number, n) for line in of.lines for n in line.numbers):
         yield Fault("number", f"no report gives “{printed}” for it", grave=False)
+
+
+def accounted(of: Case, number: FoundNumber, thing: frozenset[str]) -> bool:
+    """Whether a report's number is one that the claim has too, of the same thing."""
+    return any(
+        equal(mine, number) and comparable(mine, number, counted(of, of.claim, mine), thing)
+        for mine in of.claim.numbers
+    )
 
 
 def equal(one: FoundNumber, other: FoundNumber) -> bool:

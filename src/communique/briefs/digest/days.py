@@ -1,8 +1,12 @@
 """The days of a sentence, read against the page's own date, against the days that reports give."""
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+
+from msgspec.structs import replace
 
 from communique.briefs.digest.case import LEAST, Case, Fault, Row
 from communique.briefs.digest.shelf import bears
@@ -12,8 +16,17 @@ from communique.briefs.gate.passages import Name
 from communique.lexicon.dates import FoundDate
 
 ACCORDING = re.compile(r"\baccording\s+to\b[^,.;]{0,60}\s(?:on\s+)?(?:late\s+|early\s+)?$")
+CLEARLY = 0.4
+"""A day contradicts one only in sentences that have this much of what stands around it."""
 FAR = 0.5
 """A day is looked for in sentences with this part of what the nearest sentence has."""
+
+OF_WEEK = re.compile(r",?\s+(?:of\s+)?")
+PART_OF = re.compile(r"\b(beginning|start|middle|end)\s+of\s+$", re.I)
+PARTS = {"beginning": (0, 2), "start": (0, 2), "middle": (1, 3), "end": (3, 6)}
+"""The days of a week, from Monday on, that its parts may mean."""
+
+WEEKDAYS = frozenset(day.lower() for day in calendar.day_name)
 
 Dated = tuple[FoundDate, Told]
 
@@ -33,13 +46,39 @@ def days_of(of: Case, line: Told, telling: bool) -> Iterator[Dated]:
 
 def checked(of: Case) -> Iterator[Fault]:
     """Every day of a claim: it must be the one that reports give, for each person that it is told of."""
-    for day in of.claim.days:
+    for day in map(partial(in_week, of), of.claim.days):
         if day.kind == "relative":
+            yield from part_of_week(of, day)
             continue
         if reporting(of.claim.text, day.start):
             yield from told_on(of, day)
         else:
             yield from done_on(of, day)
+
+
+def in_week(of: Case, day: FoundDate) -> FoundDate:
+    """A weekday moved into the week that stands behind it: "Monday of last week"."""
+    behind = next((d for d in of.claim.days if OF_WEEK.fullmatch(of.claim.text[day.end : d.start])), None)
+    if day.kind != "weekday" or behind is None or behind.first is None or day.weekday is None:
+        return day
+    first = behind.first + timedelta(days=day.weekday - behind.first.weekday())
+    return replace(day, first=first, last=first)
+
+
+def part_of_week(of: Case, day: FoundDate) -> Iterator[Fault]:
+    """The beginning, middle or end of a week must have a day that reports give, or the one beside it."""
+    lead = PART_OF.search(of.claim.text[: day.start])
+    if lead is None or day.first is None or day.precision != "span":
+        return
+    low, high = PARTS[lead.group(1).lower()]
+    monday = day.first - timedelta(days=day.first.weekday())
+    part = replace(day, first=monday + timedelta(days=low), last=monday + timedelta(days=high))
+    near = [(d, line) for _, line in of.near(day.start, day.end) for d, line in days_of(of, line, telling=False)]
+    near = [(d, line) for d, line in near if d.precision == "day" and d.first]
+    if near and part.first and part.last and not any(part.first <= d.first <= part.last for d, _ in near if d.first):
+        printed = of.claim.text[lead.start() : day.end]
+        value = plainly(near[0][0])
+        yield Fault("date", f"the page says “{printed}”; {of.cite(near[0][1])} has {value}", value, near[0][1])
 
 
 def told_on(of: Case, day: FoundDate) -> Iterator[Fault]:
@@ -60,19 +99,38 @@ def done_on(of: Case, day: FoundDate) -> Iterator[Fault]:
     """The day on which something was done: asked of each person first, then of what is told most like it."""
     rows = of.around(day.start, day.end)
     rows = [r for r in rows if r[0] >= max(LEAST, FAR * rows[0][0])]
-    found = [(name, dated(of, holding(name, rows), day)) for name in of.people()]
+    found = [(name, dated(of, holding(name, rows), day)) for name in beside(of, day)]
     found = [(name, days) for name, days in found if days]
-    for same in (slots_weekday, slots.same_days):
+    same_days = partial(about, of)
+    for same in (slots_weekday, same_days):
         for _, days in found:
             if not any(same(day, d) for d, _ in days):
                 yield fault(of, day, days)
                 return
-    near = dated(of, of.near(day.start, day.end), day)
-    if near and not any(slots.same_days(day, d) for d, _ in near):
+    near = dated(of, of.near(day.start, day.end, CLEARLY), day)
+    if near and not any(same_days(day, d) for d, _ in near):
         yield fault(of, day, near)
-    elif not near and not any(slots.same_days(day, d) for d, _ in dated(of, rows, day)):
+    elif not near and not any(same_days(day, d) for d, _ in dated(of, rows, day)):
         said = of.claim.text[day.start : day.end]
         yield Fault("date", f"no report gives a day for it; the page has “{said}”", grave=False)
+
+
+def about(of: Case, claim: FoundDate, found: FoundDate) -> bool:
+    """Whether a day is the one found; a weekday alone may be the last or the next one, seen from the page's day."""
+    if slots.same_days(claim, found):
+        return True
+    alone = claim.kind == "weekday" and claim.text.lower() in WEEKDAYS and of.day is not None
+    if not alone or found.first is None or found.first != found.last or of.day is None:
+        return False
+    return claim.weekday == found.first.weekday() and abs((found.first - of.day).days) < 7
+
+
+def beside(of: Case, day: FoundDate) -> list[Name]:
+    """Who is named in the stretch of the claim in which a day stands."""
+    part = of.stretch(day.start)
+    if not part:
+        return of.people()
+    return [name for name in of.people() if part[0].token.start <= name.start < part[-1].token.end]
 
 
 def holding(name: Name, rows: Sequence[Row]) -> list[Row]:

@@ -27,8 +27,9 @@ def checked(of: Case) -> Iterator[Fault]:
         if there and (other is None or there >= AS_NEAR * other[2]):
             continue
         if other:
-            value, line, _ = other
-            yield Fault("place", f"the page puts it in {place.text}; {of.cite(line)} has {value}", value, line)
+            value, line, _, also = other
+            others = f" (others: {', '.join(also)})" if also else ""
+            yield Fault("place", f"the page puts it in {place.text}; {of.cite(line)} has {value}{others}", value, line)
         elif not any(stands(line, place) for line in of.lines):
             yield Fault("place", f"no report puts it in {place.text}", grave=False)
 
@@ -48,24 +49,30 @@ def told_there(of: Case, line: Told, place: Place) -> bool:
 
 
 def named_so(line: Told, place: Place) -> bool:
-    """Whether something is put in a place, rather than at an occasion or a building."""
-    return line.text[: place.start].rstrip().endswith((" in", "In", " near"))
+    """Whether something is put in a place, rather than at an occasion or in a building."""
+    return line.text[: place.start].rstrip().endswith((" in", "In", " near", ",", " and"))
 
 
-def instead(of: Case, place: Place, rows: list[Row]) -> tuple[str, Told, float] | None:
-    """The place that most of the nearest sentences give, of the same sort, and how near the first of them is."""
+def instead(of: Case, place: Place, rows: list[Row]) -> tuple[str, Told, float, list[str]] | None:
+    """The place that most of the nearest sentences give, of the same sort, how near the first of them is, and others."""
     counted: Counter[str] = Counter()
     first: dict[str, tuple[Told, float]] = {}
-    claimed = {p.text for p in places(of.claim)}
+    claimed, unknown = {p.text for p in places(of.claim)}, set[str]()
     for rank, (mark, line) in enumerate(rows):
+        if place.code and any(t.kind == "name" and t.stem == place.code for t in line.tokens):
+            continue
         for other in {p.text: p for p in places(line)}.values():
+            if place.capital and other.code is None and not named_so(line, other):
+                continue
             if other.text in claimed or (place.capital and not other.capital and other.code is not None):
                 continue
             if not place.capital and place.code and other.code == place.code:
                 continue
             counted[other.text] += (2 if named_so(line, other) else 1) * max(1, 6 - rank)
             first.setdefault(other.text, (line, mark))
+            unknown |= {other.text} if other.code is None else set()
     if not counted:
         return None
-    value = max(counted, key=lambda text: (counted[text], text))
-    return (value, *first[value])
+    alike = [text for text in counted if place.code is None and text in unknown] or list(counted)
+    value = max(alike, key=lambda text: (counted[text], text))
+    return (*(value, *first[value]), sorted(counted.keys() - {value}, key=lambda text: (-counted[text], text))[:2])

@@ -1,16 +1,16 @@
 """The quotations of a sentence: word for word in a report's quotation marks, and by the same speaker."""
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from communique.briefs.digest.case import Case, Fault
-from communique.briefs.digest.people import person
 from communique.briefs.digest.told import Told
+from communique.briefs.digest.voices import speaking
 from communique.briefs.gate import passages, quoted, words
 from communique.briefs.gate.passages import Name, Quote
 
-PRONOUN = re.compile(r"\b(?:he|she)\b", re.I)
+INSTEAD = 0.45
+"""How much of what stands around a quotation that no report has another one's sentence must have to be the right one."""
 LIKE = 0.5
 """Share of words in common from which a quotation of a report is the one that was altered."""
 
@@ -43,6 +43,10 @@ def words_fault(of: Case, quote: Quote, run: str) -> Fault:
         return Fault(
             "quotation", f"the page quotes “{quote.text}”; {of.cite(where)} has “{value}”", value, where, sure=True
         )
+    for _, line in of.near(quote.start, quote.end, INSTEAD):
+        if other := next((q for q in line.quotes if len(run.split()) > 1), None):
+            said = f"the page quotes “{quote.text}”; {of.cite(line)} has “{other.text}” there"
+            return Fault("quotation", said, other.text, line)
     return Fault("quotation", f"no report has the words “{quote.text}”", grave=False)
 
 
@@ -78,19 +82,6 @@ def speaker_fault(of: Case, quote: Quote, there: list[tuple[Told, Quote]]) -> It
         line,
         sure=True,
     )
-
-
-def speaking(line: Told, quote: Quote) -> Name | None:
-    """Who says a quotation: beside the verb of speech, else the first named before it, else whom a pronoun means."""
-    outside = [n for n in line.names if not quote.start <= n.start < quote.end and person(line, n)]
-    verbs = [t for t in line.tokens if t.stem in words.known("speech") and not quote.start <= t.start < quote.end]
-    for verb in verbs:
-        close = [n for n in outside if 0 <= verb.start - n.end <= 3 or 0 <= n.start - verb.end <= 2]
-        if close:
-            return close[0]
-    before = [n for n in outside if n.start < quote.start]
-    here = next(iter(before or outside), None)
-    return here or (line.reach[0] if line.reach and PRONOUN.search(line.text) else None)
 
 
 def voiced(of: Case, line: Told, quote: Quote) -> list[Name]:

@@ -1,5 +1,6 @@
 """What a sentence says of its own words, against reports: denied or not, planned or done, opposites, who to whom."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from communique.briefs.digest import vocabulary
@@ -7,49 +8,18 @@ from communique.briefs.digest.case import Case, Fault, Row
 from communique.briefs.digest.shelf import Word, has
 from communique.briefs.digest.told import Told
 from communique.briefs.gate import claims, passages, sense, words
+from communique.briefs.gate.passages import Name
 from communique.briefs.gate.words import Token
+from communique.lexicon import countries
 
 TELLS, NEAR = 0.45, 0.75
 """Sentences are asked that have this much of what stands around a word, and this part of what the nearest has."""
 CLAUSE = 7
 """Words before a verb in which a word of planning reaches it."""
-SAYS = frozenset(
-    map(
-        words.stem,
-        [
-            "say",
-            "call",
-            "describe",
-            "report",
-            "announce",
-            "declare",
-            "state",
-            "claim",
-            "quote",
-            "note",
-            "add",
-            "according",
-            "following",
-        ],
-    )
-)
-DID = frozenset(
-    [
-        "made",
-        "paid",
-        "held",
-        "began",
-        "ended",
-        "concluded",
-        "completed",
-        "took",
-        "gave",
-        "signed",
-        "had",
-        "finished",
-        "started",
-    ]
-)
+UNDONE = re.compile(r"un[a-z]{3,}ed")
+FIRST_IN = re.compile(r"\bfirst\b.*\b(?:in|since|for)\b", re.I)
+NONE_FOR = re.compile(r"\b(?:no|not|never|none|n['’]t)\b.*\b(?:for|in|since|over)\b", re.I)
+AUXILIARY = frozenset(["did", "does", "do", "will", "would", "can", "could", "has", "have", "had", "is", "was", "were"])
 ACT = tuple[str, str, str, int]
 
 
@@ -71,11 +41,20 @@ def verbs(of: Case) -> list[Token]:
 
 
 def denied(line: Told) -> frozenset[str]:
-    """The stems that a sentence denies, also by "rejected" and the like."""
+    """The stems that a sentence denies, also by "rejected" and the like, by "which both deny" behind them, by "seen by
+    nobody", and by a word that begins with "un"."""
     found = {t.stem for t in sense.denied(line.tokens, line.text)}
+    found = (found & vocabulary.listed("deny")) or found
     for at, token in enumerate(line.tokens):
-        if token.stem in vocabulary.listed("deny"):
-            found |= {t.stem for t in line.tokens[at + 1 : at + 9] if words.meaningful(t) and not t.kind}
+        if token.stem in vocabulary.listed("deny") and token.stem not in found:
+            after = [t for t in line.tokens[at + 1 : at + 9] if words.meaningful(t) and not t.kind]
+            found |= {t.stem for t in after or line.tokens[max(0, at - 12) : at] if words.meaningful(t) and not t.kind}
+        elif (
+            token.text.lower() == "no" and at and line.tokens[at - 1].text.lower() in ("by", "of", "to", "from", "with")
+        ):
+            found |= {t.stem for t in line.tokens[max(0, at - 3) : at - 1] if words.meaningful(t) and not t.kind}
+        elif UNDONE.fullmatch(token.text):
+            found |= {words.stem(token.text[2:])}
     return frozenset(found)
 
 
@@ -84,29 +63,54 @@ def denials(of: Case) -> Iterator[Fault]:
     mine = denied(of.claim)
     for token in verbs(of):
         kin = of.shelf.saying(token.stem)
-        lines = [
+        rows = of.near(token.start, token.end, TELLS, NEAR, close=True)
+        lines = [line for _, line in rows if not (line.stems | denied(line)).isdisjoint(kin)]
+        agreeing = [line for line in lines if no_longer(of, line, mine)]
+        no = [
             line
-            for _, line in of.near(token.start, token.end, TELLS, NEAR, close=True)
-            if not line.stems.isdisjoint(kin)
+            for line in lines
+            if not denied(line).isdisjoint(kin) or (line in agreeing and noes(of.claim) <= noes(line))
         ]
-        if not lines:
-            continue
-        no = [line for line in lines if not denied(line).isdisjoint(kin)]
         yes = [line for line in lines if line not in no]
-        if token.stem in mine and yes and not no:
-            yield Fault(
-                "negation",
-                f"the page denies “{token.text}”; {of.cite(yes[0])} says it: “{short(yes[0])}”",
-                short(yes[0]),
-                yes[0],
-            )
-        elif token.stem not in mine and no and not yes:
-            yield Fault(
-                "negation",
-                f"the page says “{token.text}”; {of.cite(no[0])} denies it: “{short(no[0])}”",
-                short(no[0]),
-                no[0],
-            )
+        if token.stem in mine and yes and not no and sense_of_verb(of.claim, token):
+            said = f"the page denies “{token.text}”; {of.cite(yes[0])} says it: “{short(yes[0])}”"
+            yield Fault("negation", said, short(yes[0]), yes[0])
+        elif (
+            token.stem not in mine
+            and no
+            and not yes
+            and not any(noes(line) <= noes(of.claim) for line in no if line in agreeing)
+        ):
+            said = f"the page says “{token.text}”; {of.cite(no[0])} denies it: “{short(no[0])}”"
+            yield Fault("negation", said, short(no[0]), no[0])
+
+
+def noes(line: Told) -> int:
+    """How often a sentence says no, in any way; the first in ten years says it once."""
+    other = sum(t.stem in vocabulary.listed("deny") or bool(UNDONE.fullmatch(t.text)) for t in line.tokens)
+    return sense.negators(line.tokens) + other + bool(FIRST_IN.search(line.text))
+
+
+def no_longer(of: Case, line: Told, mine: frozenset[str]) -> bool:
+    """Whether a sentence denies something that the claim denies too, or says by "the first in ten years" what the claim
+    says by "none for ten years"."""
+    theirs = denied(line)
+    if any(not theirs.isdisjoint(of.shelf.saying(stem)) for stem in mine):
+        return True
+    return bool(mine) and any(FIRST_IN.search(x) and NONE_FOR.search(y) for x, y in both_ways(of.claim.text, line.text))
+
+
+def both_ways(one: str, other: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Two texts in either order."""
+    return (one, other), (other, one)
+
+
+def sense_of_verb(line: Told, token: Token) -> bool:
+    """Whether a word is what a sentence says was or was not done: a verb in the past, or one behind an auxiliary, or a
+    word set beside the "not"."""
+    at = line.tokens.index(token)
+    before = [t.text.lower() for t in line.tokens[max(0, at - 3) : at]]
+    return sense.finished(line.tokens, at) or bool(AUXILIARY & set(before)) or bool({"not", "no"} & set(before))
 
 
 def opposites(of: Case) -> Iterator[Fault]:
@@ -150,7 +154,7 @@ def happened(line: Told, at: int, lead: Sequence[Token]) -> bool:
     """Whether a word is told as done: a verb in the past, or the thing that somebody did."""
     if sense.finished(line.tokens, at):
         return True
-    return any(t.text.lower() in DID for t in lead)
+    return any(t.text.lower() in vocabulary.listed("did") for t in lead)
 
 
 def breaks(line: Told, token: Token, after: Sequence[Token]) -> bool:
@@ -162,41 +166,47 @@ def plans(of: Case) -> Iterator[Fault]:
     """What a claim tells as done and reports only as planned, or the other way about."""
     ahead = {t.stem for t in sense.planned(of.claim.tokens, of.claim.text)}
     for at, token in enumerate(of.claim.tokens):
-        if not words.meaningful(token) or token.kind or token.upper or of_speech(token):
+        if not words.meaningful(token) or token.kind or token.upper or of_speech(token) or of_plans(token):
             continue
-        kin = words.alike(token.stem)
-        mine = planned(of.claim, frozenset([token.stem]))
         if "-" in of.claim.text[max(0, token.start - 1) : token.end + 1]:
             continue
+        mine = planned(of.claim, frozenset([token.stem]))
         done = sense.finished(of.claim.tokens, at) and not mine and token.stem not in ahead
         if not done and not (mine and token.stem in ahead):
             continue
-        rows = of.near(token.start, token.end, TELLS, 0.8, close=True)
-        thing = next((w for w in of.wanted if w.token.start > token.start), None)
-        states = [(ahead_of(line, kin, thing), line) for _, line in rows]
-        known = [(state, line) for state, line in states if state is not None]
-        if known and done and all(state for state, _ in known):
-            line = known[0][1]
-            yield Fault(
-                "modality",
-                f"the page tells “{token.text}” as done; {of.cite(line)} has it as planned: “{short(line)}”",
-                short(line),
-                line,
-            )
-        elif known and not done and not any(state for state, _ in known):
-            line = known[0][1]
-            yield Fault(
-                "modality",
-                f"the page tells “{token.text}” as planned; {of.cite(line)} has it as done: “{short(line)}”",
-                short(line),
-                line,
-            )
+        if line := told_otherwise(of, token, done):
+            ways = ("done", "planned") if done else ("planned", "done")
+            said = f"the page tells “{token.text}” as {ways[0]}; {of.cite(line)} has it as {ways[1]}: “{short(line)}”"
+            yield Fault("modality", said, short(line), line)
 
 
-def ahead_of(line: Told, kin: frozenset[str], thing: Word | None) -> bool | None:
-    """Whether a sentence has a word as planned: the word itself, or all that it tells of the thing behind it."""
-    if thing and has(line, thing) and whole_planned(line):
-        return True
+def told_otherwise(of: Case, token: Token, done: bool) -> Told | None:
+    """The first of the sentences that tell of the same word, if all of them have it as planned and the claim as done, or
+    the other way about."""
+    kin, wide = words.alike(token.stem), of.shelf.saying(token.stem)
+    thing = next((w for w in of.wanted if w.token.start > token.start), None)
+    rows = of.near(token.start, token.end, TELLS, 0.8, close=True)
+    states = [(ahead_of(line, kin, wide, thing), line) for _, line in rows]
+    known = [(state, line) for state, line in states if state is not None]
+    if not known or not all(state is done for state, _ in known):
+        return None
+    others = of.near(token.start, token.end, TELLS, 0.5, close=True)
+    if thing and any(has(line, thing) and planned(line, wide) is (not done) for _, line in others):
+        return None
+    return known[0][1]
+
+
+def of_plans(token: Token) -> bool:
+    """Whether a word itself says that something is planned."""
+    return token.text.lower() in vocabulary.listed("planned") or token.stem in words.known("plans")
+
+
+def ahead_of(line: Told, kin: frozenset[str], wide: frozenset[str], thing: Word | None) -> bool | None:
+    """Whether a sentence has a word as planned: the word itself, or all that it tells of the thing behind it in words
+    that say nearly the same."""
+    if thing and has(line, thing) and not line.stems.isdisjoint(wide):
+        if whole_planned(line) or planned(line, wide):
+            return True
     return planned(line, kin)
 
 
@@ -222,8 +232,13 @@ def parties(line: Told) -> list[tuple[int, int, str]]:
         elif token.kind and not (name and name.start < token.start):
             found.append((token.start, token.end, token.stem))
         elif token.text.lower() in ("he", "she") and line.reach:
-            found.append((token.start, token.end, " ".join(line.reach[0].key)))
+            found += [(token.start, token.end, " ".join(n.key)) for n in line.reach if of_person(n)][:1]
     return found
+
+
+def of_person(name: Name) -> bool:
+    """Whether a name that a pronoun may mean is no country's."""
+    return countries.of(" ".join(name.key).title()) is None
 
 
 def acts(line: Told) -> list[ACT]:
@@ -248,7 +263,7 @@ def roles(of: Case) -> Iterator[Fault]:
     """What a claim has one do to another, and reports the other to the one."""
     for act in acts(of.claim):
         token = of.claim.tokens[act[3]]
-        if act[1] in SAYS or not told_as_verb(of.claim, act[3]):
+        if act[1] in vocabulary.listed("says") or not told_as_verb(of.claim, act[3]):
             continue
         kin = of.shelf.saying(act[1])
         rows: list[Row] = of.near(token.start, token.end, TELLS, 0.7)
@@ -261,11 +276,19 @@ def roles(of: Case) -> Iterator[Fault]:
         if any(sense.party_same(act[0], other[0]) for other, _ in alike):
             continue
         for other, line in alike:
-            if sense.party_same(act[0], other[2]):
+            back = adjoining(of.claim, act[3]) and sense.party_same(act[2], other[0])
+            if sense.party_same(act[0], other[2]) or back:
                 value, mine = shown(of, line, other[0]), shown(of, of.claim, act[0])
                 said = f"the page has {mine} do it (“{token.text}”); {of.cite(line)} has {value}: “{short(line)}”"
                 yield Fault("attribution", said, value, line)
                 return
+
+
+def adjoining(line: Told, at: int) -> bool:
+    """Whether a verb stands right between who does it and to whom."""
+    beside = [(n.start, n.end) for n in line.names]
+    around = line.tokens[max(0, at - 1) : at] + line.tokens[at + 1 : at + 2]
+    return len(around) == 2 and all(any(a <= t.start < b for a, b in beside) for t in around)
 
 
 def told_as_verb(line: Told, at: int) -> bool:

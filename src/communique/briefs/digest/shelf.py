@@ -19,6 +19,8 @@ MOST = 48
 PRIOR = 0.6
 """How much it counts for a story that the paragraph and the page tell of it, beside what its best sentence has of the
 sentence looked at."""
+ALSO, ALSO_NEAR = 0.35, 0.9
+"""A story tells of a sentence too if one of its sentences has this much of it, and this part of what the best has."""
 COLOUR, GLUE = 0.25, 0.5
 """What words of colour and words of every report weigh against others."""
 NAME = 2.0
@@ -68,6 +70,18 @@ class Shelf:
         }
         best = max(told, key=lambda story: told[story], default=None)
         return tuple(sorted(self.stories[best], key=lambda n: -marks[n])) if best is not None else ()
+
+    def telling(self, claim: Told, story: Sequence[int]) -> tuple[int, ...]:
+        """The places of the reports that can tell of a sentence: those of its story, then of every other story that has
+        a sentence nearly as like it as any."""
+        wanted = asked(claim, self)
+        like = {
+            name: max((share(line, wanted) for place in places for line in self.lines[place]), default=0.0)
+            for name, places in self.stories.items()
+        }
+        least = max(ALSO, ALSO_NEAR * max(like.values(), default=0.0))
+        others = [n for name, places in self.stories.items() if like[name] >= least for n in places if n not in story]
+        return (*story, *others)
 
     def close(self, stem: str) -> frozenset[str]:
         """The stems that say the same as this one: by the gate's groups, or of one family of words in these reports."""
