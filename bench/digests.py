@@ -19,7 +19,7 @@ from communique.model.digests import DigestPage, MarkedSentence
 
 FOLDER = Path(__file__).parent.parent / "tests" / "gate" / "digests"
 SAID_AS = {"office": ("name",), "country": ("name", "place")}
-"""Kinds of planted errors, and the kinds of reasons that the check gives for such a one, where they have another name."""
+"""Kinds of planted errors, and the kinds of reasons that the check gives for them, where it has another name."""
 
 
 class Miss(NamedTuple):

@@ -62,7 +62,7 @@ class Meeting(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A claim, the words of it that must be carried, the sentences of the reports that tell of it, and the page's day."""
+    """A claim, its words that must be carried, the sentences of the reports that tell of it, and the page's day."""
 
     claim: Told
     wanted: tuple[Word, ...]

@@ -103,7 +103,8 @@ def holder_fault(of: Case, name: Name, mine: list[Token], office: Office) -> Ite
             stems = {t.stem for t in line.tokens if held.start <= t.start < held.end}
             if wanted <= stems and len(wanted) > 1:
                 value, who = line.text[held.name.start : held.name.end], of.claim.text[name.start : name.end]
-                said = f"the page names {who}; {of.cite(line)} has {value} as “{line.text[held.start : held.end].strip(' ,')}”"
+                theirs = line.text[held.start : held.end].strip(" ,")
+                said = f"the page names {who}; {of.cite(line)} has {value} as “{theirs}”"
                 yield Fault("name", said, value, line)
                 return
 
@@ -117,7 +118,7 @@ def of_office(token: Token, after: Token | None) -> bool:
 
 
 def best(theirs: list[tuple[str, Told]], mine: list[Token], of: Case) -> tuple[str, Told]:
-    """The office nearest to the claimed one: with most of its words, then the one given most often, then the fullest."""
+    """The office nearest to the claimed one: with most of its words, then given most often, then the fullest."""
     wanted = {stem for t in mine for stem in of.shelf.saying(t.stem)}
     often = Counter(text.lower() for text, _ in theirs)
 

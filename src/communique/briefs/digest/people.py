@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from communique.briefs.digest.case import Case, Fault
 from communique.briefs.digest import voices
+from communique.briefs.digest.case import Case, Fault
 from communique.briefs.digest.shelf import bears
 from communique.briefs.digest.told import Told
 from communique.briefs.digest.voices import person

@@ -54,7 +54,7 @@ def named_so(line: Told, place: Place) -> bool:
 
 
 def instead(of: Case, place: Place, rows: list[Row]) -> tuple[str, Told, float, list[str]] | None:
-    """The place that most of the nearest sentences give, of the same sort, how near the first of them is, and others."""
+    """The place that most of the nearest sentences give, of the same sort, how near the first is, and others."""
     counted: Counter[str] = Counter()
     first: dict[str, tuple[Told, float]] = {}
     claimed, unknown = {p.text for p in places(of.claim)}, set[str]()

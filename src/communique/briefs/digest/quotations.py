@@ -10,7 +10,7 @@ from communique.briefs.gate import passages, quoted, words
 from communique.briefs.gate.passages import Name, Quote
 
 INSTEAD = 0.45
-"""How much of what stands around a quotation that no report has another one's sentence must have to be the right one."""
+"""How much of what stands around a quotation that no report has must stand around another to be the right one."""
 LIKE = 0.5
 """Share of words in common from which a quotation of a report is the one that was altered."""
 

@@ -181,8 +181,8 @@ def plans(of: Case) -> Iterator[Fault]:
 
 
 def told_otherwise(of: Case, token: Token, done: bool) -> Told | None:
-    """The first of the sentences that tell of the same word, if all of them have it as planned and the claim as done, or
-    the other way about."""
+    """The first sentence that tells of the same word, if all have it as planned and the claim as done, or the other
+    way about."""
     kin, wide = words.alike(token.stem), of.shelf.saying(token.stem)
     thing = next((w for w in of.wanted if w.token.start > token.start), None)
     rows = of.near(token.start, token.end, TELLS, 0.8, close=True)
@@ -204,9 +204,9 @@ def of_plans(token: Token) -> bool:
 def ahead_of(line: Told, kin: frozenset[str], wide: frozenset[str], thing: Word | None) -> bool | None:
     """Whether a sentence has a word as planned: the word itself, or all that it tells of the thing behind it in words
     that say nearly the same."""
-    if thing and has(line, thing) and not line.stems.isdisjoint(wide):
-        if whole_planned(line) or planned(line, wide):
-            return True
+    told = thing is not None and has(line, thing) > 0 and not line.stems.isdisjoint(wide)
+    if told and (whole_planned(line) or planned(line, wide)):
+        return True
     return planned(line, kin)
 
 

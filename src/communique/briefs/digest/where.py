@@ -45,7 +45,7 @@ def places(line: Told, lead: re.Pattern[str] = IN) -> Iterator[Place]:
 
 
 def named(line: Told) -> list[tuple[int, int, str | None, bool]]:
-    """The countries, capitals and names of a sentence in order: offsets, the country's code, whether it is a capital."""
+    """The countries, capitals and names of a sentence in order: offsets, country code, whether it is a capital."""
     found: list[tuple[int, int, str | None, bool]] = [
         (t.start, t.end, t.stem, t.kind == "capital") for t in line.tokens if t.kind in ("capital", "name")
     ]
