@@ -9,7 +9,7 @@ What is missing decides in a sentence that copies its source; one worded freely 
 import re
 from collections.abc import Sequence
 
-from communique.briefs.gate import binding, edited, meaning, passages, quoted, slots, words
+from communique.briefs.gate import binding, edited, meaning, passages, quoted, words
 from communique.briefs.gate.claims import taken_apart
 from communique.briefs.gate.judge import judged
 from communique.briefs.gate.passages import Source
@@ -72,8 +72,8 @@ def weighed(
 
 def against(sentence: str, sources: Sequence[Source], cues: meaning.Cues) -> tuple[list[Reason], bool]:
     """All reasons against a sentence, and whether they decide: beside the sentence it was made from; in one made of the
-    sources' own words, unless these only stand apart; for a stranger's name or a day that none has; for what is said
-    otherwise and not just missing."""
+    sources' own words, unless these only stand apart; for a stranger's name; for what is said otherwise and not just
+    missing."""
     claim = taken_apart(sentence, tuple(voice for source in sources for voice in source.origins))
     beside = edited.laid(claim, sources)
     if beside and (beside.reasons or not beside.open) and (cues.copied or beside.share >= edited.SURE):
@@ -81,8 +81,8 @@ def against(sentence: str, sources: Sequence[Source], cues: meaning.Cues) -> tup
     reasons = judged(claim, sources)[1]
     kinds = {reason.kind for reason in reasons}
     apart = beside is not None and cues.order >= meaning.LAID and not cues.new and kinds <= {"number", "unsupported"}
-    strange = cues.strange or ("date" in kinds and slots.strange_day(sentence, sources))
-    return reasons, (cues.copied and not apart) or strange or bool(kinds & DECISIVE)
+    dated = any(reason.kind == "date" and "the source has" in reason.text for reason in reasons)
+    return reasons, (cues.copied and not apart) or cues.strange or dated or bool(kinds & DECISIVE)
 
 
 def verbatim(sentence: str, sources: Sequence[Source]) -> bool:

@@ -80,16 +80,6 @@ def tells(source: Source, passage: Passage, around: Sequence[Token], clause: Cla
     return not done or any(has(p, t) for p in told for t in done)
 
 
-def strange_day(text: str, sources: Sequence[Source]) -> bool:
-    """Whether a sentence has a day by its month that is no day of any source, nor the day one was printed on."""
-    mine = [d for d in dates.find(text, None) if d.precision == "day" and d.kind == "calendar"]
-    theirs = [d for source in sources for passage in source.passages for d in passage.days]
-    return any(
-        not any(same_days(day, d) for d in theirs) and not any(day.first == source.published for source in sources)
-        for day in mine
-    )
-
-
 def check_days(clause: Clause, found: Bound, text: str) -> list[Reason]:
     """Every date of a clause against the days in its evidence, each report's own date resolving its weekdays."""
     reasons = []
