@@ -205,7 +205,7 @@ def ahead_of(line: Told, kin: frozenset[str], wide: frozenset[str], thing: Word 
     """Whether a sentence has a word as planned: the word itself, or all that it tells of the thing behind it in words
     that say nearly the same."""
     told = thing is not None and has(line, thing) > 0 and not line.stems.isdisjoint(wide)
-    if told and (whole_planned(line) or planned(line, wide)):
+    if told and whole_planned(line):
         return True
     return planned(line, kin)
 
