@@ -197,7 +197,9 @@ def told_otherwise(of: Case, token: Token, done: bool) -> Told | None:
 
 
 def of_plans(token: Token) -> bool:
-    """Whether a word itself says that something is planned."""
+    """Whether a word itself says that something is planned, or only that sides talk."""
+    if token.stem in vocabulary.listed("talks"):
+        return True
     return token.text.lower() in vocabulary.listed("planned") or token.stem in words.known("plans")
 
 
