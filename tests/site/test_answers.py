@@ -20,6 +20,8 @@ from tests.site import newsroom, talks
 from tests.site.conftest import BROWSER, SETTINGS, Fixed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+SELDOM = {"drafted", "edited"}
+"""Fields that are there only where a model drafted, or an editor wrote."""
 
 
 @pytest.mark.parametrize("path", ["/", "/story/s-talks", "/pair/CHN-PRK", "/feed.atom", "/feed.json", "/api/briefs"])
@@ -30,10 +32,6 @@ def test_a_reader_who_has_the_page_gets_304(full: TestClient, path: str) -> None
     again = full.get(path, headers={"If-None-Match": f'"other", {etag}'})
     assert again.status_code == 304 and again.content == b"" and again.headers["etag"] == etag
     assert full.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
-
-
-SELDOM = {"drafted", "edited"}
-"""Fields that are there only where a model drafted, or an editor wrote."""
 
 
 def test_static_files_are_kept_for_ever_under_addresses_that_change(full: TestClient) -> None:
