@@ -231,3 +231,12 @@ def test_the_most_reported_office_is_the_one_told() -> None:
     people = Evidence(visit()).people
     assert people[HOST.key].office == "chairman of the National Council of Senegal"
     assert isinstance(people[ENVOY.key], Actor) and date(2024, 3, 21).year == 2024
+
+
+def test_a_country_named_before_a_comma_is_not_the_ministers() -> None:
+    here = "One looked after Peruvians in Vigo, Foreign Minister Ana Núñez said."
+    wrong, right = replace(ENVOY, name="Ana Núñez", code="PER"), replace(ENVOY, name="Ana Núñez", code="ESP")
+    assert Names((wrong,), here).land(wrong) is None
+    told = f"{here} Spain's foreign minister, Ana Nunez, spoke first."
+    assert Names((wrong,), told, {wrong.key: "PER"}).land(wrong) is None
+    assert Names((right,), told).land(right) == "ESP"

@@ -1,6 +1,8 @@
 """Who has been named already in a brief, and how to name them again."""
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
@@ -13,8 +15,15 @@ LONE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?=[ ,.;]|['’]s)(?! [A-Z])")
 """A capitalised word by itself within a sentence."""
 
 
+TITLE = re.compile(r"(?:['’]s)?(?: [\w.'’-]+){0,9}(?:, ?| )(?:[A-Z][\w.'’-]+ ){0,2}")
+"""What stands between a country and the name of its office-holder: a title, with a comma before the name or none."""
 NEW_PHRASE = re.compile(r"[.;:\n]|\b(?:and|with|met|told|by|to)\b")
 """Where what stands before a name no longer belongs to it."""
+
+
+def plain(text: str) -> str:
+    """A text without accents, each letter in its place."""
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
 
 
 class Names:
@@ -25,6 +34,7 @@ class Names:
         self.people = {person.key: person for person in people}
         self.agreed = agreed or {}
         self.text = text
+        self.plain = plain(text)
         self.named: set[str] = set()
         self.told: set[str] = set()
         self.shorts: dict[str, str] = {}
@@ -59,31 +69,30 @@ class Names:
         return any(word in person.name.split() for person in self.people.values())
 
     def land(self, actor: Actor) -> str | None:
-        """The country of a person, if the reports set it beside the name or give the office with it; codes are wrong
-        now and then where a sentence names several countries."""
+        """The country of a person, if most mentions that set one beside the name set this one, or where none does, if
+        several reports agree; codes are wrong now and then where a sentence names several countries. An organisation
+        needs no showing."""
         if actor.key not in self.lands:
             known = self.people.get(actor.key, actor)
             code = actor.code or known.code
-            self.lands[actor.key] = (
-                code if code and (self.agreed.get(actor.key) == code or self._shown(actor.name, code)) else None
-            )
+            shown = self._shown(actor.name, code) if code and is_country(code) else Counter()
+            sure = self.agreed.get(actor.key) == code if not shown else shown.most_common(1)[0][0] == code
+            self.lands[actor.key] = code if code and (sure or not is_country(code)) else None
         return self.lands[actor.key]
 
-    def _shown(self, name: str, code: str) -> bool:
-        """Whether a country stands just before a name, or just after it; an organisation needs no showing."""
-        if not is_country(code):
-            return True
+    def _shown(self, name: str, code: str) -> Counter[str]:
+        """How often each country stands just before a name, with nothing but a title between, or just after it."""
         last = name.split()[-1] if code not in FAMILY_FIRST else name
-        for found in islice(re.finditer(re.escape(last), self.text), 12):
+        shown: Counter[str] = Counter()
+        for found in islice(re.finditer(re.escape(plain(last)), self.plain), 12):
             before = NEW_PHRASE.split(self.text[max(0, found.start() - 70) : found.start()])[-1]
             after = re.split(r"[.;:\n]", self.text[found.end() : found.end() + 90])[0]
-            near = [c.code for c in countries.find(before, bynames=False)][-1:]
-            beside = re.match(r",? (?:of|from) |, (?!who\b)", after)
-            after = ",".join(after.split(",")[:2])
-            near += [c.code for c in countries.find(after, bynames=False)][:1] if beside and not near else []
-            if code in near:
-                return True
-        return False
+            found_before = [c for c in countries.find(before, bynames=False) if TITLE.fullmatch(before[c.end :])]
+            near = [c.code for c in found_before if not (c.kind == "demonym" and c.text.endswith("ans"))][-1:]
+            if not near and re.match(r",? (?:of|from) |, (?!who\b)", after):
+                near = [c.code for c in countries.find(",".join(after.split(",")[:2]), bynames=False)][:1]
+            shown.update(near)
+        return shown
 
     def mark(self, actor: Actor) -> None:
         """Remember that a person has been named in full."""
