@@ -38,24 +38,35 @@ def test_the_headline_comes_from_the_record_and_is_short() -> None:
     assert len(brief.headline) <= 90
 
 
-def test_several_meetings_are_counted_in_the_headline_and_each_is_told() -> None:
+def with_second(text: str, **more: object) -> Dossier:
+    """The visit, with a meeting on Friday that a third report tells of."""
     dossier = visit()
     other = Actor(text="Awa Ndiaye", name="Awa Ndiaye", code="SEN", office="trade minister", person=True)
-    text = "Ana Silva met Awa Ndiaye, the trade minister, in Dakar on Friday."
     extra = report("radio", text, publisher="Radio Cap", published="2024-03-22T20:00:00+00:00")
     friday = When(start="2024-03-22", end="2024-03-22", text="Friday")
-    second = mention(extra, "Awa Ndiaye", recipient=(other,), date=friday)
+    second = mention(extra, "Awa Ndiaye", recipient=(other,), date=friday, **more)
     recorded = (
         *dossier.recorded,
         msgspec.structs.replace(dossier.recorded[0], report="radio", mentions=(second,), statements=(), holdings=()),
     )
-    brief = compose(
-        replace(dossier, reports=(*dossier.reports, extra), recorded=recorded, events=(*dossier.events, event(second))),
-        passing,
+    return replace(
+        dossier, reports=(*dossier.reports, extra), recorded=recorded, events=(*dossier.events, event(second))
     )
+
+
+def test_several_meetings_are_counted_in_the_headline_and_each_is_told() -> None:
+    brief = compose(with_second("Ana Silva met Awa Ndiaye, the trade minister, in Dakar on Friday."), passing)
     assert brief.headline == "Portugal's Ana Silva meets Diallo and Awa Ndiaye in Dakar"
+    assert "Silva met Omar Diallo and Awa Ndiaye" in brief.standfirst[0].text
     assert "On Friday, 22 March, Silva met" in brief.body[0][1].text
     assert [when.start for when in brief.dates.happened] == ["2024-03-21", "2024-03-22"]
+
+
+def test_a_meeting_still_to_come_is_not_counted_with_those_held() -> None:
+    planned = "Ana Silva is to see Awa Ndiaye, the trade minister, in Dakar on Friday."
+    brief = compose(with_second(planned, status="planned"), passing)
+    assert "Ndiaye" not in brief.headline and "met Awa Ndiaye" not in texts(brief)
+    assert not any("met" in s.text and "Ndiaye" in s.text for s in brief.standfirst)
 
 
 def test_a_plan_is_told_as_a_plan() -> None:

@@ -53,14 +53,15 @@ def headline(evidence: Evidence, events: Sequence[Event], names: Names) -> Head:
     return titled(evidence)
 
 
-def series(evidence: Evidence, done: Sequence[Event]) -> list[Event]:
-    """The meetings of people of the story's main pair, if there are several different ones."""
+def series(evidence: Evidence, events: Sequence[Event]) -> list[Event]:
+    """The meetings held by people of the story's main pair, if there are several different ones."""
     pair = main_pair(evidence.events)
     found: dict[tuple[str, ...], Event] = {}
-    for event in done:
+    for event in events:
         codes = {a.code for a in event.actor} | {a.code for a in event.recipient}
         if (
             event.event == "CONSULT"
+            and event.status in ("done", "ongoing")
             and event.date
             and pair
             and set(pair) <= codes
