@@ -118,6 +118,8 @@ def test_offices_and_dates_do_not_make_two_sentences_alike() -> None:
 @pytest.mark.parametrize(
     ("text", "alone"),
     [
+        ("Silva said that Lisbon was talking with both about freight.", False),
+        ("Silva said that Lisbon was talking with both sides about freight.", True),
         ("The recording was one minute long.", False),
         ("The panel was closed in April.", True),
         ("The governor of Thies was told of it.", True),

@@ -16,6 +16,7 @@ HANGING = re.compile(
 """How a sentence begins that hangs on the one before it."""
 POINTING = re.compile(
     r"""\b(?:we|us|I|my|you|your|[Oo]urs?|aforementioned|here|below|above\sall|the\slatter|the\sformer|respectively|
+    (?:with|to|of|from|for|by|on)\sboth(?=[.,;]|\s(?:about|on|over|in|at|to|for|from|by|as|and)\b)|
     [Tt]h(?:is|ese)\b(?!\s(?:century|decade))|the\s(?:official|source|spokes\w+|envoy|man|woman|minister|diplomat|
     colonel|janitor)s?\s(?:said|says|told|added))\b|,\s(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote)\b""",
     re.X,
