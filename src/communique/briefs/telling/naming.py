@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from communique.briefs.dossier import is_country
@@ -21,9 +22,10 @@ NEW_PHRASE = re.compile(r"[.;:\n]|\b(?:and|with|met|told|by|to)\b")
 """Where what stands before a name no longer belongs to it."""
 
 
+@lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """A text without accents, each letter in its place."""
-    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
+    return re.sub(r"[^\W\d_a-zA-Z]", lambda found: unicodedata.normalize("NFD", found[0])[0], text)
 
 
 class Names:
@@ -34,7 +36,6 @@ class Names:
         self.people = {person.key: person for person in people}
         self.agreed = agreed or {}
         self.text = text
-        self.plain = plain(text)
         self.named: set[str] = set()
         self.told: set[str] = set()
         self.shorts: dict[str, str] = {}
@@ -84,7 +85,7 @@ class Names:
         """How often each country stands just before a name, with nothing but a title between, or just after it."""
         last = name.split()[-1] if code not in FAMILY_FIRST else name
         shown: Counter[str] = Counter()
-        for found in islice(re.finditer(re.escape(plain(last)), self.plain), 12):
+        for found in islice(re.finditer(re.escape(plain(last)), plain(self.text)), 12):
             before = NEW_PHRASE.split(self.text[max(0, found.start() - 70) : found.start()])[-1]
             after = re.split(r"[.;:\n]", self.text[found.end() : found.end() + 90])[0]
             found_before = [c for c in countries.find(before, bynames=False) if TITLE.fullmatch(before[c.end :])]
