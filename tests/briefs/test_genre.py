@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from communique.briefs import compose, genre, ranking
+from communique.briefs import Dossier, compose, genre, ranking
 from communique.briefs.dossier import DATELINE, Evidence
 from communique.briefs.telling import saying
 from communique.briefs.telling.alone import clipped, stands_alone
@@ -13,7 +13,7 @@ from communique.briefs.telling.days import absolute_days
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.retelling import retold
 from communique.briefs.telling.voices import Voice, attributed
-from communique.model import Actor, Recorded
+from communique.model import Actor, Recorded, Report
 from tests.briefs.builders import passing, report, statement, visit
 
 NEWS = (
@@ -33,11 +33,11 @@ LATER = (
 )
 
 
-def story(*reports):  # type: ignore[no-untyped-def]
+def story(*reports: Report) -> Dossier:
     return replace(visit(), reports=reports, recorded=(), events=())
 
 
-def around():  # type: ignore[no-untyped-def]
+def around() -> tuple[Report, ...]:
     """A news report among a feature and a round-up."""
     return (
         report("a", FEATURE, title="Where the sea is: why Dakar waits", published="2024-03-24T08:00:00+00:00"),

@@ -8,10 +8,11 @@ import pytest
 from bench.rouge import rouge
 from msgspec.structs import replace
 
-from communique.briefs import compose, ranking
+from communique.briefs import Dossier, compose, ranking
 from communique.briefs.dossier import Evidence
 from communique.briefs.headline import LIMIT, headline
 from communique.briefs.telling.naming import Names
+from communique.model import Report
 from tests.briefs.builders import passing, report, visit
 
 NEWS = "Fire broke out on a ferry off Dakar on Friday and killed four sailors. The harbour of Dakar was closed."
@@ -21,7 +22,7 @@ SAME = (
 )
 
 
-def story(*reports):  # type: ignore[no-untyped-def]
+def story(*reports: Report) -> Dossier:
     return replace(visit(), reports=reports, recorded=(), events=())
 
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,7 +13,10 @@ from communique import site
 from communique.record import terms
 from communique.store.sqlite import SqliteStore
 from tests.site import newsroom
-from tests.site.shots import FLAGS, served
+from tests.site.shots import EDITOR, FLAGS, PASSWORD, served
+
+if TYPE_CHECKING:
+    from tests.site.editors import Desk
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:124.0) Gecko/20100101 Firefox/124.0"}
 SETTINGS = site.SiteSettings(
@@ -44,6 +48,18 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with TestClient(site.create(store, Fixed(), SETTINGS, offices=terms), follow_redirects=False) as client:
         yield client
     store.close()
+
+
+@pytest.fixture
+def desk(store: SqliteStore) -> "Iterator[Desk]":
+    """The filled newsroom with an editor who may sign in."""
+    from tests.site.editors import Desk  # which takes its clock and settings from here
+
+    newsroom.fill(store)
+    made = Desk(store)
+    made.editors.add(EDITOR, PASSWORD)
+    yield made
+    made.client.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import re
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,15 +17,6 @@ from tests.site import newsroom
 from tests.site.editors import HOSTILE, Desk, Fields
 from tests.site.shots import EDITOR, PASSWORD, sign_in
 from tests.site.test_pages import Outline
-
-
-@pytest.fixture
-def desk(store: SqliteStore) -> Iterator[Desk]:
-    newsroom.fill(store)
-    made = Desk(store)
-    made.editors.add(EDITOR, PASSWORD)
-    yield made
-    made.client.close()
 
 
 def test_a_site_without_editors_has_no_such_pages(full: TestClient) -> None:

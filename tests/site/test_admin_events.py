@@ -1,23 +1,11 @@
 """The editors' pages of events: every decision by form, and how readers meet it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from communique.store.sqlite import SqliteStore
-from tests.site import newsroom
 from tests.site.editors import HOSTILE, Desk
-from tests.site.shots import EDITOR, PASSWORD
-
-
-@pytest.fixture
-def desk(store: SqliteStore) -> Iterator[Desk]:
-    newsroom.fill(store)
-    made = Desk(store)
-    made.editors.add(EDITOR, PASSWORD)
-    yield made
-    made.client.close()
+from tests.site.shots import EDITOR
 
 
 def fields(**more: str) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """The editors' page of a brief's words: the form, what the check says, releases, and who may do it."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -10,25 +9,14 @@ from httpx2 import Response
 from playwright.sync_api import Browser
 
 from communique.model import Brief
-from communique.store.sqlite import SqliteStore
-from tests.site import newsroom
 from tests.site.editors import HOSTILE, Desk, Fields
-from tests.site.shots import EDITOR, PASSWORD, sign_in
+from tests.site.shots import EDITOR, sign_in
 from tests.site.test_pages import Outline
 
 PATH = "/admin/story/s-panel/text"
 TRUE = "A vote in the Security Council ended the mandate of the panel."
 WRONG = "A vote in the General Assembly prolonged the mandate of the panel."
 TEXT = {"headline": "The panel ends", "standfirst": "", "body": f"{TRUE}\r\n\r\n{WRONG}", "turn": "0"}
-
-
-@pytest.fixture
-def desk(store: SqliteStore) -> Iterator[Desk]:
-    newsroom.fill(store)
-    made = Desk(store)
-    made.editors.add(EDITOR, PASSWORD)
-    yield made
-    made.client.close()
 
 
 def printed(desk: Desk) -> Brief:

@@ -7,7 +7,6 @@ from datetime import datetime
 from communique import times
 from communique.decoding import decoded
 from communique.errors import Unreadable
-from communique.files.packing import LARGEST, unzipped
 from communique.lexicon import dates, sentences
 from communique.lexicon.days import moment, sane
 from communique.model import Page, Report
@@ -30,14 +29,7 @@ HEAD = 6
 def digest(page: Page, latest: datetime | None = None) -> DigestPage:
     """The parts of a digest. Raises Unreadable, naming the page, where there are no sentences in it."""
     name = page.url or page.id or "page"
-    try:
-        body = unzipped(page.body)
-    except ValueError as error:
-        raise Unreadable(name, str(error)) from error
-    if len(body) > LARGEST:
-        raise Unreadable(name, f"larger than {LARGEST / 1e6:g} MB")
-    if not body.strip():
-        raise Unreadable(name, "empty")
+    body = reports.opened(page, name)
     if MARKED.search(body[:8192]):
         found = from_report(reports.read(page, latest), body, page)
     else:

@@ -33,6 +33,19 @@ SHORTEST = 50  # letters: with less there is no article
 MOST_KEYWORDS = 30
 
 
+def opened(page: Page, name: str) -> bytes:
+    """The bytes of a page, unpacked. Raises Unreadable where they are damaged, too many or none."""
+    try:
+        body = unzipped(page.body)
+    except ValueError as error:
+        raise Unreadable(name, str(error)) from error
+    if len(body) > LARGEST:
+        raise Unreadable(name, f"larger than {LARGEST / 1e6:g} MB")
+    if not body.strip():
+        raise Unreadable(name, "empty")
+    return body
+
+
 def read(page: Page, latest: datetime | None = None) -> Report:
     """A report from the bytes of a page. `latest` is the present: a day of publication after it is not believed, nor
     one after the page was fetched, which for a page out of an archive may be years ago.
@@ -44,14 +57,7 @@ def read(page: Page, latest: datetime | None = None) -> Report:
     latest = min((moment for moment in (latest, fetched) if moment), default=None)
     if page.report is not None:
         return given(page, page.report, latest)
-    try:
-        body = unzipped(page.body)
-    except ValueError as error:
-        raise Unreadable(name, str(error)) from error
-    if len(body) > LARGEST:
-        raise Unreadable(name, f"larger than {LARGEST / 1e6:g} MB")
-    if not body.strip():
-        raise Unreadable(name, "empty")
+    body = opened(page, name)
     if (page.content_type or "").lower().startswith("text/plain"):
         return _from_text(page, decoded(body, page.content_type), latest)
     if _is_other(body):
