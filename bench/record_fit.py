@@ -1,7 +1,9 @@
-"""The two tables by which the record reads acts: fitted, judged in folds, written.
+"""The two tables and the network by which the record reads acts: fitted, judged in folds, written.
 
     python -m bench.record_fit            prints how they do, out of fold and in sample
-    python -m bench.record_fit --write    fits on all and writes record/type_weights.tsv and record/status_weights.tsv
+    python -m bench.record_fit --apart    fits on practice and short sentences alone, prints the train side
+    python -m bench.record_fit --write    fits on all and writes record/type_weights.tsv, record/status_weights.tsv and
+                                          record/opinion.npz
 
 Fitted on the train side of bench/coded, on its practice and its short sentences, all of our own writing; nothing
 public, nothing of the held side. A word is a case of a type when it heads the words that were labelled as telling the
@@ -12,11 +14,15 @@ becomes by the second.
 
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
+from bench import network
 from bench.coded import practice, scoring
 from bench.coded.practice import Coded
 from bench.coded.scoring import Item
@@ -24,7 +30,7 @@ from bench.logistic import fit
 from communique.lexicon import sentences
 from communique.model import Mention
 from communique.ports import Parsed
-from communique.record import Recorder, actors, acts, cues, model, people, standing, status
+from communique.record import Recorder, actors, acts, cues, model, opinion, people, standing, status
 from communique.record.model import Table
 from communique.record.people import Memory
 from communique.record.scene import Scene
@@ -35,7 +41,10 @@ from communique.record.tree import Tree
 HERE = Path(__file__).parent
 ROOM = HERE.parent / "src" / "communique" / "record"
 FOLDS = 5
+LEAST = 25
+"""Cases a cue must be in for the network to see it."""
 PENALTY = {"type": 1.0, "status": 2.0}
+CLASSES = (acts.NONE, *TYPES)
 STATUSES = ("done", "ongoing", "planned", "conditional", "denied", "cancelled", *acts.SPOKEN_OF)
 WHAT_IT_BECOMES = {event: how for how, event in acts.SPOKEN_OF.items()}
 OPERATORS = frozenset(
@@ -90,6 +99,7 @@ class Case(NamedTuple):
     """A word that may tell an act, in its sentence, with the event it was labelled to tell."""
 
     fold: int
+    practice: bool
     scene: Scene
     index: int
     event: Coded | None
@@ -125,23 +135,24 @@ def cases(item: Item, parses: Parses) -> Iterator[Case]:
                 labels[told] = event
         for index in scene.heads:
             if index in labels or index not in shared:
-                yield Case(fold(item), scene, index, labels.get(index))
+                yield Case(fold(item), item.form.startswith("practice"), scene, index, labels.get(index))
 
 
 def short(parses: Parses) -> Iterator[Case]:
     """The cases of the short sentences: a type, with its status where that is not done, then a sentence with the word
-    that tells the act between asterisks; of several such words it is the last."""
+    that tells the act between asterisks; of several such words it is the last. With a plus behind the type the sentence
+    tells other acts too, which nobody labelled: its other words are no cases."""
     paths = sorted((HERE / "coded").glob("short-*.txt"))
     for line in chain.from_iterable(path.read_text(encoding="utf-8").splitlines() for path in paths):
         told, _, marked = line.partition(" ")
-        event, _, stands = told.partition(":")
+        event, _, stands = told.removesuffix("+").partition(":")
         before, _, _ = marked.rpartition("*")[0].rpartition("*")
         scene, start = scene_of(marked.replace("*", ""), parses), len(before.replace("*", ""))
         head = next((i for i in scene.tree.span(start, start + 1) if i in scene.heads), None)
         for index in scene.heads:
             label = Coded(event, stands or "done", "", False, (), ()) if index == head and event != acts.NONE else None
-            if head is not None or event == acts.NONE:
-                yield Case(zlib.crc32(marked.encode()) % FOLDS, scene, index, label)
+            if index == head or (not told.endswith("+") and (head is not None or event == acts.NONE)):
+                yield Case(zlib.crc32(marked.encode()) % FOLDS, True, scene, index, label)
 
 
 def scene_of(text: str, parses: Parses) -> Scene:
@@ -186,10 +197,12 @@ def spoken_of(case: Case) -> bool:
 
 
 class Fitted(NamedTuple):
-    """Both tables."""
+    """Both tables, and the network with the cues that it sees."""
 
     type: Table
     status: Table
+    second: network.Kept
+    seen: list[str]
 
 
 class Learner:
@@ -200,16 +213,28 @@ class Learner:
         self.cues = [cues.of_type(case.scene, case.index) for case in self.cases]
         self.spoken = [spoken_of(case) for case in self.cases]
 
-    def fitted(self, without: int | None = None) -> Fitted:
-        """The tables of all folds but one."""
-        used = [i for i, case in enumerate(self.cases) if case.fold != without]
+    def fitted(self, used: Sequence[int]) -> Fitted:
+        """The tables and the network of these cases."""
         plain = [i for i in used if not self.spoken[i]]
         labels = [e.event if (e := self.cases[i].event) else acts.NONE for i in plain]
-        types = fit([self.cues[i] for i in plain], labels, (acts.NONE, *TYPES), PENALTY["type"])
+        types = fit([self.cues[i] for i in plain], labels, CLASSES, PENALTY["type"])
         told = [(i, e, self.deed(types, i)) for i in used if (e := self.cases[i].event) is not None]
         rows = [standing.cues(self.cases[i].scene, self.cases[i].index, deed) for i, _, deed in told]
         stands = [WHAT_IT_BECOMES[e.event] if self.spoken[i] and deed != e.event else e.status for i, e, deed in told]
-        return Fitted(types, fit(rows, stands, STATUSES, PENALTY["status"]))
+        second = self.network(plain, [CLASSES.index(label) for label in labels])
+        return Fitted(types, fit(rows, stands, STATUSES, PENALTY["status"]), *second)
+
+    def network(self, plain: Sequence[int], labels: Sequence[int]) -> tuple[network.Kept, list[str]]:
+        """The network of these cases, its weights rounded as they are kept."""
+        counts = Counter(cue for i in plain for cue in self.cues[i])
+        seen = sorted(cue for cue, n in counts.items() if n >= LEAST)
+        number = {cue: n for n, cue in enumerate(seen)}
+        there = np.zeros((len(plain), len(seen)), np.bool_)
+        for row, i in enumerate(plain):
+            there[row, [number[cue] for cue in self.cues[i] if cue in number]] = True
+        words = [opinion.words(self.cases[i].scene, self.cases[i].index) for i in plain]
+        meant = np.array([means(at) for at in words], np.float32)
+        return network.kept(network.fit(meant, there, np.array(labels), len(CLASSES))), seen
 
     def deed(self, types: Table, i: int) -> str:
         """The deed of a case: its label, or for one only spoken of the likeliest."""
@@ -221,10 +246,20 @@ class Learner:
         return next(name for _, name in ranked if name != acts.NONE)
 
 
-def use(tables: Fitted) -> None:
-    """Make the recorder of this process read by these tables."""
-    known = dict(tables._asdict())
+def means(words: opinion.Words) -> list[float]:
+    """The mean of the vectors of the words at each place, one place after the other."""
+    known = opinion.meanings()
+    nothing = np.zeros(known.vectors.shape[1], np.float32)
+    every = ([v for word in words.get(place, ()) if (v := known.of(word)) is not None] for place in opinion.PLACES)
+    return [float(x) for found in every for x in (np.mean(found, axis=0) if found else nothing)]
+
+
+def use(fitted: Fitted) -> None:
+    """Make the recorder of this process read by these tables and this network."""
+    known = {"type": fitted.type, "status": fitted.status}
+    second = opinion.made(fitted.seen, **fitted.second._asdict())
     model.shipped = lambda name: known[name]  # type: ignore[assignment]
+    opinion.shipped = lambda: second  # type: ignore[assignment]
 
 
 def main() -> None:
@@ -233,19 +268,32 @@ def main() -> None:
     learner = Learner(chain((case for item in of for case in cases(item, parses)), short(parses)))
     print(f"{len(of)} sentences, {len(learner.cases)} cases")
     recorder = Recorder(parses)
+    every = range(len(learner.cases))
+    if "--apart" in sys.argv:
+        use(learner.fitted([i for i in every if learner.cases[i].practice]))
+        mine = [item for item in of if not item.form.startswith("practice")]
+        show("apart", mine, scoring.recorded(recorder, mine))
+        return
     if "--write" not in sys.argv:
         mentions: dict[str, list[Mention]] = {}
         for number in range(FOLDS):
-            use(learner.fitted(number))
+            use(learner.fitted([i for i in every if learner.cases[i].fold != number]))
             mine = [item for item in of if fold(item) == number]
             mentions |= {item.id: found for item, found in zip(mine, scoring.recorded(recorder, mine), strict=True)}
         show("out of fold", of, [mentions[item.id] for item in of])
-    tables = learner.fitted()
-    use(tables)
+    fitted = learner.fitted(every)
+    use(fitted)
     show("in sample", of, scoring.recorded(recorder, of))
     if "--write" in sys.argv:
-        for name, table in tables._asdict().items():
-            (ROOM / f"{name}_weights.tsv").write_text("\n".join(model.written(table)) + "\n", encoding="utf-8")
+        write(fitted)
+
+
+def write(fitted: Fitted) -> None:
+    """Put the tables and the network where the record reads them."""
+    for name, table in (("type", fitted.type), ("status", fitted.status)):
+        (ROOM / f"{name}_weights.tsv").write_text("\n".join(model.written(table)) + "\n", encoding="utf-8")
+    names = np.frombuffer("\n".join(fitted.seen).encode(), np.uint8)
+    np.savez_compressed(ROOM / "opinion.npz", cues=names, **fitted.second._asdict())
 
 
 def show(title: str, of: Sequence[Item], mentions: Sequence[Sequence[Mention]]) -> None:

@@ -1,6 +1,6 @@
-"""Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2]
-[--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train and both devs, never of held
-and check."""
+"""Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2 dev3
+check3] [--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train and the devs, never of
+held and the checks."""
 
 import json
 import sys
@@ -19,18 +19,20 @@ from communique.record.tree import Tree
 HERE = Path(__file__).parent / "resolution"
 
 
-SIDES = ("train", "held", "dev", "check", "dev2", "check2")
-"""Train and held are of cases.jsonl, dev and check of practice.jsonl, dev2 and check2 of practice2.jsonl. Train and
-both devs may be read case by case."""
-READ = {"train", "dev", "dev2"}
+SIDES = ("train", "held", "dev", "check", "dev2", "check2", "dev3", "check3")
+"""Train and held are of cases.jsonl, dev and check of practice.jsonl, dev2 and check2 of practice2.jsonl, dev3 and
+check3 of practice3.jsonl. Train and the devs may be read case by case."""
+READ = {"train", "dev", "dev2", "dev3"}
 Scored = tuple[dict[str, Any], str, Resolution, bool]
 
 
 def figures(short: bool) -> dict[str, float]:
     """Share right of each side, and by kind of those that may be looked at so. A case is right if code and person
-    are, the sector where the case has one, and the name where the code is no state's."""
-    told = scored()
-    shares = {f"{side}_right": share(told, side) for side in SIDES}
+    are, the sector where the case has one, and the name where the code is no state's. The short form leaves out
+    the practice cases."""
+    sides = ("train", "held") if short else SIDES
+    told = scored(sides)
+    shares = {f"{side}_right": share(told, side) for side in sides}
     kinds = sorted({case["kind"] for case, *_ in told})
     return shares | {f"{side}_{kind}": share(told, side, kind) for side in ("train", "held") for kind in kinds}
 
@@ -57,7 +59,7 @@ def divided() -> Iterator[tuple[dict[str, Any], str]]:
     held = set(json.loads((HERE / "split.json").read_text(encoding="utf-8"))["held"])
     for case in lines("cases.jsonl"):
         yield case, "held" if case["id"] in held else "train"
-    for which in ("", "2"):
+    for which in ("", "2", "3"):
         for case in lines(f"practice{which}.jsonl"):
             yield case, ("check" if zlib.crc32(case["text"].encode()) % 2 else "dev") + which
 

@@ -9,9 +9,26 @@ import pytest
 from communique.demo import Demo
 from communique.desk import Desk, Round
 from communique.store.sqlite import SqliteStore
+from tests import stores
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+LONG = ("audits", "demo", "kill")
+"""Groups that take minutes: they begin first, or one worker would wait for the other at the end."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a file's tests share is made once: they run in one worker, as the tests of a group of several files do."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+    items.sort(key=lambda item: not any(mark.args[0] in LONG for mark in item.iter_markers("xdist_group")))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """What a test is called by must be short, and the same in every worker: packed bytes hold the time."""
+    return argname if isinstance(val, str | bytes) and len(val) > 80 else None
 
 
 class Played:
@@ -52,6 +69,6 @@ def free_port() -> int:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqliteStore]:
     """An empty store."""
-    opened = SqliteStore(tmp_path / "desk.db")
+    opened = stores.empty(tmp_path / "desk.db")
     yield opened
     opened.close()

@@ -1,6 +1,6 @@
 """Briefs beside the first three sentences of the best report, sides shuffled: sheets to read, votes to count.
 
-    python -m bench.blind.pairs open FOLDER      fifteen of the stories of bench/references, and so on for `closed`
+    python -m bench.blind.pairs open FOLDER      fifteen stories of bench/references (or: closed, second, third, fourth)
     python -m bench.blind.pairs tally            the votes of bench/blind/votes.jsonl
 
 A sheet shows the story's reports and the two texts, named A and B; which side is the brief's follows from SEED and
@@ -27,14 +27,15 @@ from communique.times import day_of
 HERE = Path(__file__).parent
 SEED = 20261128
 LEAD = 3
-SETS = ("open", "closed")
+SETS = {"open": "s", "closed": "c", "second": "d", "third": "e", "fourth": "f"}
+"""The sets, and how their stories' ids begin."""
 
 
 def stories(which: str) -> Iterator[tuple[str, list[Report]]]:
     """The stories of a set with their reports, sentences split, copies marked."""
-    if which == "closed":
+    if which != "open":
         members: dict[str, list[Report]] = defaultdict(list)
-        for line in (HERE / "closed.jsonl").read_text(encoding="utf-8").splitlines():
+        for line in (HERE / f"{which}.jsonl").read_text(encoding="utf-8").splitlines():
             fields = json.loads(line)
             members[fields.pop("story")].append(report(fields))
         yield from members.items()
@@ -74,8 +75,8 @@ def briefs(which: str) -> Iterator[tuple[str, list[Report], Brief]]:
 
 
 def best(reports: Sequence[Report]) -> Report:
-    """The report nearest to all of its story by TF-IDF, copies left out; the first of those that are as near."""
-    own = [r for r in reports if r.copy_of is None]
+    """The English report nearest to all of its story by TF-IDF, no copy; the first of those that are as near."""
+    own = [r for r in reports if r.copy_of is None and r.language == "en"]
     told = [Counter(re.findall(r"[a-z]{3,}", r.text.lower())) for r in own]
     having = Counter(word for words in told for word in words)
     weights = [
@@ -117,13 +118,13 @@ def sheet(story: str, reports: Sequence[Report], brief: Brief) -> str:
 def tally() -> dict[str, float]:
     """The share of votes for the brief, and of stories where most of three votes are, by set; half for an even vote."""
     votes = [json.loads(line) for line in (HERE / "votes.jsonl").read_text(encoding="utf-8").splitlines()]
-    shares: dict[tuple[str, str], list[float]] = defaultdict(list)
+    shares: dict[str, list[float]] = defaultdict(list)
     for vote in votes:
         worth = 0.5 if vote["better"] == "even" else float(vote["better"] == brief_is(vote["story"]))
-        shares["closed" if vote["story"].startswith("c") else "open", vote["story"]].append(worth)
+        shares[vote["story"]].append(worth)
     found: dict[str, float] = {}
-    for which in SETS:
-        mine = [worths for (kind, _), worths in shares.items() if kind == which]
+    for which, begins in SETS.items():
+        mine = [worths for story, worths in shares.items() if story.startswith(begins)]
         if mine:
             found[f"{which}_votes"] = sum(map(sum, mine)) / sum(map(len, mine))
             found[f"{which}_preferred"] = sum(sum(w) > len(w) / 2 for w in mine) / len(mine)

@@ -164,9 +164,10 @@ def pairs(of_: Ways) -> tuple[Table, Table]:
 
 
 def as_table(answers: tuple[str, ...], x: Sparse, values: Vector) -> Table:
-    """The weights as the record reads them, to two places; a trait that says nothing is left out."""
+    """The weights as the record reads them, to two places; a trait that says nothing is left out, and so is that
+    somebody is told of by a word for whom the report named before: in a single sentence that repeats who is named."""
     rows = {name: tuple(float(round(v, 2)) + 0.0 for v in row) for name, row in zip(x.names, values, strict=True)}
-    return Table(answers, {name: row for name, row in rows.items() if any(row)})
+    return Table(answers, {name: row for name, row in rows.items() if any(row) and "reference" not in name.split()})
 
 
 def settled(read: Read) -> Iterator[tuple[Coded, Act]]:

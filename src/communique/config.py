@@ -9,7 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -26,7 +26,14 @@ MEANING = {
     "host": "where the site listens",
     "port": "the port of the site",
     "base_url": "public address of the site, for feeds and for hubs to push to; empty: http://host:port, and no hub",
+    "hub": "a WebSub hub that pushes the feeds to who subscribes; needs base_url; empty: none",
+    "api_open": "the API answers without a key, too (docs/interop.md)",
+    "api_rate": "requests a minute to the API from one address without a key; 0: no limit",
+    "sign_in": '"readers": only who is signed in or has a key may read (docs/site.md); empty: everybody',
+    "publish": '"at once", or "after release": briefs wait for an editor at /admin/queue (docs/site.md)',
+    "language": "of the site where an address names none: en, fr, es, ar or zh; the others under /fr/, /es/ …",
     "timezone": "an edition is a day in this zone",
+    "trusted_proxies": 'proxies before the site, ["127.0.0.1", "10.0.0.0/8"]: their X-Forwarded-For names the reader',
     "contact": "address or URL in the User-Agent, so that publishers can reach you",
     "pace": "seconds between two requests to one host",
     "workers": "hosts asked at once",
@@ -34,6 +41,8 @@ MEANING = {
     "reprint_words": "words a brief may take verbatim from one report",
     "watched": 'countries, pairs and people whose stories lead sooner: ["FRA", "CHN-PRK", "Kim Jong Un"]',
     "allow_private": "also ask loopback and private addresses",
+    "mail": "the server that takes mail for those who watch (docs/watching.md); as a table at the end",
+    "openid": "signing in by a provider of OpenID Connect (docs/site.md); as a table at the end",
     "check": "how sentences are checked (docs/check.md); as a table at the end",
     "writer": "a language model that drafts briefs, each sentence checked (docs/writer.md); as a table at the end",
 }
@@ -41,6 +50,29 @@ MEANING = {
 
 CHECK_MEANING = {
     "model": "folder of a model that weighs meaning, relative to the desk's folder; empty: the built-in weights",
+}
+
+
+MAIL_MEANING = {
+    "host": "the mail server; empty: no mail is sent",
+    "port": "its port: mostly 587 with starttls, 465 with tls",
+    "security": "starttls, tls, or none for a server on this machine",
+    "user": "the name to sign in with; empty: without signing in",
+    "key_file": "file with the password, relative to the desk's folder; or COMMUNIQUE_MAIL_KEY; never in this file",
+    "sender": "who it is from: Desk <desk@example.org>",
+}
+
+
+OPENID_MEANING = {
+    "issuer": "the provider, as it calls itself: https://id.example.org/realms/desk; empty: only passwords",
+    "client_id": "as what the desk is known there; its redirect address is base_url/admin/sign-in/openid/back",
+    "key_file": "file with the client's secret, relative to the desk's folder; or COMMUNIQUE_OPENID_KEY; empty: none",
+    "name": "what the page to sign in at calls the provider",
+    "scopes": "what the desk asks to be told",
+    "claim": "the claim that gives roles: groups, realm_access.roles; empty: users are known by their e-mail address",
+    "admin": "what the claim holds for an admin",
+    "editor": "what the claim holds for an editor",
+    "reader": "what the claim holds for a reader",
 }
 
 
@@ -65,6 +97,33 @@ class CheckSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """What a desk can be told about the check of sentences; `CHECK_MEANING` has a line for each."""
 
     model: str = ""
+
+
+class MailSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a desk can be told about the server that takes its mail; `MAIL_MEANING` has a line for each. The password is
+    none of them: it is read by `mail_key`, and stands in no settings."""
+
+    host: str = ""
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    key_file: str = ""
+    sender: str = ""
+
+
+class OpenIDSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a desk can be told about a provider of OpenID Connect; `OPENID_MEANING` has a line for each. The secret is
+    none of them: it is read by `openid_key`, and stands in no settings."""
+
+    issuer: str = ""
+    client_id: str = ""
+    key_file: str = ""
+    name: str = "your organisation"
+    scopes: str = "openid email profile"
+    claim: str = ""
+    admin: str = ""
+    editor: str = ""
+    reader: str = ""
 
 
 class WriterSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -95,7 +154,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     host: str = "127.0.0.1"
     port: int = 8600
     base_url: str = ""
+    hub: str = ""
+    api_open: bool = True
+    api_rate: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 120
+    sign_in: Literal["", "readers"] = ""
+    publish: Literal["at once", "after release"] = "at once"
+    language: str = "en"
     timezone: str = "UTC"
+    trusted_proxies: tuple[str, ...] = ()
     contact: str = ""
     pace: float = 2.0
     workers: int = 32
@@ -103,6 +169,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reprint_words: int = 60
     watched: tuple[str, ...] = ()
     allow_private: bool = False
+    mail: MailSettings = MailSettings()
+    openid: OpenIDSettings = OpenIDSettings()
     check: CheckSettings = CheckSettings()
     writer: WriterSettings = WriterSettings()
 
@@ -111,8 +179,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """The public address of the site without a slash at its end."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
 
+    @property
+    def pushed_by(self) -> str:
+        """The hub of the feeds; none where the site has no public address or is not public, for a hub could not read
+        them."""
+        return self.hub if self.base_url and not self.sign_in else ""
+
 
 TABLES: dict[str, tuple[type[msgspec.Struct], dict[str, str]]] = {
+    "mail": (MailSettings, MAIL_MEANING),
+    "openid": (OpenIDSettings, OPENID_MEANING),
     "check": (CheckSettings, CHECK_MEANING),
     "writer": (WriterSettings, WRITER_MEANING),
 }
@@ -144,19 +220,41 @@ def _from_file(path: Path) -> dict[str, Any]:
 def key(settings: Settings, folder: Path, environment: Mapping[str, str] | None = None) -> str | None:
     """The key of the model's address: from the environment, else from the file that is set; None where there is none.
     Raises ConfigError without saying what was read."""
-    given = (os.environ if environment is None else environment).get(f"{PREFIX}WRITER_KEY")
-    where = f"{PREFIX}WRITER_KEY"
-    if given is None and settings.writer.key_file:
-        path = folder / settings.writer.key_file
-        where = str(path)
-        try:
-            given = path.read_text(encoding="utf-8")
-        except (OSError, ValueError) as error:
-            raise ConfigError(f"{where}: the key cannot be read") from error
-    found = (given or "").strip()
+    where, given = _secret("WRITER_KEY", settings.writer.key_file, folder, environment)
+    found = given.strip()
     if found and not (found.isascii() and found.isprintable() and " " not in found):
         raise ConfigError(f"{where}: what it holds is no key")
     return found or None
+
+
+def mail_key(settings: Settings, folder: Path, environment: Mapping[str, str] | None = None) -> str:
+    """The password for the mail server: from the environment, else from the file that is set; empty where there is
+    none. Raises ConfigError without saying what was read."""
+    where, given = _secret("MAIL_KEY", settings.mail.key_file, folder, environment)
+    found = given.strip("\r\n")
+    if found and not (found.isascii() and found.isprintable()):
+        raise ConfigError(
+            f"{where}: what it holds is no password of ASCII letters, which is all that mail servers take"
+        )
+    return found
+
+
+def openid_key(settings: Settings, folder: Path, environment: Mapping[str, str] | None = None) -> str:
+    """The secret that the provider knows the desk by: from the environment, else from the file that is set; empty where
+    there is none. Raises ConfigError without saying what was read."""
+    return _secret("OPENID_KEY", settings.openid.key_file, folder, environment)[1].strip()
+
+
+def _secret(name: str, file: str, folder: Path, environment: Mapping[str, str] | None) -> tuple[str, str]:
+    """Where a secret was looked for, and what is there; empty where there is none."""
+    given = (os.environ if environment is None else environment).get(PREFIX + name)
+    if given is not None or not file:
+        return PREFIX + name, given or ""
+    path = folder / file
+    try:
+        return str(path), path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: the key cannot be read") from error
 
 
 def _table_from_environment(table: str, environment: Mapping[str, str]) -> dict[str, Any]:

@@ -3,9 +3,22 @@ contract."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
-from communique.model import Citation, Editor, Event, Hand, Ruling, Session, Story
+from communique.model import (
+    Begun,
+    Citation,
+    Event,
+    Found,
+    Hand,
+    Identified,
+    Key,
+    Role,
+    Ruling,
+    Session,
+    Story,
+    User,
+)
 
 
 class Editing(Protocol):
@@ -85,16 +98,145 @@ class Wording(Protocol):
         """Let the editor's text stand against the desk's newer one, which is offered no more."""
 
 
-class Editors(Editing, Correcting, Wording, Protocol):
-    """Editors who sign in to the site, and their decisions. Whether there is an editor of some name shows neither in an
-    answer nor in the time it takes."""
+class Releasing(Protocol):
+    """Who takes what editors decide about briefs that wait. Raises UsageError where none of the story waits."""
+
+    def print_waiting(self, story: str, by: str, why: str = "") -> Ruling:
+        """Print the brief that waits as the story's next version. Raises UsageError where another version was printed
+        since it was written, or it cites a report that was taken out."""
+
+    def hold(self, story: str, held: bool) -> None:
+        """Mark it as held back, also through later rounds, or not any more."""
+
+
+class Retracting(Protocol):
+    """Who takes what is decided about reports. Briefs follow in the next round, each with a public notice. Else as in
+    `Editing`."""
+
+    def withdraw(self, report: str, by: str, why: str = "") -> Ruling:
+        """Take a report out: it is told and cited no more, its versions stay in the archive."""
+
+    def reinstate(self, report: str, by: str, why: str = "") -> Ruling:
+        """Believe a report again that an editor took out."""
+
+    def erase(self, report: str, by: str, why: str = "") -> Ruling:
+        """Remove a report on demand: its words go for good, that there was one stays."""
+
+
+class Removing(Protocol):
+    """Who takes what is removed on demand beside single reports. Nothing brings it back. Else as in `Retracting`."""
+
+    def erase_source(self, source: str, by: str, why: str = "") -> Ruling:
+        """Remove a source with the words of all its reports, what was refused of it and what asking it has taught. That
+        it was here stays, its address is never taken again."""
+
+    def erase_person(self, name: str, by: str, why: str = "") -> Ruling:
+        """Black out the name of a person (the key of their page, or the name in full) in all that is kept and all that
+        comes; their page, statements and offices go. The history says that somebody was removed, not who."""
+
+
+class Minding(Protocol):
+    """Who takes what admins decide about sources. Each decision is kept at once, the next round goes by it, and the
+    history has it, named by the source. Else as in `Editing`."""
+
+    def look(self, address: str) -> Sequence[Found]:
+        """The sources behind an address of the web, or the one of this id in the catalogue, the best first. Asks the
+        network, for one who looks at a time."""
+
+    def add_source(self, source: Mapping[str, Any], given: Mapping[str, Any], by: str, why: str = "") -> Ruling:
+        """Keep a source that was found, as values of its fields, changed in what is `given`; one whose address is known
+        already is only changed."""
+
+    def pause(self, source: str, by: str, why: str = "") -> Ruling:
+        """Ask a source no more, until it is resumed. Its reports stay."""
+
+    def resume(self, source: str, by: str, why: str = "") -> Ruling:
+        """Ask a paused source again, from the next round on."""
+
+    def ask(self, source: str, by: str, why: str = "") -> Ruling:
+        """Ask a source in the next round, which begins at once where this desk gathers by itself; also one that had
+        ended."""
+
+
+class Users(Protocol):
+    """Who may sign in, with which role. Every method but `users` raises UsageError for a name that is not known (`add`:
+    that is taken), for a password that is too short or too long, and where no admin would be left of those there are;
+    it then changes nothing. A change of role or password ends all sessions of the user."""
+
+    def users(self) -> Sequence[User]:
+        """All, by name."""
+
+    def add(self, name: str, password: str, role: Role = "editor") -> User:
+        """Make a user."""
+
+    def set_role(self, name: str, role: Role) -> User:
+        """Let a user do what this role may, no more and no less."""
+
+    def set_password(self, name: str, password: str) -> User:
+        """Give a user another password."""
+
+    def own_password(self, name: str, old: str, new: str) -> User:
+        """Give a user who knows the old password another one. Raises UsageError where the old one is wrong, and where
+        that was so too often."""
+
+    def set_email(self, name: str, email: str) -> User:
+        """Say by which e-mail address a provider tells of a user; empty for none. Raises UsageError for what is none,
+        and where another user has it."""
+
+    def end_sessions(self, name: str) -> User:
+        """Sign a user out wherever they are signed in."""
+
+    def follow(self, name: str) -> str:
+        """A new token for a user's private address of the feeds, in place of the one before."""
+
+    def follows(self, token: str) -> bool:
+        """Whether this is such a token. What ends the sessions of a user ends it, too."""
+
+    def remove_user(self, name: str) -> None:
+        """Forget a user. What was decided stays."""
+
+
+class ProviderDoor(Protocol):
+    """The door to a provider. Raises FetchFailed, in plain words, for whatever is no answer in JSON."""
+
+    def get(self, url: str) -> dict[str, Any]:
+        """What stands at an address."""
+
+    def post(
+        self, url: str, form: Mapping[str, str], basic: tuple[str, str] | None = None
+    ) -> tuple[int, dict[str, Any]]:
+        """What is answered to a form, sent under a name and password where these are given: 200 or a status from 400 to
+        499, with what is said."""
+
+
+class Provider(Protocol):
+    """Who can prove who somebody is (OpenID Connect), called by `name`. Both methods raise UsageError in words for the
+    person who wants to sign in. Safe to call from several threads."""
+
+    name: str
+
+    def begin(self, back: str) -> Begun:
+        """A new sign-in that leads `back` to this address of ours."""
+
+    def finish(self, begun: Begun, answer: Mapping[str, str], back: str) -> Identified:
+        """Who it is, from the answer that came back in the browser that had begun."""
+
+
+class Editors(Editing, Correcting, Wording, Releasing, Retracting, Removing, Minding, Users, Protocol):
+    """Users who sign in to the site, and the decisions of editors. Whether there is a user of some name shows neither
+    in an answer nor in the time it takes."""
 
     def sign_in(self, name: str, password: str) -> tuple[str, Session] | None:
         """The secret token of a new session and the session, or None where name or password is wrong. Raises UsageError
         where that was so too often under this name."""
 
+    def sign_in_as(self, who: Identified) -> tuple[str, Session]:
+        """The same for whom a provider has identified: by what it called them before, else by their e-mail address.
+        Where its claim decides, they have the role that it gives, and are made a user where they were none. Raises
+        UsageError where they may not."""
+
     def session(self, token: str) -> Session | None:
-        """The session of this token, if it is not over."""
+        """The session of this token, with the role that the user has now, if it is not over."""
 
     def sign_out(self, token: str) -> None:
         """End the session of this token, if there is one."""
@@ -126,9 +268,9 @@ class RulingStore(Protocol):
 
     def redirect(self, story: str, to: str) -> None:
         """The story's address leads to another story from now on, and so do those that led to it; its views go there (a
-        reader of both on one day counts once), its brief is listed and found no more, and that story is due for
-        revision. Raises UsageError where one of them is unknown, or the story redirects already, has reports, or is
-        itself what it would lead to."""
+        reader of both on one day counts once), its brief is listed and found no more, one that waits is let go, and
+        that story is due for revision. Raises UsageError where one of them is unknown, or the story redirects already,
+        has reports, or is itself what it would lead to."""
 
     def redirecting(self, story: str) -> Sequence[str]:
         """The stories that redirect to this one, by the order they opened."""
@@ -143,20 +285,40 @@ class RulingStore(Protocol):
         """A look back over all reports that are in stories is done."""
 
 
-class EditorStore(Protocol):
-    """Editors who sign in, and their sessions; a session is kept under a hash of its token."""
+class KeyStore(Protocol):
+    """Keys of the API, each kept under a hash of it."""
 
-    def put_editor(self, editor: Editor) -> None:
-        """Keep an editor. Raises UsageError where there is one of this name already."""
+    def put_key(self, hashed: str, key: Key) -> None:
+        """Keep a key. Raises UsageError where there is one of this name already."""
 
-    def editors(self) -> Sequence[Editor]:
+    def known_keys(self) -> Sequence[Key]:
         """All, by name."""
 
-    def editor(self, name: str) -> Editor | None:
-        """The editor of this name."""
+    def key(self, hashed: str) -> Key | None:
+        """The key with this hash."""
 
-    def remove_editor(self, name: str) -> None:
-        """Forget an editor and end the sessions; what was decided stays. Raises UsageError for an unknown one."""
+    def remove_key(self, name: str) -> None:
+        """Forget a key. Raises UsageError for an unknown one."""
+
+
+class UserStore(Protocol):
+    """Users who sign in, and their sessions; a session is kept under a hash of its token."""
+
+    def put_user(self, user: User) -> None:
+        """Keep a new user. Raises UsageError where there is one of this name already."""
+
+    def change_user(self, user: User, *, signed_in: bool = False) -> None:
+        """Keep a user in place of the one of this name, and end the sessions unless they stay `signed_in`. Raises
+        UsageError for an unknown one."""
+
+    def users(self) -> Sequence[User]:
+        """All, by name."""
+
+    def user(self, name: str) -> User | None:
+        """The user of this name."""
+
+    def remove_user(self, name: str) -> None:
+        """Forget a user and end the sessions; what was decided stays. Raises UsageError for an unknown one."""
 
     def put_session(self, token: str, session: Session) -> None:
         """Keep a session under what its token is kept as, which is not the token itself."""

@@ -6,13 +6,14 @@ CommuniqueError
 ├── InputRefused          one input cannot be taken; names the input and why; the run goes on
 │   ├── FetchRefused      we would not ask: robots, address, scheme, a source that ended
 │   ├── FetchFailed       we asked and got no usable answer: time, status, size, network
-│   └── Unreadable        we have the bytes and can make no report of them
+│   ├── Unreadable        we have the bytes and can make no report of them
+│   └── NotDelivered      a mail server did not take a message
 ├── WriterFailed          a language model gave no usable draft; the embedded writer writes then
 ├── StateLost             what was kept of the grouper does not give it back; the desk replays then
 └── StoreError            the store cannot be opened or is of another version
 
 Foreign errors are translated where they enter: httpx2 in sources, lxml and msgspec in reading,
-SQLAlchemy in store. A test proves each.
+smtplib in dispatch, SQLAlchemy in store. A test proves each.
 """
 
 
@@ -21,7 +22,12 @@ class CommuniqueError(Exception):
 
 
 class UsageError(CommuniqueError):
-    """The caller asked for something that makes no sense."""
+    """The caller asked for something that makes no sense. `said` is the message, with `fields` to be filled in, so that
+    a page can say it in another language."""
+
+    def __init__(self, said: str, **fields: object) -> None:
+        super().__init__(said.format(**fields) if fields else said)
+        self.said, self.fields = said, fields
 
 
 class ConfigError(CommuniqueError):
@@ -54,6 +60,14 @@ class FetchFailed(InputRefused):
 
 class Unreadable(InputRefused):
     """We have the bytes and can make no report of them."""
+
+
+class NotDelivered(InputRefused):
+    """A mail server did not take a message; `lasting` tells that it never will, for this address."""
+
+    def __init__(self, name: str, why: str, *, lasting: bool = False) -> None:
+        super().__init__(name, why)
+        self.lasting = lasting
 
 
 class WriterFailed(CommuniqueError):

@@ -3,11 +3,11 @@ same tests. A port is added when its second implementation or its first fake nee
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from communique.drafting import DraftStore
-from communique.editorial import EditorStore, RulingStore
+from communique.editorial import KeyStore, RulingStore, UserStore
 from communique.model import (
     Agreement,
     Event,
@@ -26,7 +26,10 @@ from communique.model import (
     Subscription,
     Terms,
 )
-from communique.publishing import BriefStore, ErasingStore
+from communique.publishing import BriefStore, ErasingStore, ViewStore, WaitingStore
+from communique.searching import SearchStore
+from communique.surveys import SurveyStore
+from communique.watching import WatchStore
 
 
 class Clock(Protocol):
@@ -77,14 +80,17 @@ class Fetch(Protocol):
 
 
 class Door(Fetch, Protocol):
-    """The only door to the network: fetching, and what only hubs are asked by.
+    """The only door to the network but mail: fetching, and what only hubs and webhooks are asked by.
 
-    `post` sends a form and returns an answer with a status of 2xx, of which at least the beginning of the body is
-    given. All that holds for `get` holds for it, but robots.txt, which is for what is read: who offers an address to
-    send to wants it used. A redirect is followed only where it keeps the form (307, 308).
+    `post` sends a form, a field of several values as often as it has any, and returns an answer with a status of 2xx,
+    of which at least the beginning of the body is given. All that holds for `get` holds for it, but robots.txt, which
+    is for what is read: who offers an address to send to wants it used. A redirect is followed only where it keeps the
+    form (307, 308).
     """
 
-    def post(self, url: str, form: Mapping[str, str]) -> Answer: ...
+    def post(self, url: str, form: Mapping[str, str | Sequence[str]]) -> Answer: ...
+    def call(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Post these very bytes to whoever asked for them, as `post` does a form. No redirect is followed."""
 
 
 class Subscriber(Protocol):
@@ -145,16 +151,6 @@ class Offices(Protocol):
         """All terms with their differences, or those of one day."""
 
 
-class Hit(Noun):
-    """One search result: a brief, report, person or country; `snippet` has the matches between \\x02 and \\x03."""
-
-    kind: str
-    id: str
-    title: str
-    snippet: str
-    at: str | None = None
-
-
 class SourceStore(Protocol):
     """Sources, their health, and the pages asked."""
 
@@ -164,6 +160,7 @@ class SourceStore(Protocol):
         UsageError if it is unknown."""
 
     def sources(self) -> Sequence[Source]: ...
+    def source(self, source: str) -> Source | None: ...
     def source_state(self, source: str) -> SourceState:
         """The state, fresh and empty for a source never asked."""
 
@@ -183,8 +180,8 @@ class SourceStore(Protocol):
     def put_refusal(self, refusal: Refusal) -> None:
         """Keep a refusal; the same name and why again only moves its time."""
 
-    def refusals(self, limit: int = 100) -> Sequence[Refusal]:
-        """The newest first."""
+    def refusals(self, limit: int = 100, source: str | None = None) -> Sequence[Refusal]:
+        """The newest first, of one source or of all."""
 
 
 class ReportStore(Protocol):
@@ -198,6 +195,9 @@ class ReportStore(Protocol):
 
     def reports(self, ids: Iterable[str]) -> Sequence[Report]:
         """The newest versions, in the order asked, unknown ids left out."""
+
+    def reports_by_source(self) -> Mapping[str, int]:
+        """How many reports there are of each source that has any."""
 
     def first_reported(self) -> str | None:
         """The first day (UTC) on which a stored report was published, None without one."""
@@ -303,14 +303,14 @@ class RecordStore(Protocol):
     def close_redo(self, room: str) -> None:
         """It is done; let go of what was kept."""
 
-    def people(self) -> Sequence[tuple[str, str, str | None, int]]:
-        """(key, name, country code, number of events) of everyone in an event, most events first."""
+    def people(self, limit: int | None = None) -> Sequence[tuple[str, str, str | None, int]]:
+        """(key, name, country code, number of events) of everyone in an event, most events first, at most `limit`."""
 
-    def countries(self) -> Sequence[tuple[str, int]]:
-        """(code, number of events), most first."""
+    def countries(self, limit: int | None = None) -> Sequence[tuple[str, int]]:
+        """(code, number of events), most first, at most `limit`."""
 
-    def pairs(self) -> Sequence[tuple[str, str, int]]:
-        """(code, code, number of events) with codes in alphabetical order, most first."""
+    def pairs(self, limit: int | None = None) -> Sequence[tuple[str, str, int]]:
+        """(code, code, number of events) with codes in alphabetical order, most first, at most `limit`."""
 
 
 class AgreementStore(Protocol):
@@ -352,16 +352,6 @@ class StreamStore(Protocol):
         """Newest versions, by id; those published within days, as with statements."""
 
 
-class ViewStore(Protocol):
-    """Views counted by day; no address is ever stored."""
-
-    def count_view(self, story: str, day: date, reader: str) -> None:
-        """One reader (a salted hash) counts once a day per story."""
-
-    def most_viewed(self, since: date, limit: int = 10) -> Sequence[tuple[str, int]]:
-        """(story, views) most first, ties by story id."""
-
-
 class Store(
     SourceStore,
     ReportStore,
@@ -371,11 +361,16 @@ class Store(
     RecordStore,
     AgreementStore,
     StreamStore,
+    SurveyStore,
     BriefStore,
+    WaitingStore,
     ErasingStore,
     DraftStore,
     ViewStore,
-    EditorStore,
+    UserStore,
+    KeyStore,
+    WatchStore,
+    SearchStore,
     Protocol,
 ):
     """Keep and find; decides nothing. One writer at a time; readers are never blocked.
@@ -385,8 +380,8 @@ class Store(
     """
 
     def transaction(self) -> AbstractContextManager[None]: ...
-    def search(self, query: str, limit: int = 20) -> Sequence[Hit]:
-        """Briefs first, then reports, by rank. Words are joined by AND, `"a phrase"` is exact. Never raises."""
+    def state(self, *, views: bool = False) -> tuple[int, ...]:
+        """Another value after whatever any process commits; after what only counts `views` where they are asked for."""
 
     def last_round(self) -> datetime | None:
         """When the last finished round was begun, by the desk's clock."""

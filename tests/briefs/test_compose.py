@@ -55,7 +55,10 @@ def with_second(text: str, **more: object) -> Dossier:
 
 
 def test_several_meetings_are_counted_in_the_headline_and_each_is_told() -> None:
-    brief = compose(with_second("Ana Silva met Awa Ndiaye, the trade minister, in Dakar on Friday."), passing)
+    told = "Ana Silva met Awa Ndiaye, the trade minister, in Dakar on Friday."
+    alone = compose(with_second(told), passing)
+    assert not any("Diallo and Awa Ndiaye" in s.text for s in alone.standfirst), "no sentence names both"
+    brief = compose(with_second(f"{told} She had seen Omar Diallo before Awa Ndiaye."), passing)
     assert brief.headline == "Portugal's Ana Silva meets Diallo and Awa Ndiaye in Dakar"
     assert "Silva met Omar Diallo and Awa Ndiaye" in brief.standfirst[0].text
     assert "On Friday, 22 March, Silva met" in brief.body[0][1].text

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 from bench.rouge import rouge
@@ -12,7 +13,7 @@ from communique.briefs import Dossier, compose, ranking
 from communique.briefs.dossier import Evidence
 from communique.briefs.headline import LIMIT, headline
 from communique.briefs.telling.naming import Names
-from communique.model import Report
+from communique.model import Event, Report
 from tests.briefs.builders import passing, report, visit
 
 NEWS = "Fire broke out on a ferry off Dakar on Friday and killed four sailors. The harbour of Dakar was closed."
@@ -20,6 +21,10 @@ SAME = (
     "Four sailors died when a ferry burned off Dakar on Friday, the harbour office said. "
     "A baker in Thies sold more bread."
 )
+
+
+def holding(claim: str, events: Sequence[Event]) -> bool:
+    return True
 
 
 def story(*reports: Report) -> Dossier:
@@ -49,11 +54,11 @@ def test_a_copy_weighs_nothing() -> None:
 def test_a_headline_without_the_record_is_the_clause_the_titles_share_or_the_title() -> None:
     told = report("a", "Senegal banned foreign ferries on Friday. More is not known.", title="Senegal bans ferries")
     evidence = Evidence(story(told))
-    head = headline(evidence, (), Names((), ""))
+    head = headline(evidence, (), Names((), ""), holding)
     assert head.text == "Senegal bans foreign ferries" and head.lead and head.lead.at == 0
     other = report("a", "It rained in Dakar for a week.", title="Column: What the sea " + "always " * 20 + "gives")
-    assert headline(Evidence(story(other)), (), Names((), "")).text.startswith("What the sea")
-    assert len(headline(Evidence(story(other)), (), Names((), "")).text) <= LIMIT
+    assert headline(Evidence(story(other)), (), Names((), ""), holding).text.startswith("What the sea")
+    assert len(headline(Evidence(story(other)), (), Names((), ""), holding).text) <= LIMIT
 
 
 def test_the_news_leads_where_the_record_has_no_act() -> None:

@@ -1,5 +1,6 @@
 """The rules by which a brief is told: what stands alone, who says so, what repeats, which clause is the act."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -7,12 +8,13 @@ from msgspec.structs import replace
 
 from communique.briefs.copying import Ledger
 from communique.briefs.dossier import Dossier, Evidence
-from communique.briefs.press import Press
+from communique.briefs.press import NO_CONTEST, Contest, Press
 from communique.briefs.telling.alone import shortened, stands_alone
 from communique.briefs.telling.clauses import clause_day, main_clause
 from communique.briefs.telling.draft import Draft
+from communique.briefs.telling.mentions import full_names
 from communique.briefs.telling.naming import Names
-from communique.briefs.telling.retelling import full_names, overtaken
+from communique.briefs.telling.retelling import overtaken
 from communique.briefs.telling.voices import Voice, attributed, without_attribution
 from communique.briefs.telling.words import content, core
 from communique.model import Actor, Citation, Sentence, When
@@ -22,7 +24,7 @@ QUAY = (Voice("The Quay"),)
 WIRE = (Voice("Harbour Wire"),)
 
 
-def press(*, contested: frozenset[tuple[str, int]] = frozenset(), sparing: bool = True) -> Press:
+def press(*, contested: Mapping[tuple[str, int], Contest] = NO_CONTEST, sparing: bool = True) -> Press:
     evidence = Evidence(visit())
     return Press(evidence, passing, Ledger((), {}), contested, sparing=sparing)
 
@@ -63,7 +65,7 @@ def test_who_says_so_is_said_anew_in_every_paragraph() -> None:
 
 
 def test_what_is_contested_is_attributed_each_time() -> None:
-    made = press(contested=frozenset({("paper", 0)}))
+    made = press(contested={("paper", 0): Contest("number of ships", "4")})
     told = printed(made, draft("Silva toured the harbour."), draft("Fourteen merchants came along."))
     assert all("The Quay" in text for text in told)
 
@@ -227,6 +229,26 @@ def test_a_plan_told_on_the_day_it_was_made_for_is_no_plan_any_more() -> None:
     taken = replace(visit().recorded[0], report="a", mentions=(plan,), statements=(), holdings=())
     evidence = Evidence(replace(visit(), reports=(signed, later), recorded=(taken,), events=()))
     assert not overtaken(evidence, signed, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("A convoy will get through by Saturday.", True),
+        ("A convoy would get through on March 23.", True),
+        ("The president was to speak to the nation at eight.", True),
+        ("A convoy will get through by the end of April.", False),
+        ("A convoy got through on Thursday.", False),
+    ],
+)
+def test_what_lay_ahead_is_over_when_its_day_has_come_with_a_later_report(text: str, *, over: bool) -> None:
+    first = report("a", text, published="2024-03-21T08:00:00+00:00")
+    later = report("b", "Nothing else.", published="2024-03-25T08:00:00+00:00")
+    taken = replace(visit().recorded[0], report="a", mentions=(), statements=(), holdings=())
+    evidence = Evidence(replace(visit(), reports=(first, later), recorded=(taken,), events=()))
+    assert overtaken(evidence, first, 0) is over
+    alone = Evidence(replace(visit(), reports=(first,), recorded=(taken,), events=()))
+    assert not overtaken(alone, first, 0)
 
 
 def test_the_most_reported_office_is_the_one_told() -> None:

@@ -12,9 +12,10 @@ from communique.briefs.telling import voices
 from communique.briefs.telling.alone import shortened, stands_alone
 from communique.briefs.telling.days import absolute_days
 from communique.briefs.telling.naming import Names
+from communique.briefs.telling.offices import carded, offices
 from communique.briefs.telling.patterns import phrase
 from communique.briefs.telling.retelling import retold
-from communique.briefs.telling.wording import described, listed, offices, tidy, when
+from communique.briefs.telling.wording import described, listed, tidy, when
 from communique.model import Actor, Event, When
 from tests.briefs.builders import DAY, ENVOY, HOST, WIRE, passing, report, visit
 
@@ -46,8 +47,34 @@ def test_an_office_gets_shorter_step_by_step() -> None:
     forms = offices("Director of the Harbour Department of the Central Committee of the Sea Party")
     assert forms[0] == "director of the Harbour Department of the Central Committee of the Sea Party"
     assert "director of the Harbour Department of the Sea Party" in forms
-    assert forms[-1] == "director of the Harbour Department"
+    assert forms[-1] == "director of the Harbour Department of the Sea Party"
     assert offices(None) == [] and offices("leader's father") == []
+
+
+@pytest.mark.parametrize(
+    ("office", "card"),
+    [
+        (
+            "Director of the Harbour Department of the Central Committee of the Sea Party",
+            "director, Harbour Department, Central Committee, Sea Party",
+        ),
+        (
+            "member of the Standing Committee of the Harbour Board and of the Secretariat of the Sea Party",
+            "member, Standing Committee, Harbour Board; member, Secretariat, Sea Party",
+        ),
+        (
+            "chairman of the Board of the Lido, member of the Council of the League and Minister of Foreign Affairs",
+            "chairman, Board, Lido; member, Council, League; minister of foreign affairs",
+        ),
+    ],
+)
+def test_a_card_gives_an_office_whole_in_a_form_of_its_own(office: str, card: str) -> None:
+    assert carded(office)[1] == card
+
+
+@pytest.mark.parametrize("office", ["president of the State Affairs", "chairman of the Standing Committee of the"])
+def test_an_office_that_breaks_off_is_none(office: str) -> None:
+    assert offices(office) == carded(office) == []
 
 
 @pytest.mark.parametrize(
@@ -180,3 +207,7 @@ def test_markdown_has_everything_in_the_order_of_the_page() -> None:
     places = [made.index(words) for words in order]
     assert places == sorted(places)
     assert made.endswith("\n") and "[1]" in made
+
+
+def test_a_day_is_told_once() -> None:
+    assert tidy("she came on Tuesday, 10 June on Tuesday, 10 June.") == "She came on Tuesday, 10 June."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from communique.cli import main
+from tests import stores
 from tests.sources.conftest import Publisher
 
 
@@ -44,7 +45,8 @@ def communique(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A desk's folder with settings for loopback; its store is made by the first command."""
+    """A desk's folder with settings for loopback and an empty store."""
+    stores.empty(tmp_path / "desk.db").close()
     (tmp_path / "communique.toml").write_text("allow_private = true\npace = 0\n")
     return tmp_path
 

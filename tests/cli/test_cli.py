@@ -28,7 +28,7 @@ COMMANDS = [
 COMMANDS += [f"source {name}" for name in ("add", "list", "show", "remove", "check", "catalogue", "import", "export")]
 COMMANDS += [f"story {name}" for name in ("list", "show", "merge", "split", "move", "pin", "unpin", "history")]
 COMMANDS += ["writer prompt"]
-COMMANDS += [f"editor {name}" for name in ("add", "list", "remove")]
+COMMANDS += [f"editor {name}" for name in ("add", "list", "role", "password", "remove")]
 REPORTS = [
     {
         "id": "a",

@@ -53,7 +53,7 @@ def told(address: str, words: str, seconds: float) -> bool:
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
-                if words in answer.read().decode():
+                if words in answer.read().decode().replace("<mark>", "").replace("</mark>", ""):
                     return True
         except (urllib.error.URLError, OSError):
             pass

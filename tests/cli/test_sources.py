@@ -311,3 +311,23 @@ def test_a_source_that_is_pushed_says_by_whom_and_one_that_is_not_says_why(
     (told,) = map(json.loads, source("list", "--json").out.splitlines())
     assert told["pushed"]["until"] == "2999-01-01T00:00:00Z"
     assert not {"id", "secret", "callback"} & set(told["pushed"]) and "key" not in json.dumps(told["pushed"])
+
+
+def test_a_source_is_paused_resumed_and_asked_out_of_turn(
+    source: Run, site: Publisher, folder: Path, communique: Run
+) -> None:
+    assert source("add", f"{site.url}/feed.xml").status == 0
+    store = SqliteStore(folder / "desk.db")
+    (known,) = store.sources()
+    done = source("pause", known.id, "--by", "Ana", "--why", "It prints rumours.")
+    assert done.status == 0 and done.out == f"paused: {known.id}\n"
+    assert store.source_state(known.id).paused and store.rulings(1)[0].why == "It prints rumours."
+    assert "paused" in source("list").out and "not while it is paused" in source("show", known.id).out
+    again = source("pause", known.id, "--by", "Ana")
+    assert again.status == 2 and "paused already" in again.err
+    assert source("resume", known.id, "--by", "Ana").out == f"resumed: {known.id}\n"
+    assert source("ask", known.id, "--by", "Ana").out == f"asked in the next round: {known.id}\n"
+    assert [one.kind for one in store.rulings(5)] == ["ask", "resume", "pause"]
+    store.close()
+    told = communique("story", "history", "-C", str(folder)).out
+    assert "pause" in told and known.id in told and "It prints rumours." in told

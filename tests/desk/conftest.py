@@ -8,6 +8,11 @@ from communique.config import Settings
 from communique.desk import Desk
 from tests.desk.hub import Pushed
 from tests.desk.opening import NOW, parser
+from tests.desk.watched import Room
+from tests.dispatch.conftest import hook, mail
+from tests.dispatch.receivers import MailServer
+
+__all__ = ["hook", "mail"]
 
 
 @pytest.fixture
@@ -30,3 +35,12 @@ def opened(tmp_path: Path) -> Iterator[Callable[[], Desk]]:
     yield another
     for desk in desks:
         desk.store.close()
+
+
+@pytest.fixture
+def room(tmp_path: Path, mail: MailServer) -> Iterator[Room]:
+    made = Room(tmp_path, mail)
+    yield made
+    made.post.close()
+    made.fetch.close()
+    made.store.close()

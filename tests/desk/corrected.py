@@ -3,7 +3,7 @@
 from communique.desk import Desk
 from communique.desk.correcting import Correcting
 from communique.lexicon.amendments import written
-from communique.model import Event
+from communique.model import Brief, Event
 from tests.record.conftest import report
 
 TALKS = (
@@ -56,4 +56,11 @@ def holds(desk: Desk, story: str = "s1") -> Event:
     told = [written(found, field) for field in ("type", "day", "place", "recipient")]
     assert told == ["AGREE", "2024-03-18", "Bergen, NOR", "Keiko Mori; envoy; JPN; GOV"]
     assert found.coded is not None and written(found.coded, "day") == "2024-03-19" and found.evidence
+    return found
+
+
+def printed(desk: Desk) -> Brief:
+    """The brief of the talks as it stands."""
+    found = desk.store.brief("s1")
+    assert found is not None
     return found

@@ -19,6 +19,7 @@ from communique.desk import Desk, Round
 from communique.model import Source, SourceState, Subscription
 from communique.ports import Parsed
 from communique.sources.http import HttpFetch
+from tests import stores
 from tests.sources.conftest import Publisher, Serve, body, status
 
 PARAGRAPH = (
@@ -32,6 +33,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.forms: list[dict[str, str]] = []
+        self.told: list[list[str]] = []  # the addresses in each form, as often as they stand there
         self.paths: list[str] = []
         self.answer: Callable[[dict[str, str]], Serve] = lambda form: status(202)
         hub = self
@@ -40,8 +42,10 @@ class Hub:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                form = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+                fields = parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode())
+                form = dict(fields)
                 hub.paths.append(self.path)
+                hub.told.append([value for name, value in fields if name == "hub.url"])
                 hub.forms.append(form)
                 hub.answer(form)(self)
 
@@ -125,6 +129,7 @@ class Pushed:
         self.topic = f"{self.publisher.url}/feed.xml"
         settings = Settings(base_url=f"http://127.0.0.1:{port}", allow_private=True, pace=0, port=port)
         self.fetch = HttpFetch("", self.clock, allow_private=True, pace=0, timeout=1, longest=2)
+        stores.empty(folder / "desk.db").close()
         self.desk = Desk(settings, folder=folder, clock=self.clock, fetch=self.fetch, parser=Idle())
         self.desk.store.put_source(Source(id="harbour", url=self.topic))
         self.articles: list[str] = []

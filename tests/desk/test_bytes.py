@@ -18,10 +18,10 @@ pytestmark = pytest.mark.xdist_group("demo")
 
 @pytest.fixture(scope="module")
 def reports(played: Played, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All reports of the sample, in their newest versions, as JSON Lines."""
-    ids = [report for story in played.store.stories() for report in story.reports]
+    """The reports of every fourth story of the sample, in their newest versions, as JSON Lines."""
+    ids = [report for story in played.store.stories()[::4] for report in story.reports]
     found = [replace(r, version=1, versions=(), retracted=UNSET) for r in played.store.reports(ids)]
-    assert len(found) > 80
+    assert len(found) > 15
     path = tmp_path_factory.mktemp("reports") / "reports.jsonl"
     path.write_bytes(b"\n".join(map(msgspec.json.encode, found)) + b"\n")
     return path
@@ -44,7 +44,7 @@ def test_another_process_and_another_order_of_the_reports(reports: Path, tmp_pat
     turned.write_bytes(b"\n".join(lines) + b"\n")
     first = ran(1, "communique", "brief", str(reports))
     assert first == ran(2, "communique", "brief", str(turned))
-    assert first.count(b"\n") > 20
+    assert first.count(b"\n") > 5
 
 
 def test_a_store_built_twice(reports: Path, tmp_path: Path) -> None:

@@ -89,3 +89,15 @@ def test_a_key_comes_from_the_environment_or_a_file_and_stands_in_no_settings(tm
     with pytest.raises(ConfigError, match="no key") as refused:
         config.key(settings, tmp_path, {})
     assert "at all" not in str(refused.value)
+
+
+def test_the_password_for_mail_comes_so_too_and_is_named_in_no_error(tmp_path: Path) -> None:
+    (tmp_path / "mail.key").write_text("pass word\n")
+    settings = config.load(tmp_path, {"COMMUNIQUE_MAIL_KEY_FILE": "mail.key"})
+    assert config.mail_key(settings, tmp_path, {}) == "pass word"
+    assert config.mail_key(settings, tmp_path, {"COMMUNIQUE_MAIL_KEY": "given"}) == "given"
+    assert config.mail_key(config.Settings(), tmp_path, {}) == ""
+    (tmp_path / "mail.key").write_text("pässword")
+    with pytest.raises(ConfigError, match="no password") as refused:
+        config.mail_key(settings, tmp_path, {})
+    assert "pässword" not in str(refused.value)

@@ -32,7 +32,7 @@ def test_an_editor_signs_in_and_out(editors: Editors, store: SqliteStore) -> Non
     token, session = signed
     assert session.editor == "Ana Lund" and session.until == "2024-04-24T00:00:00Z"
     assert editors.session(token) == session and editors.session(token + "x") is None and editors.session("") is None
-    kept = store.editor("Ana Lund")
+    kept = store.user("Ana Lund")
     assert kept is not None and kept.password.startswith("$argon2id$") and PASSWORD not in kept.password
     assert [key for key, _ in store.sessions()] != [token], "what leaks from the store opens no session"
     assert editors.session(store.sessions()[0][0]) is None
@@ -102,7 +102,7 @@ def test_a_session_ends_by_itself_and_is_swept_away(editors: Editors, store: Sql
 def test_a_removed_editor_is_out_at_once(editors: Editors, store: SqliteStore) -> None:
     signed = editors.sign_in("Ana Lund", PASSWORD)
     assert signed is not None
-    store.remove_editor("Ana Lund")
+    store.remove_user("Ana Lund")
     assert editors.session(signed[0]) is None and editors.sign_in("Ana Lund", PASSWORD) is None
 
 
@@ -113,7 +113,7 @@ def test_a_removed_editor_is_out_at_once(editors: Editors, store: SqliteStore) -
         ("Ben", "x" * 1001, "10 to 1000 letters"),
         ("", PASSWORD, "1 to 60 letters"),
         ("desk", PASSWORD, "the desk decides under this name"),
-        ("Ana Lund", PASSWORD, "Ana Lund: there is an editor of this name already"),
+        ("Ana Lund", PASSWORD, "Ana Lund: there is a user of this name already"),
     ],
 )
 def test_an_editor_that_cannot_be_made_is_not(
@@ -121,7 +121,7 @@ def test_an_editor_that_cannot_be_made_is_not(
 ) -> None:
     with pytest.raises(UsageError, match=why):
         editors.add(name, password)
-    assert [editor.name for editor in store.editors()] == ["Ana Lund"]
+    assert [editor.name for editor in store.users()] == ["Ana Lund"]
 
 
 def test_a_crowd_at_the_door_is_turned_away_at_once(editors: Editors) -> None:

@@ -1,14 +1,8 @@
 """WebSub: subscriptions are asked for, confirmed, renewed, denied, left; over HTTP both ways."""
 
 import re
-import signal
 import sqlite3
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -17,7 +11,6 @@ import pytest
 from communique.config import Settings
 from communique.desk import Desk
 from communique.model import Source
-from tests.conftest import ROOT
 from tests.desk.hub import Hub, Pushed, call, minutes, sent, signature
 from tests.sources.conftest import status
 
@@ -330,42 +323,6 @@ def test_a_desk_that_has_no_public_address_any_more_leaves_its_hubs(desk: Pushed
     desk.desk.settings = Settings(allow_private=True, pace=0)
     desk.round()
     assert desk.hub.forms[-1]["hub.mode"] == "unsubscribe"
-
-
-# a desk that is killed
-
-KILLED = """
-import sys
-from communique.config import Settings
-from communique.desk import Desk
-from tests.desk.hub import Idle
-Desk(Settings(base_url=sys.argv[2], allow_private=True, pace=0), folder=sys.argv[1], parser=Idle()).once()
-"""
-
-
-@pytest.mark.parametrize("confirms", [True, False])
-def test_a_desk_killed_between_subscribing_and_verification_is_not_stuck(
-    desk: Pushed, tmp_path: Path, confirms: bool
-) -> None:
-    killed = threading.Event()
-    desk.hub.answer = lambda form: lambda handler: killed.wait(60) and None
-    command = [sys.executable, "-c", KILLED, str(tmp_path), desk.desk.settings.base_url]
-    with subprocess.Popen(command, cwd=ROOT) as process:
-        end = time.monotonic() + 60
-        while not desk.hub.forms and time.monotonic() < end:
-            time.sleep(0.02)
-        process.send_signal(signal.SIGKILL)
-    killed.set()
-    desk.hub.answer = lambda form: status(202)
-    desk.clock.moment = datetime.now(UTC)
-    (form,) = desk.hub.forms
-    if confirms:
-        assert desk.hub.verify(form)[0] == 200
-    desk.round(minutes=13)
-    assert desk.hub.forms == [form] * (1 if confirms else 2)
-    assert desk.hub.verify(desk.hub.forms[-1])[0] == 200
-    (row,) = desk.rows
-    assert row.callback == form["hub.callback"] and minutes(desk, row.until) > 9 * DAY and row.failures == 0
 
 
 # what people see

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from communique.desk.linking import Linking
 from communique.model import Brief, Link, Report
 from communique.ports import Store
-from communique.store.sqlite import SqliteStore
 from communique.stories import Grouper
+from tests import stores
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = SqliteStore(tmp_path / "desk.db")
+    opened = stores.empty(tmp_path / "desk.db")
     yield opened
     opened.close()
 

@@ -14,6 +14,7 @@ from communique.desk.editing import Editing
 from communique.desk.regrouping import fresh, regroup
 from communique.model import Ruling, Story
 from communique.store.sqlite import SqliteStore
+from tests import stores
 from tests.desk.opening import NOW, parser
 from tests.desk.snapshot import snapshot
 from tests.desk.test_editing import in_step, of, stories
@@ -23,6 +24,7 @@ from tests.stories.test_grouping import APRIL, ELSEWHERE, MARCH, MARCH_AGAIN, MA
 def confused(folder: Path) -> Desk:
     """A desk with a report in a story where it does not belong, a happening in two stories, and a report to come."""
     folder.mkdir(exist_ok=True)
+    stores.empty(folder / "desk.db").close()
     desk = Desk(Settings(), folder=folder, clock=PlayedClock(NOW), parser=parser())
     for report in (ELSEWHERE, MARCH, MARCH_AGAIN, APRIL, MARCH_IN_FRENCH):
         desk.store.put_report(report)
@@ -191,10 +193,10 @@ def killed_at(write: int, folder: Path) -> bool:
         writes = count(1)
         writing = SqliteStore.writing
 
-        def counted(store: SqliteStore) -> object:
+        def counted(store: SqliteStore, **how: bool) -> object:
             if next(writes) == write:
                 os.kill(os.getpid(), signal.SIGKILL)
-            return writing(store)
+            return writing(store, **how)
 
         SqliteStore.writing = counted  # type: ignore[method-assign, assignment]
         Desk(Settings(), folder=folder, clock=PlayedClock(NOW), parser=parser()).once()

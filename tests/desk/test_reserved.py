@@ -14,6 +14,7 @@ from communique.config import Settings
 from communique.desk import Desk
 from communique.model import Report
 from communique.sources.http import HttpFetch
+from tests.desk.opening import parser
 from tests.sources.conftest import Publisher, Serve, body
 from tests.sources.misbehaving import feed
 
@@ -56,7 +57,7 @@ class Newsroom:
         self.clock = PlayedClock(datetime(2024, 3, 21, 20, tzinfo=UTC))
         self.fetch = HttpFetch("", self.clock, allow_private=True, pace=0.0)
         settings = Settings(workers=1, pace=0.0, allow_private=True)
-        self.desk = Desk(settings, folder=folder, clock=self.clock, fetch=self.fetch)
+        self.desk = Desk(settings, folder=folder, clock=self.clock, fetch=self.fetch, parser=parser())
         self.publisher.pages["/feed"] = feed("/talks")
         (found,) = self.desk.behind(f"{publisher.url}/feed")
         self.desk.add([found.source])

@@ -8,6 +8,7 @@ from bench.wire import Wire
 from communique.desk import Desk
 from communique.desk.gathering import Round
 from communique.store.sqlite import SqliteStore
+from tests.desk.opening import parser
 from tests.desk.snapshot import snapshot
 
 ROUND = Round(begun="2024-03-24T06:00:00Z")
@@ -19,7 +20,7 @@ def quiet(step: str, done: int, total: int) -> None:
 
 
 def desk(folder: Path) -> Desk:
-    return Desk(folder=folder, store=SqliteStore(folder / "desk.db"))
+    return Desk(folder=folder, store=SqliteStore(folder / "desk.db"), parser=parser())
 
 
 def filled(folder: Path) -> Desk:

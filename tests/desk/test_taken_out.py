@@ -9,8 +9,7 @@ from msgspec.structs import replace
 from communique.desk import Desk
 from communique.desk.retracting import Retracting
 from communique.errors import UsageError
-from communique.model import Brief
-from tests.desk.corrected import TALKS
+from tests.desk.corrected import TALKS, printed
 
 
 @pytest.fixture
@@ -25,12 +24,6 @@ def desk(opened: Callable[[], Desk]) -> Desk:
 
 def deciding(desk: Desk) -> Retracting:
     return Retracting(desk.store, desk.clock)
-
-
-def printed(desk: Desk) -> Brief:
-    found = desk.store.brief("s1")
-    assert found is not None
-    return found
 
 
 def test_a_report_that_is_taken_out_is_told_no_more_until_it_is_put_back(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from communique.config import Settings
 from communique.desk import Desk
 from communique.model import Source
 from tests.desk.gazette import html, with_changed
+from tests.desk.opening import parser
 from tests.sources.conftest import Publisher, body
 
 NOTE = "An earlier version of this article said that they agreed on 15 points. They agreed on 14 points."
@@ -48,7 +49,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     publisher = Publisher()
     folder: Path = tmp_path_factory.mktemp("desk")
     clock = PlayedClock(datetime(2024, 3, 21, 20, tzinfo=UTC))
-    desk = Desk(Settings(allow_private=True, pace=0.0), folder=folder, clock=clock)
+    desk = Desk(Settings(allow_private=True, pace=0.0), folder=folder, clock=clock, parser=parser())
     desk.store.put_source(Source(id="gazette", url=f"{publisher.url}/feed", publisher="Harbour Gazette"))
     item = "<item><title>Norway and Chile</title><link>/talks</link></item>"
     publisher.pages["/feed"] = body(f"<rss version='2.0'><channel>{item}</channel></rss>", "application/rss+xml")

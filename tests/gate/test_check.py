@@ -143,3 +143,32 @@ def test_another_day_than_the_source_gives_decides_however_freely_a_sentence_is_
     source = Report(id="r", text=text, published="2024-03-22T08:00:00+00:00")
     claim = "Ana Silva met Omar Diallo in Dakar on Sunday, 31 March 2024."
     assert check(Check(id="c", claim=claim, sources=(source,))).verdict == "refused"
+
+
+def test_what_one_speaker_said_is_not_another_speakers_of_the_same_report() -> None:
+    text = (
+        "Elena Rojas said that trade had doubled in five years. Pablo Vega said that the railway would be finished "
+        "soon.\n\nMali said that its trucks had been waiting for two weeks. Senegal said that Mali owed port fees."
+    )
+    claims = {
+        "Elena Rojas said that trade had doubled in five years.": True,
+        "Trade had doubled in five years, Rojas said.": True,
+        "Pablo Vega said that trade had doubled in five years.": False,
+        "Elena Rojas said that the railway would be finished soon.": False,
+        "Trade had doubled in five years, Vega said.": False,
+        "Senegal said that Mali owed port fees.": True,
+        "Mali said that Senegal owed port fees.": False,
+        "Senegal said that its trucks had been waiting for two weeks.": False,
+    }
+    for claim, supported in claims.items():
+        verdict = check(Check(id="c", claim=claim, sources=(text,)))
+        assert (verdict.verdict == "supported" and not verdict.reasons) is supported, (claim, verdict.reasons)
+
+
+def test_what_is_told_with_where_happened_there_and_nowhere_else() -> None:
+    source = "Rosa Lima came to Santiago from Antofagasta, where she met the city's mayor, Luis Rojas, on Thursday."
+    wrong = verdict("Rosa Lima met Luis Rojas, the mayor, in Santiago on Thursday.", source)
+    assert [(r.kind, r.text) for r in wrong.reasons] == [("place", "not Santiago: the source has Antofagasta")]
+    assert verdict("Rosa Lima came to Santiago from Antofagasta.", source).verdict == "supported"
+    there = "Rosa Lima flew to Santiago, where she met the mayor, Luis Rojas, on Thursday."
+    assert verdict("Rosa Lima met Luis Rojas, the mayor, in Santiago on Thursday.", there).verdict == "supported"

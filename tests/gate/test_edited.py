@@ -90,3 +90,45 @@ def test_another_sentence_may_tell_it_the_claims_way() -> None:
     claim = "President Faye opened the new fish market in Dakar."
     assert check(Check(id="c", claim=claim, sources=(plan,))).verdict == "refused"
     assert check(Check(id="c", claim=claim, sources=(plan, done))).verdict == "supported"
+
+
+TALKS = (
+    "Ana Silva met Omar Diallo in Dakar on Tuesday and will meet Fatou Sow on Friday.\n\n"
+    "Silva held talks with Diallo on Tuesday, and with Ndiaye on Thursday.\n\n"
+    "Rojas stressed that the border must stay open, and Vega promised to lift the tariff on fruit. "
+    "Portugal welcomed the vote, while Mali recalled its ambassador.\n\n"
+    "Faye thanked Diallo and Sow and promised new ships. "
+    "Silva, who met Diallo and Ndiaye, said that the harbour was old."
+)
+
+
+@pytest.mark.parametrize(
+    "claim, kind",
+    [
+        ("Ana Silva met Omar Diallo on Tuesday, and Fatou Sow on Friday.", "modality"),
+        ("Ana Silva met Omar Diallo on Tuesday and Fatou Sow on Friday.", "modality"),
+        ("Rojas promised to lift the tariff on fruit.", "attribution"),
+        ("Portugal recalled its ambassador.", "attribution"),
+    ],
+)
+def test_what_is_left_out_makes_no_plan_an_act_and_gives_nobody_the_act_of_another(claim: str, kind: str) -> None:
+    told = Report(id="t", published="2034-03-08T12:00:00+00:00", text=TALKS)
+    found = check(Check(id="c", claim=claim, sources=(told,)))
+    assert found.verdict == "refused" and kind in {reason.kind for reason in found.reasons}, found.reasons
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ana Silva met Omar Diallo on Tuesday, and will meet Fatou Sow on Friday.",
+        "Silva held talks with Diallo on Tuesday and Ndiaye on Thursday.",
+        "Vega promised to lift the tariff on fruit.",
+        "Mali recalled its ambassador.",
+        "Faye promised new ships.",
+        "Silva said that the harbour was old.",
+    ],
+)
+def test_what_is_left_out_without_harm_passes(claim: str) -> None:
+    told = Report(id="t", published="2034-03-08T12:00:00+00:00", text=TALKS)
+    found = check(Check(id="c", claim=claim, sources=(told,)))
+    assert (found.verdict, found.reasons) == ("supported", ()), found.reasons

@@ -100,3 +100,10 @@ def test_never_fails_and_never_overlaps(text: str) -> None:
         assert found.start >= reached and text[found.start : found.end] == found.text
         assert found.first is None or (found.last is not None and found.first <= found.last)
         reached = found.end
+
+
+def test_what_is_told_as_on_a_timetable_lies_ahead() -> None:
+    told = dates.find("The minister goes on to Praia on Friday and returns on Saturday.", date(2024, 3, 21))
+    assert [found.first for found in told] == [date(2024, 3, 22), date(2024, 3, 23)]
+    told = dates.find("Cape Verde votes on the 5th.", date(2024, 3, 21))
+    assert [found.first for found in told] == [date(2024, 4, 5)]

@@ -170,3 +170,30 @@ def test_the_visitor_is_who_was_received(acts: Acts) -> None:
     )
     called = next(m for m in acts(text) if m.event == "CONSULT" and any(a.code == "TCD" for a in m.actor))
     assert [a.name for a in called.recipient] == ["William Kallon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        ("President Macron criticised Hungary over its courts on Monday.", "ACCUSE", "FRA", "HUN"),
+        ("Former president Jimmy Carter praised Ghana for its elections.", "SUPPORT", "USA", "GHA"),
+        ("Ethopia condemned Sudan over the raid.", "ACCUSE", "ETH", "SDN"),
+        ("The army shelled Kampuchean guerrillas on Sunday, killing four.", "ASSAULT", None, "KHM"),
+        ("Serb forces killed three ethnic Albanians in southern Serbia on Friday.", "ASSAULT", "SRB", "SRB"),
+        ("The Hungarians of Slovakia demanded schools from Slovak ministers.", "REQUEST", "SVK", "SVK"),
+        ("Pakistan, a key American ally, rejected the plan of Iran.", "REJECT", "PAK", "IRN"),
+    ],
+)
+def test_who_is_told_by_title_descent_or_bond_is_of_the_right_state(
+    acts: Acts, text: str, event: str, actor: str | None, recipient: str
+) -> None:
+    found = [m for m in acts(text) if m.event == event]
+    assert found, f"no {event}"
+    assert codes(found[0].actor) - {None} == ({actor} if actor else codes(found[0].actor) - {None})
+    assert codes(found[0].recipient) == {recipient}
+
+
+def test_a_surname_of_leaders_of_several_states_tells_none_and_the_report_goes_first(acts: Acts) -> None:
+    assert all(a.code != "PRK" for m in acts("President Kim criticised Japan on Monday.") for a in m.actor)
+    told = acts("President Bush of Guyana criticised Peru. President Bush criticised Chile on Sunday.")
+    assert {a.code for m in told for a in m.actor} == {"GUY"}

@@ -2,7 +2,9 @@
 
 import random
 
-from communique.model import Event, Recorded, Report
+from msgspec.structs import replace
+
+from communique.model import Actor, Event, Mention, Recorded, Report, When
 from communique.record import Recorder, join
 from tests.record.conftest import report
 
@@ -123,3 +125,37 @@ def test_what_one_promised_is_not_what_two_agreed(recorder: Recorder) -> None:
     )
     agreed = [e for e in joined(recorder, (told,)) if e.event == "AGREE"]
     assert sorted(e.reciprocal for e in agreed) == [False, True]
+
+
+def test_plans_for_different_days_are_not_joined_by_one_without_a_day(recorder: Recorder) -> None:
+    text = (
+        "Omani Foreign Minister Salim Harthy will visit Jordanian Foreign Minister Rima Haddad on April 2. "
+        "Harthy is to meet Haddad. Harthy will visit Haddad again on May 9."
+    )
+    days = {e.date.start for e in meetings(joined(recorder, (report(text),)), "planned") if e.date}
+    assert days == {"2024-04-02", "2024-05-09"}
+
+
+def test_a_day_bears_out_an_act_told_weakly() -> None:
+    peru, chile = (Actor(text=name, name=name, code=code) for name, code in (("Peru", "PER"), ("Chile", "CHL")))
+    mention = Mention(
+        id="m", report="r", event="REQUEST", sentence=0, evidence="", status="done",
+        actor=(peru,), recipient=(chile,), confidence=0.25,
+    )  # fmt: skip
+    day = When(start="2024-03-19", end="2024-03-19", precision="day")
+    told = [Recorded(report="r", mentions=(m,)) for m in (mention, replace(mention, date=day))]
+    assert [len(join("s", [report("", name="r")], [one], (), ())) for one in told] == [0, 1]
+
+
+def test_the_office_of_a_state_says_whose_president_somebody_is(recorder: Recorder) -> None:
+    text = "President Rosa Lima received Kenyan Foreign Minister Amos Kioko. Kioko thanked the Peruvian president."
+    (met,) = meetings(joined(recorder, (report(text),)))
+    assert {a.name: a.code for a in (*met.actor, *met.recipient)} == {"Rosa Lima": "PER", "Amos Kioko": "KEN"}
+
+
+def test_what_two_did_together_is_not_what_they_did_to_a_third(recorder: Recorder) -> None:
+    text = "Peru and Chile accused each other of piracy. Peru and Chile accused Kenya of piracy."
+    accused = [e for e in joined(recorder, (report(text),)) if e.event == "ACCUSE"]
+    assert {frozenset(a.code for a in (*e.actor, *e.recipient)) for e in accused} == {
+        frozenset({"PER", "CHL"}), frozenset({"PER", "CHL", "KEN"}),
+    }  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from communique.model import Event, Mention
 from communique.record import Recorder, join, meetings
-from tests.record.conftest import Acts, report
+from tests.record.conftest import Acts, Take, report
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,32 @@ def test_what_was_stored_before_reads_without_them() -> None:
     old = msgspec.json.decode(b'{"id": "e1", "story": "s1", "event": "CONSULT"}', type=Event)
     assert (old.level, old.format, old.duration) == (None, None, None)
     assert msgspec.json.decode(b'{"id": "m", "report": "r", "event": "CONSULT"}', type=Mention).level is None
+
+
+def test_who_else_was_there_is_told_over_several_sentences(recorder: Recorder) -> None:
+    told = report(
+        "Chancellor Olaf Scholz of Germany, accompanied by Foreign Minister Annalena Baerbock, met Czech President "
+        "Petr Pavel in Prague on Monday. The talks were attended by Czech Foreign Minister Jan Lipavsky. Also present "
+        "was the German ambassador, Andreas Kuenne. Pavel was accompanied by Defence Minister Jana Cernochova."
+    )
+    (event,) = join("s1", [told], [recorder.record(told)], (), ())
+    assert [{a.name for a in side} for side in (event.actor, event.recipient)] == [
+        {"Olaf Scholz", "Annalena Baerbock", "Andreas Kuenne"}, {"Petr Pavel", "Jan Lipavsky", "Jana Cernochova"},
+    ]  # fmt: skip
+    assert {a.code for a in event.recipient} == {"CZE"}
+
+
+def test_meetings_in_several_countries_are_several(take: Take) -> None:
+    told = take("Negotiators of Iran and Qatar met in Muscat, in Vienna and in Geneva last year.")
+    there = [m.place.country for m in told.mentions if m.event == "CONSULT" and m.place]
+    assert sorted(code for code in there if code) == ["AUT", "OMN"]
+
+
+def test_a_counterpart_at_a_meeting_is_who_the_story_has_in_that_office(recorder: Recorder) -> None:
+    told = report(
+        "Norwegian Foreign Minister Espen Barth Eide spoke by telephone with his Kenyan counterpart on Monday. "
+        "Kenya's caretaker foreign minister, Musalia Mudavadi, thanked Norway."
+    )
+    events = join("s1", [told], [recorder.record(told)], (), ())
+    (call,) = [e for e in events if e.event == "CONSULT"]
+    assert {a.name for a in (*call.actor, *call.recipient)} == {"Espen Barth Eide", "Musalia Mudavadi"}

@@ -14,6 +14,14 @@ def held(take: Take, text: str) -> set[tuple[str, str, str | None]]:
     ("text", "told"),
     [
         (
+            "She saw the Minister for Foreign Affairs of Japan, H.E. Shunsuke Mori, on Monday.",
+            "Shunsuke Mori | minister for foreign affairs | JPN",
+        ),
+        (
+            "Kenyan Irrigation Minister H.E. Amos Weta left.",
+            "Amos Weta | irrigation minister | KEN",
+        ),
+        (
             "Tomas Halik, who chairs Norway's energy commission, left.",
             "Tomas Halik | chairman of Norway's energy commission | NOR",
         ),
@@ -102,3 +110,9 @@ def test_past_and_future_offices_and_descriptions_are_not_held(take: Take, text:
 def test_spellings_of_an_office_are_one() -> None:
     assert canonical("national security advisor") == canonical("national security adviser")
     assert canonical("chairwoman of the council") == canonical("chairman of the council")
+
+
+def test_who_is_named_after_an_office_told_in_the_plural_holds_it(take: Take) -> None:
+    text = "The presidents of Peru and Chile met. Rosa Lima of Peru spoke first. Chile's Luis Rojas thanked her."
+    held = {(h.person, h.office, h.code) for h in take(text).holdings}
+    assert held == {("Rosa Lima", "president", "PER"), ("Luis Rojas", "president", "CHL")}

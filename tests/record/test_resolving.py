@@ -50,6 +50,18 @@ def who(parser: SpacyParser, text: str, mention: str, own: Own | None = None) ->
         ("California sued the administration over the rule.", "California", "USA", "GOV"),
         ("Muscat hosted both. The sultanate asked for nothing.", "The sultanate", "OMN", None),
         ("The head of the IAEA asked for access.", "head of the IAEA", "IGO", None),
+        ("The Togolese coast guard opened fire.", "Togolese coast guard", "TGO", "MIL"),
+        ("The chief constable of Malta resigned.", "The chief constable of Malta", "MLT", "COP"),
+        ("The Peruvian dockers' union called a strike.", "Peruvian dockers' union", "PER", "LAB"),
+        ("Kenya's council of churches asked for calm.", "Kenya's council of churches", "KEN", "REL"),
+        ("The Chadian intelligence service denied it.", "Chadian intelligence service", "TCD", "SPY"),
+        ("Mali seized the mine. The junta denied it.", "The junta", "MLI", "GOV"),
+        ("Omani dockers struck. The dockers want more pay.", "The dockers", "OMN", "LAB"),
+        ("The letter went to Manila by hand.", "Manila", "PHL", "GOV"),
+        ("According to Ankara, the drone came from the sea.", "Ankara", "TUR", "GOV"),
+        ("Faith in Berlin has gone.", "Berlin", "DEU", "GOV"),
+        ("They left Kinshasa no choice.", "Kinshasa", "COD", "GOV"),
+        ("The news reached Lima late, and a letter from Dublin followed.", "Dublin", "IRL", "GOV"),
     ],
 )
 def test_states_bodies_and_offices(parser: SpacyParser, text: str, mention: str, code: str, sector: str | None) -> None:
@@ -100,6 +112,11 @@ def test_ambiguous_names_by_what_is_told_around_them(
         ("The Korean War ended in 1953.", "Korean"),
         ("The Doha-bound flight was late.", "Doha"),
         ("Street vendors counted half of Tuvalu as lost.", "Tuvalu"),
+        ("Bhutan has one airport.", "Bhutan"),
+        ("Jakarta is sinking.", "Jakarta"),
+        ("An exhibition on Mongolia opened.", "Mongolia"),
+        ("Tourists photographed the Élysée in the snow.", "Élysée"),
+        ("His suit was Italian.", "Italian"),
     ],
 )
 def test_places_and_labels_act_for_nobody(parser: SpacyParser, text: str, mention: str) -> None:
@@ -134,6 +151,34 @@ def test_people_under_the_name_they_were_given_first(
 ) -> None:
     found = who(parser, text, mention)
     assert (found.person, found.code) == (person, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Ghana's chief of the naval staff, Kofi Mensah, flew home. Mensah was tired.", "MIL"),
+        ("Kofi Mensah, the Ghanaian police inspector, flew home. Mensah was tired.", "COP"),
+        ("Kofi Mensah, a Ghanaian court spokesman, flew home. Mensah was tired.", "JUD"),
+        ("Ghana's head of the miners' union, Kofi Mensah, flew home. Mensah was tired.", "LAB"),
+        ("Ghana's defence minister, Colonel Kofi Mensah, flew home. Mensah is an economist.", "GOV"),
+    ],
+)
+def test_what_people_are_called_tells_their_field(parser: SpacyParser, text: str, sector: str) -> None:
+    found = who(parser, text, "Mensah")
+    assert (found.code, found.person, found.sector) == ("GHA", "Kofi Mensah", sector)
+
+
+@pytest.mark.parametrize(
+    ("full", "later"),
+    [
+        ("Sergei Vladimirovich Orlov", "Sergei Orlov"),
+        ("João Batista dos Santos", "Joao dos Santos"),
+        ("Nurlan Abdrakhmanov", "Abdrahmanov"),
+    ],
+)
+def test_a_person_is_known_again_by_fewer_names_and_by_sound(parser: SpacyParser, full: str, later: str) -> None:
+    found = who(parser, f"Peru's envoy, {full}, flew home. {later} was tired.", later)
+    assert (found.code, found.person) == ("PER", full)
 
 
 def test_short_names_are_told_apart_by_every_letter(parser: SpacyParser) -> None:

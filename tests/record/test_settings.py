@@ -71,3 +71,34 @@ def test_two_days_running_are_a_span(acts: Acts) -> None:
     text = "Ghana's president met the president of Togo in Accra on Monday and Tuesday."
     met = next(m for m in acts(text) if m.event == "CONSULT")
     assert met.date is not None and (met.date.start, met.date.end) == ("2024-03-18", "2024-03-19")
+
+
+def test_a_bare_weekday_of_a_plan_is_the_next_one(acts: Acts) -> None:
+    told = next(m for m in acts("On Monday a Peruvian delegation will visit Chile.") if m.event == "CONSULT")
+    assert told.date is not None and told.date.start == "2024-03-25"
+
+
+def test_who_set_out_for_a_visit_has_not_been_there_yet(acts: Acts) -> None:
+    told = acts("A Peruvian delegation left Lima on Monday for a tour of Chile and Ghana.")
+    assert told and {(m.event, m.status, m.date) for m in told} == {("CONSULT", "planned", None)}
+
+
+def test_the_place_of_another_clause_comes_after_that_of_the_act(acts: Acts) -> None:
+    text = "A day after she spoke in Dubai, Peruvian President Rosa Lima met Chilean President Luis Rojas in Santiago."
+    told = next(m for m in acts(text) if m.event == "CONSULT")
+    assert told.place is not None and told.place.country == "CHL"
+
+
+def test_what_is_told_with_where_was_there(acts: Acts) -> None:
+    text = "Rosa Lima of Peru came to Santiago from Antofagasta, where she met Chilean President Luis Rojas on Tuesday."
+    told = next(m for m in acts(text) if m.event == "CONSULT" and m.recipient)
+    assert told.place is not None and (told.place.name, told.place.country) == ("Antofagasta", "CHL")
+
+
+def test_a_place_that_was_spoken_about_is_no_place_of_the_talk(acts: Acts) -> None:
+    told = acts("Rosa Villar of Peru briefed Chilean President Luis Rojas on preparations for the fair in Osaka.")
+    assert all(m.place is None for m in told)
+    (met,) = (
+        m for m in acts("Rosa Villar of Peru met Luis Rojas of Chile on Friday in Osaka.") if m.event == "CONSULT"
+    )
+    assert met.place is not None and met.place.name == "Osaka"

@@ -12,6 +12,7 @@ from communique.record.sides import Sides
 from communique.record.traits import Act, Option
 from communique.record.tree import Tree
 from communique.record.weights import Table, tables
+from tests.record.conftest import Acts
 
 Reading = Callable[[str], tuple[Tree, list[actors.Found], list[Belonging]]]
 Telling = Callable[..., Sides]
@@ -45,6 +46,18 @@ def told(read: Reading) -> Telling:
 
 def codes(side: tuple[actors.Found, ...]) -> set[str | None]:
     return {found.code for found in side}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A Norwegian envoy is to go on to Peru and Chile after the visit to Oman.", "visit"),
+        ("A Norwegian envoy flew to Peru following talks with Oman.", "talks"),
+    ],
+)
+def test_where_somebody_goes_next_takes_no_part_in_what_was_before(told: Telling, text: str, word: str) -> None:
+    found = told(text, word, "CONSULT", word != "visit")
+    assert codes((*found.actor, *found.recipient)) == {"NOR", "OMN"}
 
 
 @pytest.mark.parametrize(
@@ -119,3 +132,13 @@ def test_the_tables_are_small_and_name_their_answers() -> None:
         "belonging": ("owner",), "sides": ("actor", "recipient", "together"), "pairs": ("pair",),
     }  # fmt: skip
     assert all(len(row) == len(table.answers) for table in tables().values() for row in table.weights.values())
+
+
+def test_where_something_is_said_is_not_towards_whom(acts: Acts) -> None:
+    told = next(m for m in acts("The African Union voted in New York for the draft that Kenya had written."))
+    assert "USA" not in {a.code for a in (*told.actor, *told.recipient)}
+
+
+def test_two_states_in_which_something_goes_on_do_nothing_together(acts: Acts) -> None:
+    told = acts("The Peruvian delegation's tour is to continue in Ghana and Togo.")
+    assert not [m for m in told if {a.code for a in (*m.actor, *m.recipient)} == {"GHA", "TGO"}]

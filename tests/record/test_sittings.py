@@ -30,3 +30,9 @@ def test_what_was_said_before_has_no_day(recorder: Recorder) -> None:
 def test_another_meeting_told_after_it_is_of_the_same_day(recorder: Recorder) -> None:
     text = f"{MET} Martin was also received by the Slovenian president, Natasa Pirc Musar."
     assert day(told(recorder, text), "CONSULT", "Natasa Pirc Musar") == "2024-03-19"
+
+
+def test_a_day_that_nobody_tells_is_none(recorder: Recorder) -> None:
+    acted = "Peru expelled the Chilean ambassador, Luis Rojas, on Tuesday."
+    events = told(recorder, f"{acted} The Peruvian government said that Chile had violated the treaty.")
+    assert day(events, "ACCUSE") is None

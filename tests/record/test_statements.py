@@ -120,3 +120,28 @@ def test_words_are_tied_to_the_meeting_they_were_said_at(take: Take) -> None:
     taken = take(text)
     met = next(m for m in taken.mentions if m.event == "CONSULT")
     assert [(s.speaker.name, s.occasion) for s in taken.statements] == [("Wang Yi", met.id), ("William Ruto", None)]
+
+
+def test_a_verb_of_speech_joined_to_the_clause_is_the_tellers_and_not_the_clauses(take: Take) -> None:
+    noted = (
+        "Peruvian Foreign Minister Elena Rojas noted that Chile is a close neighbour and expressed her hope that trade "
+        "would grow."
+    )
+    assert {name for name, _ in said(take, noted, "reported")} == {"Elena Rojas"}
+    warned = (
+        "Kenyan President Daniel Otieno said Uganda remains a friend and warned that the crossing would stay closed."
+    )
+    assert ("Daniel Otieno", "the crossing would stay closed") in said(take, warned, "reported")
+
+
+def test_where_it_may_be_either_nobody_is_made_to_speak(take: Take) -> None:
+    text = "The Peruvian minister Elena Rojas said that Chile had closed the pass and warned that trade would suffer."
+    assert "Chile" not in {name for name, _ in said(take, text, "reported")}
+
+
+def test_a_person_in_the_clause_goes_on_speaking(take: Take) -> None:
+    text = (
+        "Kenyan President Daniel Otieno said that Ugandan President Moses Okello had called him and promised that the "
+        "crossing would reopen."
+    )
+    assert ("Moses Okello", "the crossing would reopen") in said(take, text, "reported")

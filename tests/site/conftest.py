@@ -18,12 +18,15 @@ from tests.site.shots import EDITOR, FLAGS, PASSWORD, served
 if TYPE_CHECKING:
     from tests.site.editors import Desk
 
-BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:124.0) Gecko/20100101 Firefox/124.0"}
+BROWSER = {
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:124.0) Gecko/20100101 Firefox/124.0",
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "en-GB,en;q=0.5",
+}
 SETTINGS = site.SiteSettings(
     base_url="https://desk.example",
     notice="This is a sample: publishers are fictional.",
     timezone="Europe/Berlin",
-    view_salt="salt of the tests",
 )
 
 

@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -40,6 +42,7 @@ class Desk:
     ) -> None:
         self.store, self.clock = store, Fixed()
         self.editors = Editors(store, self.clock)
+        self.editors._hasher = PasswordHasher.from_parameters(CHEAPEST)
         app = site.create(store, self.clock, settings, editors=self.editors, offices=terms)
         self.client = TestClient(app, base_url=base, follow_redirects=False)
 

@@ -2,9 +2,12 @@
 
 from datetime import UTC, date, datetime
 
+from msgspec.structs import replace
+
 from communique.model import (
     Brief,
     Citation,
+    Correction,
     Credit,
     Dates,
     Link,
@@ -16,9 +19,12 @@ from communique.model import (
     SourceState,
 )
 from communique.ports import Store
+from communique.store.sqlite import SqliteStore
+from tests import stores
 from tests.site.articles import REPORTS, SOURCES, article, day, mention
 from tests.site.printings import PRINTINGS
 from tests.site.talks import EARLIER, EVENTS, FIRST, HOLDINGS, STATEMENTS, TALKS
+from tests.store.nouns import a_view
 
 NOW = datetime(2024, 3, 25, 7, 30, tzinfo=UTC)
 SMALL = (
@@ -98,8 +104,24 @@ def small(story: str, headline: str, text: str, on: str | None, reported: str, w
     return report, brief
 
 
-def fill(store: Store) -> None:
+def withdrawn(brief: Brief) -> Brief:
+    """The brief after its only report was withdrawn."""
+    notice = Correction(
+        kind="retraction",
+        at="2024-03-24T20:00:00Z",
+        report=brief.sources[0].report,
+        version=1,
+        text="The publisher withdrew its report.",
+    )
+    return replace(brief, state="withdrawn", version=2, corrections=(notice,))
+
+
+def fill(store: SqliteStore) -> None:
     """Put everything into the store, as the desk would."""
+    stores.filled(store, _fill)
+
+
+def _fill(store: Store) -> None:
     with store.transaction():
         for source in SOURCES:
             store.put_source(source)
@@ -128,9 +150,8 @@ def fill(store: Store) -> None:
             store.assign(report.id, brief.story)
             store.put_events(brief.story, [e for e in EARLIER if e.story == brief.story])
             store.put_brief(brief)
-        for viewer in range(7):
-            store.count_view("s-talks", date(2024, 3, 25 - viewer // 3), f"reader-{viewer}")
-        store.count_view("s-panel", date(2024, 3, 21), "reader-1")
+        store.count_views([a_view("s-talks", date(2024, 3, 25 - n // 3), f"reader-{n}", hour=6) for n in range(7)])
+        store.count_views([a_view("s-panel", date(2024, 3, 21), "reader-1")])
         decide(store)
         store.close_round(NOW)
 

@@ -13,12 +13,24 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-import uvicorn
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from communique import site
 from communique.desk.editors import Editors
+from communique.model import (
+    Actor,
+    Event,
+    Holding,
+    Mention,
+    Recorded,
+    Sentence,
+    Statement,
+    Waiting,
+    When,
+)
 from communique.record import terms
+from communique.site.serving import Server
 from communique.store.sqlite import SqliteStore
 from tests.site import newsroom
 
@@ -35,9 +47,24 @@ ADMIN = {
     "admin-event": "/admin/event/e-wang-y",
     "admin-removed": "/admin/event/e-vnm",
     "admin-text": "/admin/story/s-panel/text",
+    "admin-refusals": "/admin/refusals",
+    "admin-report": "/admin/report/r-cai",
+    "admin-erase": "/admin/report/r-cai/erase",
+    "admin-queue": "/admin/queue",
+    "admin-sources": "/admin/sources",
+    "admin-erase-source": "/admin/sources/kestrel/erase",
+    "admin-erase-person": "/admin/person/kim-song-nam/erase",
+    "admin-users": "/admin/users",
+    "admin-account": "/admin/account",
+    "admin-queue-ar": "/ar/admin/queue",
+    "admin-story-ar": "/ar/admin/story/s-talks",
+    "admin-sources-ar": "/ar/admin/sources",
 }
 PAGES = {
     "front": "/",
+    "edition": "/edition/2024-03-24",
+    "edition-week": "/edition/2024-W12",
+    "edition-empty": "/edition/2024-03-22",
     "brief": "/story/s-talks",
     "version": "/story/s-talks/v/1",
     "revision": "/story/s-talks/v/2/changes",
@@ -49,16 +76,30 @@ PAGES = {
     "country": "/country/PRK",
     "person": "/person/kim-song-nam",
     "pair": "/pair/CHN-PRK",
+    "calendar": "/calendar/2024-03",
+    "calendar-pair": "/calendar/2024-03?pair=CHN-PRK",
+    "matrix": "/matrix",
+    "map": "/map?period=all",
+    "organisations": "/organisations",
+    "organisation": "/organisation/nato",
     "countries": "/countries",
     "people": "/people",
     "pairs": "/pairs",
     "sources": "/sources",
     "search": "/search?q=beijing",
+    "search-narrowed": "/search?q=country%3Ank+type%3Ameeting+-trade&sort=newest",
+    "search-meant": "/search?q=delegtion",
+    "search-none": "/search?q=beijing+zzzzqq+on%3A2024-99",
+    "search-help": "/search",
     "about": "/about",
     "history": "/history",
     "history-event": "/history?event=e-wang-y",
     "timeline": "/pair/CHN-PRK#e-e-wang-y",
+    "most-viewed": "/most-viewed",
+    "withdrawn": "/story/s-withdrawn",
     "missing": "/story/nothing",
+    "front-ar": "/ar/",
+    "brief-ar": "/ar/story/s-talks",
 }
 
 
@@ -80,21 +121,82 @@ def correct(editors: Editors) -> None:
     editors.join("e-wang-h", "e-liu", EDITOR, "One sitting, as the agency’s second report says.")
 
 
+def let_wait(store: SqliteStore) -> None:
+    """A new story and the next version of one that is out, as they wait for release."""
+    panel = store.brief("s-panel")
+    assert panel is not None
+    report, new = newsroom.small(
+        "s-ferry", "Ferry between Rajin and Vladivostok resumes", "A ferry resumed its run between the two ports.",
+        "2024-03-24", "2024-03-24T16:00:00Z", 1,
+    )  # fmt: skip
+    store.put_report(report)
+    more = Sentence(text="The Council took note of the vote on Friday.")
+    for brief in (new, replace(panel, version=panel.version + 1, body=(*panel.body, (more,)))):
+        store.put_waiting(Waiting(brief=replace(brief, state="draft"), since="2024-03-24T18:00:00Z"))
+
+
+def of_an_alliance(store: SqliteStore) -> None:
+    """A story in which an organisation acts and somebody speaks for it, and one that was withdrawn."""
+    text = (
+        "NATO Secretary General Jens Stoltenberg met Hungarian officials in Brussels and said the alliance was ready."
+    )
+    report, brief = newsroom.small(
+        "s-alliance", "NATO’s Stoltenberg meets Hungarian officials", text, "2024-03-21", "2024-03-21T15:00:00Z", 1
+    )
+    nato = Actor(text="NATO", name="NATO", code="IGO")
+    chief = replace(nato, text="Stoltenberg", name="Jens Stoltenberg", person=True, office="secretary general")
+    hungary, on = Actor(text="Hungary", name="Hungary", code="HUN"), When(start="2024-03-21", end="2024-03-21")
+    told = Mention(
+        id="m-alliance", report=report.id, sentence=0, evidence=text, event="CONSULT", reciprocal=True,
+        actor=(nato, chief), recipient=(hungary,), date=on,
+    )  # fmt: skip
+    event = Event(
+        id="e-alliance", story="s-alliance", event="CONSULT", reciprocal=True, actor=(nato, chief),
+        recipient=(hungary,), date=on, evidence=(told.id,), reports=(report.id,),
+    )  # fmt: skip
+    said = Statement(
+        id="q-alliance", report=report.id, sentence=0, start=text.index("the alliance"), end=len(text) - 1,
+        words="the alliance was ready", kind="reported", speaker=chief,
+    )  # fmt: skip
+    held = Holding(
+        id="h-alliance", report=report.id, person=chief.name, office="secretary general", code="IGO",
+        day="2024-03-21", sentence=0,
+    )  # fmt: skip
+    store.put_report(report)
+    store.assign(report.id, brief.story)
+    store.put_recorded(Recorded(report=report.id, mentions=(told,), statements=(said,), holdings=(held,)))
+    store.put_events(brief.story, [event])
+    store.put_brief(brief)
+    gone = replace(brief, story="s-withdrawn")
+    store.put_brief(gone)
+    store.put_brief(newsroom.withdrawn(gone))
+
+
+def prepare(editors: Editors, store: SqliteStore) -> None:
+    """Users, and all that editors have to look at."""
+    editors.add(EDITOR, PASSWORD, "admin")
+    editors.add("Ben Otieno", PASSWORD, "reader")
+    correct(editors)
+    written = "A vote in the Security Council ended the mandate of the panel.", "A vote in the Assembly prolonged it."
+    editors.save("s-panel", ("The panel ends", "", " ".join(written)), EDITOR, 0)
+    let_wait(store)
+    of_an_alliance(store)
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The newsroom's site on a free port."""
     store = SqliteStore(folder / "newsroom.db")
     newsroom.fill(store)
     settings = site.SiteSettings(
-        notice="This is a sample: publishers are fictional, reports are written for it.", timezone="Europe/Berlin"
+        notice="This is a sample: publishers are fictional, reports are written for it.",
+        timezone="Europe/Berlin",
+        publish="after release",
     )
     editors = Editors(store, Fixed())
-    editors.add(EDITOR, PASSWORD)
-    correct(editors)
-    written = "A vote in the Security Council ended the mandate of the panel.", "A vote in the Assembly prolonged it."
-    editors.save("s-panel", ("The panel ends", "", " ".join(written)), EDITOR, 0)
+    prepare(editors, store)
     app = site.create(store, Fixed(), settings, editors=editors, offices=terms)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    server = Server(app, port=0, log_level="warning")
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -1,23 +1,21 @@
-"""Conditional answers, merged and withdrawn stories, views, feeds and the API."""
+"""Conditional answers, merged and withdrawn stories, feeds and the API."""
 
 import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from datetime import date, timedelta
 
 import msgspec
 import pytest
 from fastapi.testclient import TestClient
 
 from communique import feeds, site
-from communique.errors import ConfigError, StoreError
+from communique.errors import ConfigError
 from communique.model import Brief
-from communique.site import views
 from communique.site.pages.brief import changes
 from communique.store.sqlite import SqliteStore
 from tests.site import newsroom, talks
-from tests.site.conftest import BROWSER, SETTINGS, Fixed
+from tests.site.conftest import Fixed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SELDOM = {"drafted", "edited"}
@@ -65,71 +63,6 @@ def test_versions_stay_readable_and_say_what_changed(full: TestClient) -> None:
     assert told["gone"] == [talks.FIRST.headline] and len(told["new"]) == 10
 
 
-def test_one_reader_counts_once_a_day_and_nobody_else_does(
-    serve: Callable[..., TestClient], store: SqliteStore
-) -> None:
-    newsroom.fill(store)
-    clock = Fixed()
-    client = serve(clock)
-    day = date(2024, 3, 25)
-
-    def seen(since: date = day) -> int:
-        return dict(store.most_viewed(since)).get("s-panel", 0)
-
-    for _ in range(3):
-        client.get("/story/s-panel", headers=BROWSER)
-    assert seen() == 1
-    client.head("/story/s-panel", headers=BROWSER)
-    client.get("/story/s-panel", headers=BROWSER | {"Sec-Purpose": "prefetch;prerender"})
-    client.get("/story/s-panel", headers=BROWSER | {"Purpose": "prefetch"})
-    for agent in (
-        "",
-        "curl/8.5",
-        "python-requests/2.31",
-        "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
-        "Mozilla/5.0 HeadlessChrome/123",
-    ):
-        client.get("/story/s-panel", headers={"User-Agent": agent})
-    client.get("/story/nothing", headers=BROWSER)
-    assert seen() == 1
-    client.get("/story/s-panel", headers={"User-Agent": BROWSER["User-Agent"] + " other"})
-    assert seen() == 2
-    etag = client.get("/story/s-panel").headers["etag"]
-    clock.moment += timedelta(days=1)
-    assert client.get("/story/s-panel", headers=BROWSER | {"If-None-Match": etag}).status_code in (200, 304)
-    assert seen(date(2024, 3, 26)) == 1 and seen() == 3
-
-
-def test_a_reader_has_another_name_every_day_and_at_every_desk() -> None:
-    names = {
-        views.reader(salt, day, "192.0.2.1", "Mozilla/5.0")
-        for salt in (b"one", b"two")
-        for day in (date(2024, 3, 1), date(2024, 3, 2))
-    }
-    assert len(names) == 4 and all(re.fullmatch("[0-9a-f]{16}", name) for name in names)
-
-
-def test_a_store_that_cannot_count_costs_the_view_and_not_the_page(
-    full: TestClient, serve: Callable[..., TestClient], store: SqliteStore
-) -> None:
-    newsroom.fill(store)
-
-    class Busy:
-        def __getattr__(self, name: str) -> object:
-            return getattr(store, name)
-
-        def count_view(self, *given: object) -> None:
-            raise StoreError("the store is locked")
-
-        def latest(self, *given: object, **named: object) -> None:
-            raise StoreError("the store is locked")
-
-    client = TestClient(site.create(Busy(), Fixed(), SETTINGS))  # type: ignore[arg-type]
-    assert client.get("/story/s-panel", headers=BROWSER).status_code == 200
-    answer = client.get("/")
-    assert answer.status_code == 503 and answer.headers["retry-after"] == "60"
-
-
 @pytest.mark.parametrize("home", ["", "/country/CHN", "/pair/CHN-PRK", "/person/kim-song-nam"])
 def test_feeds_read_back_as_written(full: TestClient, home: str) -> None:
     raw = full.get(f"{home}/feed.atom")
@@ -154,6 +87,7 @@ def test_the_api_sends_what_its_document_describes(full: TestClient) -> None:
         "/api/briefs",
         "/api/briefs/{story}",
         "/api/briefs/{story}/versions",
+        "/api/briefs/{story}/views",
         "/api/briefs/{story}/versions/{version}/changes",
         "/api/reports/{report}",
         "/api/reports/{report}/versions",
@@ -182,6 +116,7 @@ def test_the_api_sends_what_its_document_describes(full: TestClient) -> None:
         "EventList": "/api/pairs/PRK-CHN/events",
         "HitList": "/api/search?q=beijing",
         "ViewedList": "/api/most-viewed",
+        "ViewsByDay": "/api/briefs/s-talks/views",
         "RulingList": "/api/history?limit=1",
     }
     for name, path in answers.items():

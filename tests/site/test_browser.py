@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page
 
+from communique.site.serving import Server
 from tests.conftest import Played
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 @pytest.fixture(scope="module")
 def address(played: Played) -> Iterator[str]:
     """The demo's site on a free port."""
-    server = uvicorn.Server(uvicorn.Config(played.desk.site(), port=0, log_level="warning"))
+    server = Server(played.desk.site(), port=0, log_level="warning")
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

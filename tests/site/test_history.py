@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
@@ -80,7 +80,9 @@ def test_views_count_for_the_story_that_is_left(client: TestClient, store: Sqlit
     after = {v["story"]: v["views"] for v in client.get("/api/most-viewed").json()["items"]}
     assert before["s-laos"] == 1 and after == {k: v for k, v in before.items() if k != "s-laos"}
     client.get("/story/s-laos", headers=BROWSER)
-    assert dict(store.most_viewed(date(2024, 3, 1))).keys() == after.keys(), "an address that leads on counts nothing"
+    assert dict(store.most_viewed(datetime(2024, 3, 1, tzinfo=UTC))).keys() == after.keys(), (
+        "an address that leads on counts nothing"
+    )
 
 
 def entry(client: TestClient, story: str) -> dict[str, str | None]:

@@ -71,7 +71,7 @@ def test_every_page_is_sound(full: TestClient, path: str) -> None:
     assert outline.styles == 0, "style attributes and event handlers are barred by our own policy"
     assert all(load == "" or load.startswith("/static/") for load in outline.loads)
     assert "This is a sample: publishers are fictional." in answer.text
-    assert "Monday 25 March 2024" in answer.text
+    assert ("الاثنين 25 مارس 2024" if path.startswith("/ar") else "Monday 25 March 2024") in answer.text
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -162,7 +162,7 @@ def test_the_tie_of_two_countries(full: TestClient) -> None:
     text = full.get("/pair/CHN-PRK").text
     assert text.count('<li id="e-') == 7
     assert "Great Hall of the People, Beijing, China" in text
-    assert '<svg class="chart" role="img"' in text and "18–24 March 2024: sum +4, mean +1 of 4" in text
+    assert '<svg class="chart" role="group"' in text and "18–24 March 2024: sum +4, mean +1 of 4" in text
     assert '<th scope="row">18–24 March 2024</th><td class="n">4</td><td class="n">0</td><td class="n">+4</td>' in text
     text = full.get("/pair/CHN-PRK?by=month").text
     assert "March 2024: sum +4, mean +1 of 4" in text and "by week" in text
@@ -199,23 +199,10 @@ def test_addresses_have_one_form(full: TestClient) -> None:
     assert full.post("/").status_code == 405
 
 
-def test_search_finds_briefs_reports_people_and_countries(full: TestClient) -> None:
-    text = full.get("/search", params={"q": "Kim Song Nam"}).text
-    assert all(f">{name} <small>" in text for name in ("People", "Briefs", "Reports"))
-    assert ">Countries <small>" in full.get("/search", params={"q": "north korea"}).text
-    assert "<mark>" in text
-    closed = full.get("/search", params={"q": "witnesses at the airport"}).text
-    assert "The Ledger" in closed and closed.count('class="snippet"') == 1, "headline only means headline only"
-    assert "21 March 2024, 21:00 (publisher’s clock)" in closed
-    assert "has all these words" in full.get("/search", params={"q": "zzzzqq"}).text
-    for nonsense in ('"', "AND OR", "*", "a" * 5000, "\x00", "NEAR(", "'); --"):
-        assert full.get("/search", params={"q": nonsense}).status_code == 200
-
-
 def test_an_empty_desk_says_why_it_is_empty(serve: Callable[..., TestClient], store: SqliteStore) -> None:
     client = serve()
     front = client.get("/").text
-    assert "the sources have not been asked so far" in front and "Nobody has opened a brief" in front
+    assert "the sources have not been asked so far" in front and "so none has been opened" in front
     store.close_round(newsroom.NOW)
     assert "nothing they carry has become a story" in client.get("/").text
     for path in ("/pairs", "/people", "/countries", "/sources", "/country/PRK"):

@@ -1,5 +1,7 @@
 """The contract of a store, first part: sources, reports, stories."""
 
+from datetime import date
+
 import pytest
 
 from communique.errors import UsageError
@@ -14,10 +16,42 @@ from communique.model import (
     Version,
 )
 from communique.ports import Store
-from tests.store.nouns import a_brief, a_report
+from tests.store.nouns import a_brief, a_report, a_view
 
 
 class KeepingContract:
+    # the state
+
+    def test_the_state_is_another_after_whatever_is_written(self, store: Store) -> None:
+        seen = [store.state()]
+        assert store.state() == seen[0]
+        store.put_report(a_report("r1"))
+        seen.append(store.state())
+        with store.transaction():
+            store.assign("r1", "s1")
+            store.put_brief(a_brief("s1"))
+        seen.append(store.state())
+        assert len(set(seen)) == 3 and store.state() == seen[-1]
+
+    def test_what_is_undone_leaves_the_state(self, store: Store) -> None:
+        before = store.state()
+        with pytest.raises(ZeroDivisionError), store.transaction():
+            store.put_report(a_report("r1"))
+            raise ZeroDivisionError
+        assert store.state() == before
+
+    def test_views_change_the_state_for_who_asks_for_them(self, store: Store) -> None:
+        store.put_brief(a_brief("s1"))
+        before, viewed = store.state(), store.state(views=True)
+        with store.transaction():
+            store.count_views([a_view("s1", date(2024, 3, 25), "reader")])
+        assert store.state() == before and store.state(views=True) != viewed
+        viewed = store.state(views=True)
+        with store.transaction():
+            store.put_report(a_report("r1"))
+            store.count_views([a_view("s1", date(2024, 3, 25), "another")])
+        assert store.state() != before and store.state(views=True) != viewed
+
     # sources
 
     def test_sources_are_kept_replaced_and_removed(self, store: Store) -> None:
@@ -31,6 +65,8 @@ class KeepingContract:
         store.put_source_state(SourceState(source="a", failures=2))
         store.put_page_state(PageState(url="https://a.example/1", source="a"))
         store.put_report(a_report("r1", source="a"))
+        found = store.source("a")
+        assert found is not None and found.url == "https://a.example/new" and store.source("c") is None
         store.remove_source("a")
         assert [s.id for s in store.sources()] == ["b"]
         assert store.source_state("a") == SourceState(source="a")
@@ -38,6 +74,13 @@ class KeepingContract:
         assert store.report("r1") is not None
         with pytest.raises(UsageError, match="a"):
             store.remove_source("a")
+
+    def test_reports_are_counted_by_their_source(self, store: Store) -> None:
+        assert store.reports_by_source() == {}
+        for name, source in (("r1", "a"), ("r2", "b"), ("r3", "a"), ("r4", None)):
+            store.put_report(a_report(name, source=source))
+        store.put_report(a_report("r1", source="a", version=2))
+        assert store.reports_by_source() == {"a": 2, "b": 1}
 
     def test_states_replace_what_was_known(self, store: Store) -> None:
         store.put_source_state(SourceState(source="a", etag='"1"', failures=1))
@@ -77,6 +120,9 @@ class KeepingContract:
             ("z", None),
         ]
         assert [r.name for r in store.refusals(limit=1)] == ["x"]
+        store.put_refusal(Refusal(name="z", why="of a source: “ü”", source="s'1", at="2020-01-01T00:00:00Z"))
+        assert [r.name for r in store.refusals(source="s'1")] == ["z"] and list(store.refusals(source="s2")) == []
+        assert len(store.refusals()) == 1 + len([r for r in store.refusals() if r.source is None])
 
     # reports
 

@@ -1,5 +1,7 @@
 """Nouns for the stores' contract."""
 
+from datetime import UTC, date, datetime
+
 from communique.model import (
     Actor,
     Brief,
@@ -8,6 +10,7 @@ from communique.model import (
     Report,
     Sentence,
     Span,
+    View,
     When,
 )
 
@@ -49,3 +52,9 @@ def a_brief(story: str, version: int = 1, reported: str = "2024-03-21T00:00:00Z"
     standfirst = (Sentence(text=f"The envoys of {story} spoke of harvests."),)
     values = {"story": story, "version": version, "headline": f"Headline of {story}", "standfirst": standfirst}
     return Brief(**(values | {"dates": Dates(reported=(reported,))} | more))
+
+
+def a_view(story: str, day: date, reader: str, door: str = "", hour: int = 12, minute: int = 0) -> View:
+    """By a reader, behind a door of his own unless one is given, at a time of the day (UTC)."""
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() // 60
+    return View(story=story, day=day, minute=int(at) + hour * 60 + minute, door=door or f"door-{reader}", reader=reader)

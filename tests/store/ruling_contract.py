@@ -1,14 +1,14 @@
 """The contract of a store, second part: what was decided about stories, and where their addresses lead."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from communique.errors import UsageError
-from communique.model import Editor, Link, Redo, Ruling, Session, Story
+from communique.model import Link, Redo, Ruling, Session, Story, User
 from communique.ports import Store
-from tests.store.nouns import KIM, a_brief, a_report, an_event
+from tests.store.nouns import KIM, a_brief, a_report, a_view, an_event
 
 AT = "2024-03-25T07:00:00Z"
 
@@ -164,17 +164,17 @@ class RulingContract:
     def test_views_go_where_the_address_leads_and_a_reader_of_both_counts_once(self, store: Store) -> None:
         stand(store, s1="a", s2="b")
         monday, tuesday = date(2024, 3, 25), date(2024, 3, 26)
+        since = {day: datetime(day.year, day.month, day.day, tzinfo=UTC) for day in (monday, tuesday)}
         for story, day, reader in (
             ("s1", monday, "x"), ("s2", monday, "x"), ("s2", monday, "y"), ("s2", tuesday, "x"), ("s2", tuesday, "z"),
         ):  # fmt: skip
-            store.count_view(story, day, reader)
+            store.count_views([a_view(story, day, reader)])
         store.assign("b", "s1")
         store.redirect("s2", "s1")
-        assert list(store.most_viewed(monday)) == [("s1", 4)]
-        assert list(store.most_viewed(tuesday)) == [("s1", 2)]
-        store.count_view("s1", tuesday, "z")
-        store.count_view("s1", tuesday, "new")
-        assert list(store.most_viewed(tuesday)) == [("s1", 3)]
+        assert list(store.most_viewed(since[monday])) == [("s1", 4)]
+        assert list(store.most_viewed(since[tuesday])) == [("s1", 2)]
+        store.count_views([a_view("s1", tuesday, "z"), a_view("s2", tuesday, "new")])
+        assert list(store.most_viewed(since[tuesday])) == [("s1", 3)]
 
     def test_events_of_a_redirected_story_stay_found(self, store: Store) -> None:
         stand(store, s1="a", s2="b")
@@ -215,25 +215,35 @@ class RulingContract:
 
     # editors
 
-    def test_editors_are_kept_listed_and_removed_with_their_sessions(self, store: Store) -> None:
-        ana, ben = Editor(name="Ana", password="x", made=AT), Editor(name="Ben", password="y")
+    def test_users_are_kept_changed_listed_and_removed_with_their_sessions(self, store: Store) -> None:
+        ana, ben = User(name="Ana", password="x", made=AT), User(name="Ben", password="y")
         for editor in (ben, ana):
-            store.put_editor(editor)
+            store.put_user(editor)
         with pytest.raises(UsageError, match="Ana"):
-            store.put_editor(Editor(name="Ana", password="other"))
-        assert list(store.editors()) == [ana, ben] and store.editor("Ana") == ana and store.editor("ana") is None
+            store.put_user(User(name="Ana", password="other"))
+        assert list(store.users()) == [ana, ben] and store.user("Ana") == ana and store.user("ana") is None
         one, two = (Session(editor=name, form="f", until=AT) for name in ("Ana", "Ben"))
+        store.put_session("0", one)
         store.put_session("2", two)
+        ana = User(name="Ana", password="z", made=AT, role="admin")
+        store.change_user(ana)
+        assert store.user("Ana") == ana and list(store.users()) == [ana, ben], "and the sessions end, of her alone:"
+        assert list(store.sessions()) == [("2", two)]
+        ben = User(name="Ben", password="y", feed="f")
+        store.change_user(ben, signed_in=True)
+        assert store.user("Ben") == ben and list(store.sessions()) == [("2", two)], "he stays signed in"
+        with pytest.raises(UsageError, match="Eve"):
+            store.change_user(User(name="Eve", password="z"))
         store.put_session("1", one)
         assert store.session("1") == one and store.session("3") is None
         assert list(store.sessions()) == [("1", one), ("2", two)]
-        store.remove_editor("Ana")
-        assert store.session("1") is None and list(store.sessions()) == [("2", two)] and list(store.editors()) == [ben]
+        store.remove_user("Ana")
+        assert store.session("1") is None and list(store.sessions()) == [("2", two)] and list(store.users()) == [ben]
         store.remove_session("2")
         store.remove_session("2")
         assert store.session("2") is None
         with pytest.raises(UsageError, match="Ana"):
-            store.remove_editor("Ana")
+            store.remove_user("Ana")
 
     def test_some_stories_come_in_the_order_they_opened(self, store: Store) -> None:
         stand(store, s3="a", s1="bc", s2="d")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from communique.drafting import Written
-from communique.errors import StoreError
+from communique.errors import StoreError, UsageError
 from communique.model import (
     Actor,
     Agreement,
@@ -15,19 +15,36 @@ from communique.model import (
     EditorsText,
     Hand,
     Holding,
+    Key,
     Mention,
     Recorded,
     Standing,
     Statement,
 )
 from communique.ports import Store
+from tests.store.erasing_contract import ErasingContract
 from tests.store.keeping_contract import KeepingContract
-from tests.store.nouns import HANOI, KIM, ODD_QUERIES, UNITED, WANG, a_brief, a_report, an_event
+from tests.store.nouns import HANOI, KIM, ODD_QUERIES, UNITED, WANG, a_brief, a_report, a_view, an_event
 from tests.store.ruling_contract import RulingContract
+from tests.store.search_contract import SearchContract
 from tests.store.stream_contract import StreamContract
+from tests.store.survey_contract import SurveyContract
+from tests.store.view_contract import ViewContract
+from tests.store.waiting_contract import WaitingContract
+from tests.store.watch_contract import WatchContract
 
 
-class StoreContract(KeepingContract, RulingContract, StreamContract):
+class StoreContract(
+    ErasingContract,
+    KeepingContract,
+    RulingContract,
+    SearchContract,
+    StreamContract,
+    SurveyContract,
+    ViewContract,
+    WaitingContract,
+    WatchContract,
+):
     # the hand of editors
 
     def test_a_hand_is_kept_in_place_of_the_one_before(self, store: Store, reopened: Callable[[], Store]) -> None:
@@ -36,6 +53,33 @@ class StoreContract(KeepingContract, RulingContract, StreamContract):
         store.put_hand(Hand(story="s1", turn=2, draft=EditorsText(by="Ana", at="2024-03-21T00:00:00Z", headline="x")))
         found = reopened().hand("s1")
         assert found is not None and found.turn == 2 and found.draft is not None and found.draft.by == "Ana"
+
+    def test_keys_are_kept_by_their_hash_and_named_once(self, store: Store, reopened: Callable[[], Store]) -> None:
+        store.put_key("h2", Key(name="Beta", rate=600))
+        store.put_key("h1", Key(name="Alpha", rate=0, made="2024-03-21T10:00:00Z"))
+        with pytest.raises(UsageError, match="Alpha"):
+            store.put_key("h3", Key(name="Alpha", rate=1))
+        assert [key.name for key in store.known_keys()] == ["Alpha", "Beta"]
+        again = reopened()
+        assert again.key("h2") == Key(name="Beta", rate=600) and again.key("h3") is None
+        again.remove_key("Beta")
+        assert again.key("h2") is None
+        with pytest.raises(UsageError, match="Beta"):
+            again.remove_key("Beta")
+
+    def test_briefs_are_given_by_the_order_their_stories_opened(self, store: Store) -> None:
+        assert store.last_opened() == 0 and list(store.opened(0, 10)) == []
+        for story, state in (("s3", "released"), ("s1", "withdrawn"), ("s2", "released"), ("s4", "released")):
+            store.put_report(a_report(f"r-{story}"))
+            store.assign(f"r-{story}", story)
+            store.put_brief(Brief(story=story, headline="x", version=1))
+            store.put_brief(Brief(story=story, headline="y", version=2, state=state))  # type: ignore[arg-type]
+        assert store.last_opened() == 4
+        assert [(b.story, b.version) for b in store.opened(0, 4)] == [("s3", 2), ("s2", 2), ("s4", 2)]
+        assert [b.story for b in store.opened(1, 3)] == ["s2"]
+        store.assign("r-s2", "s4")
+        store.redirect("s2", "s4")
+        assert [b.story for b in store.opened(0, 10)] == ["s3", "s4"]
 
     def test_what_was_printed_and_withdrawn_is_listed_by_itself(self, store: Store) -> None:
         for story, versions in (("s1", 2), ("s2", 1)):
@@ -173,6 +217,8 @@ class StoreContract(KeepingContract, RulingContract, StreamContract):
         ]
         assert list(store.countries()) == [("CHN", 3), ("PRK", 3), ("VNM", 3)]
         assert list(store.pairs()) == [("CHN", "VNM", 2), ("PRK", "VNM", 2), ("CHN", "PRK", 1)]
+        assert list(store.people(1)) == list(store.people())[:1]
+        assert list(store.countries(2)) == list(store.countries())[:2] and store.pairs(1)[0] == ("CHN", "VNM", 2)
 
     def test_events_put_again_replace_those_of_the_story_only(self, store: Store) -> None:
         store.put_events("s1", [an_event("e1", "s1", "2024-03-23", (KIM, WANG), reciprocal=True)])
@@ -186,8 +232,10 @@ class StoreContract(KeepingContract, RulingContract, StreamContract):
         events = [an_event(f"e{i}", "s1", "2024-03-23", (actor,)) for i, actor in enumerate((hyphened, KIM, KIM))]
         store.put_events("s1", events)
         assert list(store.people()) == [("kim-song-nam", "Kim Song Nam", "PRK", 3)]
+        store.put_events("s1", events[:1])
+        assert list(store.people()) == [("kim-song-nam", "Kim Song-nam", None, 1)]
 
-    # briefs and views
+    # briefs
 
     def test_briefs_are_kept_in_all_versions(self, store: Store) -> None:
         first, second = a_brief("s1"), a_brief("s1", 2, headline="Corrected headline")
@@ -223,16 +271,6 @@ class StoreContract(KeepingContract, RulingContract, StreamContract):
         assert list(store.latest()) == [] and list(store.search("harvests")) == []
         withdrawn = store.brief("s1")
         assert withdrawn is not None and withdrawn.state == "withdrawn"
-
-    def test_a_reader_counts_once_a_day_per_story(self, store: Store) -> None:
-        monday, tuesday = date(2024, 3, 25), date(2024, 3, 26)
-        views = [("s1", monday, "x"), ("s1", monday, "x"), ("s1", monday, "y"), ("s1", tuesday, "x")]
-        views += [("s2", tuesday, "x"), ("s3", tuesday, "z"), ("s2", tuesday, "x")]
-        for view in views:
-            store.count_view(*view)
-        assert list(store.most_viewed(monday)) == [("s1", 3), ("s2", 1), ("s3", 1)]
-        assert list(store.most_viewed(tuesday, limit=2)) == [("s1", 1), ("s2", 1)]
-        assert list(store.most_viewed(date(2024, 3, 27))) == []
 
     # search
 
@@ -333,6 +371,7 @@ class StoreContract(KeepingContract, RulingContract, StreamContract):
 
     def test_many_threads_write_without_losing_anything(self, store: Store) -> None:
         failures: list[Exception] = []
+        store.put_brief(a_brief("s1"))
 
         def write(n: int) -> None:
             try:
@@ -340,7 +379,7 @@ class StoreContract(KeepingContract, RulingContract, StreamContract):
                     with store.transaction():
                         store.put_report(a_report(f"r{n}-{i}"))
                         store.assign(f"r{n}-{i}", f"s{i}")
-                    store.count_view("s1", date(2024, 3, 25), f"reader-{n}-{i}")
+                    store.count_views([a_view("s1", date(2024, 3, 25), f"reader-{n}-{i}")])
                     store.search("envoys")
             except Exception as error:
                 failures.append(error)
@@ -353,7 +392,7 @@ class StoreContract(KeepingContract, RulingContract, StreamContract):
         assert failures == []
         assert len(list(store.assignments())) == 60
         assert sum(len(story.reports) for story in store.stories()) == 60
-        assert list(store.most_viewed(date(2024, 3, 25))) == [("s1", 60)]
+        assert list(store.most_viewed(datetime(2024, 3, 25, tzinfo=UTC))) == [("s1", 60)]
 
     def test_text_that_is_not_unicode_is_refused_whole(self, store: Store) -> None:
         with pytest.raises(StoreError, match="Unicode"):

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,17 +17,21 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from communique.errors import StoreError
+from communique.lexicon.queries import parse
 from communique.ports import Store
-from communique.store import schema
+from communique.store import native, schema
 from communique.store.opening import MIGRATIONS
+from communique.store.reindexing import PARTS
 from communique.store.sqlite import SqliteStore
+from tests import stores
+from tests.site import newsroom
 from tests.store.nouns import a_report
 from tests.store.store_contract import StoreContract
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    store = SqliteStore(tmp_path / "desk.db")
+    store = stores.empty(tmp_path / "desk.db")
     yield store
     store.close()
 
@@ -45,14 +50,18 @@ def reopened(store: SqliteStore, tmp_path: Path) -> Iterator[Callable[[], Store]
         each.close()
 
 
+OLD = datetime(2020, 1, 1, tzinfo=UTC)
+
+
 class TestSqliteStore(StoreContract):
     pass
 
 
 def shape(path: Path) -> dict[str, object]:
-    """Columns, keys and indexes of every table of a file, and the words of its virtual tables."""
+    """Columns, keys and indexes of every table of a file, the words of its virtual tables and of its triggers."""
     connection = sqlite3.connect(path)
     found: dict[str, object] = {}
+    found["triggers"] = sorted(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall():
         if name.startswith(("sqlite_", "alembic_", "entry_text_")):
             continue
@@ -74,11 +83,12 @@ def test_the_migrated_schema_is_the_schema(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'made.db'}")
     with engine.begin() as connection:
         schema.metadata.create_all(connection)
-        connection.exec_driver_sql(schema.ENTRY_TEXT)
+        for statement in (native.ENTRY_CONTENT, native.ENTRY_TEXT, native.ENTRY_VOCABULARY, *native.totalled()):
+            connection.exec_driver_sql(statement)
     engine.dispose()
     made = shape(tmp_path / "made.db")
     assert shape(tmp_path / "migrated.db") == made
-    assert set(made) == set(schema.metadata.tables) | {"entry_text"}
+    assert set(made) == set(schema.metadata.tables) | {"entry_text", "entry_vocabulary", "triggers"}
 
 
 def test_the_schema_names_the_newest_migration() -> None:
@@ -161,6 +171,7 @@ WRITER = """
 import sys
 sys.path.insert(0, sys.argv[2])
 from tests.store.store_contract import a_report
+from communique.store.reindexing import PARTS
 from communique.store.sqlite import SqliteStore
 store = SqliteStore(sys.argv[1])
 for i in range(10_000):
@@ -209,10 +220,46 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> Non
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         connection.exec_driver_sql('INSERT INTO source VALUES (\'a\', CAST(\'{"id":"a","url":"u"}\' AS BLOB))')
+        old = '{"story":"s1","headline":"h","dates":{"reported":["2024-03-21"],"updated":"2024-03-22T09:00:00+01:00"}}'
+        connection.exec_driver_sql(
+            "INSERT INTO brief (story, version, newest, state, reported_at, body)"
+            f" VALUES ('s1', 1, 1, 'released', '2024-03-21T00:00:00.000000+00:00', CAST('{old}' AS BLOB))"
+        )
+        un = '{"text":"UN","name":"United Nations","code":"IGO"}'
+        days = '{"start":"2024-03-21","end":"2024-03-22"}'
+        told = f'{{"id":"e1","story":"s1","event":"CONSULT","actor":[{un}],"date":{days}}}'
+        connection.exec_driver_sql(
+            "INSERT INTO event (id, story, position, day, body)"
+            f" VALUES ('e1', 's1', 0, '2024-03-21', CAST('{told}' AS BLOB))"
+        )
+        connection.exec_driver_sql("INSERT INTO event_country VALUES ('KEN', 'e1')")
     engine.dispose()
     store = SqliteStore(path)
+    assert store.printed_around(OLD, OLD) == (None, "2024-03-22T08:00:00.000000+00:00")
+    assert [event.id for event in store.meetings_within("2024-03-22", "2024-03-22")] == ["e1"]
+    assert list(store.bodies()) == [("united-nations", "United Nations", "IGO", 1)]
+    assert list(store.countries()) == [("KEN", 1)]
     assert [source.id for source in store.sources()] == ["a"] and not store.subscriptions()
     store.put_report(a_report("r1"))
     store.assign("r1", "s1")
     assert [(report.id, story) for report, story in store.assignments()] == [("r1", "s1")]
+    store.close()
+
+
+def test_an_index_that_is_due_is_made_again_from_what_is_stored(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    store = SqliteStore(path)
+    newsroom.fill(store)
+    before = {(hit.kind, hit.id) for hit in store.find(parse("-nothing").query, 500).hits}
+    store.close()
+    connection = sqlite3.connect(path)
+    for table in ("entry", "entry_body"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT INTO entry_text (entry_text) VALUES ('delete-all')")
+    connection.executemany("INSERT INTO reindexing VALUES (?, NULL)", [(kind,) for kind in PARTS])
+    connection.commit()
+    connection.close()
+    store = SqliteStore(path)
+    assert {(hit.kind, hit.id) for hit in store.find(parse("-nothing").query, 500).hits} == before
+    assert store.find(parse('"formed in blood"').query).total
     store.close()

@@ -10,8 +10,9 @@ from communique.briefs.dossier import Dossier, Elsewhere
 from communique.briefs.second.drafted import Edited, edited
 from communique.briefs.second.showing import Material, asked, material
 from communique.briefs.updates.by_hand import judged, laid, tells_otherwise
+from communique.briefs.updates.notices import changes
 
 __all__ = [
-    "Dossier", "Edited", "Elsewhere", "Material", "asked", "compose", "edited", "judged", "laid", "material",
-    "tells_otherwise",
+    "Dossier", "Edited", "Elsewhere", "Material", "asked", "changes", "compose", "edited", "judged", "laid",
+    "material", "tells_otherwise",
 ]  # fmt: skip

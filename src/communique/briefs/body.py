@@ -1,6 +1,7 @@
 """The body of a brief: what happened, what was said, how it stands, what comes next."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from communique.briefs import choosing, genre, ranking
@@ -11,7 +12,7 @@ from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.retelling import PLANNED, retold
 from communique.briefs.telling.words import content, overlap
-from communique.model import Event, Mention, Report, Sentence
+from communique.model import Event, Mention, Report, Sentence, Statement
 
 if TYPE_CHECKING:
     from communique.briefs.compose import Writing
@@ -25,14 +26,15 @@ COLOUR = 0.5
 """How much of a news report a text has to be for its sentences to be told."""
 LEAST = 0.25
 """The share of the weightiest sentence's weight below which nothing more is told."""
+ADDS = 5
+"""Content words beyond what is printed from which on a sentence tells more than the act it tells again."""
 SHARE = 0.75
 """The body's greatest length as a share of the words of the originals in the story."""
 
 
 def room(evidence: Evidence, before: Sequence[Sentence]) -> int:
     """How many words the body may still grow by."""
-    words = sum(len(report.text.split()) for report in evidence.english if report.copy_of is None)
-    return max(30, int(SHARE * words)) - sum(len(sentence.text.split()) for sentence in before)
+    return max(30, int(SHARE * evidence.length)) - sum(len(sentence.text.split()) for sentence in before)
 
 
 class Body:
@@ -41,20 +43,24 @@ class Body:
     def __init__(self, writing: "Writing") -> None:
         self.writing, self.evidence, self.names, self.press = writing, writing.evidence, writing.names, writing.press
         self.turn = 0
+        self.planned: set[tuple[str, int]] = set()
 
     def happened(self, head: Head) -> list[Sentence]:
         """The news of the headline first; then the other acts in the order they happened, one sentence each."""
         self.press.paragraph(part=True)
         events = choosing.happenings(self.evidence, self.writing.events)
-        told = [] if head.events else self.news(events, head)
+        told = [] if len(head.events) > 1 else self.news(events, head)
         after: Event | None = None
         series = self.writing.series()
-        first = [e for e in events if len(head.events) == 1 and e is head.events[0]]
-        if head.lead and not told:
-            spot = (head.lead.report.id, head.lead.at)
+        first = [e for e in events if any(e is told for told in head.events)]
+        spot = (head.lead.report.id, head.lead.at) if head.lead else None
+        if len(head.events) == 1:
+            here = {(m.report, m.sentence) for m in self.evidence.told(head.events[0])}
+            spot = next((s for r in ranking.leads(self.evidence) if (s := (r.report.id, r.at)) in here), None)
+        elif spot and not told:
             first = [e for e in events if any((m.report, m.sentence) == spot for m in self.evidence.told(e))][:1]
         for event in [*first, *(e for e in events if e not in first)]:
-            drafts = acts.drafts(self.evidence, event, self.names, self.turn, self.writing.lead, after)
+            drafts = acts.drafts(self.evidence, event, self.names, self.turn, self.writing.lead, after, spot)
             if sentence := self.press.first(drafts, self.names, repeat=choosing.meeting(event) and event in series):
                 told.append(sentence)
                 self.writing.told.append(event)
@@ -63,7 +69,8 @@ class Body:
         return told or self.printed(self.leading(), 2)
 
     def news(self, events: Sequence[Event], head: Head) -> list[Sentence]:
-        """What the headline tells, or the reports lead with, where no act of the record tells it."""
+        """What the headline tells, or the reports lead with, where no act of the record tells it; below a headline from
+        the record, the best lead alone."""
         best = head.lead or next(iter(ranking.leads(self.evidence)), None)
         if best is None:
             return []
@@ -73,7 +80,10 @@ class Body:
                 same = (mention.report, mention.sentence) == (best.report.id, best.at)
                 if acts.told_plainly(self.evidence, event) and (same or overlap(words, best.words) >= 0.5):
                     return []
-        told = self.printed((self.whole(found.report, found.at) for found in self.stages()), STAGES)
+        stages = [best] if head.events else self.stages(best)
+        told = self.printed((self.whole(found.report, found.at) for found in stages), STAGES)
+        if head.events:
+            return told
         told = told or self.printed(self.leading(), 1)
         return told + self.following(told) if told else told
 
@@ -87,12 +97,14 @@ class Body:
             made += self.printed([retold(self.evidence, spine, index, self.names, after=True)], 1)
         return made
 
-    def stages(self) -> list[ranking.Ranked]:
-        """The leads of the news reports in the order of their printing; without the last, where it came days after the
-        report that the brief follows: the standfirst has it."""
+    def stages(self, best: ranking.Ranked) -> list[ranking.Ranked]:
+        """The leads of the news reports in the order of their printing, the headline's before others of its day;
+        without the last: the standfirst has it."""
         found = ranking.stages(self.evidence)
         latest = ranking.latest(self.evidence)
-        return [one for one in found if one is not latest]
+        kept = [one for one in found if one is not latest]
+        days = {one.report.id: self.evidence.anchor(one.report.id) or date.min for one in kept}
+        return sorted(kept, key=lambda one: (days[one.report.id], one.report is not best.report))
 
     def whole(self, report: Report, index: int) -> Iterator[Draft]:
         """The drafts of a sentence, the longest first."""
@@ -118,8 +130,9 @@ class Body:
         paragraphs = [happened, self.said(happened)]
         before = [sentence for paragraph in paragraphs for sentence in paragraph]
         self.press.paragraph()
-        planned = plans.plans(self.evidence, choosing.planned(self.writing.events), self.names)
+        planned = plans.plans(self.evidence, choosing.planned(self.evidence, self.writing.events), self.names)
         comes = self.printed(planned, AHEAD)
+        self.planned = {(c.report, c.start) for sentence in comes for c in sentence.citations}
         context, ahead = self.chosen(before)
         self.press.paragraph()
         stands = self.printed((self.again(*spot) for spot in context), CONTEXT)
@@ -133,13 +146,34 @@ class Body:
     def said(self, before: Sequence[Sentence]) -> list[Sentence]:
         """What was said, the most reported first, both sides heard, those of one speaker together."""
         self.press.paragraph()
-        several = (saying.drafts(self.evidence, remark, self.names) for remark in self.in_order())
-        return self.printed(several, min(REMARKS, 1 + 2 * self.originals(), max(1, room(self.evidence, before) // 20)))
+        most = min(REMARKS, 1 + 2 * self.originals(), max(1, room(self.evidence, before) // 20))
+        told: list[Sentence] = []
+        last: saying.Remark | None = None
+        remarks = self.in_order()
+        while remarks and len(told) < most:
+            remark = remarks.pop(0)
+            drafts = saying.drafts(self.evidence, remark, self.names)
+            if remarks and remarks[0].speaker.key == remark.speaker.key:
+                pair = saying.together(self.evidence, remark, remarks[0], self.names)
+                if last and last.speaker.key == remark.speaker.key:
+                    pair = saying.again(pair, self.names.short(remark.speaker))
+                if both := self.press.first(pair, self.names):
+                    told.append(both)
+                    last = remarks.pop(0)
+                    continue
+            if last and last.speaker.key == remark.speaker.key:
+                drafts = saying.again(drafts, self.names.short(remark.speaker))
+            if sentence := self.press.first(drafts, self.names):
+                told.append(sentence)
+                last = remark
+        return told
 
     def in_order(self) -> list[saying.Remark]:
         """The remarks worth printing in the order in which their speakers take part, those of one speaker together: one
         of each speaker before a second of any."""
-        remarks = self.writing.remarks[: 3 * REMARKS]
+        done = {(m.report, m.sentence) for event in self.writing.told for m in self.evidence.told(event)}
+        fresh = [r for r in self.writing.remarks if r.speaker.person or not all(spot_of(s) in done for s in r.tellings)]
+        remarks = fresh[: 3 * REMARKS]
         heard: dict[str, int] = {}
         turns = []
         for number, remark in enumerate(remarks):
@@ -178,6 +212,9 @@ class Body:
         weighed = {(r.report.id, r.at): r for r in ranking.ranked(self.evidence)}
         done = {(m.report, m.sentence) for event in self.writing.told for m in self.evidence.told(event)}
         tried: set[tuple[str, int]] = set(done)
+        tried |= {
+            spot for spot in weighed if (c := self.evidence.citation(*spot)) and (c.report, c.start) in self.planned
+        }
         for index in range(SPINE if spine else 0):
             if spine and (spine.id, index) in weighed and (spine.id, index) not in tried:
                 tried.add((spine.id, index))
@@ -200,11 +237,13 @@ class Body:
         recorded = self.evidence.recorded_of(found.report.id)
         if recorded is None or any(s.sentence == found.at and s.speaker.person for s in recorded.statements):
             return False
+        known = frozenset[str]().union(*self.press.printed)
         for mention in (m for m in recorded.mentions if m.sentence == found.at and m.status == "done"):
             sides, people = codes(mention), acts.whom(mention)
             for event in self.writing.told:
                 named = {a.key for a in acts.persons((*event.actor, *event.recipient))}
-                if mention.event == event.event and sides and sides == codes(event) and people <= named:
+                same = mention.event == event.event and sides and sides == codes(event) and people <= named
+                if same and len(found.words - known) < ADDS:
                     return True
         return False
 
@@ -234,6 +273,11 @@ class Body:
             if sentence := self.press.first(drafts, self.names, repeat=True):
                 return [sentence]
         return []
+
+
+def spot_of(statement: Statement) -> tuple[str, int]:
+    """Where a statement stands."""
+    return statement.report, statement.sentence
 
 
 def codes(told: Mention | Event) -> set[str]:

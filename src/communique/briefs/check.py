@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from communique.briefs.gate import binding, edited, meaning, passages, quoted, words
-from communique.briefs.gate.claims import taken_apart
+from communique.briefs.gate.claims import said_out, taken_apart
 from communique.briefs.gate.judge import judged
 from communique.briefs.gate.passages import Source
 from communique.lexicon import sentences
@@ -61,6 +61,9 @@ def weighed(
         return 1.0, []
     cues = meaning.cues(sentence, sources)
     reasons, decided = against(sentence, sources, cues)
+    if not reasons and (second := said_out(sentence)):
+        reasons = [r for r in against(second, sources, cues)[0] if r.kind in ("modality", "negation")]
+        decided = bool(reasons)
     if entailment is None:
         weight = meaning.weighed(cues, reasons)
     elif (weight := meaning.entailed(sentence, sources, entailment)) < 0.5 and not reasons:
@@ -78,7 +81,7 @@ def against(sentence: str, sources: Sequence[Source], cues: meaning.Cues) -> tup
     beside = edited.laid(claim, sources)
     if beside and (beside.reasons or not beside.open) and (cues.copied or beside.share >= edited.SURE):
         return [*beside.reasons, *quoted.reasons(claim, sources, speakers=bool(beside.reasons))], True
-    reasons = judged(claim, sources)[1]
+    reasons = judged(claim, sources)
     kinds = {reason.kind for reason in reasons}
     apart = beside is not None and cues.order >= meaning.LAID and not cues.new and kinds <= {"number", "unsupported"}
     dated = any(reason.kind == "date" and "the source has" in reason.text for reason in reasons)
@@ -92,9 +95,7 @@ def verbatim(sentence: str, sources: Sequence[Source]) -> bool:
         return False
     for source in sources:
         for passage in source.passages:
-            dateline = passages.DATELINE.match(passage.text)
-            whole = passages.normal(passage.text[dateline.end() if dateline else 0 :])
-            if whole == printed:
+            if passage.whole == printed:
                 return True
         if len(printed) > 200 and printed in source.plain:
             return True

@@ -15,6 +15,7 @@ AHEAD = re.compile(r"\b(?:will|would|ready|willing|hopes?|promised?)\b")
 MATERIAL = frozenset(
     ["CONSULT", "AGREE", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"]
 )
+EACH = re.compile(r"\b(?:each|both|separately) (?:met|saw|received|held|spoke|called)\b")
 TOLD = 6
 """Events told as what happened."""
 
@@ -24,16 +25,23 @@ def own(evidence: Evidence) -> list[Event]:
     known = [d for r in evidence.reports if (d := evidence.anchor(r.id))]
     first = min(known, default=None)
     originals = sum(r.copy_of is None for r in evidence.english)
-    recent = [e for e in evidence.events if evidence.told(e) and not _recalled(e, first)]
+    recent = [
+        e for e in evidence.events if evidence.told(e) and not _recalled(e, first) and not _side_by_side(evidence, e)
+    ]
     recent = [e for e in recent if not _before(e, first) or 2 * len({m.report for m in evidence.told(e)}) >= originals]
-    return [e for e in recent if not any(_within(e, other) for other in recent if other is not e)]
+    often = {e.id: len({m.report for m in evidence.told(e)}) for e in recent}
+    return [
+        e for e in recent
+        if not any(_within(e, other) and often[other.id] >= often[e.id] for other in recent if other is not e)
+    ]  # fmt: skip
 
 
 def happenings(evidence: Evidence, events: Sequence[Event]) -> list[Event]:
     """What is told first: acts that are done, at most six, the most reported ones, in the order they happened."""
     done = [e for e in events if e.status in ("done", "ongoing")]
-    ranked = sorted(range(len(done)), key=lambda n: (-_standing(evidence, done[n]), n))
-    kept = [n for n in ranked if _standing(evidence, done[n]) > 0][:TOLD]
+    standing = [_standing(evidence, event) for event in done]
+    ranked = sorted(range(len(done)), key=lambda n: (-standing[n], n))
+    kept = [n for n in ranked if standing[n] > 0][:TOLD]
     hosts: set[str | None] = {
         e.place.country for n in kept if (e := done[n]).place and persons(e.actor) and persons(e.recipient)
     }
@@ -51,14 +59,34 @@ def leading(evidence: Evidence, event: Event) -> bool:
     return any(m.sentence < 2 and m.report not in evidence.previews for m in evidence.told(event))
 
 
-def planned(events: Sequence[Event]) -> list[Event]:
-    """Plans of people that nothing in this story has carried out: no journey to where they have met already."""
+def planned(evidence: Evidence, events: Sequence[Event]) -> list[Event]:
+    """Plans of people that nothing in this story has carried out or called off, and whose day has not come with a later
+    report: no journey to where they have met already."""
     carried = {e.fulfils for e in events if e.fulfils}
     hosts: set[str | None] = {
         e.place.country for e in events if e.status in ("done", "ongoing") and e.place and e.place.country
     }
+    off = [e for e in events if e.status == "cancelled"]
     open_ = [e for e in events if e.status == "planned" and e.id not in carried and not _only_visit(e, hosts)]
+    open_ = [e for e in open_ if not _over(evidence, e) and not any(_same_plan(e, other) for other in off)]
     return [e for e in open_ if persons(e.actor) or any("delegation" in a.text for a in e.actor)]
+
+
+def _over(evidence: Evidence, event: Event) -> bool:
+    """Whether the day of a plan has come with a report later than those that tell of it."""
+    days = {r.id: day for r in evidence.reports if (day := evidence.anchor(r.id))}
+    told = max((days[m.report] for m in evidence.told(event) if m.report in days), default=None)
+    last = max(days.values(), default=None)
+    if event.date is None or told is None or last is None:
+        return False
+    return told < last and event.date.end[:10] <= last.isoformat()
+
+
+def _same_plan(event: Event, other: Event) -> bool:
+    """Whether two tell of one plan: the same people, and to the same countries."""
+    people, others = ({a.key for a in persons((*e.actor, *e.recipient))} for e in (event, other))
+    codes, theirs = ({a.code for a in (*e.actor, *e.recipient) if a.code} for e in (event, other))
+    return event.event == other.event and bool(people & others) and codes == theirs
 
 
 def _only_visit(event: Event, hosts: set[str | None]) -> bool:
@@ -94,6 +122,16 @@ def _within(event: Event, other: Event) -> bool:
     if event.date is None or other.date is None or event.date.precision != "day":
         return True
     return other.date.start <= event.date.start <= other.date.end
+
+
+def _side_by_side(evidence: Evidence, event: Event) -> bool:
+    """Whether every sentence of a meeting has all its people on one side of it: "A and B each met C" is none of A and
+    B."""
+    people = persons((*event.actor, *event.recipient))
+    if event.event != "CONSULT" or len(people) < 2:
+        return False
+    told = [EACH.search(evidence.sentence(m.report, m.sentence)) for m in evidence.told(event)]
+    return all(m and all(p.name.split()[-1] in m.string[: m.start()] for p in people) for m in told)
 
 
 def _standing(evidence: Evidence, event: Event) -> float:

@@ -4,25 +4,25 @@ First what happened, in our own words from the record; then what was said; then 
 attributed. Every sentence passes the gate before it is printed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from communique.briefs import choosing, copying, credits
 from communique.briefs.background import background
 from communique.briefs.body import Body, room
-from communique.briefs.differing import developments, differences
+from communique.briefs.differing import developments, differences, overtaken
 from communique.briefs.dossier import Dossier, Evidence
 from communique.briefs.headline import headline, lead_person, series
-from communique.briefs.press import Gate, Press
-from communique.briefs.standfirst import standfirst
+from communique.briefs.press import Contest, Gate, Press
+from communique.briefs.standfirst import opening, standfirst
 from communique.briefs.telling import acts, saying
 from communique.briefs.telling.naming import Names
-from communique.briefs.telling.wording import offices
+from communique.briefs.telling.offices import carded
 from communique.briefs.updates.notices import corrections
 from communique.briefs.updates.numbering import numbered
 from communique.briefs.updates.revising import revised
-from communique.model import Actor, Brief, Citation, Event, Participant, Said, Sentence, words_allowed
+from communique.model import Actor, Brief, Citation, Difference, Event, Participant, Said, Sentence, words_allowed
 
 CARDS = 12
 """Cards of statements."""
@@ -45,12 +45,16 @@ class Writing:
         self.names = Names(self.evidence.people.values(), self.evidence.text, self.evidence.countries)
         self.events = choosing.own(self.evidence)
         self.remarks = saying.remarks(self.evidence)
-        self.differences = differences(self.evidence)
+        self.differences = tuple(map(brief_form, differences(self.evidence)))
+        self.names.aliases = other_names(self.differences)
         self.developments = developments(self.evidence)
         ledger = copying.Ledger(self.evidence.reports, dossier.allowances)
-        unsettled = [r for d in self.differences if d.open for r in d.readings if not r.corrected]
-        contested = frozenset((c.report, c.start) for r in unsettled for c in r.citations)
-        self.press = Press(self.evidence, gate, ledger, contested, sparing=sparing)
+        contested = {
+            (c.report, c.start): Contest(f"{d.slot} {d.about}", r.value, alone=d.slot in ("number", "day"))
+            for d in self.differences if d.open for r in d.readings if not r.corrected for c in r.citations
+        }  # fmt: skip
+        passed = overtaken(self.evidence, self.developments)
+        self.press = Press(self.evidence, gate, ledger, contested, passed, sparing=sparing)
         self.lead = lead_person(self.series()) or lead_person(self.events)
         self.told: list[Event] = []
 
@@ -72,20 +76,27 @@ class Writing:
         )  # fmt: skip
 
     def written(self) -> Brief:
-        """Everything, in the order in which verbatim words are booked: notices, differences, headline, what happened,
-        the people, the standfirst, the rest of the body, the statements."""
+        """Everything, in the order in which verbatim words are booked: notices, differences, headline, what was agreed,
+        what happened, the people, the rest of the standfirst and of the body, the statements."""
         notices = corrections(self.evidence, self.dossier.allowances)
         self.press.ledger.keep(notice.text for notice in notices)
         self.press.ledger.keep(map(copying.shown, (*self.differences, *self.developments)))
-        head = headline(self.evidence, self.events, self.names)
+        head = headline(self.evidence, self.events, self.names, self.holds)
         self.press.ledger.take(head.text)
         self.names.hear(head.text)
         fresh = self.names.copy()
+        with self.press.apart():
+            begun = opening(self.evidence, head.events, self.press, fresh)
         body = Body(self)
         happened = body.happened(head)
+        untold = [e for e in head.events if len(head.events) > 1 and not any(e is told for told in self.told)]
+        if untold and self.told:
+            kept = [e for e in self.events if not any(e is missing for missing in untold)]
+            head = headline(self.evidence, kept, self.names, self.holds)
         participants = self.participants()
         with self.press.apart():
-            stand = standfirst(self.evidence, self.events, self.remarks, self.press, fresh)
+            done = frozenset((m.report, m.sentence) for e in self.told for m in self.evidence.told(e))
+            stand = standfirst(self.evidence, self.events, self.remarks, self.press, fresh, done, begun)
         paragraphs = body.further(happened)
         lines, witnesses = credits.credits(self.evidence)
         return Brief(
@@ -97,6 +108,10 @@ class Writing:
             dates=credits.dates(self.evidence, self.events, None),
         )  # fmt: skip
 
+    def holds(self, claim: str, events: Sequence[Event]) -> bool:
+        """Whether the gate has nothing against a claim beside the reports that tell of some events."""
+        return self.press.holds(claim, [m.report for e in events for m in self.evidence.told(e)])
+
     def series(self) -> Sequence[Event]:
         """The meetings the headline counts: each is told, whatever words they share."""
         return series(self.evidence, self.events) or self.events[:1]
@@ -106,32 +121,34 @@ class Writing:
         return room(self.evidence, before)
 
     def participants(self) -> tuple[Participant, ...]:
-        """Everyone in what was done, in the order they appear, each once."""
-        done = self.told or choosing.happenings(self.evidence, self.events)
-        done = done or [e for e in self.events if e.status in ("done", "ongoing")]
+        """Everyone in what is told, in the order they appear, each once; where nobody is, everyone in what was done."""
         found: dict[str, tuple[Actor, Event]] = {}
-        for event in done:
-            for actor in (*event.actor, *event.recipient):
-                if actor.person:
-                    found.setdefault(actor.key, (actor, event))
+        happened = choosing.happenings(self.evidence, self.events)
+        for done in (self.told, happened, [e for e in self.events if e.status in ("done", "ongoing")]):
+            for event in () if found else done:
+                for actor in (*event.actor, *event.recipient):
+                    if actor.person:
+                        found.setdefault(actor.key, (actor, event))
         whole = [set(actor.name.split()) for actor, _ in found.values() if len(actor.name.split()) > 1]
         kept = {k: v for k, v in found.items() if len(v[0].name.split()) > 1 or not any(v[0].name in w for w in whole)}
-        return tuple(self.participant(actor, event) for actor, event in kept.values())
+        named = {actor.name for actor, _ in kept.values()}
+        doubles = {alias for alias, name in self.names.aliases.items() if name in named}
+        return tuple(self.participant(actor, event) for actor, event in kept.values() if actor.name not in doubles)
 
     def participant(self, actor: Actor, event: Event) -> Participant:
-        """A person's card, with the fullest form of the office that costs no word of the allowances, else the shortest
-        that they leave room for: what is left is for what happened and was said."""
+        """A person's card, with the first form of the office that costs no word of the allowances, else the first that
+        they leave room for: what is left is for what happened and was said."""
         known = self.evidence.people.get(actor.key, actor)
-        forms = [form for form in offices(actor.office or known.office) if self.press.ledger.fits(form)]
+        held = carded(actor.office) or carded(known.office)
+        forms = [form for form in held if self.press.ledger.fits(form)]
         free = [form for form in forms if not self.press.ledger.cost(form)]
-        office = next(iter([*free, *reversed(forms)]), None)
+        office = next(iter([*free, *forms]), None)
         self.press.ledger.take(office or "")
+        code = actor.code or known.code or self.names.land(actor) or self.evidence.hosts.get(actor.key)
         mentions = acts.chosen(self.evidence, self.evidence.told(event))[:1]
         citations: list[Citation] = [c for m in mentions if (c := self.evidence.citation(m.report, m.sentence))]
         citations += acts.grounds(self.evidence, [replace(actor, office=actor.office or known.office)], citations)
-        return Participant(
-            name=actor.name, key=actor.key, code=actor.code or known.code, office=office, citations=tuple(citations)
-        )
+        return Participant(name=actor.name, key=actor.key, code=code, office=office, citations=tuple(citations))
 
     def statements(self) -> tuple[Said, ...]:
         """The cards of what was said, as many as the allowances leave room for."""
@@ -144,20 +161,41 @@ class Writing:
         return tuple(cards)
 
 
+def other_names(found: Sequence[Difference]) -> dict[str, str]:
+    """By name, the one that the brief calls somebody by on whose name reports differ: the first given."""
+    readings = [[r.value for r in d.readings if not r.corrected] for d in found if d.slot == "name" and d.open]
+    return {other: names[0] for names in readings for other in names[1:]}
+
+
+def brief_form(found: Difference) -> Difference:
+    """A difference with long offices as a card has them: what is left of the allowances is for the text."""
+    if found.slot != "office":
+        return found
+    readings = (replace(r, value=(carded(r.value) or [r.value])[:2][-1]) for r in found.readings)
+    return replace(found, readings=tuple(readings))
+
+
 def within(brief: Brief, evidence: Evidence, dossier: Dossier) -> Brief:
     """The brief cut back, from its last sentence on, until no report is copied beyond its allowance: runs that only
-    arise where two sentences meet are seen here."""
+    arise where two sentences meet are seen here. What takes nothing from such a report stays."""
     for report in evidence.reports:
         most = words_allowed(dossier.allowances.get(report.id))
-        while most is not None and copying.copied(brief, report) > most:
-            if brief.statements:
-                brief = replace(brief, statements=brief.statements[:-1])
-            elif len(brief.body) and (len(brief.body) > 1 or len(brief.body[0]) > 1):
-                last = brief.body[-1][:-1]
-                brief = replace(brief, body=(*brief.body[:-1], last) if last else brief.body[:-1])
-            else:
+        while most is not None and (much := copying.copied(brief, report)) > most:
+            shorter = next((one for one in without_one(brief) if copying.copied(one, report) < much), None)
+            if shorter is None:
                 break
+            brief = shorter
     return brief
+
+
+def without_one(brief: Brief) -> Iterator[Brief]:
+    """The brief without one card of a statement or one sentence of the body, the last first; a sentence remains."""
+    for at in reversed(range(len(brief.statements))):
+        yield replace(brief, statements=brief.statements[:at] + brief.statements[at + 1 :])
+    spots = [(p, n) for p, paragraph in enumerate(brief.body) for n in range(len(paragraph))]
+    for p, n in reversed(spots[1:]):
+        kept = brief.body[p][:n] + brief.body[p][n + 1 :]
+        yield replace(brief, body=brief.body[:p] + ((kept,) if kept else ()) + brief.body[p + 1 :])
 
 
 def standard() -> Gate:

@@ -7,6 +7,7 @@ are not counted: they name the report.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from communique.model import Brief, Difference, Report, words_allowed
 
@@ -19,17 +20,32 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
+@lru_cache(maxsize=512)
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(words(text))
+
+
+@lru_cache(maxsize=512)
 def runs(text: str) -> frozenset[tuple[str, ...]]:
     """All runs of eight words in a text."""
+    return frozenset(_in_order(text))
+
+
+@lru_cache(maxsize=512)
+def _in_order(text: str) -> tuple[tuple[str, ...], ...]:
     found = words(text)
-    return frozenset(tuple(found[i : i + RUN]) for i in range(len(found) - RUN + 1))
+    return tuple(zip(*(found[i:] for i in range(RUN)), strict=False))
 
 
 def common(piece: str, source: frozenset[tuple[str, ...]]) -> int:
     """How many words of a piece stand in a run of eight or more that the source has too."""
-    found, covered, total = words(piece), 0, 0
-    for start in range(len(found) - RUN + 1):
-        if tuple(found[start : start + RUN]) in source:
+    found = _in_order(piece)
+    if source.isdisjoint(found):
+        return 0
+    covered = total = 0
+    for start, run in enumerate(found):
+        if run in source:
             total += start + RUN - max(start, covered)
             covered = start + RUN
     return total
@@ -80,8 +96,9 @@ class Ledger:
                 self.left[report] = left - common(piece, self.runs[report])
 
     def cost(self, piece: str) -> int:
-        """The most words the piece takes from any one report."""
-        return max((common(piece, found) for found in self.runs.values()), default=0)
+        """The most words the piece takes from any one report that may not be taken from at will."""
+        limited = (found for report, found in self.runs.items() if self.left[report] is not None)
+        return max((common(piece, found) for found in limited), default=0)
 
     def keep(self, kept: Iterable[str]) -> None:
         """Book several pieces."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from communique import times
 from communique.briefs import copying
@@ -13,6 +14,7 @@ from communique.model import Credit, Dates, Event, Report, When
 NEW = 0.1
 """The share of a report's names, numbers and quotations that must be its own if it names no source and comes after
 others; by what the digests of the sample hold."""
+IDLE: WeakKeyDictionary[Evidence, dict[str, bool]] = WeakKeyDictionary()
 QUOTED = re.compile(r"“([^”]{3,200})”|\"([^\"]{3,200})\"")
 
 
@@ -54,21 +56,29 @@ def origins(evidence: Evidence, report: Report, depth: int = 3) -> set[str]:
 
 def idle(evidence: Evidence, report: Report) -> bool:
     """Whether a report names no origin, or only itself, and tells nothing that was not told before it."""
+    known = IDLE.setdefault(evidence, {})
+    if report.id not in known:
+        known[report.id] = _idle(evidence, report)
+    return known[report.id]
+
+
+def _idle(evidence: Evidence, report: Report) -> bool:
     if voices.foreign(report) or (report.dateline and report.dateline.agency):
         return False
     before = [r for r in evidence.reports[: evidence.place[report.id]] if r.id != report.id]
-    own = facts(evidence, report)
-    if not before or not own:
-        return False
-    heard = set(copying.words(" ".join(f"{r.title or ''} {r.text}" for r in before)))
-    heard |= {f"{number.value:g}" for r in before for number in numbers.find(r.text)}
+    dated = any(m.date and m.date.precision == "day" and m.report == report.id for m in evidence.mentions.values())
     itself = any(
         o.casefold() == (report.title or "").casefold() or voices.same(o, voices.publisher(report))
         for o in report.origin
     )
-    dated = any(m.date and m.date.precision == "day" and m.report == report.id for m in evidence.mentions.values())
-    fresh = sum(not heard.issuperset(copying.words(fact)) for fact in own) / len(own)
-    return itself or (not dated and fresh <= NEW)
+    if not before or (dated and not itself):
+        return False
+    own = facts(evidence, report)
+    if itself or not own:
+        return bool(own)
+    heard = set[str]().union(*(copying.vocabulary(f"{r.title or ''}\n{r.text}") for r in before))
+    heard |= {f"{number.value:g}" for r in before for number in numbers.find(r.text)}
+    return sum(not heard.issuperset(copying.words(fact)) for fact in own) / len(own) <= NEW
 
 
 def facts(evidence: Evidence, report: Report) -> set[str]:

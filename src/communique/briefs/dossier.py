@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from msgspec.structs import replace
 
 from communique import times
+from communique.briefs.telling import offices
 from communique.lexicon import countries, sentences
 from communique.model import (
     Actor,
@@ -53,7 +54,8 @@ class Dossier(Noun):
     verbatim (a number as text, `full` or `headline`; 60 where it is not given). Reports that are `mute` are listed and
     not retold; those that are `retracted`, in the version that says so, are neither. `printings` are the older versions
     that the previous brief cites, `undone` the mentions of events that an editor took out of the record. `former` are
-    printings that their publishers corrected, with what was recorded from them."""
+    printings that their publishers corrected, with what was recorded from them. `forgot` are decisions, with their
+    times, by which people were removed whom the story named."""
 
     story: str
     reports: tuple[Report, ...] = ()
@@ -69,6 +71,7 @@ class Dossier(Noun):
     printings: tuple[Report, ...] = ()
     undone: frozenset[str] = frozenset()
     former: tuple[tuple[Report, Recorded], ...] = ()
+    forgot: tuple[tuple[int, str], ...] = ()
 
 
 class Evidence:
@@ -82,6 +85,8 @@ class Evidence:
             _split(r) for r in sorted(unique.values(), key=lambda r: times.order_of(_known(r.published), r.id))
         ]
         self._told: dict[str, list[Mention]] = {}
+        self._sentences: dict[tuple[str, int], str] = {}
+        self._usable: dict[tuple[str, int], bool] = {}
         self.place = {report.id: index for index, report in enumerate(self.reports)}
         self.by_id = {report.id: report for report in self.reports}
         recorded = {r.report: r for r in dossier.recorded if r.report in self.place}
@@ -125,6 +130,11 @@ class Evidence:
         return "\n".join(report.text for report in self.english)
 
     @cached_property
+    def length(self) -> int:
+        """The words of the English originals."""
+        return sum(len(report.text.split()) for report in self.english if report.copy_of is None)
+
+    @cached_property
     def people(self) -> dict[str, Actor]:
         """Everyone in an event or with a statement by key, as first told of and with an office where one is known."""
         found: dict[str, Actor] = {}
@@ -136,13 +146,14 @@ class Evidence:
         return {key: replace(person, office=self._office(person)) for key, person in found.items()}
 
     def _office(self, person: Actor) -> str | None:
-        """The office that most reports give, the one first told of among several."""
+        """The office that most reports give, the one first told of among several; none that breaks off."""
         given: dict[str, set[str]] = {}
-        for holding in self.holdings.get(person.key, ()):
+        for holding in (h for h in self.holdings.get(person.key, ()) if offices.whole(h.office)):
             given.setdefault(holding.office, set()).add(holding.report)
         most = max((len(reports) for reports in given.values()), default=0)
         often = [office for office, reports in given.items() if len(reports) == most]
-        return person.office if most < 2 or person.office in often else often[0]
+        broken = person.office and not offices.whole(person.office)
+        return person.office if (most < 2 and not broken) or not often or person.office in often else often[0]
 
     def recorded_of(self, report: str) -> Recorded | None:
         """What the record took from a report."""
@@ -172,6 +183,29 @@ class Evidence:
         sole = {key: next(iter(codes.items())) for key, codes in found.items() if len(codes) == 1}
         return {key: code for key, (code, reports) in sole.items() if len(reports) > 1}
 
+    @cached_property
+    def hosts(self) -> dict[str, str]:
+        """By person without a country, the state in whose capital somebody of another state was received by him on a
+        visit there."""
+        done = [e for e in self.events if e.event == "CONSULT" and e.status == "done" and e.date]
+        found: dict[str, str] = {}
+        for event in done:
+            for mine, theirs in ((event.actor, event.recipient), (event.recipient, event.actor)):
+                guests = {a.key: a.code for a in theirs if a.person and a.code}
+                near = [e.place for e in done if e.place and _day(e) == _day(event) and guests.keys() & _keys(e)]
+                towns = {(p.name, p.country) for p in ([event.place] if event.place else near)}
+                for host in (a for a in mine if a.person and not a.code and a.office):
+                    (town, code), *others = towns or {("", None)}
+                    if (
+                        guests
+                        and code
+                        and not others
+                        and code not in guests.values()
+                        and countries.capital(code) == town
+                    ):
+                        found.setdefault(host.key, code)
+        return found
+
     def told(self, event: Event) -> list[Mention]:
         """The mentions an event rests on that can be found again, in reading order; best agreement with it first."""
         if event.id in self._told:
@@ -183,13 +217,20 @@ class Evidence:
 
     def sentence(self, report: str, index: int) -> str:
         """The words of a stored sentence, without a dateline; empty where there is none."""
-        found = self.by_id.get(report)
-        if found is None or not 0 <= index < len(found.sentences):
-            return ""
-        return without_dateline(found, found.sentence(index)).strip()
+        if (report, index) not in self._sentences:
+            found = self.by_id.get(report)
+            there = found is not None and 0 <= index < len(found.sentences)
+            text = without_dateline(found, found.sentence(index)).strip() if found and there else ""
+            self._sentences[report, index] = text
+        return self._sentences[report, index]
 
     def usable(self, report: str, index: int) -> bool:
         """Whether a sentence speaks of the world: no correction note, no source line, nothing of a mute report."""
+        if (report, index) not in self._usable:
+            self._usable[report, index] = self._speaks(report, index)
+        return self._usable[report, index]
+
+    def _speaks(self, report: str, index: int) -> bool:
         found = self.by_id.get(report)
         if found is None or report in self.dossier.mute or not 0 <= index < len(found.sentences):
             return False
@@ -207,12 +248,23 @@ class Evidence:
 
     def anchor(self, report: str) -> date | None:
         """The day from which "on Thursday" is counted in this report."""
-        found = self.by_id.get(report)
-        return day(found.published) if found else None
+        return self._days.get(report)
+
+    @cached_property
+    def _days(self) -> dict[str, date | None]:
+        return {report.id: day(report.published) for report in self.reports}
 
     def _order(self, event: Event) -> tuple[str, str, int, int, str]:
         told = min(((self.place[m.report], m.sentence) for m in self.told(event)), default=(len(self.reports), 0))
         return event.date.start if event.date else "9999", event.date.end if event.date else "9999", *told, event.id
+
+
+def _day(event: Event) -> str:
+    return event.date.start if event.date else ""
+
+
+def _keys(event: Event) -> set[str]:
+    return {a.key for a in (*event.actor, *event.recipient) if a.person}
 
 
 def day(text: str | None) -> date | None:

@@ -24,7 +24,7 @@ NEWS_AT_LEAST = 0.7
 PREVIEW, LATER = 0.6, 0.2
 """The same for a report printed before the event, and how much more the last one counts: it knows what came after."""
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[•*·–-]) +\S")
+ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[•*·–-]|[QA]:) +\S")
 COLUMN = re.compile(
     r"\?|\b(?:digest|round-?up|in brief|newsletter|what to (?:expect|know|watch)|what we know|"
     r"week ahead|explained|questions? answered|profile|obituary|timeline)\b|^(?:column|opinion|analysis|comment|"
@@ -35,8 +35,9 @@ COLUMN = re.compile(
 """Titles of what is written around the news."""
 QUOTING = re.compile(r"^[“\"‘'][^”\"’']+[”\"’']: ")
 """A title that begins with somebody's words: half a sign."""
-SELF = re.compile(r"\b(?:I|we|my|our|us|me|you|your)\b")
-SOMEBODY = re.compile(r"\b(?:someone|somebody|nobody|everybody)\b", re.I)
+OURS = frozenset(["I", "we", "my", "our", "us", "me", "you", "your"])
+NOBODY = frozenset(["someone", "somebody", "nobody", "everybody"])
+SELF, WORD = re.compile(rf"\b(?:{'|'.join(sorted(OURS))})\b"), re.compile(r"\w+")
 SCENE = re.compile(
     r"^(?:There (?:is|was|are|were)|When|Seen|At the|On the|In the (?:spring|summer|autumn|winter)|Imagine|Once|If|"
     r"It (?:is|was))\b"
@@ -54,7 +55,8 @@ def item(text: str) -> bool:
 def spoken(text: str) -> bool:
     """Whether a sentence asks, exclaims, speaks to a reader or of nobody in particular, outside quotations."""
     outside = QUOTED.sub(" ", text)
-    return "?" in outside or "!" in outside or bool(SELF.search(outside) or SOMEBODY.search(outside))
+    said = frozenset(WORD.findall(outside))
+    return "?" in outside or "!" in outside or not (OURS.isdisjoint(said) and NOBODY.isdisjoint(map(str.lower, said)))
 
 
 def news(evidence: Evidence, report: Report) -> float:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ from communique.briefs.telling.words import content
 from communique.model import Actor, Event, Report
 
 LIMIT = 90
+NO_SUBJECT = re.compile(r"^(?:The )?[Nn]umber of\b|\b(?:is|are|was|were|be|been|has|have|had|to|thereby)$")
+"""What is no subject of the verb found behind it, but the first half of another one."""
+LEANING = re.compile(r"\b(?:he|she|they|his|her|their|our|we)\b")
 OWN, ENOUGH = 1.3, 0.3
 """How much more words of the record count than a clause of a lead, and the share of a title's words from which on a
 clause may stand for it."""
@@ -36,8 +39,13 @@ class Head(NamedTuple):
     lead: "ranking.Ranked | None" = None
 
 
-def headline(evidence: Evidence, events: Sequence[Event], names: Names) -> Head:
-    """The headline of a story from its own events. Never longer than the limit, never empty.
+Holds = Callable[[str, Sequence[Event]], bool]
+"""Whether the reports of some events support a claim."""
+
+
+def headline(evidence: Evidence, events: Sequence[Event], names: Names, holds: Holds) -> Head:
+    """The headline of a story from its own events. Never longer than the limit, never empty; one that tells a meeting
+    or an act of the record has to hold by its reports.
 
     Several meetings of one person, or of two countries, are told together; else the act, of the record or of a lead,
     that shares most with the titles; else the best title."""
@@ -45,7 +53,7 @@ def headline(evidence: Evidence, events: Sequence[Event], names: Names) -> Head:
     made = _series(evidence, done, names)
     if made and len(made.text) <= LIMIT:
         return made
-    found = [h for h in (*_acts(evidence, done, names), *_leads(evidence)) if len(h.text) <= LIMIT]
+    found = [h for h in (*_acts(evidence, done, names, holds), *_leads(evidence)) if len(h.text) <= LIMIT]
     weights = [_share(evidence, h.text) * (OWN if h.events else 1.0) for h in found]
     best = max(range(len(found)), key=lambda n: (weights[n], -n), default=None)
     if best is not None and (found[best].events or weights[best] >= ENOUGH):
@@ -61,6 +69,7 @@ def series(evidence: Evidence, events: Sequence[Event]) -> list[Event]:
         codes = {a.code for a in event.actor} | {a.code for a in event.recipient}
         if (
             event.event == "CONSULT"
+            and event.mode != "phone"
             and event.status in ("done", "ongoing")
             and event.date
             and pair
@@ -94,7 +103,8 @@ def _series(evidence: Evidence, done: Sequence[Event], names: Names) -> Head | N
     if not meetings:
         return None
     towns = list(dict.fromkeys(e.place.name for e in meetings if e.place))
-    where = f" in {towns[0]}" if len(towns) == 1 else ""
+    placed = len(towns) == 1 and all(e.place for e in meetings)
+    where = f" in {towns[0]}" if placed else ""
     days = sorted({day for e in meetings if e.date for day in (e.date.start, e.date.end)})
     span = (date.fromisoformat(days[-1][:10]) - date.fromisoformat(days[0][:10])).days + 1
     over = "in one day" if span == 1 else f"in {counted(span)} days"
@@ -117,16 +127,21 @@ def _series(evidence: Evidence, done: Sequence[Event], names: Names) -> Head | N
     return Head(f"{one} and {other} hold {counted(len(meetings))} meetings{where} {over}", tuple(meetings))
 
 
-def _acts(evidence: Evidence, done: Sequence[Event], names: Names) -> Iterator[Head]:
+def _acts(evidence: Evidence, done: Sequence[Event], names: Names, holds: Holds) -> Iterator[Head]:
     """The acts of the record in the present tense, those told by most reports first."""
     ranked = sorted(range(len(done)), key=lambda n: (-len({m.report for m in evidence.told(done[n])}), n))
     for number in ranked[:6]:
-        if text := _told(evidence, done[number], names):
-            yield Head(text, (done[number],))
+        event = done[number]
+        met = event.event == "CONSULT" and event.mode != "phone"
+        for placed in (True, False) if met else (True,):
+            text = _told(evidence, event, names, placed=placed)
+            if text and (not met or holds(re.sub(r" meet(?= in |$)", " met", text) + ".", [event])):
+                yield Head(text, (event,))
+                break
 
 
-def _told(evidence: Evidence, event: Event, names: Names) -> str | None:
-    where = f" in {event.place.name}" if event.place and event.place.name else ""
+def _told(evidence: Evidence, event: Event, names: Names, *, placed: bool = True) -> str | None:
+    where = f" in {event.place.name}" if placed and event.place and event.place.name else ""
     people, others = persons(event.actor), persons(event.recipient)
     if event.event == "CONSULT" and people and others:
         if event.mode == "phone":
@@ -137,12 +152,12 @@ def _told(evidence: Evidence, event: Event, names: Names) -> str | None:
         return None
     one, other = _states(event.actor), _states(event.recipient)
     if found.both and one and other:
-        told = f"{one} and {other} {found.present}"
+        told = f"{listed([*one, *other])} {found.present}"
         return told if len(told + where) > LIMIT else told + where
     if one and not found.both and (other or not found.target):
         verb, _, rest = found.present.partition(" ")
-        told = verb if " and " in one else singular(verb)
-        return f"{one} {told} {rest}{f' {found.target} {other}' if found.target else ''}"
+        told = verb if len(one) > 1 else singular(verb)
+        return f"{listed(one)} {told} {rest}{f' {found.target} {listed(other)}' if found.target else ''}"
     return None
 
 
@@ -151,7 +166,7 @@ def _leads(evidence: Evidence) -> Iterator[Head]:
     for found in ranking.leads(evidence)[:4]:
         sentence = without_attribution(evidence.sentence(found.report.id, found.at), found.report)
         clause = main_clause(sentence)
-        if clause is None or re.search(r"\b(?:he|she|they|his|her|their|our|we)\b", clause.text):
+        if clause is None or NO_SUBJECT.search(clause.subject) or LEANING.search(clause.text):
             continue
         rest = re.sub(r"^(?:an?|the) ", "", clause.rest)
         subject = re.sub(r"^(?:The|An?) (?=\w+ \w)", "", clause.subject)
@@ -175,16 +190,19 @@ def _called(people: Sequence[Actor], names: Names) -> str:
     )
 
 
-def _states(actors: Sequence[Actor]) -> str:
+def _states(actors: Sequence[Actor]) -> list[str]:
     codes = list(dict.fromkeys(a.code for a in actors if a.code and is_country(a.code)))
     bodies = list(dict.fromkeys(a.name for a in actors if a.code == "IGO" and not a.person))
-    return listed([short_country(code) for code in codes[:3]] or bodies[:2]) if codes or bodies else ""
+    return [short_country(code) for code in codes[:3]] or bodies[:2]
 
 
 def _share(evidence: Evidence, text: str) -> float:
     """How much of the titles a headline says, on average."""
     words = content(text)
-    titles = [content(r.title or "") for r in evidence.english if not r.copy_of]
+    own = [r for r in evidence.english if not r.copy_of]
+    titles = [content(r.title or "") for r in own if r.id not in evidence.previews] or [
+        content(r.title or "") for r in own
+    ]
     return sum(len(words & title) / max(1, len(title)) for title in titles) / max(1, len(titles))
 
 

@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -30,6 +31,7 @@ OLD = 30
 """Days before the story from which on what happened is history."""
 RANKED: WeakKeyDictionary[Evidence, list["Ranked"]] = WeakKeyDictionary()
 NAMED: WeakKeyDictionary[Evidence, frozenset[str]] = WeakKeyDictionary()
+BEARING: WeakKeyDictionary[Evidence, dict[tuple[str, int], bool]] = WeakKeyDictionary()
 NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w-]{2,}")
 """A capitalised word that begins no sentence."""
 COMMON = frozenset(
@@ -63,16 +65,17 @@ def ranked(evidence: Evidence) -> list[Ranked]:
         return RANKED[evidence]
     originals = [r for r in evidence.english if not r.copy_of]
     active = [r for r in originals if not idle(evidence, r)] or originals
-    weights = _weights(evidence, active)
+    said = {report.id: _said(evidence, report) for report in active}
+    weights = _weights(active, said)
     recorded = {(m.report, m.sentence) for m in evidence.mentions.values() if m.status != "denied"}
     recorded |= {(s.report, s.sentence) for s in evidence.statements}
     WEIGHTS[evidence] = weights
-    middling = _middling(evidence, active, weights)
+    middling = _middling(said, weights)
     found = []
     for report in active:
         for index in range(min(len(report.sentences), LATE)):
             text = evidence.sentence(report.id, index)
-            words = content(core(text))
+            words = said[report.id][index]
             if len(words) < 4 or genre.item(text) or genre.spoken(text) or not evidence.usable(report.id, index):
                 continue
             central = math.fsum(weights[w] for w in words) / math.sqrt(len(words)) / 3
@@ -88,14 +91,14 @@ def ranked(evidence: Evidence) -> list[Ranked]:
     return RANKED.setdefault(evidence, found)
 
 
-def _weights(evidence: Evidence, reports: Sequence[Report]) -> dict[str, float]:
+def _weights(reports: Sequence[Report], told: Mapping[str, Sequence[frozenset[str]]]) -> dict[str, float]:
     """By word, the share of the reports that use it; of one report, how often it does."""
     use: Counter[str] = Counter()
     often: Counter[str] = Counter()
     for report in reports:
-        said = _said(evidence, report)
+        said = told[report.id]
         use.update(content(report.title or "").union(*said))
-        often.update(word for words in said for word in words)
+        often.update(chain.from_iterable(said))
     many = max(1, len(reports))
     return {w: (use[w] - 0.5) / many if many > 1 else min(1.0, often[w] / 4) for w in use}
 
@@ -107,13 +110,17 @@ def _said(evidence: Evidence, report: Report) -> list[frozenset[str]]:
 
 def _new(words: frozenset[str], known: frozenset[str], weights: Mapping[str, float]) -> float:
     """The share of what a sentence says that is new, each word by its weight."""
-    every = math.fsum(weights.get(word, 0.0) for word in words)
-    return math.fsum(weights.get(word, 0.0) for word in words - known) / every if every else 0.0
+    every = _total(words, weights)
+    return _total(words - known, weights) / every if every else 0.0
 
 
-def _middling(evidence: Evidence, reports: Sequence[Report], weights: Mapping[str, float]) -> dict[str, float]:
+def _total(words: frozenset[str], weights: Mapping[str, float]) -> float:
+    return math.fsum([weights.get(word, 0.0) for word in words])
+
+
+def _middling(said: Mapping[str, Sequence[frozenset[str]]], weights: Mapping[str, float]) -> dict[str, float]:
     """By report, how much of the story it tells, as a share of the one that tells most."""
-    told = {r.id: math.fsum(weights.get(w, 0.0) for w in frozenset[str]().union(*_said(evidence, r))) for r in reports}
+    told = {name: _total(frozenset[str]().union(*sentences), weights) for name, sentences in said.items()}
     most = max(told.values(), default=0.0) or 1.0
     return {name: value / most for name, value in told.items()}
 
@@ -144,13 +151,20 @@ def freshest(
     done = {(m.report, m.sentence) for event in told for m in evidence.told(event)}
     left = [r for r in ranked(evidence)[:most] if (r.report.id, r.at) not in done]
     weights = WEIGHTS[evidence]
+    new = [1.0] * len(left)
     news = bool(printed)
     while left:
         known = frozenset().union(*printed) if printed else frozenset()
-        best = max(left, key=lambda r: (r.later if news else r.weight) * _new(r.words, known, weights))
+        best, heaviest = 0, -1.0
+        for at, found in enumerate(left):
+            weight = found.later if news else found.weight
+            if weight * new[at] > heaviest:  # what is new only becomes less: who weighed less before is not asked again
+                new[at] = _new(found.words, known, weights)
+                if weight * new[at] > heaviest:
+                    best, heaviest = at, weight * new[at]
         news = True
-        left.remove(best)
-        yield best
+        new.pop(best)
+        yield left.pop(best)
 
 
 def latest(evidence: Evidence) -> Ranked | None:
@@ -162,14 +176,28 @@ def latest(evidence: Evidence) -> Ranked | None:
 
 
 def bears(evidence: Evidence, found: Ranked) -> bool:
-    """Whether a sentence names what the story is about: a name that half of the originals use (two at least)."""
+    """Whether a sentence names what the story is about, or whom it means by "he" or "the minister": a name that half of
+    the originals use (two at least)."""
+    spots = BEARING.setdefault(evidence, {})
+    if (found.report.id, found.at) not in spots:
+        spots[found.report.id, found.at] = _bears(evidence, found)
+    return spots[found.report.id, found.at]
+
+
+def _bears(evidence: Evidence, found: Ranked) -> bool:
     if evidence not in NAMED:
         use = Counter(n for r in evidence.english if not r.copy_of for n in set(NAME.findall(f"{r.title}. {r.text}")))
         many = sum(not r.copy_of for r in evidence.english)
         NAMED[evidence] = frozenset(
             n for n, c in use.items() if n not in COMMON and ((2 * c >= many and c > 1) or many == 1)
         )
-    return not NAMED[evidence].isdisjoint(NAME.findall(evidence.sentence(found.report.id, found.at)))
+    named = NAME.findall(evidence.sentence(found.report.id, found.at))
+    recorded = evidence.recorded_of(found.report.id)
+    if recorded is not None:
+        meant = [s.speaker.name for s in recorded.statements if s.sentence == found.at]
+        meant += [a.name for m in recorded.mentions if m.sentence == found.at for a in m.actor if a.person]
+        named += [word for name in meant for word in name.split()]
+    return not NAMED[evidence].isdisjoint(named)
 
 
 def old(evidence: Evidence, report: Report, index: int) -> bool:

@@ -11,9 +11,8 @@ from msgspec.structs import replace
 
 from communique.cli.tables import clean
 from communique.desk import Desk
-from communique.desk.sourcing import Found
 from communique.errors import InputRefused, UsageError
-from communique.model import Selectors, Source
+from communique.model import Found, Selectors, Source
 
 
 def given(links: str | None, text: str | None, **values: str | None) -> dict[str, Any]:
@@ -131,4 +130,5 @@ def show(found: Sequence[Found], chosen: Sequence[Source]) -> None:
 def told(was: str, source: Source) -> str:
     """What became of a source, in a line."""
     words = {"added": "added", "updated": "known already, changed as given", "known": "known already"}
+    words["removed"] = "not added, was removed on demand"
     return f"{words[was]}: {source.id}  {source.kind}  {clean(source.url)}  {clean(source.publisher)}"

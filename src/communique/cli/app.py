@@ -9,14 +9,18 @@ from communique.cli import steps, texts
 from communique.cli.actors import actors
 from communique.cli.editors import editors
 from communique.cli.events import events
-from communique.cli.exports import export
+from communique.cli.exports import exports
+from communique.cli.keys import keys
+from communique.cli.mcp import mcp
 from communique.cli.offices import offices
+from communique.cli.people import people
 from communique.cli.redoing import redo
 from communique.cli.reports import reports
 from communique.cli.sources import sources
 from communique.cli.stories import stories
 from communique.cli.ties import tie
 from communique.cli.versions import versions
+from communique.cli.watches import watches
 from communique.cli.writer import writer
 from communique.version import __version__
 
@@ -33,15 +37,19 @@ texts.add(stories)
 app.add_typer(stories, name="story")
 app.add_typer(events, name="event")
 app.add_typer(reports, name="report")
+app.add_typer(people, name="person")
 app.add_typer(offices, name="office")
 app.add_typer(editors, name="editor")
+app.add_typer(keys, name="key")
+app.add_typer(watches, name="watch")
 app.add_typer(actors, name="actors")
 app.add_typer(redo, name="redo")
 app.add_typer(writer, name="writer")
+app.add_typer(exports, name="export", rich_help_panel="The desk")
 steps.register(app)
 app.command(rich_help_panel="The desk")(versions)
 app.command(rich_help_panel="The desk")(tie)
-app.command(rich_help_panel="The desk")(export)
+app.command(rich_help_panel="The desk")(mcp)
 
 Folder = Annotated[
     Path, typer.Option("--folder", "-C", help="The desk's folder, where communique.toml and its store are.")

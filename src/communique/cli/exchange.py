@@ -30,12 +30,13 @@ def import_(
     """Take in the sources of a file, folders kept. Nothing is asked; an address that is known is not added twice."""
     desk, chosen = open_desk(folder), chosen_format(file, format)
     found, refused, repeated = taken(file, chosen)
-    counts = {"added": 0, "updated": 0, "known": 0}
+    counts = {"added": 0, "updated": 0, "known": 0, "removed": 0}
     for kept in desk.add(found):
         counts[kept.was] += 1
     for error in refused:
         print(f"communique: {clean(error.name)}: {clean(error.why)}", file=sys.stderr)
     told = f"{counts['added']} added, {counts['updated']} changed, {counts['known']} known already"
+    told += f", {counts['removed']} not taken: removed on demand" if counts["removed"] else ""
     typer.echo(told + (f", {repeated} named twice in the file" if repeated else ""))
     raise typer.Exit(1 if refused else 0)
 

@@ -1,13 +1,15 @@
-"""`communique export`: facts of the record for other programs."""
+"""`communique export`: facts of the record for other programs, and the site in files."""
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from communique.cli.copying import site
 from communique.cli.steps import open_desk
 from communique.errors import UsageError
 from communique.exports.kinds import Format, Style, What
@@ -23,28 +25,40 @@ Day = Annotated[datetime | None, typer.Option(formats=DAY)]
 PIECES = 1 << 16  # bytes written at once
 
 
-def export(
-    what: Annotated[What, typer.Argument(help="Which facts.", show_default=False)],
-    format: Annotated[Format | None, typer.Option(help="csv, and ics for meetings, unless said.")] = None,
-    style: Annotated[
-        Style | None, typer.Option("--columns", help="The columns of events: polecat unless said.", show_default=False)
-    ] = None,
-    country: Annotated[str | None, typer.Option(help="A country's code, ISO 3166 alpha-3.")] = None,
-    pair: Annotated[str | None, typer.Option(help="Two codes: CHN-PRK.")] = None,
-    person: Annotated[str | None, typer.Option(help="A person's name, or the key of the page.")] = None,
-    since: Day = None,
-    until: Day = None,
-    out: Annotated[Path | None, typer.Option(help="The file to write; else standard output.")] = None,
-    folder: Annotated[Path, typer.Option("--folder", "-C", help="The desk's folder.")] = Path("."),
-) -> None:
-    """Write facts of the record for other programs: CSV, Parquet, JSON, JSON-LD, iCalendar (docs/exports.md)."""
-    chosen = selection(what, country, pair, person, since, until)
-    kind = format or ("ics" if what == "meetings" else "csv")
-    desk = open_desk(folder)
-    try:
-        written(desk, what, kind, style, chosen, out)
-    finally:
-        desk.store.close()
+exports = typer.Typer(help="Write the record, or the whole site, as files (docs/exports.md).", no_args_is_help=True)
+exports.command()(site)
+
+
+def of(what: What) -> Callable[..., None]:
+    """The command that writes facts of one kind."""
+
+    def facts(
+        format: Annotated[Format | None, typer.Option(help="csv, and ics for meetings, unless said.")] = None,
+        style: Annotated[
+            Style | None,
+            typer.Option("--columns", help="The columns of events: polecat unless said.", show_default=False),
+        ] = None,
+        country: Annotated[str | None, typer.Option(help="A country's code, ISO 3166 alpha-3.")] = None,
+        pair: Annotated[str | None, typer.Option(help="Two codes: CHN-PRK.")] = None,
+        person: Annotated[str | None, typer.Option(help="A person's name, or the key of the page.")] = None,
+        since: Day = None,
+        until: Day = None,
+        out: Annotated[Path | None, typer.Option(help="The file to write; else standard output.")] = None,
+        folder: Annotated[Path, typer.Option("--folder", "-C", help="The desk's folder.")] = Path("."),
+    ) -> None:
+        chosen = selection(what, country, pair, person, since, until)
+        kind = format or ("ics" if what == "meetings" else "csv")
+        desk = open_desk(folder)
+        try:
+            written(desk, what, kind, style, chosen, out)
+        finally:
+            desk.store.close()
+
+    return facts
+
+
+for each in get_args(What):
+    exports.command(each, help=f"Write {each} for other programs: CSV, Parquet, JSON, JSON-LD, iCalendar.")(of(each))
 
 
 def selection(

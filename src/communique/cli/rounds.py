@@ -20,6 +20,7 @@ STEPS = {
     "record": "recording events",
     "join": "joining events",
     "brief": "writing briefs",
+    "copy": "copying the site",
 }
 
 
@@ -63,6 +64,7 @@ def summary(result: Round) -> None:
         ("recorded", f"{result.events} events in the stories revised"),
         ("briefed", f"{result.briefs} briefs written or revised"),
         *drafted(result.writing),
+        *([("sent", f"{result.sent} messages to those who watch")] if result.sent else []),
         ("refused", f"{len(result.refusals)} inputs"),
     ]
     for name, text in rows:
@@ -102,11 +104,9 @@ def summed_up(desk: Desk) -> None:
 
 def serve(desk: Desk, leaving: Callable[[], None] = lambda: None) -> None:
     """Serve the site until Ctrl-C; `leaving` is done before the store is closed."""
-    import uvicorn
+    from communique.site.serving import Server
 
-    server = uvicorn.Server(
-        uvicorn.Config(desk.site(), host=desk.settings.host, port=desk.settings.port, log_level="warning")
-    )
+    server = Server(desk.site(), host=desk.settings.host, port=desk.settings.port, log_level="warning")
     console.print(f"\nThe site: {desk.settings.address}/   (Ctrl-C ends it)", highlight=False, soft_wrap=True)
     latest = desk.store.latest(100)
     if latest:
@@ -134,17 +134,19 @@ def forever(desk: Desk) -> None:
 
     def gather() -> None:
         while not ended.is_set():
+            desk.wanted.clear()
             try:
                 summary(desk.once())
             except CommuniqueError as error:
                 console.print(f"communique: {error}", style="red")
-            ended.wait(desk.settings.every)
+            desk.wanted.wait(desk.settings.every)
 
     gathering = threading.Thread(target=gather, daemon=True, name="gather")
     gathering.start()
 
     def leave() -> None:
         ended.set()
+        desk.wanted.set()
         gathering.join(timeout=8)
 
     serve(desk, leave)

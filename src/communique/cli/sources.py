@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from communique import times
-from communique.cli import exchange
+from communique.cli import exchange, minding
 from communique.cli.steps import open_desk
 from communique.cli.tables import clean, pairs, table, when
 from communique.errors import UsageError
@@ -18,6 +18,7 @@ sources = typer.Typer(
     help="The sources of a desk: add, list, show, remove, check, carry in and out.", no_args_is_help=True
 )
 exchange.register(sources)
+minding.register(sources)
 
 Folder = Annotated[Path, typer.Option("--folder", "-C", help="The desk's folder.")]
 Ids = Annotated[list[str] | None, typer.Argument(help="Ids that `communique source list` shows; all when left out.")]
@@ -104,7 +105,7 @@ def list_(
             source.section,
             health(state),
             when(state.answered),
-            "never again" if state.ended else when(state.due),
+            asked_next(state),
             every(state.interval),
             pushed(held.get(source.id), desk.clock.now()) or "",
             source.verified or NEVER,
@@ -217,7 +218,7 @@ def doing(state: SourceState) -> list[tuple[str, str]]:
         ("last error", state.last_error or ""),
         ("last asked", when(state.asked)),
         ("last answer", when(state.answered)),
-        ("asked next", "never again" if state.ended else when(state.due) or "in the next round"),
+        ("asked next", asked_next(state) or "in the next round"),
         ("a new report", every(state.interval)),
         ("moved to", state.moved or ""),
         ("hub", state.hub or ""),
@@ -256,11 +257,20 @@ def ill(state: SourceState) -> bool:
 
 def health(state: SourceState) -> str:
     """A source's state in a few words."""
+    if state.paused:
+        return "paused"
     if state.ended:
         return f"ended: {state.last_error or 'gone'}"
     if state.failures:
         return f"failing ({state.failures}): {state.last_error}"
     return "well" if state.answered else "never asked"
+
+
+def asked_next(state: SourceState) -> str:
+    """When a source is asked next; empty for the next round."""
+    if state.paused:
+        return "not while it is paused"
+    return "never again" if state.ended else when(state.due)
 
 
 def every(seconds: float | None) -> str:

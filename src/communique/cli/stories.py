@@ -259,7 +259,7 @@ def listed(rulings: Iterable[Ruling]) -> None:
             when(ruling.at),
             ruling.by,
             ruling.kind,
-            told(ruling.kind, [e.id for e in ruling.events] or ruling.stories),
+            ruling.source or told(ruling.kind, [e.id for e in ruling.events] or ruling.stories),
             counted(ruling) if ruling.reports else "",
             reasons(ruling),
         )

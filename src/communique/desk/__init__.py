@@ -9,6 +9,12 @@ regrouping  reports given to other stories, and where the addresses of those lea
 editing     what an editor decides about stories
 editors     editors who sign in to the site
 looking     the look back of a round: what was decided too early
+removing    sources and people removed on demand
+openid      who a provider says somebody is; identified: which user that is
+minding     what an admin decides about sources
+serving     the site over the desk's store
+watches     what a person does with watches: add, remove, pause
+delivering  what is news for a watch, put into an outbox and sent
 rounds      the same steps on the store, made to be cut off at any moment and run again
 """
 

@@ -21,7 +21,7 @@ class Correcting(Editing):
         """See `editorial.Correcting`."""
         found = self._store.event(id)
         if found is None:
-            raise UsageError(f"{id}: no such event")
+            raise UsageError("{id}: no such event", id=id)
         return found
 
     def correct(self, event: str, given: Mapping[str, str], by: str, why: str = "") -> Ruling:
@@ -33,7 +33,7 @@ class Correcting(Editing):
             new = amendments.read(old, given, TYPES)
             fields = [name for name in amendments.FIELDS.values() if getattr(old, name) != getattr(new, name)]
             if not fields:
-                raise UsageError(f"{event}: nothing to correct, it says so already")
+                raise UsageError("{event}: nothing to correct, it says so already", event=event)
             return self._laid("correct", by, why, old, new, fields)
 
     def remove(self, event: str, by: str, why: str = "") -> Ruling:
@@ -46,13 +46,13 @@ class Correcting(Editing):
         with self._store.transaction():
             old = self.event(event)
             if old.coded is None:
-                raise UsageError(f"{event}: nothing to take back, it stands as the reports tell it")
+                raise UsageError("{event}: nothing to take back, it stands as the reports tell it", event=event)
             if not old.stands:
                 new = msgspec.structs.replace(old, removed=False, joined=None)
                 return self._laid("restore", by, why, old, new)
             fields = [name for name in amendments.FIELDS.values() if getattr(old, name) != getattr(old.coded, name)]
             if not fields:
-                raise UsageError(f"{event}: only evidence of other events was joined to it; restore those")
+                raise UsageError("{event}: only evidence of other events was joined to it; restore those", event=event)
             values = {name: getattr(old.coded, name) for name in fields}
             return self._laid("restore", by, why, old, msgspec.structs.replace(old, **values), fields)
 
@@ -63,15 +63,23 @@ class Correcting(Editing):
             if new.id == old.id:
                 raise UsageError("a join takes two events")
             if new.story != old.story:
-                raise UsageError(f"{other} is told in {old.story}, {event} in {new.story}: merge the stories first")
+                raise UsageError(
+                    "{other} is told in {first}, {event} in {second}: merge the stories first",
+                    other=other,
+                    first=old.story,
+                    event=event,
+                    second=new.story,
+                )
             return self._laid("join", by, why, old, new)
 
     def _standing(self, id: str) -> Event:
         found = self.event(id)
         if found.joined is not None:
-            raise UsageError(f"{id} was joined to {found.joined}: name that one, or restore it first")
+            raise UsageError(
+                "{id} was joined to {joined}: name that one, or restore it first", id=id, joined=found.joined
+            )
         if found.removed:
-            raise UsageError(f"{id} was removed: restore it first")
+            raise UsageError("{id} was removed: restore it first", id=id)
         return found
 
     def _laid(

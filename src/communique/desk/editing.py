@@ -44,11 +44,16 @@ class Editing:
             whole, chosen = self.story(story), dict.fromkeys(reports)
             for report in chosen:
                 if report not in whole.reports:
-                    raise UsageError(f"{report}: not in {story}, but in {self._store.story_of(report) or 'no story'}")
+                    other = self._store.story_of(report)
+                    if other is None:
+                        raise UsageError("{report}: not in {story}, but in no story", report=report, story=story)
+                    raise UsageError(
+                        "{report}: not in {story}, but in {other}", report=report, story=story, other=other
+                    )
             if not chosen:
                 raise UsageError("a split takes one report or more")
             if len(chosen) == len(whole.reports):
-                raise UsageError(f"a split that takes all reports of {story} leaves nothing of it")
+                raise UsageError("a split that takes all reports of {story} leaves nothing of it", story=story)
             out = fresh(self._store, next(iter(chosen)))
             parts = {report: out if report in chosen else story for report in whole.reports}
             found = regroup(self._store, [whole], parts)
@@ -64,9 +69,10 @@ class Editing:
             for report in dict.fromkeys(reports):
                 before = self._store.story_of(report)
                 if before is None:
-                    raise UsageError(f"{report}: in no story" if self._store.report(report) else unknown(report))
+                    known = self._store.report(report) is not None
+                    raise UsageError("{report}: in no story", report=report) if known else unknown(report)
                 if before == story:
-                    raise UsageError(f"{report} is in {story} already")
+                    raise UsageError("{report} is in {story} already", report=report, story=story)
                 left.setdefault(before, []).append(report)
             if not left:
                 raise UsageError("a move takes one report or more")
@@ -81,9 +87,9 @@ class Editing:
         with self._store.transaction():
             brief = self._store.brief(self.story(story).id)
             if brief is None or brief.state != "released":
-                raise UsageError(f"{story} has no brief to lead with")
+                raise UsageError("{story} has no brief to lead with", story=story)
             if until is not None and until <= self._clock.now():
-                raise UsageError(f"{times.rfc3339(until)} is past")
+                raise UsageError("{until} is past", until=times.rfc3339(until))
             return self._entered("pin", by, why, [story], until=until)
 
     def unpin(self, story: str, by: str, why: str = "") -> Ruling:
@@ -93,16 +99,16 @@ class Editing:
             pinned = self._store.pinned()
             led = self._store.story(pinned.stories[0]) if pinned else None
             if led is None or (led.redirect or led.id) != story:
-                raise UsageError(f"{story} is not pinned")
+                raise UsageError("{story} is not pinned", story=story)
             return self._entered("unpin", by, why, [story])
 
     def story(self, id: str) -> Story:
         """See `editorial.Editing`."""
         found = self._store.story(id)
         if found is None:
-            raise UsageError(f"{id}: no such story")
+            raise UsageError("{id}: no such story", id=id)
         if found.redirect is not None:
-            raise UsageError(f"{id} redirects to {found.redirect}: name that one")
+            raise UsageError("{id} redirects to {redirect}: name that one", id=id, redirect=found.redirect)
         return found
 
     def _fix(self, reports: Iterable[str], story: str) -> None:
@@ -119,6 +125,7 @@ class Editing:
         until: datetime | None = None,
         about: tuple[Event | None, Event | None, tuple[str, ...]] = (None, None, ()),
         version: int | None = None,
+        source: str | None = None,
     ) -> Ruling:
         ruling = Ruling(
             at=times.rfc3339(self._clock.now()),
@@ -132,22 +139,23 @@ class Editing:
             new=about[1],
             fields=about[2],
             version=version,
+            source=source,
         )
         return self._store.put_ruling(ruling)
 
 
-def unknown(report: str) -> str:
+def unknown(report: str) -> UsageError:
     """What is said of a report that is not stored."""
-    return f"{report}: no such report"
+    return UsageError("{report}: no such report", report=report)
 
 
 def named(by: str) -> str:
     """An editor's name as the history keeps it. Raises UsageError for none, and for the desk's own."""
     name = " ".join(by.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise UsageError(f"an editor's name has 1 to {LONGEST_NAME} letters on one line")
+        raise UsageError("an editor's name has 1 to {most} letters on one line", most=LONGEST_NAME)
     if name.casefold() == DESK:
-        raise UsageError(f"{name}: the desk decides under this name; choose another")
+        raise UsageError("{name}: the desk decides under this name; choose another", name=name)
     return name
 
 
@@ -155,5 +163,5 @@ def reason(why: str) -> str:
     """A reason as the history keeps it. Raises UsageError where it is too long."""
     text = " ".join("".join(c if c.isprintable() else " " for c in why).split())
     if len(text) > LONGEST:
-        raise UsageError(f"a reason has {LONGEST} letters at most, this one {len(text)}")
+        raise UsageError("a reason has {most} letters at most, this one {length}", most=LONGEST, length=len(text))
     return text

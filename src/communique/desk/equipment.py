@@ -1,14 +1,18 @@
 """What a desk works with. Everything can be handed in; what is not is made when first needed."""
 
+import threading
+from email.headerregistry import Address
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from communique.clock import SystemClock
-from communique.config import Settings, key
+from communique.config import Settings, key, mail_key
 from communique.drafting import Writer
-from communique.errors import ConfigError, StateLost
+from communique.errors import ConfigError, StateLost, UsageError
 from communique.ports import Clock, Door, Entailment, Parser, Store
+from communique.watching import Post
 
 if TYPE_CHECKING:
     from communique.desk.linking import Linking
@@ -35,6 +39,7 @@ class Equipment:
         self.clock: Clock = clock or SystemClock()
         self._store, self._fetch, self._parser, self._writer = store, fetch, parser, writer
         self.followed = 0  # the last ruling that the grouper knows of
+        self.wanted = threading.Event()  # a round is wanted before its time
 
     @cached_property
     def store(self) -> Store:
@@ -88,6 +93,37 @@ class Equipment:
             told.address, told.model, key(self.settings, self.folder),
             timeout=told.timeout, tries=told.tries, tokens=told.tokens,
         )  # fmt: skip
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The desk's time zone. Raises ConfigError for one nobody knows."""
+        try:
+            return ZoneInfo(self.settings.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ConfigError(f"timezone: no zone is called {self.settings.timezone!r}") from None
+
+    @cached_property
+    def sender(self) -> Address | None:
+        """Who mail is from; None where no mail server is set. Raises ConfigError for what is no mail address."""
+        if not self.settings.mail.host:
+            return None
+        from communique import dispatch
+
+        try:
+            return dispatch.address(self.settings.mail.sender, "mail.sender: ")
+        except UsageError as error:
+            raise ConfigError(str(error)) from error
+
+    @cached_property
+    def post(self) -> Post | None:
+        """The mail server; None where none is set. Raises ConfigError where it cannot be used as it is set."""
+        from communique.dispatch import SmtpPost
+
+        told, sender = self.settings.mail, self.sender
+        if sender is None:
+            return None
+        password = mail_key(self.settings, self.folder)
+        return SmtpPost(told.host, told.port, told.security, sender.addr_spec, told.user, password)
 
     @cached_property
     def prompt(self) -> str:

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.desk.hubs import Subscribing
+from communique.desk.removing import masking, page_masked, tells_of
 from communique.desk.retracting import BY_US, retracted
 from communique.desk.steps import unexpected
 from communique.desk.writing import Writing
@@ -39,7 +40,8 @@ Progress = Callable[[str, int, int], None]
 
 class Round(Noun):
     """What one round did: counts of sources asked, report versions, stories, reports that the look back moved,
-    events, briefs, what was refused, and the model's part where one drafts."""
+    events, briefs (and the stories of those that were `printed` anew), messages `sent` to those who watch, what was
+    refused, and the model's part where one drafts."""
 
     begun: str
     asked: int = 0
@@ -52,6 +54,8 @@ class Round(Noun):
     moved: int = 0
     events: int = 0
     briefs: int = 0
+    printed: tuple[str, ...] = ()
+    sent: int = 0
     refusals: tuple[Refusal, ...] = ()
     writing: Writing | None = None
 
@@ -152,17 +156,23 @@ class Gathering(Subscribing):
         refusals = (*gathered.refusals, *refused)
         new = changed = 0
         with self.store.transaction():
+            if self.store.source(gathered.state.source) is None:
+                return Served()  # it was removed while it was asked
+            masks = masking(self.store)
+            paused = self.store.source_state(gathered.state.source).paused  # perhaps meanwhile
             for report in read.values():
-                version = self._keep_report(report)
+                version = self._keep_report(masks.noun(report))
                 new, changed = new + (version == 1), changed + (version > 1)
             for state in gathered.page_states:
                 found = read.get(state.url)
-                self.store.put_page_state(replace(state, report=found.id if found else state.report))
+                kept = page_masked(state, masks) if masks else state
+                self.store.put_page_state(replace(kept, report=found.id if found else state.report))
                 if state.url in gathered.gone and state.report:
                     changed += self._take_down(state.report)
             for refusal in refusals:
-                self.store.put_refusal(replace(refusal, at=now))
-            self.store.put_source_state(gathered.state)
+                if not tells_of(refusal, masks):
+                    self.store.put_refusal(replace(refusal, at=now))
+            self.store.put_source_state(replace(gathered.state, paused=paused))
             if gathered.source:
                 self.store.put_source(gathered.source)
             if gathered.missed and (held := self.held(gathered.state.source)):
@@ -209,7 +219,9 @@ def _next(waiting: deque[Sequence[Source]]) -> Sequence[Source] | None:
 def is_due(state: SourceState, now: str, told: bool = False) -> bool:
     """Whether a source is to be asked in a round at `now`: by its own time, but not a second time where that round was
     cut off and is run again; or since a hub has `told` that there is something new."""
-    return not state.ended and (told or (state.asked != now and (state.due or "") <= now))
+    if state.ended or state.paused:
+        return False
+    return told or (state.asked != now and (state.due or "") <= now)
 
 
 def by_host(sources: Sequence[Source]) -> Sequence[Sequence[Source]]:

@@ -24,8 +24,8 @@ class Subscribing(Sourcing):
     def subscribe(self) -> tuple[Refusal, ...]:
         """Ask hubs for what is due: to push what is new in sources that offer it, to go on, to end. Sources are
         subscribed to only where the site has a public address. What hubs refused."""
-        now = times.rfc3339(self.clock.now())
         self._arrange()
+        now = times.rfc3339(self.clock.now())  # after that: what it has just arranged is due now
         due = [one for one in self.store.subscriptions() if (one.due or "") <= now]
         due.sort(key=lambda one: one.due or "")
         with ThreadPoolExecutor(max(1, self.settings.workers)) as pool:

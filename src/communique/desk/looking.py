@@ -106,6 +106,8 @@ def parted(store: Store) -> set[frozenset[str]]:
     story that one of them was merged into stands for it; the two merged by a person are a pair no more."""
     pairs: set[frozenset[str]] = set()
     for ruling in store.rulings_after(0):
+        if ruling.kind not in ("split", "merge"):
+            continue
         first, *others = ruling.stories
         if ruling.kind == "split":
             pairs |= {pair - {first} | set(others) for pair in pairs if first in pair}

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.desk.gathering import Progress
+from communique.desk.removing import masking
 from communique.desk.rounds import Desk
 from communique.desk.steps import with_sentences
 from communique.lexicon.amendments import FIELDS
@@ -63,8 +64,9 @@ def _taken(desk: Desk, stories: Sequence[Story], state: Redo) -> Redo:
     """Record the reports of some stories anew, as far as another version of the code has recorded them."""
     members = (report for story in stories for report in desk.store.reports(story.reports))
     stale = [with_sentences(report) for report in members if not _current(desk, report.id, report.version)]
+    masks = masking(desk.store)
     for recorded in desk.recorder.records(stale) if stale else ():
-        desk.store.put_recorded(recorded)
+        desk.store.put_recorded(masks.noun(recorded))
     state = replace(
         state, after=stories[-1].id, stories=state.stories + len(stories), reports=state.reports + len(stale)
     )

@@ -34,6 +34,16 @@ def reinstated(last: Report, good: Report, seen: str) -> Report:
     return replace(good, version=this.version, versions=(*last.versions, this), copy_of=last.copy_of, retracted=UNSET)
 
 
+def stone(old: Report, seen: str) -> Report:
+    """What stays of a report that is removed on demand: that there was one."""
+    this = Version(version=old.version + 1, seen=seen)
+    return Report(
+        id=old.id, text="", source=old.source, published=old.published, language=old.language, copy_of=old.copy_of,
+        retracted="demand", version=this.version,
+        versions=(*(Version(version=v.version, seen=v.seen) for v in old.versions), this),
+    )  # fmt: skip
+
+
 class Retracting(Editing):
     """What an editor decides about reports: taken out, believed again, removed on demand. Briefs follow in the next
     round, each with a public notice; no later answer of the publisher undoes it."""
@@ -41,7 +51,7 @@ class Retracting(Editing):
     def withdraw(self, report: str, by: str, why: str = "") -> Ruling:
         """Take a report out: it is told and cited no more, its versions stay in the archive."""
         with self._store.transaction():
-            old = self._standing(report)
+            old = self._believed(report)
             self._store.put_report(retracted(old, "editor", self._now(), reason(why) or None))
             return self._about_report("withdraw", report, by, why)
 
@@ -50,11 +60,11 @@ class Retracting(Editing):
         with self._store.transaction():
             old = self._known(report)
             if old.retracted != "editor":
-                raise UsageError(f"{report}: no editor took it out")
+                raise UsageError("{report}: no editor took it out", report=report)
             versions = (self._store.report(report, number) for number in range(old.version - 1, 0, -1))
             good = next((one for one in versions if one is not None and not one.retracted), None)
             if good is None:
-                raise UsageError(f"{report}: no version of it could be believed")
+                raise UsageError("{report}: no version of it could be believed", report=report)
             self._store.put_report(reinstated(old, good, self._now()))
             return self._about_report("reinstate", report, by, why)
 
@@ -64,26 +74,22 @@ class Retracting(Editing):
         with self._store.transaction():
             old = self._known(report)
             if old.retracted == "demand":
-                raise UsageError(f"{report}: removed already")
-            stone = Report(
-                id=old.id, text="", source=old.source, published=old.published, language=old.language,
-                copy_of=old.copy_of, retracted="demand", version=old.version + 1,
-                versions=(*(Version(version=v.version, seen=v.seen) for v in old.versions),
-                          Version(version=old.version + 1, seen=self._now())),
-            )  # fmt: skip
-            self._store.erase_report(stone)
-            return self._about_report("erase", report, by, why)
+                raise UsageError("{report}: removed already", report=report)
+            self._store.erase_reports([stone(old, self._now())])
+            ruling = self._about_report("erase", report, by, why)
+        self._store.empty_log()
+        return ruling
 
     def _known(self, report: str) -> Report:
         found = self._store.report(report)
         if found is None:
-            raise UsageError(unknown(report))
+            raise unknown(report)
         return found
 
-    def _standing(self, report: str) -> Report:
+    def _believed(self, report: str) -> Report:
         found = self._known(report)
         if found.retracted:
-            raise UsageError(f"{report}: it is not believed already")
+            raise UsageError("{report}: it is not believed already", report=report)
         return found
 
     def _now(self) -> str:
@@ -92,6 +98,6 @@ class Retracting(Editing):
     def _about_report(self, kind: Decision, report: str, by: str, why: str) -> Ruling:
         story = self._store.story_of(report)
         if story is None:
-            raise UsageError(f"{report}: in no story yet")
+            raise UsageError("{report}: in no story yet", report=report)
         self._store.mark_due(story)
         return self._entered(kind, by, why, [story], [report])

@@ -8,6 +8,8 @@
     brief    write what has changed, every sentence tied to its reports
     link     which stories hang together
     subscribe  ask hubs to push what is new in sources that offer it
+    announce   tell our own hub, where there is one, which feeds have changed
+    deliver    send what is news to those who watch
 
 `once` runs them all on the store. Each step skips what is done, so a round that was killed is simply run again.
 """
@@ -19,30 +21,37 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from communique import times
+from communique.desk.announcing import announced
 from communique.desk.elsewhere import elsewhere, pairs
 from communique.desk.gathering import Progress, Round
-from communique.desk.looking import Looking
+from communique.desk.releasing import waits
+from communique.desk.removing import masking
+from communique.desk.serving import Serving
 from communique.desk.steps import with_sentences
 from communique.desk.wording import adopted, desks_own, dossier, under
 from communique.desk.writing import Drafting
-from communique.model import Brief, Event, Holding, Recorded, Report, Story, identity
+from communique.model import Brief, Event, Holding, Recorded, Refusal, Report, Story, identity
 
 if TYPE_CHECKING:
     from communique.briefs import Dossier
+    from communique.desk.delivering import Delivering
+
+MOST_FORGOTTEN = 500  # decisions about a story that are looked through for people who were removed
 
 
-class Desk(Looking):
+class Desk(Serving):
     """A desk in a folder: the steps over values and the sources, which it inherits, and the round over its store."""
 
     def once(self, progress: Progress = lambda step, done, total: None) -> Round:
         """One round over everything that is due. What was refused is in the result and in the store."""
         begun = self.clock.now()
-        _ = self.writer and self.prompt  # what is wrong with them is said before anything is done
+        _ = self.writer and self.prompt, self.post  # what is wrong with them is said before anything is done
         result = self.gather(Round(begun=times.rfc3339(begun)), progress)
         result = self.decide(result, progress)
         result = self.look_back(result)
         result = self.revise(result, progress)
-        result = replace(result, refusals=(*result.refusals, *self.subscribe()))
+        result = replace(result, refusals=(*result.refusals, *self.subscribe(), *self.announce(result)))
+        result = self.deliver(result)
         self.store.close_round(begun)
         return result
 
@@ -82,16 +91,48 @@ class Desk(Looking):
             taken[recorded.report] = recorded
             progress("record", done, len(members))
         self._join(due, reports, taken)
-        briefs, drafting = 0, self._drafting() if due else None
+        printed, drafting = list[str](), self._drafting() if due else None
         decided: dict[str, int] = {}
         dossiers = self._dossiers(due, reports, taken, decided)
         for done, (story, brief) in enumerate(zip(due, self._briefs(dossiers, drafting), strict=True), 1):
-            briefs += self._print(story, brief, decided[story.id])
+            printed += [story.id] if self._print(story, brief, decided[story.id]) else []
             progress("brief", done, len(due))
         if due:
             self.linking.revise(due, self.grouper)
         events = sum(len(self.store.events_of_story(story.id)) for story in due)
-        return replace(result, events=events, briefs=briefs, writing=drafting.result() if drafting else None)
+        return replace(
+            result,
+            events=events,
+            briefs=len(printed),
+            printed=tuple(printed),
+            writing=drafting.result() if drafting else None,
+        )
+
+    def announce(self, result: Round) -> tuple[Refusal, ...]:
+        """Tell the hub which feeds the round has changed. What it refused."""
+        store, now = self.store, self.clock.now()
+        refusals = tuple(announced(store, self.fetch, self.settings, result.printed, store.last_round(), now))
+        for refusal in refusals:
+            store.put_refusal(refusal)
+        return refusals
+
+    def deliver(self, result: Round) -> Round:
+        """Put what is news for a watch into its outbox, and send what is due."""
+        self.delivering.match()
+        sent, refused = self.delivering.send()
+        for refusal in refused:
+            self.store.put_refusal(refusal)
+        return replace(result, sent=sent, refusals=(*result.refusals, *refused))
+
+    @property
+    def delivering(self) -> "Delivering":
+        """What matches and sends for those who watch. Raises ConfigError as `post` and `zone` do."""
+        from communique.desk.delivering import Delivering
+
+        return Delivering(
+            self.store, self.fetch, self.post, self.settings.address, self.zone, self.clock.now,
+            self.settings.title, self.sender, self.settings.workers, self.settings.language,
+        )  # fmt: skip
 
     # --- within the steps ---
 
@@ -104,7 +145,9 @@ class Desk(Looking):
                 missing.append(report)
             else:
                 yield stored
-        for recorded in self.recorder.records(missing) if missing else ():
+        masks = masking(self.store)
+        for taken in self.recorder.records(missing) if missing else ():
+            recorded = masks.noun(taken)
             self.store.put_recorded(recorded)
             yield recorded
 
@@ -201,7 +244,8 @@ class Desk(Looking):
             story.id, reports, taken, events, list(earlier.values()), previous, words, older, undone
         )
         other = elsewhere(self.store, story.id, events, reports)
-        return replace(dossier, elsewhere=other, former=tuple(self._former(reports)))
+        forgot = [(r.id, r.at) for r in self.store.rulings(MOST_FORGOTTEN, story=story.id) if r.kind == "forget"]
+        return replace(dossier, elsewhere=other, former=tuple(self._former(reports)), forgot=tuple(forgot))
 
     def _former(self, reports: Sequence[Report]) -> "Iterator[tuple[Report, Recorded]]":
         """The printings that a correction took back, as far as they are stored, with what was recorded from them."""
@@ -213,7 +257,8 @@ class Desk(Looking):
                     yield old, self.store.recorded(old.id, old.version) or self.take(old)
 
     def _print(self, story: Story, brief: Brief, decided: int) -> bool:
-        """Keep the story's brief, unless somebody has decided since; true if it has become a new version."""
+        """Print the story's brief, or let it wait for an editor, unless somebody has decided since; true if a new
+        version is printed. What is withdrawn does not wait."""
         previous = self.store.brief(story.id)
         with self.store.transaction():
             if not self._stands(story) or self._decided(story) != decided:
@@ -221,5 +266,10 @@ class Desk(Looking):
             if (hand := adopted(self.store, story.id)) is not None and hand.text is not None:
                 given = dossier(self.store, story.id, str(self.settings.reprint_words), times.rfc3339(self.clock.now()))
                 brief = under(self.store, hand, brief, given)
+            new = previous is None or brief.version != previous.version
+            if new and self.settings.publish == "after release" and (previous is None or brief.state == "released"):
+                waits(self.store, brief, times.rfc3339(self.clock.now()))
+                return False
             self.store.put_brief(brief)
-        return previous is None or brief.version != previous.version
+            self.store.drop_waiting(story.id)
+        return new

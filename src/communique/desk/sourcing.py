@@ -8,21 +8,13 @@ from msgspec.structs import replace
 
 from communique.desk.steps import Steps, unexpected
 from communique.errors import InputRefused, UsageError
-from communique.model import Noun, Source
+from communique.model import Found, Source
 from communique.ports import Fetch
 
 if TYPE_CHECKING:
     from communique.sources.keeping import Kept
 
 MOST_ASKED = 8  # of the sources found behind one address, how many are asked what they hold
-
-
-class Found(Noun):
-    """A source behind an address: what it holds in a few words, or null, or why it could not be read."""
-
-    source: Source
-    sound: str | None = None
-    why: str | None = None
 
 
 class Sourcing(Steps):
@@ -38,6 +30,20 @@ class Sourcing(Steps):
         found = discover(address, fetch)
         asked = [self.sounded(source, fetch) for source in found[:MOST_ASKED]]
         return [*asked, *(Found(source=source) for source in found[MOST_ASKED:])]
+
+    def behind_web(self, typed: str) -> Sequence[Found]:
+        """The same for what somebody typed into a page: an address of the web, never a folder of this machine, or an
+        id of the catalogue. Raises InputRefused."""
+        from communique.sources import addresses, catalogue
+        from communique.sources.discovery import whole
+
+        if (entry := catalogue.entry(typed)) is not None:
+            return [self.sounded(entry)]
+        address = whole(typed)
+        host = addresses.site(address) if addresses.plain(address, "") else ""
+        if not ("." in host.strip(".") or (host and "://" in typed)):
+            raise InputRefused(typed, "no address of the web, and no id of the catalogue")
+        return self.behind(address)
 
     def sounded(self, source: Source, fetch: Fetch | None = None) -> Found:
         """The source with what it holds now, or why it cannot be read; asked through `fetch` where that is given."""
@@ -56,16 +62,16 @@ class Sourcing(Steps):
         from communique.sources import keeping
 
         with self.store.transaction():
-            known = keeping.Known(self.store.sources())
+            known = keeping.Known(self.store.sources(), self.store.removals("source"))
             kept = [known.keep(source, keeping.said(source) if given is None else given) for source in sources]
             for one in kept:
-                if one.was != "known":
+                if one.was in ("added", "updated"):
                     self.store.put_source(one.source)
         return kept
 
     def source(self, id: str) -> Source:
         """The source of this id. Raises UsageError if there is none."""
-        found = next((source for source in self.store.sources() if source.id == id), None)
+        found = self.store.source(id)
         if found is None:
             raise UsageError(f"{id}: no such source; see communique source list")
         return found

@@ -13,8 +13,6 @@ from communique.errors import InputRefused, UsageError
 from communique.model import Brief, Check, Event, Page, Recorded, Report, Verdict, identity
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
     from communique.briefs import Dossier
     from communique.exports.kinds import Format, Style, What
     from communique.model.digests import CheckedDigest
@@ -172,24 +170,6 @@ class Steps(Equipment):
             name = f"{exported.name(chosen)} – {self.settings.title}"
             for piece in writing.written(what, format, told, base=base, name=name, style=style, carried=done):
                 file.write(piece)
-
-    def site(self) -> "FastAPI":
-        """The site as an ASGI application over the store."""
-        from communique import record, site
-        from communique.desk.editors import Editors
-        from communique.desk.hubs import Hubs
-
-        settings = site.SiteSettings(
-            title=self.settings.title,
-            notice=self.settings.notice,
-            base_url=self.settings.address,
-            timezone=self.settings.timezone,
-            contact=self.settings.contact,
-            watched=self.settings.watched,
-        )
-        hubs, editors = Hubs(self.store, self.clock), Editors(self.store, self.clock)
-        editors.allowed = str(self.settings.reprint_words)
-        return site.create(self.store, self.clock, settings, hubs, editors, record.terms)
 
     def _dossier(
         self,

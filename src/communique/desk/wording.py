@@ -43,7 +43,7 @@ class Wording(Correcting):
         from communique import briefs
 
         if sum(map(len, words)) > LONGEST:
-            raise UsageError(f"a brief has {LONGEST} letters at most")
+            raise UsageError("a brief has {most} letters at most", most=LONGEST)
         if not words[0].strip() or not words[2].strip():
             raise UsageError("a brief has a headline and a paragraph at least")
         with self._store.transaction():
@@ -65,7 +65,7 @@ class Wording(Correcting):
         with self._store.transaction():
             hand, brief = self._begun(story, turn), self._printed(story)
             if hand.draft is None:
-                raise UsageError(f"{story}: nothing is saved that could be released")
+                raise UsageError("{story}: nothing is saved that could be released", story=story)
             given = dossier(self._store, story, self.allowed, times.rfc3339(self._clock.now()))
             desk = (
                 brief if hand.text is None else replace(hand.newer or hand.base or brief, corrections=brief.corrections)
@@ -74,6 +74,7 @@ class Wording(Correcting):
             if briefs.tells_otherwise(brief, hand.draft):
                 made = replace(made, dates=replace(made.dates, updated=given.now))
             self._store.put_brief(made)
+            self._passed(story)
             base = hand.base if hand.text else brief
             self._kept(replace(hand, text=hand.draft, draft=None, base=base))
             return self._about("edit", by, why, story, made.version)
@@ -83,7 +84,7 @@ class Wording(Correcting):
         with self._store.transaction():
             hand = self._begun(story, turn)
             if hand.text is None and hand.draft is None:
-                raise UsageError(f"{story}: the desk writes this brief already")
+                raise UsageError("{story}: the desk writes this brief already", story=story)
             if hand.text is None:
                 self._kept(replace(hand, draft=None))
                 return self._about("revert", by, why or "A text that was not released is dropped.", story)
@@ -110,13 +111,14 @@ class Wording(Correcting):
             self._store.put_brief(made)
             version = made.version
         self._kept(Hand(story=hand.story, turn=hand.turn))
+        self._passed(hand.story)
         self._store.mark_due(hand.story)
         return self._about(kind, by, why, hand.story, version)
 
     def _offered(self, story: str, turn: int) -> Hand:
         hand = self._begun(story, turn)
         if hand.newer is None:
-            raise UsageError(f"{story}: the desk has no newer text")
+            raise UsageError("{story}: the desk has no newer text", story=story)
         return hand
 
     def _begun(self, story: str, turn: int) -> Hand:
@@ -124,14 +126,25 @@ class Wording(Correcting):
         hand = self.hand(story)
         if hand.turn != turn:
             last = hand.draft or hand.text
-            who = f"{last.by} did at {last.at}" if last else "somebody gave it back to the desk"
-            raise UsageError(f"somebody was quicker ({who}); look at it, yours is not lost")
+            if last is None:
+                raise UsageError(
+                    "somebody was quicker (somebody gave it back to the desk); look at it, yours is not lost"
+                )
+            raise UsageError(
+                "somebody was quicker ({name} did at {at}); look at it, yours is not lost", name=last.by, at=last.at
+            )
         return hand
+
+    def _passed(self, story: str) -> None:
+        """What waited was written before what is printed now: the next round writes it anew."""
+        if self._store.waiting(story) is not None:
+            self._store.drop_waiting(story)
+            self._store.mark_due(story)
 
     def _printed(self, story: str) -> Brief:
         brief = self._store.brief(story)
         if brief is None or brief.state != "released":
-            raise UsageError(f"{story} has no brief that could be edited")
+            raise UsageError("{story} has no brief that could be edited", story=story)
         return brief
 
     def _kept(self, hand: Hand) -> Hand:

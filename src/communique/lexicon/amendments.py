@@ -79,7 +79,7 @@ def read(event: Event, given: Mapping[str, str], types: tuple[str, ...]) -> Even
     values: dict[str, Any] = {}
     for field, text in given.items():
         if field not in FIELDS:
-            raise UsageError(f"{field}: no field of an event; there are {', '.join(FIELDS)}")
+            raise UsageError("{field}: no field of an event; there are {fields}", field=field, fields=", ".join(FIELDS))
         if text.strip() != written(event, field):
             values[FIELDS[field]] = _value(event, field, text.strip(), types)
     return replace(event, **values)
@@ -92,7 +92,7 @@ def _value(event: Event, field: str, text: str, types: tuple[str, ...]) -> objec
             raise UsageError("an event has somebody who acts: the actor cannot be empty")
         return tuple(_actor(event, line) for line in lines)
     if len(text) > LONGEST or not text.isprintable():
-        raise UsageError(f"{field}: {LONGEST} letters on one line at most")
+        raise UsageError("{field}: {most} letters on one line at most", field=field, most=LONGEST)
     match field:
         case "type":
             return _one_of(field, text.upper(), types)
@@ -100,7 +100,7 @@ def _value(event: Event, field: str, text: str, types: tuple[str, ...]) -> objec
             return _one_of(field, text.lower(), get_args(Status))
         case "mode":
             if text and not MODE.fullmatch(text.lower()):
-                raise UsageError(f"mode {text}: a word such as visit, phone or third-party")
+                raise UsageError("mode {text}: a word such as visit, phone or third-party", text=text)
             return text.lower() or None
         case "day":
             return _when(text)
@@ -109,7 +109,10 @@ def _value(event: Event, field: str, text: str, types: tuple[str, ...]) -> objec
 
 def _one_of(field: str, text: str, known: tuple[str, ...]) -> str:
     if text not in known:
-        raise UsageError(f"{field} {text or 'left empty'}: one of {', '.join(known)}")
+        every = ", ".join(known)
+        if not text:
+            raise UsageError("{field} left empty: one of {known}", field=field, known=every)
+        raise UsageError("{field} {text}: one of {known}", field=field, text=text, known=every)
     return text
 
 
@@ -124,9 +127,9 @@ def _when(text: str) -> When | None:
         start = date.fromisoformat(first + "-01-01"[len(first) - 4 :])
         end = date.fromisoformat(last) if slash else _end(start, precision)
     except (ValueError, KeyError):
-        raise UsageError(f"day {text}: write 2024-03-21, 2024-03-21/2024-03-23, 2024-03 or 2024") from None
+        raise UsageError("day {text}: write 2024-03-21, 2024-03-21/2024-03-23, 2024-03 or 2024", text=text) from None
     if end < start:
-        raise UsageError(f"day {text}: it ends before it begins")
+        raise UsageError("day {text}: it ends before it begins", text=text)
     return When(start=start.isoformat(), end=end.isoformat(), precision="span" if slash else precision)
 
 
@@ -152,14 +155,19 @@ def _place(text: str) -> Place | None:
 def _actor(event: Event, line: str) -> Actor:
     name, office, code, sector, *more = (part.strip() for part in (*line.split(";"), *[""] * (3 - line.count(";"))))
     if more or not name or not line.isprintable() or len(line) > LONGEST:
-        raise UsageError(f"{line[:LONGEST]}: write name; office; country code; sector")
+        raise UsageError("{line}: write name; office; country code; sector", line=line[:LONGEST])
     state = country_of(name)
     if state is not None and not office and not sector:
         return Actor(text=name_of(state), name=name_of(state), code=state)
     if code and country_of(code) is None and code.upper() not in BODIES:
-        raise UsageError(f"{line}: {code} is no country; write its code (CHN) or name, or one of {', '.join(BODIES)}")
+        raise UsageError(
+            "{line}: {code} is no country; write its code (CHN) or name, or one of {bodies}",
+            line=line,
+            code=code,
+            bodies=", ".join(BODIES),
+        )
     if sector and not SECTOR.fullmatch(sector):
-        raise UsageError(f"{line}: {sector} is no sector; write GOV, MIL, LEG …")
+        raise UsageError("{line}: {sector} is no sector; write GOV, MIL, LEG …", line=line, sector=sector)
     known = next((a for a in (*event.actor, *event.recipient) if name in (a.name, a.text)), None)
     person = known.person if known else bool(office) or not (sector or code.upper() in BODIES)
     return Actor(

@@ -43,6 +43,7 @@ TENSE = re.compile(
     rf"(?:is|are|was|were)\s+(?:due|scheduled|expected|set|to|planned|slated|planning|going|preparing)\b(?:\s+to)?"
     rf"(?:\s+(?:be\s+)?[a-z]+)?|plan(?:s|ned)?\s+to\s+(?:be\s+)?[a-z]+|(?:scheduled|slated|due)\s+(?:for|on|to|in)\b|"
     rf"(?:has|have|had|(?:given?|gave|giving)(?:\s+[\w’'-]+){{1,4}})\s+(?:until|till)\b|"
+    rf"(?:returns|goes|travels|flies|heads|votes|departs|convenes|resumes)\b|"
     rf"(?:falls|takes\s+place|begins|starts|opens|upcoming|forthcoming|coming)\b|to\s+(?:also\s+)?(?:be\s+[a-z]+|{VERBS})\b|ahead\s+of\b|"
     rf"(?:doit|doivent|devra|sera|aura\s+lieu|se\s+rendra|prévue?s?|irá|viajará|visitará|será|prevista?o?)\b)|"
     rf"(?P<past>(?:said|told|met|held|arrived|went|came|took|made|gave|began|was|were|had|has|left|flew|spoke|wrote|"

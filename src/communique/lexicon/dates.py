@@ -6,7 +6,7 @@ without an anchor stays None; nothing is guessed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
@@ -87,6 +87,8 @@ CAPITAL_ONLY = ("may ", "march ", "mar ", "mars ", "mai ", "sep ", "dec ", "nov 
 """Month words that begin something else when they are not capitalised."""
 
 
+Expression = tuple[str, re.Match[str]]
+"""A kind of expression of time and where it stands in the small letters of a text."""
 SORTS = dict.fromkeys(MONTHS, "m") | dict.fromkeys(WEEKDAYS, "w")
 INITIALS = {word[0]: [other[1:] for other in SORTS if other[0] == word[0]] for word in SORTS}
 NAMED = re.compile(rf"\b(?:{'|'.join(f'{letter}(?:{listed(rest)})' for letter, rest in INITIALS.items())})\b")
@@ -218,9 +220,10 @@ def resolve(kind: str, match: re.Match[str], text: str, anchor: date | None) -> 
     if kind == "day":
         return of_day(match, anchor), "day"
     if kind in ("month", "bare month", "months"):
-        return of_month(match, anchor, calendar.tense(text, match.start())), "span" if kind == "months" else "month"
+        when = calendar.tense(text, match.start()) if anchor else "open"
+        return of_month(match, anchor, when), "span" if kind == "months" else "month"
     if kind in ("weekday", "weekdays"):
-        days = of_weekday(match, anchor, calendar.tense(text, match.start()))
+        days = of_weekday(match, anchor, calendar.tense(text, match.start()) if anchor else "open")
         return days, "span" if kind == "weekdays" else "day"
     if kind == "nth":
         found = calendar.nth(int(match["d"]), anchor, calendar.tense(text, match.start())) if anchor else None
@@ -239,7 +242,7 @@ def possible(kind: str, match: re.Match[str]) -> bool:
     return all(calendar.on(year, month, day) for month, day in zip(months, days, strict=True))
 
 
-def placed(text: str, small: str, anchor: date | None, start: int, end: int, sorts: list[str]) -> Iterator[FoundDate]:
+def placed(text: str, small: str, start: int, end: int, sorts: list[str]) -> Iterator[Expression]:
     """Calendar dates and weekdays within a window of a text (`small` in small letters), in order of precedence."""
     taken: list[tuple[int, int]] = []
     digits = DIGIT.search(text, start, end) is not None
@@ -250,53 +253,62 @@ def placed(text: str, small: str, anchor: date | None, start: int, end: int, sor
             begin, stop = match.span()
             if any(begin < other_end and other_start < stop for other_start, other_end in taken):
                 continue
-            if not acceptable(kind, text, match) or not possible(kind, match):
-                continue
-            days, precision = resolve(kind, match, text, anchor)
-            taken.append((begin, stop))
-            yield FoundDate(
-                start=begin,
-                end=stop,
-                text=text[begin:stop],
-                first=days[0] if days else None,
-                last=days[1] if days else None,
-                precision=precision,
-                weekday=named_weekday(match),
-                kind="weekday" if kind.startswith("weekday") else "calendar",
-                year=bool(match.groupdict().get("y")),
-            )
+            if acceptable(kind, text, match) and possible(kind, match):
+                taken.append((begin, stop))
+                yield kind, match
+
+
+def expressions(text: str) -> tuple[Expression, ...]:
+    """All expressions of time in a text, none overlapping: those that name a day, month or year, then those that tell
+    one from another day."""
+    small = calendar.small(text)
+    found = [one for start, end, sorts in windows(small) for one in placed(text, small, start, end, sorts)]
+    spans = [match.span() for _, match in found]
+    for match in relatives.matches(small):
+        if not any(match.start() < end and start < match.end() for start, end in spans):
+            spans.append(match.span())
+            found.append(("relative", match))
+    return tuple(found)
+
+
+known = lru_cache(maxsize=SENTENCES_KEPT)(expressions)
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)
 def find(text: str, anchor: date | None) -> tuple[FoundDate, ...]:
     """What `search` finds, remembered."""
-    return search(text, anchor)
+    return read(text, anchor, known(text))
 
 
 def search(text: str, anchor: date | None) -> tuple[FoundDate, ...]:
     """All expressions of time in order, none overlapping. `anchor` is the day the text was published."""
+    return read(text, anchor, expressions(text))
+
+
+def read(text: str, anchor: date | None, told: Sequence[Expression]) -> tuple[FoundDate, ...]:
+    """The days that expressions of a text mean on the day it was published, in order."""
     if isinstance(anchor, datetime):
         anchor = anchor.date()
-    small = calendar.small(text)
-    found = [day for start, end, sorts in windows(small) for day in placed(text, small, anchor, start, end, sorts)]
-    for match in relatives.matches(small):
-        if any(match.start() < other.end and other.start < match.end() for other in found):
-            continue
+    found: list[FoundDate] = []
+    for kind, match in told:
+        begin, stop = match.span()
+        if kind == "relative":
 
-        def earlier(position: int = match.start()) -> date | None:
-            days = [(d.end, d.first) for d in found if d.end <= position and d.precision == "day" and d.first]
-            return max(days, key=lambda pair: pair[0])[1] if days else None
+            def earlier(position: int = begin) -> date | None:
+                days = [(d.end, d.first) for d in found if d.end <= position and d.precision == "day" and d.first]
+                return max(days, key=lambda pair: pair[0])[1] if days else None
 
-        days, precision = relatives.resolve(match, anchor, earlier)
-        found.append(
-            FoundDate(
-                start=match.start(),
-                end=match.end(),
-                text=text[match.start() : match.end()],
-                first=days[0] if days else None,
-                last=days[1] if days else None,
-                precision=precision,
-                kind="relative",
-            )
-        )
+            days, precision = relatives.resolve(match, anchor, earlier)
+            made = FoundDate(
+                start=begin, end=stop, text=text[begin:stop], first=days[0] if days else None,
+                last=days[1] if days else None, precision=precision, kind="relative",
+            )  # fmt: skip
+        else:
+            days, precision = resolve(kind, match, text, anchor)
+            made = FoundDate(
+                start=begin, end=stop, text=text[begin:stop], first=days[0] if days else None,
+                last=days[1] if days else None, precision=precision, weekday=named_weekday(match),
+                kind="weekday" if kind.startswith("weekday") else "calendar", year=bool(match.groupdict().get("y")),
+            )  # fmt: skip
+        found.append(made)
     return tuple(sorted(found, key=lambda d: d.start))

@@ -32,6 +32,8 @@ WRITTEN = (
     (re.compile(r"(?<![\d./\-])(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d/])"), "y-md"),
     (re.compile(r"(?<![\d./\-])(\d{1,2})([./\-])\s?(\d{1,2})\2\s?(\d{4}|\d{2}(?=[\s,)|]|$))(?![\d/])"), "x-xy"),
 )
+NUMBER = re.compile(r"[\d〇一二三四五六七八九十]")
+"""What no written day is without."""
 ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)"
     r"(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+\-]\d\d:?\d\d|[+\-]\d\d)?)?(?![\d:])",
@@ -104,6 +106,8 @@ def days(text: str, month_first: bool | None = None) -> Iterator[tuple[date, int
 
 def stamps(text: str, month_first: bool | None = None) -> list[Stamp]:
     """The same with the times beside them, in the order of the text, none within another."""
+    if not NUMBER.search(text):
+        return []
     text = figures(text)
     found = []
     for pattern, order in WRITTEN:

@@ -32,7 +32,7 @@ OFFICE = re.compile(rf"(?:(?:Prime|Foreign|Vice|Deputy|Defen[cs]e|First|Chief|St
 NEVER = frozenset(
     ["the", "i", "a", "an", "mr", "mrs", "ms", "dr", "gen", "sen", "col", "lt", "rep", "prof", "gov", "adm"]
 )
-STATE = re.compile(r"U\.S\.|U\.K\.|U\.N\.|E\.U\.|US|UK|UN|EU")
+STATE = re.compile(r"U\.S\.|U\.K\.|U\.N\.|E\.U\.|US|UK|UN|EU|H\.E\.|H\.R\.H\.|H\.M\.|H\.H\.")
 POSSESSIVE = re.compile(r"[’']s?$")
 LOWER_WORD = re.compile(r"(?<![\w’'])[a-zà-ÿ]+(?![\w’'-])")
 
@@ -69,7 +69,7 @@ def stripped(run: str, opening: bool, lower: frozenset[str]) -> tuple[int, str]:
 @lru_cache(maxsize=SENTENCES_KEPT)
 def find(text: str) -> tuple[FoundName, ...]:
     """All names in order."""
-    lower = frozenset(word.group().lower() for word in LOWER_WORD.finditer(text))
+    lower = frozenset(map(str.lower, LOWER_WORD.findall(text)))
     found = []
     for run in RUN.finditer(text):
         start = run.start()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from communique.lexicon import SENTENCES_KEPT, dates, words
+from communique.lexicon import SENTENCES_KEPT, calendar, dates, words
 from communique.model import Noun
 
 
@@ -52,10 +52,9 @@ NO_UNIT = words.known("no_unit")
 ALONE = frozenset(["one", "second", "first"])
 DETERMINERS = ("the ", "his ", "her ", "its ", "their ")
 ALONE_TAIL = re.compile(r"[-\s](?:million|billion|hundred|thousand|per\s?cent|time|day|year|month|week|vote|country)")
-TRIGGER = re.compile(r"[^\W\d_]+|\d+|[$€£¥₹₩₽]")
-SPARKS = frozenset([*ONES, *TENS, *ORDINALS, "half"])
-LEADS = re.compile(rf"\s*(?:{WS}|third|quarter|fourth|fifth|tenth)\b", re.I)
-"""What must follow "a" for it to begin a number."""
+SPARKS = "|".join(sorted({*ONES, *TENS, *ORDINALS, "half"}))
+TRIGGER = re.compile(rf"\d+|[$€£¥₹₩₽]|us(?=\$)|\b(?:{SPARKS}|an?(?=\s*(?:{WS}|third|quarter|fourth|fifth|tenth)\b))\b")
+"""How a number begins in small letters; "a" begins one only before such words."""
 
 
 def value_of(phrase: str) -> float:
@@ -127,24 +126,27 @@ def read(text: str, match: re.Match[str]) -> FoundNumber | None:
 
 
 def candidates(text: str) -> Iterator[re.Match[str]]:
-    """Where a number may begin, tried word by word: most words begin none."""
+    """Where a number may begin, tried only there: most words begin none."""
     reached = 0
-    for word in TRIGGER.finditer(text):
-        start, lower = word.start(), word.group().lower()
-        begins = not lower[0].isalpha() or lower in SPARKS or lower == "us"
-        if start < reached or not (begins or (lower in ("a", "an") and LEADS.match(text, word.end()))):
+    for word in TRIGGER.finditer(calendar.small(text)):
+        start = word.start()
+        if start < reached:
             continue
         if found := NUMBER.match(text, start):
             reached = found.end()
             yield found
 
 
-@lru_cache(maxsize=SENTENCES_KEPT)
 def find(text: str, times: tuple[dates.FoundDate, ...] | None = None) -> tuple[FoundNumber, ...]:
     """All numbers in order. `times` are the dates found in the text, if they are at hand."""
     if times is None:
         times = dates.find(text, None)
-    days = [(d.start, d.end) for d in times if d.kind != "relative"]
+    return outside(text, tuple([(d.start, d.end) for d in times if d.kind != "relative"]))
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def outside(text: str, days: tuple[tuple[int, int], ...]) -> tuple[FoundNumber, ...]:
+    """All numbers in order that no part of these stretches is."""
     found = []
     for match in candidates(text):
         if any(start < match.end() and match.start() < end for start, end in days):

@@ -1,9 +1,11 @@
 """Many names in one text at once: an index by the first word, so that a sentence costs a look per word."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+KEPT = 256
+"""Texts whose names are remembered: the parser and the coder ask for the same sentences."""
 FIRST = re.compile(r"(?<![\w-])\w+")
 
 
@@ -16,9 +18,10 @@ class Phrases:
             if (first := FIRST.match(name)) is not None:
                 by_first.setdefault(first[0], []).append(name)
         self._index = {first: sorted(known, key=len, reverse=True) for first, known in by_first.items()}
-
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        self.find: Callable[[str], Sequence[tuple[int, int, str]]] = lru_cache(KEPT)(lambda t: tuple(self._search(t)))
         """Start, end and name of each, in order, the longest at each place, none overlapping."""
+
+    def _search(self, text: str) -> Iterator[tuple[int, int, str]]:
         plain = text.replace("’", "'")
         reached = 0
         for start, word in _words(plain):

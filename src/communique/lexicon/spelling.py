@@ -36,11 +36,14 @@ ARTICLES = frozenset(
 )
 
 
+_SOUNDS = tuple((re.compile(pattern), letter) for pattern, letter in SOUNDS)
+
+
 @lru_cache(maxsize=4096)
 def sound(part: str) -> str:
     """A part of a name by its sounds, roughly."""
-    for pattern, letter in SOUNDS:
-        part = re.sub(pattern, letter, part)
+    for pattern, letter in _SOUNDS:
+        part = pattern.sub(letter, part)
     return part
 
 
@@ -48,6 +51,25 @@ def is_part(parts: Sequence[str], whole: Sequence[str]) -> bool:
     """Do these parts stand together in the whole name?"""
     size = len(parts)
     return any(list(whole[i : i + size]) == list(parts) for i in range(len(whole) - size + 1))
+
+
+def loosely(parts: Sequence[str], keys: Sequence[str]) -> set[str]:
+    """Which full names, as slugs, these parts are the ends of with some of those between ("Sergei Orlov", "Sergei
+    Vladimirovich Orlov"); else the one name that a single part sounds as an end of ("Abdrahmanov", "Abdrakhmanov")."""
+    spanned = {key for key in keys if _spans(parts, key.split("-"))}
+    heard = {key for key in keys if len(parts) == 1 and _heard(parts[0], key.split("-"))}
+    return spanned or (heard if len(heard) == 1 else set())
+
+
+def _spans(parts: Sequence[str], whole: Sequence[str]) -> bool:
+    if not 1 < len(parts) < len(whole) or parts[0] != whole[0] or parts[-1] != whole[-1]:
+        return False
+    left = iter(whole)
+    return all(part in left for part in parts)
+
+
+def _heard(part: str, whole: Sequence[str]) -> bool:
+    return len(part) > SHORT + 1 and len(whole) > 1 and sound(part) in {sound(whole[0]), sound(whole[-1])}
 
 
 @lru_cache(maxsize=8192)

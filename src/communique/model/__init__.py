@@ -23,9 +23,10 @@ from communique.model.briefs import (
     Said,
     Sentence,
     Verdict,
+    Waiting,
     Warned,
 )
-from communique.model.editors import Editor, Session
+from communique.model.editors import ROLES, Begun, Identified, Key, Role, Session, User
 from communique.model.record import (
     Actor,
     Agreement,
@@ -54,6 +55,7 @@ from communique.model.record import (
 )
 from communique.model.reports import ALLOWED, Access, Dateline, Image, Report, Retracted, Span, Version, words_allowed
 from communique.model.sources import (
+    Found,
     Ownership,
     Page,
     PageState,
@@ -66,13 +68,17 @@ from communique.model.sources import (
 )
 from communique.model.stories import DESK, Decision, Link, Redo, Ruling, Story
 from communique.model.ties import Interval, Meeting, New, Partner, Remark, Tie
+from communique.model.views import Printed, View
+from communique.model.watches import Delivery, Every, Watch, WatchKind
 
 __all__ = [
     "ALLOWED",
     "DESK",
+    "ROLES",
     "Access",
     "Actor",
     "Agreement",
+    "Begun",
     "Brief",
     "Check",
     "Citation",
@@ -81,18 +87,22 @@ __all__ = [
     "Dateline",
     "Dates",
     "Decision",
+    "Delivery",
     "Difference",
     "Document",
     "Drafted",
-    "Editor",
     "EditorsText",
     "Event",
+    "Every",
     "Force",
     "Format",
+    "Found",
     "Hand",
     "Holding",
+    "Identified",
     "Image",
     "Interval",
+    "Key",
     "Kind",
     "Level",
     "Link",
@@ -108,6 +118,7 @@ __all__ = [
     "Partner",
     "Place",
     "Precision",
+    "Printed",
     "Reading",
     "Reason",
     "Recorded",
@@ -116,6 +127,7 @@ __all__ = [
     "Remark",
     "Report",
     "Retracted",
+    "Role",
     "Ruling",
     "Said",
     "Selectors",
@@ -134,9 +146,14 @@ __all__ = [
     "Term",
     "Terms",
     "Tie",
+    "User",
     "Verdict",
     "Version",
+    "View",
+    "Waiting",
     "Warned",
+    "Watch",
+    "WatchKind",
     "When",
     "identity",
     "numbered",

@@ -98,7 +98,8 @@ class Correction(Noun):
     """A public notice on a brief: what happened to a report it rests on, when, and what we changed. `kind` is
     correction (the publisher says what was wrong), retraction (the report is withdrawn) or removal (the desk took it
     out); `text` is why, for a correction in the publisher's words. `publisher` and `title` name the report, as far as
-    that may be said. `changed` tells in our words what became of the brief, in its version `revision`."""
+    that may be said; there is none where a person was removed: `report` is empty then, `version` the number of the
+    decision. `changed` tells in our words what became of the brief, in its version `revision`."""
 
     at: str
     text: str
@@ -212,6 +213,15 @@ class EditorsText(Noun):
     def sentences(self) -> tuple[Sentence, ...]:
         """Those of standfirst and body, in order."""
         return (*self.standfirst, *(sentence for paragraph in self.body for sentence in paragraph))
+
+
+class Waiting(Noun):
+    """A brief that waits for an editor's release, as the desk wrote it last (its state is draft; withdrawn where there
+    is nothing left to rest on), since when; `held` where an editor holds it back."""
+
+    brief: Brief
+    since: str
+    held: bool = False
 
 
 class Hand(Noun):

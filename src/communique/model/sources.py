@@ -50,7 +50,7 @@ class SourceState(Noun):
     `failing` is since when every asking has failed. `interval` is how long it takes, in seconds, between two new
     articles of it, as seen so far; `least` how many seconds its feed wants to be left alone. `moved` is the address it
     says it has moved to for good, since when `moved_since`. `hub` and `topic` are what its list offers to be subscribed
-    to (WebSub), by headers or in itself.
+    to (WebSub), by headers or in itself. `paused` is no lesson: since then an editor wants it asked no more.
     """
 
     source: str
@@ -70,6 +70,15 @@ class SourceState(Noun):
     moved_since: str | None = None
     hub: str | None = None
     topic: str | None = None
+    paused: str | None = None
+
+
+class Found(Noun):
+    """A source behind an address: what it holds in a few words, or null, or why it could not be read."""
+
+    source: Source
+    sound: str | None = None
+    why: str | None = None
 
 
 class Subscription(Noun):

@@ -30,7 +30,7 @@ DESK = "desk"  # who decided what no person did
 
 Decision = Literal[
     "merge", "split", "move", "pin", "unpin", "correct", "remove", "restore", "join", "edit", "take", "keep", "revert",
-    "withdraw", "erase", "reinstate",
+    "withdraw", "erase", "forget", "reinstate", "release", "add", "pause", "resume", "ask",
 ]  # fmt: skip
 
 
@@ -54,10 +54,17 @@ class Ruling(Noun):
     edit         the one whose brief an editor wrote  none; `version` is that of the brief
     take, revert the same: the desk's newer text is   none; `version` is that of the brief
                  taken, or the brief given back
+    release      the one whose brief is printed       none; `version` is that of the brief
     keep         the same: the editor's text stays    none
     withdraw     the one that the report is in        that is taken out, not to be believed any more
     reinstate    the same                             that is believed again
-    erase        the same                             whose words are removed on demand
+    erase        the same; with `source` those that   whose words are removed on demand; with `source`
+                 it had reports in                    none, they are all of this source
+    forget       those that named a person who was    none
+                 removed on demand
+    add, pause, resume, ask   none: it is about a     none
+                 `source` that is new or changed, is
+                 asked no more, again, or out of turn
 
     An event in a ruling is as it stood when that was decided; its evidence finds it again where its id is no more.
     `id` counts up from 1 in the store; 0 is one that is not kept yet.
@@ -76,6 +83,7 @@ class Ruling(Noun):
     new: Event | None = None
     fields: tuple[str, ...] = ()
     version: int | None = None
+    source: str | None = None
 
     @property
     def events(self) -> tuple[Event, ...]:

@@ -5,7 +5,8 @@ import re
 from functools import cache
 
 from communique.lexicon import countries
-from communique.record import tables, whereabouts
+from communique.lexicon.phrases import Phrases
+from communique.record import fields, hanging, tables, whereabouts
 from communique.record.naming import Named
 from communique.record.tree import Tree
 
@@ -26,14 +27,17 @@ TITLED = re.compile(
 )
 
 
+_words = tables.acting
+
+
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(tables.load("acting.toml")[name].replace("_", " ").split())
+def _idioms() -> Phrases:
+    return Phrases(name for line in tables.load("acting.toml")["idioms"].splitlines() for name in line.split(";"))
 
 
 def words_of(name: str) -> frozenset[str]:
     """One of the word lists of acting.toml."""
-    return _words(name)
+    return tables.acting(name)
 
 
 LARGER = re.compile(
@@ -43,6 +47,8 @@ LARGER = re.compile(
     r"|Operation|Mount|Lake|Cape|Fort|Port|Radio|Miss|Little"
     r"|Calle|Avenida|Plaza|Piazza|MV|SS|MS|RMS|HMS|USS|HMAS|HMCS|INS|BRP|KRI|ROKS|Team|Club"
     r"|Duke of|Duchess of|Earl of|Prince of|Princess of|University of"
+    r"|Knights? of|Order of|Lords? of|Maid of|Merchant of|Bishop of|Archbishop of|Dean of|Council of|Synod of|Siege of"
+    r"|Sack of|Fall of|Convention of|Accords? of|Pact of|Statute of|Declaration of|Isle of|Pearl of|Star of|Spirit of"
     r"|Battle of|Treaty of|Peace of|Congress of|Gulf of|Straits? of|Bay of|Sea of|Tour of|Our Lady of|Queen of) $"
 )
 """What makes of the name behind it a part of a larger one."""
@@ -82,6 +88,8 @@ ADDRESSES = frozenset(
     ]
 )
 """What a house or street is, and no government."""
+TRANSITIVE = frozenset(["sink", "choke", "spread", "roast", "steam", "burst", "shake", "bake", "empty"])
+"""What governments do to something and towns do alone ("Jakarta is sinking", "sank the deal")."""
 PORTS = frozenset(["put", "dock", "berth", "moor", "anchor", "sail", "limp", "tow", "steam", "pull"])
 """What ships do at a town."""
 SPOKEN = frozenset(["speak", "learn", "teach", "translate", "understand", "study", "write", "read"])
@@ -92,6 +100,8 @@ def place(tree: Tree, named: Named) -> str | None:
     if named.code is None:
         return named.why
     text = tree.text
+    if any(start <= named.start < end for start, end, _ in _idioms().find(text)):
+        return "a saying"
     if why := _labelled(text, named):
         return why
     if _paired(tree, named):
@@ -99,14 +109,25 @@ def place(tree: Tree, named: Named) -> str | None:
     head = tree.head_of(named.start, named.end)
     if head is None:
         return None
+    if hanging.acts(tree, named, head):
+        return None
+    if why := hanging.says(tree, named, head):
+        return why
     noun = head
     while tree.token(noun).dep in MODIFIES and tree.token(noun).head != noun:
         noun = tree.token(noun).head
     after = re.match(r"['’]?s? ([\w-]+)", text[named.end :])
-    if after and named.kind != "body" and text[named.end] == " " and after[1].lower() in _words("things"):
-        return f"it says which {after[1]}"
-    if named.kind in {"name", "capital"} and any(
-        tree.token(c).text.lower() in {"his", "her", "a", "my"} for c in tree.children[head]
+    town = named.kind != "body" or countries.of(named.text) is not None
+    larger = named.kind != "demonym" and re.match(" [A-Z]", text[named.end :])
+    phrase = fields.behind(tree, named.end) if named.kind in {"demonym", "name", "region"} and not larger else None
+    if phrase and " " in phrase and not SCORES.search(text) and fields.field(phrase) is not None:
+        return None
+    if after and town and text[named.end] == " " and after[1].lower() in _words("things"):
+        following = next((t for t in tree.tokens if t.start == named.end + 1), None)
+        if following is None or following.pos not in {"VERB", "AUX"} or text[: named.start].endswith(("The ", "the ")):
+            return f"it says which {after[1]}"
+    if named.kind in {"name", "capital", "region"} and any(
+        tree.token(c).text.lower() in {"his", "her", "a", "an", "my"} for c in tree.children[head]
     ):
         return "one of many things of this name"
     if text[: named.start].endswith(("The ", "the ")) and named.text in _words("rivers") and noun == head:
@@ -236,6 +257,8 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
     if named.kind == "capital" and not owned:
         acts = tables.roles().get(lemma, tables.office_sectors().get(lemma)) == "GOV" or lemma in {"source", "sources"}
         return None if acts else f"it says which {lemma}"
+    if named.kind in {"demonym", "name", "region"} and _told_by_field(tree, named):
+        return None
     if lemma in _words("things") and not (owned and lemma in _words("acts")):
         return f"it says which {lemma}"
     if token.head == noun and named.start == 0 and not owned:
@@ -245,6 +268,14 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
     if (owned or named.kind in {"demonym", "region"}) and (ABSTRACT.search(lemma) or (token.pos == "PROPN" and owned)):
         return None
     return f"it says which {lemma}"
+
+
+def _told_by_field(tree: Tree, named: Named) -> bool:
+    """Do the words behind a name end with those who act in a field ("the Ghanaian coast guard")? One word alone may be
+    a thing's too."""
+    phrase = fields.behind(tree, named.end)
+    single = phrase is None or (" " not in phrase and phrase in _words("things"))
+    return not single and phrase is not None and fields.field(phrase) is not None
 
 
 def _armed(words: str) -> bool:
@@ -334,7 +365,8 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         if said & _words("states") and named.kind != "body":
             return f"of a town or land it is said that it is {', '.join(sorted(said))}"
     subject = token.dep in {"nsubj", "nsubjpass"} and named.kind in {"capital", "name"}
-    if subject and tree.lemma(token.head) in _words("towns"):
+    made = tree.lemma(token.head) in TRANSITIVE and tree.kids(token.head, "dobj")
+    if subject and not made and tree.lemma(token.head) in _words("towns"):
         return f"a town does “{tree.lemma(token.head)}”"
     return None
 

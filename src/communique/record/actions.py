@@ -1,5 +1,6 @@
 """Which words of a sentence tell of an act, of which type, in which mode and context."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -148,17 +149,22 @@ def mode(tree: Tree, trigger: Trigger) -> str | None:
     best: tuple[int, str] | None = None
     for name, cues in modes.items():
         for index in range(len(tree)):
-            if tree.lemma(index) in cues and tree.token(index).pos != "PROPN":
+            if tree.lemma(index) in cues and tree.token(index).pos != "PROPN" and not _calls_on(tree, index):
                 distance = abs(index - trigger.token)
                 if distance <= 8 and (best is None or distance < best[0]):
                     best = (distance, name)
     return best[1] if best else None
 
 
+def _calls_on(tree: Tree, index: int) -> bool:
+    """Is this a call on somebody, for which one goes there?"""
+    after = tree.token(index + 1).text if index + 1 < len(tree) else ""
+    return tree.lemma(index) == "call" and tree.token(index).pos == "VERB" and after == "on"
+
+
 @lru_cache(64)
 def context(tree: Tree) -> tuple[str, ...]:
     """The two contexts with most cues in the sentence."""
-    lemmas = [tree.lemma(i) for i in range(len(tree))]
-    counts = {name: sum(lemma in cues for lemma in lemmas) for name, cues in tables.contexts().items()}
-    ranked = sorted((name for name, count in counts.items() if count), key=lambda name: (-counts[name], name))
-    return tuple(ranked[:2])
+    cues = tables.contexts()
+    counts = Counter(name for i in range(len(tree)) for name in cues.get(tree.lemma(i), ()))
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:2])

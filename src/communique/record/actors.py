@@ -1,13 +1,15 @@
 """Who can act in a sentence: people, states by name, demonym or capital, bodies, and role nouns ("Israeli troops")."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
 
 from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import Actor
-from communique.record import naming, tables
+from communique.record import callings, naming, offices, tables
 from communique.record.people import Memory, Person, Seen
 from communique.record.tree import Tree
 
@@ -26,9 +28,19 @@ GROUPS = {
     "official",
     "diplomat",
     "president",
+    "premier",
+    "man",
+    "woman",
+    "capital",
 }
 
-STATES = {"side", "country", "nation", "neighbor", "neighbour", "state", "government"}
+HOLDERS = {"minister", "president", "premier", "chancellor", "secretary", "ambassador", "leader"}
+"""Whom a report may go on to tell of by the office alone."""
+WATERS = {"strait", "sea", "peninsula", "gulf", "ocean", "bay", "channel", "desert"}
+"""What a state's name is part of the name of ("the Taiwan Strait"), which acts for nobody."""
+MORTALS = {"man", "woman"}
+"""Two of whom are never states."""
+STATES = {"side", "country", "nation", "neighbor", "neighbour", "state", "government", "capital"}
 """Of these, what stands for states and not for people."""
 
 
@@ -55,7 +67,7 @@ def find(tree: Tree, memory: Memory, seen: Sequence[Seen]) -> list[Found]:
     found = [f for s in seen if (f := _person(tree, s)) is not None]
     taken = taken_by(tree, seen)
     named = _named(tree, taken, memory)
-    found += [f for f in named if not _in_office(f, seen)]
+    found += [_by_descent(tree, f, named) for f in named if not _in_office(f, seen)]
     found += _roles(tree, found, taken)
     references = _references(tree, memory, found)
     meant = {r.head for r in references}
@@ -123,6 +135,8 @@ def _placed(tree: Tree, start: int, end: int, actor: Actor, kind: str, taken: se
         noun = beside.head
     found = Found(start, end, head, actor, kind)
     lemma = tree.lemma(noun)
+    if noun != head and lemma in WATERS and tree.token(noun).text[:1].isupper():
+        return []
     if noun != head and lemma in tables.roles():
         sector = tables.roles()[lemma]
         found.actor = replace(actor, text=_phrase(tree, start, noun), sector=sector)
@@ -135,6 +149,21 @@ def _placed(tree: Tree, start: int, end: int, actor: Actor, kind: str, taken: se
     return [found]
 
 
+def _by_descent(tree: Tree, found: Found, named: Sequence[Found]) -> Found:
+    """Who is told by his people and lives elsewhere ("ethnic Turks", "the Albanians of Serbia") is of the country he
+    lives in, if any is told."""
+    if found.kind != "demonym":
+        return found
+    kids = [k for head in tree.span(found.start, found.end) for k in tree.children[head]]
+    before = {tree.token(k).text.lower() for k in kids}
+    homes = {i for k in kids if tree.lemma(k) == "of" for i in tree.kids(k, "pobj")}
+    people = found.actor.sector == "CVL" and any(f.head in homes and f.code not in {found.code, "IGO"} for f in named)
+    if "ethnic" not in before and not people:
+        return found
+    actor = Actor(text=found.actor.text, name=found.actor.text, sector=found.actor.sector)
+    return dataclass_replace(found, actor=actor, kind="folk")
+
+
 def _plural_sector(tree: Tree, head: int) -> str:
     return "CVL" if tree.token(head).tag in {"NNS", "NNPS"} else "GOV"
 
@@ -145,7 +174,9 @@ def _phrase(tree: Tree, start: int, noun: int) -> str:
 
 
 def is_place(tree: Tree, head: int) -> bool:
-    """Is this only where something is ("in Jerusalem")?"""
+    """Is this only where something is ("in Jerusalem", "Jerusalem, where …")?"""
+    if any(tree.token(k).text.lower() == "where" for c in tree.kids(head, "relcl") for k in tree.kids(c, "advmod")):
+        return True
     token = tree.token(head)
     above = tree.token(token.head)
     while token.dep in {"conj", "appos"} and token.head != head:
@@ -161,14 +192,25 @@ def _roles(tree: Tree, found: Sequence[Found], taken: set[int]) -> list[Found]:
     for index, token in enumerate(tree.tokens):
         if index in used or index in taken or token.pos not in {"NOUN", "PROPN"}:
             continue
-        sector = tables.roles().get(tree.lemma(index))
-        if sector is None or token.dep in {"compound", "amod"}:
+        sector, bloc = tables.roles().get(tree.lemma(index)), _bloc(tree, index)
+        if (sector is None and bloc is None) or token.dep in {"compound", "amod"}:
             continue
         if any(f.start <= token.start < f.end for f in found):
             continue
-        actor = Actor(text=token.text, name=token.text, sector=sector)
+        actor = bloc or Actor(text=token.text, name=token.text, sector=sector)
         roles.append(Found(token.start, token.end, index, actor, "role", place=is_place(tree, index)))
     return roles
+
+
+def _bloc(tree: Tree, noun: int) -> Actor | None:
+    """States told by where they lie ("Western countries", "Gulf states"): as the bodies of states, of none of them."""
+    if tree.token(noun).text.lower() not in tables.words("blocs"):
+        return None
+    for kid in tree.kids(noun, "amod", "compound", "nmod"):
+        if tree.token(kid).text in tables.words("quarters"):
+            name = f"{tree.token(kid).text} {tree.token(noun).text}"
+            return Actor(text=name, name=name, code="IGO", sector="GOV")
+    return None
 
 
 def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Found]:
@@ -185,23 +227,29 @@ def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Foun
             actors = memory.thing
         elif lemma in {"delegation", "visitor", "guest"} and memory.visitors and _definite(tree, index):
             actors = memory.visitors
-        elif lemma in {"minister", "president", "premier", "chancellor", "secretary", "ambassador", "leader"}:
-            holder = memory.holder(lemma) if _definite(tree, index) else None
+        elif lemma in HOLDERS:
+            words = lemma if _definite(tree, index) else _seat(tree, index)
+            holder = memory.holder(words) if words else None
             actors = (holder.actor(token.text),) if holder else ()
-        place = is_place(tree, index)
-        refs += [Found(token.start, token.end, index, replace(a, text=token.text), "reference", place) for a in actors]
+        for actor in actors:
+            who = replace(actor, text=token.text)
+            refs.append(Found(token.start, token.end, index, who, "reference", is_place(tree, index)))
     return refs
 
 
 def _antecedent(tree: Tree, index: int, memory: Memory, found: Sequence[Found]) -> Actor | None:
     """Who "he" is: the person this sentence began with, in an earlier clause, else the one last spoken of."""
-    mine = tree.token(index).head
-    for f in found:
-        token = tree.token(f.head)
-        if f.actor.person and f.head < index and token.dep in {"nsubj", "nsubjpass"} and token.head != mine:
-            return f.actor
-    person = memory.subject or memory.latest
-    return person.actor(tree.token(index).text) if person is not None else None
+    token = tree.token(index)
+    other = token.text.lower() != "she"
+    here = [f for f in found if f.actor.person and f.head < index and callings.sex(f.actor.name) is not other]
+    subjects = [f for f in here if tree.token(f.head).dep in {"nsubj", "nsubjpass"}]
+    if first := next((f for f in subjects if tree.token(f.head).head != token.head), None):
+        return first.actor
+    if here and not subjects and any(callings.sex(f.actor.name) is other for f in found if f.head < index):
+        return here[-1].actor
+    spoken = [p for p in (memory.subject, *reversed(memory.spoken_of)) if p is not None]
+    person = next((p for p in spoken if callings.sex(p.name) is not other), next(iter(spoken), None))
+    return person.actor(token.text) if person is not None else None
 
 
 def _led(tree: Tree, index: int, found: Sequence[Found]) -> bool:
@@ -214,10 +262,12 @@ def _is_pair(tree: Tree, index: int, plain: str, lemma: str) -> bool:
         return True
     if plain == "two" and tree.token(index).dep in {"nsubj", "nsubjpass", "pobj"}:
         return True
+    if lemma not in GROUPS:
+        return False
     counted = {tree.token(c).text.lower() for c in tree.children[index]}
     aside = any(tree.token(p).text.lower() == "of" for p in tree.kids(index, "prep"))
     told_apart = aside or any(tree.kids(index, "amod", "poss", "compound"))
-    return lemma in GROUPS and bool(counted & {"two", "both"}) and not told_apart
+    return bool(counted & {"two", "both"}) and not told_apart
 
 
 def _pair(tree: Tree, index: int, lemma: str, memory: Memory, found: Sequence[Found]) -> tuple[Actor, ...]:
@@ -229,10 +279,21 @@ def _pair(tree: Tree, index: int, lemma: str, memory: Memory, found: Sequence[Fo
     if len(told) == 2 and tree.token(index).pos != "PRON":
         people = [a for a in here if a.person]
         pair = tuple(people if {a.code for a in people} == told else here)
+    elif lemma in HOLDERS and any(a.office and not _holds(a.office, lemma) for a in pair):
+        spoken = [p for p in reversed(memory.spoken_of) if any(_holds(office, lemma) for office in p.offices)]
+        pair = tuple(p.actor("") for p in spoken[1::-1])
+    elif lemma in MORTALS and not all(a.person for a in pair):
+        pair = tuple(p.actor("") for p in memory.spoken_of[-2:])
     if lemma in STATES:
         pair = tuple(_state(a) for a in pair if a.code in countries.codes())
     pair = tuple(dict.fromkeys(pair))
-    return pair if len({a.code for a in pair}) > 1 else ()
+    if lemma in STATES and len(pair) < 2:
+        pair = memory.row
+    return pair if len({a.code or a.key for a in pair}) > 1 else ()
+
+
+def _holds(office: str, head: str) -> bool:
+    return re.search(rf"\b{head}\b", office, re.I) is not None
 
 
 def _state(actor: Actor) -> Actor:
@@ -249,6 +310,17 @@ def _definite(tree: Tree, index: int) -> bool:
         and tree.token(c).text.lower() not in {"his", "her", "visiting"}
         for c in kids
     )
+
+
+def _seat(tree: Tree, index: int) -> str | None:
+    """The office of "the prime minister", "the foreign minister": words before it that say of what, and no others."""
+    before = tree.kids(index, "amod", "compound")
+    kids = [k for k in tree.children[index] if k not in before and tree.token(k).dep not in {"punct", "appos"}]
+    the = any(tree.token(k).text.lower() == "the" for k in kids)
+    if not before or not the or any(tree.token(k).dep in {"prep", "acl", "relcl", "poss", "conj", "cc"} for k in kids):
+        return None
+    words = " ".join(tree.token(k).text.lower() for k in (*before, index))
+    return words if offices.rank(words) >= offices.MINISTER else None
 
 
 def _with_leaders(tree: Tree, found: list[Found]) -> list[Found]:
@@ -283,6 +355,8 @@ def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> Person | None:
                 memory.visitors = (f.actor,)
         if words == "delegation" and f.kind == "role" and f.actor.code is None:
             memory.visitors = _leading(tree, f, found) or memory.visitors
+    if row := _row(tree, found):
+        memory.row = row
     told = [f for i, t in enumerate(tree.tokens) if t.dep in {"nsubj", "nsubjpass"} for f in found if f.head == i]
     person = next((f for f in told if f.actor.person and tree.lemma(f.head) != "delegation"), None)
     if person is not None:
@@ -292,6 +366,17 @@ def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> Person | None:
     if told:
         memory.thing = (things[0].actor,) if things else ()
     return memory.subject if person is not None else None
+
+
+def _row(tree: Tree, found: Sequence[Found]) -> tuple[Actor, ...]:
+    """The two states that a sentence tells side by side ("Peru and Chile"), or alone; nobody where it has more."""
+    states = {f.head: f.actor for f in found if f.code in countries.codes()}
+    if len({a.code for a in states.values()}) < 2:
+        return ()
+    rows = [{states[i].code: states[i] for i in tree.joined(head) if i in states} for head in states]
+    every = {actor.code: actor for actor in states.values()}
+    pair = next((row for row in (*rows, every) if len(row) == 2), {})
+    return tuple(_state(actor) for actor in pair.values())
 
 
 def _leading(tree: Tree, delegation: Found, found: Sequence[Found]) -> tuple[Actor, ...]:

@@ -1,18 +1,20 @@
 """Which words of a sentence tell of an act, of which type, and how it stands: what the two tables of weights make of
 the cues around each word.
 
-The first table gives the deed of a word, or none. The second says how a deed of that type stands here: one of the six
-statuses, or that it is only promised (AGREE), threatened (THREATEN), refused (REJECT) or demanded (REQUEST), which then
-is the act. The probability of an act is the product of both.
+The first table gives the deed of a word, or none; where the sentence neither denies nor supposes anything, a network
+(`opinion.py`) is heard beside it, and the geometric mean of both counts. The second says how a deed of that type stands
+here: one of the six statuses, or that it is only promised (AGREE), threatened (THREATEN), refused (REJECT) or demanded
+(REQUEST), which then is the act. The probability of an act is the product of both.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from communique.model import Status
-from communique.record import cues, model, standing, status, tables
+from communique.record import cues, model, opinion, standing, status, tables
 from communique.record.actions import Trigger
 from communique.record.scene import Scene
 from communique.record.tables import Rule
@@ -20,6 +22,8 @@ from communique.record.tables import Rule
 NONE = "none"
 SPOKEN_OF: Mapping[str, str] = {"promise": "AGREE", "threat": "THREATEN", "refusal": "REJECT", "demand": "REQUEST"}
 """What a deed becomes that is only spoken of."""
+SURE = 0.98
+"""So likely no act by the table, a word is not shown to the network."""
 SLIGHT = 0.04
 """A deed less probable than this is not followed further."""
 ONLY_NAMED = 0.3
@@ -49,11 +53,16 @@ class Act:
 @dataclass(frozen=True)
 class Explained:
     """Why a word was read as it was: the types by probability, how the act stands by probability, and for the first of
-    each the cues that decided most with their weights; `rule` is the verdict of the rules of status."""
+    each the cues that decided most with their weights; `rule` is the verdict of the rules of status. `table` and
+    `second` are the types as the table and the network alone have them (nothing where the network is not asked),
+    `places` the places around the word that decided most for the network."""
 
     token: int
     word: str
     types: tuple[tuple[str, float], ...]
+    table: tuple[tuple[str, float], ...]
+    second: tuple[tuple[str, float], ...]
+    places: tuple[tuple[str, float], ...]
     cues: tuple[tuple[str, float], ...]
     standing: tuple[tuple[str, float], ...]
     status_cues: tuple[tuple[str, float], ...]
@@ -81,7 +90,7 @@ def judge(scene: Scene) -> list[Judged]:
     """All words of a sentence that may tell an act, in text order, with what is told of them."""
     every = {index: _act(scene, index) for index in scene.heads}
     acts = [act for act in every.values() if act is not None]
-    wary = scene.supposed or status.denying(scene.tree)
+    wary = scene.wary
     found = [act for act in acts if act.probability >= _floor(act, wary)]
     last = max(acts, key=lambda act: act.probability, default=None)
     alone = not found and last is not None and not (wary and last.status in HAPPENED)
@@ -102,15 +111,14 @@ def _judged(scene: Scene, index: int, act: Act | None, found: Sequence[Act], war
         why = "less likely than what happened has to be in a sentence that denies or supposes"
         return Judged(index, act, floor, False, why if floor == WARY else "less likely than an act has to be")
     if any(_tells_again(scene, act, other) for other in found):
-        return Judged(index, act, floor, False, "tells again what its verb tells")
+        return Judged(index, act, floor, False, "tells again what its verb tells, or is the way to what its noun tells")
     if alone:
         return Judged(index, act, LAST, True, "the likeliest of the sentence, where none reaches the usual floor")
     return Judged(index, act, floor, True, "likely enough")
 
 
 def _act(scene: Scene, index: int) -> Act | None:
-    table = model.shipped("type")
-    deeds = dict(zip(table.classes, table.probabilities(cues.of_type(scene, index)), strict=True))
+    deeds = dict(zip(model.shipped("type").classes, _heard(scene, index).both, strict=True))
     del deeds[NONE]
     if sum(deeds.values()) < LAST:
         return None
@@ -133,6 +141,24 @@ def _act(scene: Scene, index: int) -> Act | None:
     if rule == "nothing":
         sure *= ONLY_NAMED
     return Act(trigger(scene, index, deed, sure), best, stands, sure, how == "demand")
+
+
+def _heard(scene: Scene, index: int) -> "_Heard":
+    """What the table and, where it is asked, the network say of the type of a word."""
+    seen = cues.of_type(scene, index)
+    table = model.shipped("type").probabilities(seen)
+    if scene.wary or table[0] > SURE:
+        return _Heard(seen, table, [], table)
+    second = opinion.shipped().probabilities(seen, opinion.words(scene, index))
+    means = [math.sqrt(p * q) for p, q in zip(table, second, strict=True)]
+    return _Heard(seen, table, second, [mean / sum(means) for mean in means])
+
+
+class _Heard(NamedTuple):
+    cues: list[str]
+    table: list[float]
+    second: list[float]
+    both: list[float]
 
 
 def _ways(scene: Scene, index: int, deeds: Mapping[str, float]) -> dict[tuple[str, str, str], float]:
@@ -161,8 +187,11 @@ def trigger(scene: Scene, index: int, event: str, trust: float) -> Trigger:
 
 
 def _tells_again(scene: Scene, act: Act, other: Act) -> bool:
-    """Is this noun only the object of a verb that tells the same act ("held talks")?"""
+    """Is this noun only the object of a verb that tells the same act ("held talks"), or this verb the way to what its
+    noun tells ("left for a tour")?"""
     token = scene.tree.token(act.trigger.token)
+    if act.event == other.event and _sets_out(scene, act.trigger.token, other.trigger.token):
+        return True
     if act is other or act.event != other.event or token.pos in {"VERB", "AUX"}:
         return False
     return act.trigger.token in other.trigger.near or (
@@ -170,17 +199,30 @@ def _tells_again(scene: Scene, act: Act, other: Act) -> bool:
     )
 
 
+def _sets_out(scene: Scene, verb: int, noun: int) -> bool:
+    """Does this verb of setting out lead to this noun?"""
+    tree, prep = scene.tree, scene.tree.token(noun).head
+    leads = tree.token(noun).dep == "pobj" and tree.lemma(prep) in {"for", "on"} and tree.token(prep).head == verb
+    return leads and tree.lemma(verb) in status.SETS_OUT
+
+
 def explain(scene: Scene, index: int) -> Explained:
     """How the tables read a word, whether or not it is told as an act."""
     table, second = model.shipped("type"), model.shipped("status")
-    seen = cues.of_type(scene, index)
-    types = _ranked(table.classes, table.probabilities(seen))
+    heard = _heard(scene, index)
+    types = _ranked(table.classes, heard.both)
+    places: list[tuple[str, float]] = []
+    if heard.second:
+        number = table.classes.index(types[0][0])
+        places = opinion.shipped().reasons(heard.cues, opinion.words(scene, index), number)
     deed = next(event for event, _ in types if event != NONE)
     looked = standing.cues(scene, index, deed)
     stands = _ranked(second.classes, second.probabilities(looked))
     return Explained(
-        index, scene.tree.token(index).text, types, tuple(table.reasons(seen, types[0][0])), stands,
-        tuple(second.reasons(looked, stands[0][0])), status.by_rule(scene.tree, index, deed),
+        index, scene.tree.token(index).text, types, _ranked(table.classes, heard.table),
+        _ranked(table.classes, heard.second) if heard.second else (), tuple(places),
+        tuple(table.reasons(heard.cues, types[0][0])), stands, tuple(second.reasons(looked, stands[0][0])),
+        status.by_rule(scene.tree, index, deed),
     )  # fmt: skip
 
 

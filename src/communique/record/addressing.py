@@ -53,12 +53,41 @@ def again(told: Told, index: int, start: int, words: str) -> Resolution | None:
 
 def unnamed(told: Told, index: int, post: Post) -> Resolution | None:
     """Who "the finance minister" is in a report that told of one person alone, of a state and without an office."""
-    people = [p for p in told.memory.people if p.code not in {None, "IGO", "NGO", "IMG"}]
-    if post.person is not None or len(people) != 1 or len(told.memory.people) != 1 or people[0].offices:
+    people = told.memory.people
+    if post.person is not None or len(people) != 1 or people[0].offices:
         return None
-    if post.code not in {None, people[0].code} or not any(_named(told, at, people[0].key) for at in range(index)):
+    code = people[0].code or whom.person(told, index, people[0], "").code
+    if (
+        code in {None, "IGO", "NGO", "IMG"}
+        or post.code not in {None, code}
+        or not any(_named(told, at, people[0].key) for at in range(index))
+    ):
         return None
     return whom.person(told, index, people[0], f"the {post.words}: nobody else was spoken of")
+
+
+BEINGS = re.compile(
+    r"(?:[A-Z][a-z]{2,}(?:er|or|ist|ress|man|woman|smith|wright)|Lady|Queen|King|Prince|Baron|Boss|Kid|Boy|Girl|Butcher|Doctor"
+    r"|Professor|Teacher|General|Engineer|Godfather|Mother|Father|Mama|Papa|Baba|Grandmother|Uncle|Auntie|Fox|Bear|Lion"
+    r"|Lioness|Mule|Wolf|Tiger|Eagle|Hawk|Dove|Bulldog|Cat|Owl|Shark|Bull|Snake|Viper|Crocodile|Scorpion|Panther|Falcon"
+    r"|Raven|Crow|Cobra|Spider|Goat|Horse|Donkey|Bee|Hammer|Sphinx|Saint|Monk|Priest|Magician|Wizard|Witch)$"
+)
+"""Words that epithets of people end with ("the Iron Seamstress", "the Fox")."""
+FAMILIAR = re.compile(
+    r"(?:Mama|Papa|Baba|Uncle|Auntie|Aunt|Tata|Tante|Oom|Bibi|Babu|Big|Little|Old|Tonton|Nana|Dada|Iron) [A-Z]"
+)
+
+
+def epithet(told: Told, index: int, start: int, words: str) -> Resolution | None:
+    """Who "the Fox of Sfax" or "Mama Asali" is, in a report that names one person alone, who was named before."""
+    people = [p for p in told.memory.people if p.name not in words]
+    named = re.fullmatch(r"[Tt]he ((?:[A-Z][\w'’-]+ ?)+)(?:of [A-Z][\w'’-]+)?", words)
+    called = named and BEINGS.search(named[1].strip())
+    if len(people) != 1 or not (called or FAMILIAR.match(words)):
+        return None
+    if not any(one.person is people[0] for _, one in _before(told, index, start)):
+        return None
+    return whom.person(told, index, people[0], f"“{words}”: nobody else was spoken of")
 
 
 def _named(told: Told, at: int, key: str) -> bool:

@@ -1,55 +1,81 @@
 """What a tag makes of a token, looked up instead of matched.
 
-spaCy's attribute ruler matches some 180 patterns on every sentence, which takes a sixth of a parse. Most of them ask
-for one token by its tag, or by its tag and word; those are looked up here, and only the rest is left to a ruler. The
-tokens come out the same (tests/record/test_attributes.py).
+spaCy's attribute ruler matches some 180 patterns on every sentence, which takes a sixth of a parse. Nearly all of them
+ask for one token by its tag, its word and how it hangs: what they make of such a token is worked out once. Only those
+that ask for several tokens are left to a ruler. The tokens come out the same (tests/record/test_attributes.py).
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
+
+NOT_ASKED = 0
+
+
+class Made(NamedTuple):
+    """What becomes of a token, by the numbers of spaCy's strings: its part of speech, forms and lemma."""
+
+    pos: int | None
+    morph: int | None
+    lemma: int | None
 
 
 class Attributes:
     """Part of speech, lemma and morphology of tokens, as the `ruler` of a pipeline gives them."""
 
     def __init__(self, ruler: Any) -> None:
-        self._by_tag: dict[tuple[str, str | None], dict[str, str]] = {}
-        rest = []
-        for pattern in ruler.patterns:
-            keys = list(_keys(pattern))
-            if not keys:
-                rest.append(pattern)
-            for key in keys:
-                self._by_tag.setdefault(key, {}).update(pattern["attrs"])
+        self._vocab = ruler.vocab
+        self._plain = [pattern for pattern in ruler.patterns if _plain(pattern)]
+        words = {word for pattern in self._plain for (asked,) in pattern["patterns"] for word in _words(asked)}
+        self._words = {self._vocab.strings.add(word) for word in words}
         self._rest = type(ruler)(ruler.vocab, validate=False)
-        self._rest.add_patterns(rest)
+        self._rest.add_patterns([pattern for pattern in ruler.patterns if not _plain(pattern)])
+        self._made: dict[tuple[int, int, int], Made] = {}
 
     def __call__(self, document: Any) -> Any:
         """The document with the attributes of its tokens set."""
         for token in document:
-            self._set(token, self._by_tag.get((token.tag_, None), {}))
-            self._set(token, self._by_tag.get((token.tag_, token.lower_), {}))
+            key = (token.tag, token.dep, token.lower if token.lower in self._words else NOT_ASKED)
+            if (made := self._made.get(key)) is None:
+                made = self._made[key] = self._of(token)
+            pos, morph, lemma = made
+            if pos is not None:
+                token.pos = pos
+            if morph is not None:
+                token.set_morph(morph)
+            if lemma is not None:
+                token.lemma = lemma
         return self._rest(document)
 
-    @staticmethod
-    def _set(token: Any, attributes: Mapping[str, str]) -> None:
-        if "POS" in attributes:
-            token.pos_ = attributes["POS"]
-        if "MORPH" in attributes:
-            token.set_morph(attributes["MORPH"])
-        if "LEMMA" in attributes:
-            token.lemma_ = attributes["LEMMA"]
+    def _of(self, token: Any) -> Made:
+        told = {"TAG": token.tag_, "LOWER": token.lower_, "DEP": token.dep_}
+        attributes: dict[str, str] = {}
+        for pattern in self._plain:
+            if any(all(_is(told[k], v) for k, v in asked.items()) for (asked,) in pattern["patterns"]):
+                attributes |= pattern["attrs"]
+        strings = self._vocab.strings
+        return Made(
+            strings.add(attributes["POS"]) if "POS" in attributes else None,
+            self._vocab.morphology.add(attributes["MORPH"]) if "MORPH" in attributes else None,
+            strings.add(attributes["LEMMA"]) if "LEMMA" in attributes else None,
+        )
 
 
-def _keys(pattern: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
-    """The tags and words that a pattern asks for, if it asks for nothing else."""
-    for tokens in pattern["patterns"]:
-        asked = tokens[0]
-        plain = len(pattern["patterns"]) == len(tokens) == 1 and isinstance(asked.get("TAG"), str)
-        if not plain or not set(asked) <= {"TAG", "LOWER"}:
-            return
-        words = asked.get("LOWER")
-        if words is None or isinstance(words, str):
-            yield asked["TAG"], words
-        elif set(words) == {"IN"}:
-            yield from ((asked["TAG"], word) for word in words["IN"])
+def _plain(pattern: Mapping[str, Any]) -> bool:
+    """Does a pattern ask for one token, by tag, relation and listed words alone?"""
+    return all(
+        len(tokens) == 1
+        and set(tokens[0]) <= {"TAG", "LOWER", "DEP"}
+        and all(isinstance(v, str) or set(v) in ({"IN"}, {"NOT_IN"}) for v in tokens[0].values())
+        for tokens in pattern["patterns"]
+    )
+
+
+def _words(asked: Mapping[str, Any]) -> Iterator[str]:
+    told = asked.get("LOWER", {})
+    yield from (told,) if isinstance(told, str) else (word for words in told.values() for word in words)
+
+
+def _is(value: str, wanted: str | Mapping[str, Any]) -> bool:
+    if isinstance(wanted, str):
+        return value == wanted
+    return value in wanted["IN"] if "IN" in wanted else value not in wanted["NOT_IN"]

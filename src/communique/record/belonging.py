@@ -23,6 +23,20 @@ BODIES = {"IGO", "NGO", "IMG"}
 POSSESSIVES = {"its", "their", "his", "her", "own"}
 VISITORS = {"delegation", "visitor", "guest", "mission", "team"}
 """Whom a report tells with their country, or has told of before: they are of no other they are told beside."""
+BESIDE = {
+    "ally",
+    "rival",
+    "foe",
+    "enemy",
+    "adversary",
+    "partner",
+    "opponent",
+    "critic",
+    "counterpart",
+    "neighbour",
+    "neighbor",
+}
+"""Whom a name before them is beside or against: "a key American ally" is no American."""
 OWN = {"/of", "/from", "/poss", "/amod", "/compound", "/nmod", "/nmod>poss", "/compound>amod"}
 ENOUGH = 0.5
 """Probability from which a country is taken over."""
@@ -48,8 +62,9 @@ def needs(found: Found) -> bool:
     return found.code is None and found.kind in {"role", "person", "folk", "pronoun"}
 
 
-Ties = dict[tuple[int, int, str | None], tuple[str, ...]]
-"""What ties two whatever they do, by where they begin and the country; kept from act to act of a sentence."""
+Ties = dict[tuple[int, int, str | None], tuple[tuple[str, ...], float]]
+"""What ties two whatever they do and how far that speaks for it, by where they begin and the country; kept from act to
+act of a sentence."""
 
 
 def settle(tree: Tree, found: Sequence[Found], act: Act | None = None, ties: Ties | None = None) -> list[Belonging]:
@@ -65,20 +80,25 @@ def settle(tree: Tree, found: Sequence[Found], act: Act | None = None, ties: Tie
 
 
 def _best(tree: Tree, one: Found, found: Sequence[Found], act: Act | None, ties: Ties) -> Belonging | None:
-    weights = weighed()["belonging"]
+    weigh = weighed()["belonging"].sums
     owners = [f for f in found if f.code]
     if tree.lemma(one.head) in VISITORS:
         owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) in OWN]
+    if tree.lemma(one.head) in BESIDE:
+        owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) not in OWN]
+    if one.kind == "pronoun" and one.actor.text.lower() in {"he", "she", "him"}:
+        owners = [owner for owner in owners if owner.code not in BODIES or owner.actor.person]
     if one.actor.person:
         others = {f.code for f in found if f.actor.person and f is not one}  # whom two meet is seldom of one's own
         owners = [owner for owner in owners if owner.code not in {"NGO", "IMG", *others}]
-    traits = []
+    odds = []
     for owner in owners:
         key = (one.start, owner.start, owner.code)
         if key not in ties:
-            ties[key] = tuple(of(tree, one, owner, owners))
-        traits.append([*ties[key], *(in_act(act, one, owner) if act else ())])
-    odds = [exp(min(30.0, weights.sums(told)[0])) for told in traits]
+            traits = tuple(of(tree, one, owner, owners))
+            ties[key] = traits, weigh(traits)[0]
+        acting = weigh(in_act(act, one, owner))[0] if act else 0.0
+        odds.append(exp(min(30.0, ties[key][1] + acting)))
     whole = 1.0 + sum(odds)
     share: dict[str, float] = {}
     for owner, odd in zip(owners, odds, strict=True):
@@ -87,7 +107,9 @@ def _best(tree: Tree, one: Found, found: Sequence[Found], act: Act | None, ties:
     if code is None or share[code] < ENOUGH:
         return None
     place = max((n for n, owner in enumerate(owners) if owner.code == code), key=lambda n: odds[n])
-    return Belonging(one, owners[place], share[code], tuple(traits[place]))
+    owner = owners[place]
+    told = (*ties[one.start, owner.start, owner.code][0], *(in_act(act, one, owner) if act else ()))
+    return Belonging(one, owner, share[code], told)
 
 
 def _take(belonging: Belonging) -> None:

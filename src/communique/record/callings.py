@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from communique.model import slug
 from communique.record import offices, tables
 
 UPPER = "A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ"
@@ -12,6 +13,7 @@ TITLE = re.compile(rf"(?<![\w-])([^\W\d_a-zà-ÿ][^\W\d_]*)[.'’]? (?=[{UPPER}]
 LOCAL = {
     "pak": "IDN MYS BRN SGP", "bung": "IDN", "tan": "MYS SGP", "ko": "MMR", "u": "MMR", "tun": "MYS MMR",
     "pan": "POL CZE SVK UKR",
+    "don": "PHL ESP ITA MEX GTM SLV HND NIC CRI PAN CUB DOM COL VEN ECU PER BOL CHL ARG PRY URY",
     "adi": "FJI", "nai": "MMR THA", "tate": "NAM", "meme": "NAM", "lama": "CHN IND NPL BTN MNG",
     "ing": "CZE SVK MEX ECU DOM", "arch": "PHL GBR", "bro": "PHL GHA NGA", "eng": "TZA UGA KEN EGY IRQ", "reb": "ISR",
 }  # fmt: skip
@@ -22,6 +24,16 @@ SOLDIER = re.compile(
     r"(?:general|colonel|admiral|captain|major|marshal|brigadier|lieutenant|commodore|sergeant) $", re.I
 )
 RANKED = re.compile(rf"(?:{SOLDIER.pattern[:-2]}|president|minister),? $", re.I)
+TRADES = r"[a-z]{4,}(?:ist|ician|grapher|smith|wright|keeper|maker|woman|mistress)"
+"""How those are called who do something for a living that no table has ("glaciologist")."""
+PLACES = tables.words("place_openings")
+"""First words of the names of places and houses."""
+BEHIND = re.compile(
+    r" (?:Bey|Pasha|Efendi|Effendi|Hanım|Hanim|Hoca|Agha|Ağa|Usta|Sahib|Saheb|Sahiba|Khanum|Khanom|Jan|Ji|Garu)$"
+)
+"""Honorifics that stand behind a name."""
+STYLE = re.compile(rf"(?<![\w.])(?:H\.(?:E|M|H|R\.H)\.|HRH)(?= [{UPPER}])")
+"""Styles in letters ("H.E. Ana Ruiz")."""
 ROYAL = frozenset(["prince", "princess", "king"])
 
 
@@ -29,6 +41,7 @@ def honorifics(text: str, blocked: Collection[int], states: Sequence[str]) -> It
     """Where words stand before a name that are no part of it: honorifics, and what somebody does with a capital. A word
     inside a name, behind another part of it, is none; nor is a title that stands for a given name."""
     known = tables.offices()["honorifics"]["words"]
+    yield from (style.span() for style in STYLE.finditer(text))
     for match in TITLE.finditer(text):
         word, end = match[1].lower(), match.end() - 1
         if word not in known and not (word in _plain() and re.match(rf" [{UPPER}]\S+ [{UPPER}]", text[end:])):
@@ -59,6 +72,8 @@ def honorific(text: str, start: int) -> bool:
 def start(text: str, name: int) -> int:
     """Where the honorifics before a name begin ("Sayyid" of "the negotiator Sayyid Haitham")."""
     known = tables.offices()["honorifics"]["words"]
+    if style := next((m for m in STYLE.finditer(text, max(0, name - 8)) if m.end() + 1 == name), None):
+        name = style.start()
     while (word := re.search(r"(?<![\w-])([A-Z][\w]+)[.'’]? $", text[max(0, name - 16) : name])) and word[
         1
     ].lower() in known:
@@ -79,16 +94,54 @@ def _callings() -> str:
 
 @cache
 def _professions() -> re.Pattern[str]:
-    return re.compile(rf", (?:\d+, )?(?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{_callings()})(?![\w-])")
+    return re.compile(rf", (?:\d+, )?(?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{_callings()}|{TRADES})(?![\w-])")
 
 
+@lru_cache(1024)
 def professed(text: str, start: int, end: int) -> bool:
     """Is it said what this person does ("Chad Ferris, a teacher from Leeds")?"""
     if re.search(rf"(?:^|[Tt]he |[Aa]n? |[a-z-] )(?:{_callings()}),? $", text[:start]):
         return True
-    if " " in text[start:end] and re.match(r" (?:speaks for|represents|chairs|heads) ", text[end:]):
+    if " " in text[start:end] and re.match(
+        r" (?:speaks for|represents|chairs|heads|commands|commanded|teaches|taught|edits|edited) ", text[end:]
+    ):
         return True
     said = re.match(r" (?:is|was|has been|had been|became|remains) ([^,;.]{2,90})", text[end:])
     if said and (offices.title_pattern().search(said[1]) or re.search(rf"\b(?:{_callings()})\b", said[1])):
         return " " in text[start:end]
     return _professions().match(text, end) is not None or re.match(r", (?:aged )?\d\d,", text[end:]) is not None
+
+
+def introduced(text: str, start: int, end: int) -> bool:
+    """Is a word that may be a place's the surname of somebody told between commas behind what he does, or right behind
+    that ("the negotiator, Prudence Wales,", "Sabah al-Rashid" as a given name behind an office)?"""
+    given = re.search(rf", ([{UPPER}][a-zà-ÿ]+) $", text[:start])
+    if given and text[end : end + 1] == "," and given[1].lower() not in PLACES | tables.words("not_names"):
+        before = text[: given.start()].rpartition(",")[2]
+        return (
+            offices.title_pattern().search(before) is not None
+            or re.search(rf"\b(?:{_callings()})$", before) is not None
+        )
+    particle = re.match(rf" (?:al|el|bin|ibn)[- ][{UPPER}]", text[end:])
+    return particle is not None and offices.title_pattern().search(text[max(0, start - 30) : start]) is not None
+
+
+def recurs(words: str, sentences: Sequence[str]) -> bool:
+    """Is a full name told again by its last part alone, as those of people are?"""
+    last = words.rpartition(" ")[2]
+    if len(last) < 4 or not last.isalpha() or last.lower() in tables.words("not_names"):
+        return False
+    told = "\n".join(sentences)
+    alone = re.compile(rf"(?<![\w'’-]){last}(?![\w-])(?! [{UPPER}])")
+    behind = re.compile(rf"([{UPPER}][\w'’-]*)\.? {last}(?![\w-])")
+    addressed = tables.offices()["honorifics"]["words"]
+    spans = {m.end() for m in behind.finditer(told) if m[1].lower() not in addressed}
+    return any(m.end() not in spans for m in alone.finditer(told))
+
+
+def sex(name: str) -> bool | None:
+    """By the given names in a name, the first first: True for a woman's, False for a man's, None if none is known."""
+    for part in (p for word in name.split() for whole in (slug(word),) for p in (whole, whole.partition("-")[0])):
+        if part in tables.given("female") or part in tables.given("male"):
+            return part in tables.given("female")
+    return None

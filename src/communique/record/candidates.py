@@ -19,8 +19,8 @@ def widened(tree: Tree, found: Sequence[Found], seen: Sequence[Seen]) -> list[Fo
     taken = taken_by(tree, seen)
     names = [f for f in found if f.kind != "role"]
     for index in range(len(tree)):
-        inside = any(f.start <= tree.token(index).start < f.end for f in names)
-        if not (index in used or index in taken or inside) and (more := _more(tree, index, used)) is not None:
+        more = None if index in used or index in taken else _more(tree, index, used)
+        if more is not None and not any(f.start <= more.start < f.end for f in names):
             wide.append(more)
     wide += [*_cities(tree, wide, taken)]
     return sorted(wide, key=lambda f: f.start)

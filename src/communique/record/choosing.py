@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from communique.lexicon import countries
@@ -60,7 +60,12 @@ class Context:
     def codes(self, index: int) -> tuple[str, ...]:
         """The states that a sentence names beyond doubt, in order."""
         if index not in self._codes:
-            found = (c for c in countries.find(self.sentences[index]) if c.text not in doubtful() and c.code != "IGO")
+            text = self.sentences[index]
+            found = (
+                c
+                for c in countries.find(text)
+                if c.text not in doubtful() and c.code != "IGO" and not _spoken(text, c.start, c.end, c.kind)
+            )
             self._codes[index] = tuple(c.code for c in found)
         return self._codes[index]
 
@@ -74,6 +79,15 @@ class Context:
                 codes = self.codes(index)
                 told += codes if index == self.at else reversed(codes)
         return list(dict.fromkeys(told))
+
+
+def _spoken(text: str, start: int, end: int, kind: str) -> bool:
+    """Is a demonym told as a language ("gave the reason in French and left")?"""
+    spoken = kind == "demonym" and re.search(r"\b(?:in|into) $", text[:start])
+    return (
+        bool(spoken)
+        and re.match(r"(?:[.,;:!?]|$| (?:and|or|before|while|but|on|at|with|to|that)\b)", text[end:]) is not None
+    )
 
 
 @cache
@@ -125,7 +139,13 @@ def _seats(code: str | None, text: str) -> set[str]:
     """The capitals, cities and regions of a state that a text names; of the first two none that others share."""
     if code is None or code not in countries.codes():
         return set()
-    return {place for start, end, place in _places().find(text) if _homes()[place] == code}
+    return {place for place in _named(text) if _homes()[place] == code}
+
+
+@lru_cache(16)
+def _named(text: str) -> frozenset[str]:
+    """The places named in a text, which each reading of a name in a sentence asks for."""
+    return frozenset(place for _, _, place in _places().find(text))
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from msgspec.structs import replace as replace_actor
 
 from communique.model import Actor, Status
-from communique.record import actions, acts, belonging, conveying, sides, status
+from communique.record import actions, acts, belonging, conveying, frames, offices, sides, status, tables
 from communique.record.actions import Trigger
 from communique.record.actors import Found
 from communique.record.belonging import Belonging, Ties
@@ -23,22 +23,30 @@ VISITS = {
     "visit", "arrive", "travel", "fly", "tour", "trip", "stop", "stopover", "go", "come", "depart", "leave", "pay",
     "return", "make", "attend", "lead", "begin", "start", "end", "wrap", "conclude",
 }  # fmt: skip
+SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Acts done by speaking, which a report goes on to tell of the meeting it has just told of."""
 AT_HOME = {"PROTEST", "ASSAULT", "COERCE", "CONCEDE"}
+AGAINST = {"ACCUSE", "REQUEST", "REJECT", "THREATEN"}
 FLOOR = 0.12
 """Below this confidence a reading is noise."""
+BLAME = 0.5
+"""The same of blame that is told by what was said."""
+CALL = 0.8
+"""How sure a call is that is told by what was said in it."""
 DENIED, BORNE = "denied acts are not told", "asked to bear with it, which asks for nothing"
 NOBODY, AGAIN = "nobody of a state, and nobody named, takes a side", "a meeting spoken of again without both sides"
 NOISE, SAME = (
     "act and sides together are too unsure",
     "the sentence tells the same act of the same sides by a surer word",
 )
+TELLS = "who says so is not told to travel"
 """Why an act is left out."""
 
 
 @dataclass
 class Draft:
-    """An act as read from one sentence, with where its sides stand; `why` is how they were weighed, `owners` whom those
-    told without a country were taken to belong to."""
+    """An act as read from one sentence, with where its sides stand; `said` is the verb of speech by which one who acts
+    does it, `why` how the sides were weighed, `owners` whom those told without a country were taken to belong to."""
 
     event: str
     token: int
@@ -50,6 +58,7 @@ class Draft:
     mode: str | None = None
     visit: bool = False
     apart: bool = False
+    said: int | None = None
     why: Sides = field(default_factory=Sides)
     owners: Sequence[Belonging] = ()
 
@@ -70,6 +79,15 @@ def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Lef
             left[trigger.token] = DENIED if act.status == "denied" else BORNE
             continue
         drafts.extend(_draft(tree, trigger, Stand(act.event, act.status, act.ought), found, ties, left))
+    drafts += [
+        Draft("CONSULT", call.token, "done", True, CALL, call.actor, call.recipient, "phone")
+        for call in frames.calls(tree, found)
+    ]
+    drafts += [
+        Draft("ACCUSE", blame.token, "done", False, BLAME, blame.actor, blame.recipient, said=blame.verb)
+        for blame in frames.blames(tree, found)
+        if not any(d.event == "ACCUSE" for d in drafts)
+    ]
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts, left)
 
@@ -78,7 +96,7 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     those = [replace(f) for f in found]
     act = Act(tree, trigger.token, stand.event, trigger.rule.reciprocal, those)
     owners = belonging.settle(tree, those, act, ties)
-    given = conveying.sides(tree, trigger, those) or sides.decide(act)
+    given = conveying.sides(tree, trigger, those) or frames.sides(act, sides.decide(act))
     if stand.event == "CONSULT":
         _doubt(found, those, given)
     actor, recipient = _placed(list(given.actor), list(given.recipient), stand.event)
@@ -88,19 +106,72 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     if _told_before(tree, trigger.token) and stand.event == "CONSULT" and not (actor and recipient):
         left[trigger.token] = AGAIN
         return []
+    said, actor = _spoken(tree, trigger, stand, actor, those)
     visit = trigger.event == "CONSULT" and tree.lemma(trigger.token) in VISITS
+    if visit and _only_tells(tree, trigger.token, actor):
+        if not recipient:
+            left[trigger.token] = TELLS
+            return []
+        actor = []
     if _calls_on(tree, trigger, recipient):
         stand.event = "CONSULT"
     meets = stand.event == "CONSULT" and (trigger.rule.reciprocal or trigger.event != stand.event)
     draft = Draft(
         stand.event, trigger.token, stand.status, bool(recipient) and (given.together or meets),
         trigger.trust * (0.3 + 0.7 * given.probability), actor, recipient,
-        actions.mode(tree, trigger), visit, why=given, owners=owners,
+        actions.mode(tree, trigger), visit, said=said, why=given, owners=owners,
     )  # fmt: skip
     if draft.confidence < FLOOR:
         left[trigger.token] = f"{NOISE}: {draft.confidence:.2f}, at least {FLOOR}"
         return []
     return _separate(tree, draft, those)
+
+
+def _spoken(
+    tree: Tree, trigger: Trigger, stand: Stand, actor: list[Found], found: Sequence[Found]
+) -> tuple[int | None, list[Found]]:
+    """The verb of speech that an act of speech is done by, where one of those who act is told to say so ("Sunak said on
+    Friday that Britain would give …"), and who acts: what is promised, threatened, refused or demanded for a state, he
+    does who says it."""
+    verb = _saying(tree, trigger.token)
+    if verb is None or stand.event not in SPOKEN or stand.status != "done":
+        return None, actor
+    subjects = {i for s in tree.subjects(verb) for i in tree.joined(s)}
+    speakers = [f for f in found if f.head in subjects and f.actor.sector != "MED"]
+    codes = {f.code for f in actor}
+    if not speakers or len(codes) != 1 or not all(f.code in codes or _in_office(f) for f in speakers):
+        return None, actor
+    for_state = not any(f.actor.person for f in actor)
+    if not for_state or not all(f.actor.person for f in speakers):
+        return verb, actor
+    for f in speakers:
+        f.actor = replace_actor(f.actor, code=actor[0].code)
+    return verb, speakers
+
+
+def _in_office(found: Found) -> bool:
+    """Is this somebody of no country told, who speaks by his office for one?"""
+    return found.code is None and found.actor.person and offices.rank(found.actor.office or "") >= offices.SENIOR
+
+
+def _saying(tree: Tree, token: int) -> int | None:
+    """The verb of speech whose clause a word stands in."""
+    below = token
+    for above in tree.up(token):
+        if tree.token(below).dep == "ccomp" and tree.lemma(above) in tables.operators()["report"]:
+            return above
+        if tree.token(below).dep in {"relcl", "advcl", "acl"}:
+            return None
+        below = above
+    return None
+
+
+def _only_tells(tree: Tree, token: int, actor: Sequence[Found]) -> bool:
+    """Do those who are to have gone on "the visit" only tell of it ("The visit is to …, the spokesman said")?"""
+    verb = _saying(tree, token) if tree.token(token).pos == "NOUN" else None
+    if verb is None or not actor or any(tree.token(k).dep == "poss" for k in tree.children[token]):
+        return False
+    return {f.head for f in actor} <= {i for s in tree.subjects(verb) for i in tree.joined(s)}
 
 
 def _doubt(found: Sequence[Found], those: Sequence[Found], given: Sides) -> None:
@@ -208,23 +279,36 @@ def _alone(side: Sequence[Found]) -> bool:
 
 
 def actors_of(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """The two sides as actors, each once; a state is left out beside its own people, and beside itself."""
+    """The two sides as actors, each once; a state is left out beside its own people, beside itself, and among those
+    whom its people met. Who acts at home, or against his own, is no state beside itself."""
     actor = _actors(draft.actor)
     same = {a.key for a in actor if a.person or a.code is None}
-    states = {(a.code, a.sector or "GOV") for a in actor if a.code and a.code not in {"IGO", "NGO", "IMG"}}
+    alike = [a for a in actor if not (a.person and draft.event in AT_HOME | AGAINST)]
+    states = {(a.code, a.sector or "GOV") for a in alike if a.code and a.code not in {"IGO", "NGO", "IMG"}}
     recipient = tuple(
         a
         for a in _actors(draft.recipient)
         if a.key not in same and (a.person or (a.code, a.sector or "GOV") not in states)
     )
+    if draft.event == "CONSULT":
+        mine = {a.code for a in actor}
+        recipient = tuple(a for a in recipient if a.person or a.code not in mine) or recipient
     return actor, recipient
 
 
 def _actors(found: Sequence[Found]) -> tuple[Actor, ...]:
     people = {f.code for f in found if f.actor.person and f.code}
     chosen: dict[tuple[str, str | None], Actor] = {}
+    roles = {f.code for f in found if f.kind in {"role", "folk", "demonym"} and f.actor.sector != "GOV"}
     for f in found:
         if not f.actor.person and f.code in people:
+            continue
+        if (
+            f.kind in {"name", "capital", "region"}
+            and not f.actor.person
+            and f.code in roles
+            and f.actor.sector == "GOV"
+        ):
             continue
         chosen.setdefault((f.actor.name, f.actor.sector if not f.actor.person else None), f.actor)
     return tuple(chosen.values())

@@ -33,8 +33,7 @@ def _lexicon(scene: Scene, index: int) -> Iterator[str]:
     else:
         yield f"first={max(met, key=lambda m: m.trust).event}"
     best = max((m.trust for m in met), default=0.0)
-    others = [m.trust for i in scene.heads if i != index for m in scene.rules(i)]
-    if others and max(others) > best:
+    if any(trust > best for other, trust in scene.trust.items() if other != index):
         yield "outdone" + ("/unmet" if not met else "")
 
 

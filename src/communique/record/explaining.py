@@ -92,6 +92,9 @@ def _word(judged: Judged, why: Explained) -> Iterator[str]:
     if judged.act is None:
         return
     yield from _lines(6, f"for {why.types[0][0]}: {_weights(why.cues)}")
+    if why.second:
+        yield from _lines(6, f"by the table {_likely(why.table)}; by the network {_likely(why.second)}")
+        yield from _lines(6, f"by the network for {why.types[0][0]}: {_weights(why.places)}")
     yield from _lines(6, f"stands: {_likely(why.standing)}; by the rules {why.rule}")
     yield from _lines(6, f"for {why.standing[0][0]}: {_weights(why.status_cues)}")
     act = judged.act

@@ -1,5 +1,6 @@
 """Whether a mention can tell of the same act as another: people, countries, days and places compared."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,16 +10,21 @@ from communique.record.knowing import codes, keys
 OPEN = {"planned", "conditional", "cancelled"}
 SLACK = 2
 """Days by which reports of one meeting of the same two people may differ before they are two meetings."""
+SIGNED = re.compile(r"\b(?:sign(?:ed|s|ing)?|initial(?:led|ed)|ratif\w+|conclu\w+|names? to|relations)\b", re.I)
 RECENT = 45
 """Days after which an act told without a day is no longer the one that happened then."""
 
 
 def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
     """How well a mention fits an act, or None where it must be another one: what one promised is not what two
-    agreed."""
+    agreed, nor thanks what two signed."""
     if mention.event != seed.event or (mention.status in OPEN) != (seed.status in OPEN):
         return None
     if mention.event == "AGREE" and mention.reciprocal != seed.reciprocal:
+        return None
+    if mention.event == "SUPPORT" and _signs(mention) != _signs(seed):
+        return None
+    if mention.event != "CONSULT" and mention.reciprocal != seed.reciprocal and _towards_others(mention, seed):
         return None
     people = _people_fit(mention, seed)
     if people is None:
@@ -30,6 +36,17 @@ def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
     if days is None or place is None:
         return None
     return 3 * people + 2 * days + place
+
+
+def _towards_others(one: Mention, other: Mention) -> bool:
+    """Is what one tells done towards a state that the other, done together, does not have?"""
+    directed, together = (other, one) if one.reciprocal else (one, other)
+    return not codes(directed.recipient) <= codes((*together.actor, *together.recipient))
+
+
+def _signs(mention: Mention) -> bool:
+    """Does it tell of something done together, or of a paper, which one side may be told to sign?"""
+    return mention.reciprocal or SIGNED.search(mention.evidence) is not None
 
 
 def _meets(mention: Mention) -> bool:
@@ -73,6 +90,13 @@ def others(mention: Mention, known: Sequence[Actor]) -> bool:
         if theirs and not mine & theirs:
             return True
     return False
+
+
+def elsewhen(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Is its day, or its country of happening, another than one of these tellings of an act gives?"""
+    return any(
+        days_fit(mention.date, m.date, SLACK) is None or places_fit(mention.place, m.place) is None for m in others
+    )
 
 
 def code_less(mine: Sequence[Actor], theirs: Sequence[Actor]) -> bool:

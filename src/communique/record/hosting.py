@@ -15,6 +15,15 @@ from communique.model import Actor, Mention, Place
 from communique.record import offices
 
 
+def guests(meeting: Mention) -> list[Actor]:
+    """The people who came to the other side's country for a meeting."""
+    here = meeting.place.country if meeting.place else None
+    sides = (meeting.actor, meeting.recipient)
+    if meeting.event != "CONSULT" or here is None or not any(a.code == here for side in sides for a in side):
+        return []
+    return [a for side in sides for a in side if a.person and a.code not in {here, None}]
+
+
 def hosts(mentions: Sequence[Mention]) -> Mapping[str, str]:
     """Countries of people without one, by key, as this report's meetings tell them."""
     told: dict[str, Counter[str]] = {}

@@ -1,14 +1,21 @@
 """How a name is introduced: titles of several people at once, and the country of who holds an office."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from communique.lexicon import countries
 from communique.record import offices, tables
 
 ABROAD = {"IGO", "NGO", "IMG"}
 PLURAL = re.compile(r"[a-z]s [A-ZÀ-Þ]")
 """What a title of several people ends with."""
+
+
+HIGH = r"(?:[a-z]+ ){0,2}(?:president|premier|minister|chancellor|king|queen|emir|sultan)"
+BY_OFFICE = re.compile(rf"(?:['’]s)? ({HIGH})\b(?!,? [A-ZÀ-Þ])")
+OFFICE_OF = re.compile(rf"\b[Tt]he ({HIGH}) of (?:the )?$")
+"""High offices told by a state and without a name: behind the state and before it."""
 
 
 @cache
@@ -56,6 +63,18 @@ def country(
         if left >= end and re.fullmatch(r" of (?:the )?", text[end:left]):
             return code
     return None
+
+
+def told_of(text: str) -> Iterator[tuple[str, str]]:
+    """States told by a high office without a name ("the Turkish president", "Peru's foreign minister", "the king of
+    Oman"): their codes with the words of the office."""
+    for state in countries.find(text):
+        if state.code in ABROAD:
+            continue
+        behind = BY_OFFICE.match(text, state.end)
+        before = OFFICE_OF.search(text[: state.start])
+        if words := behind or before:
+            yield str(state.code), words[1].lower()
 
 
 def _sent_to(text: str, left: int, start: int) -> bool:

@@ -20,22 +20,21 @@ from communique.record.knowing import Knowledge, codes, keys
 
 WAIT = 45
 """Days within which an undated plan may be carried out."""
-FLOOR = 0.3
-"""Least confidence of the surest mention of a meeting, which its people, place and day bear out."""
-LEAST = 0.4
-"""The same for all other acts, of which a weak mention alone is wrong more often than right in the sample."""
+LEAST = {"told": 0.4, "dated": 0.2}
+"""Least confidence of the surest mention of an event; of one that has a day, which bears it out."""
+SELDOM = {"CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "MOBILIZE", "COERCE"}
+"""Types that one state seldom does to another: a weak telling of one is mostly of something else, whatever its day."""
+AGAIN = 0.1
+"""What is taken off where it is told more than once."""
 HISTORY = 730
 """Days before its report from which an act is background, and no event of the story."""
+SEATED = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE"}
+"""Types in which a state told by an office is the person who holds it."""
 SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
 """Types that may concern one country alone."""
 
 
 T = TypeVar("T", bound=Hashable)
-
-
-def _least(event: str) -> float:
-    """How sure the surest mention of an event of this type has to be."""
-    return FLOOR if event == "CONSULT" else LEAST
 
 
 @dataclass(eq=False)
@@ -72,25 +71,27 @@ def join(
         for m in r.mentions
         if not _is_history(m, told)
     ]
-    mentions = [m for m in _towards(mentions) if _counts(m)]
+    every = _towards(mentions)
+    mentions = [m for m in every if _counts(m)]
     rank = {m.id: n for n, m in enumerate(mentions)}
     acts: list[Act] = []
     for mention in sorted(mentions, key=lambda m: (-_fullness(m), rank[m.id])):
         _lay(mention, acts, times.day_of(published[mention.report]))
     _fold_plans(acts)
-    acts = [a for a in acts if max(m.confidence for m in a.everyone) >= _least(a.everyone[0].event)]
     for act in acts:
         act.mentions.sort(key=lambda m: rank[m.id])
         act.lent.sort(key=lambda m: rank[m.id])
     acts.sort(key=lambda a: min(rank[m.id] for m in a.everyone))
-    ids = _ids(story, acts, before)
     sat = [
         sittings.Sitting(m, day, _place(act), n)
         for n, act in enumerate(acts)
         if _is_sitting(act) and (day := _date(act)) is not None
         for m in act.everyone
     ]
-    events = [_event(story, ids[n], act, order, _day_and_place(n, act, sat)) for n, act in enumerate(acts)]
+    told = [(act, _day_and_place(n, act, sat)) for n, act in enumerate(acts)]
+    told = [(act, (day, place)) for act, (day, place) in told if _is_sure(act, day)]
+    ids = _ids(story, [act for act, _ in told], before)
+    events = [_event(story, id_, act, order, when) for id_, (act, when) in zip(ids, told, strict=True)]
     return tuple(sorted(_fulfilled(events, published), key=lambda e: (e.date.start if e.date else "9", e.id)))
 
 
@@ -121,9 +122,12 @@ def _towards(mentions: Sequence[Mention]) -> list[Mention]:
 def _completed(mention: Mention, knowledge: Knowledge, told: date | None) -> Mention:
     """With full names, and with offices as they were held on the day of the act, else on that of the report."""
     day = fitting.day(mention.date.start) if mention.date else told
-    actor = _once(knowledge.complete(a, day) for a in mention.actor)
-    recipient = tuple(a for a in _once(knowledge.complete(a, day) for a in mention.recipient) if a not in actor)
-    return replace(mention, actor=actor, recipient=recipient)
+    first, second = ([knowledge.complete(a, day) for a in side] for side in (mention.actor, mention.recipient))
+    if mention.event in SEATED:
+        pairs = ((first, second), (second, first))
+        first, second = ([knowledge.seated(a, others, day, mention.evidence) for a in side] for side, others in pairs)
+    actor = _once(first)
+    return replace(mention, actor=actor, recipient=tuple(a for a in _once(second) if a not in actor))
 
 
 def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -146,7 +150,8 @@ def _counts(mention: Mention) -> bool:
         return len(sides) > 1 or (len(people) > 1 and unknown)
     if not mention.actor or not sides:
         return False
-    return len(sides) > 1 or (mention.event in SELF and bool(mention.recipient or mention.place)) or len(people) > 1
+    alone = mention.event == "MOBILIZE" or (mention.event in SELF and bool(mention.recipient or mention.place))
+    return len(sides) > 1 or len(people) > 1 or alone
 
 
 def _fullness(mention: Mention) -> int:
@@ -164,6 +169,7 @@ def _lay(mention: Mention, acts: list[Act], told: date | None) -> None:
         for act in acts
         if (score := fitting.fit(mention, act.seed, told)) is not None
         and not fitting.others(mention, [a for m in act.mentions for a in (*m.actor, *m.recipient)])
+        and not fitting.elsewhen(mention, [m for m in act.mentions if m is not act.seed])
     ]
     if not fits:
         acts.append(Act(mention, [mention]))
@@ -271,6 +277,11 @@ def _alike(seed: Mention, event: Event) -> bool:
     )
 
 
+def _is_sure(act: Act, day: When | None) -> bool:
+    least = LEAST["told"] if day is None or act.seed.event in SELDOM else LEAST["dated"]
+    return max(m.confidence for m in act.everyone) >= least - (AGAIN if len(act.everyone) > 1 else 0)
+
+
 def _is_sitting(act: Act) -> bool:
     """Is this a meeting, or a signing together?"""
     signed = act.seed.event == "SUPPORT" and act.seed.reciprocal
@@ -347,14 +358,17 @@ def _contexts(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _sides(act: Act) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Who took part: those of the fullest telling, and people whom two or more others add to a side."""
+    """Who took part: those of the fullest telling, and people whom two or more others add to a side, or one that has
+    everybody else too."""
     sides = (list(act.seed.actor), list(act.seed.recipient))
     present = {a.key for side in sides for a in side}
     extra: Counter[Actor] = Counter()
+    whole = keys(act.seed.actor) | keys(act.seed.recipient)
     for mention in act.mentions:
+        everybody = whole and whole < keys((*mention.actor, *mention.recipient))
         for a in {*mention.actor, *mention.recipient}:
             if a.person and a.key not in present:
-                extra[replace(a, text=a.name)] += 1
+                extra[replace(a, text=a.name)] += 2 if everybody else 1
     vague = [not keys(side) for side in sides]
     for a in sorted(extra, key=lambda a: (-extra[a], a.key)):
         for number, side in enumerate(sides):

@@ -9,8 +9,9 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from communique import times
+from communique.lexicon import countries
 from communique.model import Actor, Holding, Recorded, Tells, slug
-from communique.record import offices, tables
+from communique.record import offices, sharing, tables
 
 SMALL = frozenset(["of", "the", "for", "and", "s", "a", "in", "on", "its", "ruling", "at", "to"])
 
@@ -22,6 +23,7 @@ SPELLINGS = {
 """Words that make no other office, as `canonical` writes them."""
 
 
+EQUAL = re.compile(r"\b(?:counterpart|colleague|opposite number)s?\b")
 NEAR = 30
 """Days within which an office told is one held on a day: of those told nearer none is more to be believed."""
 Fact = tuple[date | None, Tells, str]
@@ -42,6 +44,7 @@ class Knowledge:
         here = {r.report for r in recorded}
         for one in recorded:
             self._learn(one)
+        self._place(recorded)
         own = set(self._codes.keys() | self._names.keys())
         for holding in sorted(known, key=lambda h: (h.day or "", h.id), reverse=True):
             if holding.report not in here and slug(holding.person) in own:
@@ -63,6 +66,28 @@ class Knowledge:
             if holding.code:
                 self._codes[key][holding.code] += 1
 
+    def _place(self, recorded: Sequence[Recorded]) -> None:
+        """The country of who is told with a high office and no country: the one state that the reports tell by this
+        office ("the Turkish president") and that nobody else holds it of."""
+        told = {
+            (str(a.code), _office_words(a.text))
+            for one in recorded
+            for m in one.mentions
+            for a in (*m.actor, *m.recipient)
+            if a.code in countries.codes() and not a.person
+        }
+        high = [(code, words) for code, words in told if offices.rank(words) >= offices.MINISTER]
+        held = {key: {office for _, tells, office in facts if tells in HELD} for key, facts in self._offices.items()}
+        for key in [key for key in held if not self._codes.get(key)]:
+            states = {code for code, words in high if any(_same(office, words) for office in held[key])}
+            taken = {
+                _first(self._codes[other])
+                for other in held
+                if self._codes.get(other) and any(_same(a, b) for a in held[other] for b in held[key])
+            }
+            if len(states - taken) == 1:
+                self._codes[key][(states - taken).pop()] += 1
+
     def _remember(self, holding: Holding) -> None:
         key = slug(holding.person)
         self._earlier[key].append(_fact(holding))
@@ -82,6 +107,29 @@ class Knowledge:
             office=self._office(key, day) or actor.office, sector=_first(self._sectors.get(key)) or actor.sector,
         )  # fmt: skip
 
+    def seated(self, actor: Actor, others: Sequence[Actor], day: date | None, text: str) -> Actor:
+        """Who a state told by an office ("the Omani president", "his counterpart", "both premiers") is
+        by the story's reports: the one person of it in this office on the day, for a counterpart that of the other
+        side; else the state. `text` is the sentence."""
+        if actor.person or actor.code is None:
+            return actor
+        words = _shared(text).get(actor.code) or _office_words(actor.text)
+        if EQUAL.search(words):
+            held = {a.office for a in others if a.person and a.office}
+            words = held.pop() if len(held) == 1 else ""
+        if offices.rank(words) < offices.MINISTER:
+            return actor
+        holders = [
+            key
+            for key in self._offices
+            if actor.code == (_first(self._codes.get(key)) or _first(self._taken.get(key)))
+            and any(tells in HELD and _same(office, words) for _, tells, office in self._offices[key])
+        ]
+        if len(holders) != 1 or not self._office(holders[0], day):
+            return actor
+        name = _first(self._names[holders[0]]) or actor.name
+        return self.complete(Actor(text=actor.text, name=name, code=actor.code, sector="GOV", person=True), day)
+
     def _full(self, key: str) -> str:
         """The one longer name that this part of a name can mean in this story, if there is just one."""
         if "-" in key:
@@ -92,6 +140,24 @@ class Knowledge:
     def _office(self, key: str, day: date | None) -> str | None:
         """The office held on a day, by the reports of this story if they tell of one, else by the record."""
         return held_on(self._offices.get(key, ()), day) or held_on(self._earlier.get(key, ()), day)
+
+
+@lru_cache(maxsize=256)
+def _shared(text: str) -> Mapping[str, str]:
+    """The office by which a sentence tells states in a row, by their codes."""
+    spans = [(c.start, c.end, str(c.code)) for c in countries.find(text)]
+    return {code: office for office, codes in sharing.unnamed(text, spans) for code in codes}
+
+
+def _same(office: str, words: str) -> bool:
+    return canonical(offices.plain(office)) == canonical(offices.plain(words))
+
+
+def _office_words(text: str) -> str:
+    """What is left of the words for somebody without the countries in them."""
+    for country in reversed(countries.find(text)):
+        text = text[: country.start] + text[country.end :]
+    return re.sub(r"['’]s\b|\band\b", " ", text).strip().lower()
 
 
 def held_on(told: Sequence[Fact], day: date | None) -> str | None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 
+import numpy as np
+import numpy.typing as npt
+
 
 @dataclass(frozen=True)
 class Table:
@@ -19,19 +22,22 @@ class Table:
 
     def probabilities(self, cues: Iterable[str]) -> list[float]:
         """The probability of each class, in the order of `classes`."""
-        whole = self._rows
-        rows = [whole[cue] for cue in cues if cue in whole]
-        sums = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.classes)
+        number, whole = self._rows
+        known = [row for cue in cues if (row := number.get(cue)) is not None]
+        sums = np.add.reduce(whole.take(known, 0)).tolist()
         most = max(sums)
         powers = [math.exp((s - most) / self.heat) for s in sums]
         total = sum(powers)
         return [p / total for p in powers]
 
     @cached_property
-    def _rows(self) -> Mapping[str, tuple[float, ...]]:
-        """The weights of each cue for all classes, those it says nothing of too."""
-        numbers = range(len(self.classes))
-        return {cue: tuple(dict(pairs).get(n, 0.0) for n in numbers) for cue, pairs in self.weights.items()}
+    def _rows(self) -> tuple[Mapping[str, int], npt.NDArray[np.float64]]:
+        """The number of each cue, and by it the weights for all classes, those it says nothing of too."""
+        whole = np.zeros((len(self.weights), len(self.classes)))
+        for row, pairs in zip(whole, self.weights.values(), strict=True):
+            for number, weight in pairs:
+                row[number] = weight
+        return {cue: number for number, cue in enumerate(self.weights)}, whole
 
     def reasons(self, cues: Iterable[str], name: str, most: int = 6) -> list[tuple[str, float]]:
         """The cues that speak most for or against a class, over the mean of the others, the strongest first."""

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from communique.lexicon import countries, sentences
 from communique.lexicon.phrases import Phrases
 from communique.model import Noun
@@ -78,6 +80,8 @@ def _all(text: str, context: Context) -> Iterator[Named]:
     known = countries.find(text)
     long = [_country(c) for c in known if " " in c.text or "-" in c.text]
     yield from _beside(text, known)
+    other = list(_otherwise(text, context))
+    long += [named for named in other if " " in named.text or "-" in named.text]
     named_bodies = [named for body in tables.find_bodies(text) if (named := _body(body, context)) is not None]
     yield from sorted(named_bodies + long, key=lambda n: (n.start - n.end, n.kind != "body"))
     for match in EUROPEAN.finditer(text):
@@ -96,10 +100,16 @@ def _all(text: str, context: Context) -> Iterator[Named]:
         yield _country(country)
     if context.generic:
         yield from _nearest(text, context)
+    yield from other
+
+
+def _otherwise(text: str, context: Context) -> Iterator[Named]:
+    """States and member states by poetic, native and older names."""
     for start, end, name in _poetic().find(text):
-        for code, cues in tables.poetic()[name]:
+        for code, kind, cues in tables.poetic()[name]:
             if not cues or any(cue in sentence for cue in cues for sentence in context.sentences):
-                yield _plain(text, start, end, code, "byname", "another name of")
+                named = _plain(text, start, end, code, kind, "another name of")
+                yield replace(named, sector="GOV") if kind in {"capital", "region"} else named
                 break
 
 

@@ -51,6 +51,10 @@ HOMES = ("city", "country", "nation", "island", "kingdom", "republic", "province
 """Words that stand for where an office is held ("the city's mayor")."""
 
 
+FOR_NOW = re.compile(r"\b(?:caretaker|acting|interim|outgoing|incoming|then|new) ", re.I)
+"""What is said of one holder of an office and not of the office."""
+
+
 class Office(Noun):
     """An office as printed around a name: its words, the offsets they stand at, its sector, and whether it is another
     day's ("former", "incoming")."""
@@ -195,3 +199,8 @@ def rank(office: str) -> int:
     """How well an office says who somebody is: a head of state before a minister before a member of something."""
     plain = office.lower()
     return next((value for value, pattern in RANKS if re.match(rf"{pattern}\b(?!['’])", plain)), 2 if plain else 0)
+
+
+def plain(words: str) -> str:
+    """An office without what is said of one holder of it ("caretaker foreign minister")."""
+    return FOR_NOW.sub("", words)

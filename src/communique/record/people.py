@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -21,6 +22,8 @@ DOES = (
     r"|went|wept|lit|opened|ran|took|left|swam|danced|laughed|declined|denied|scored|spoke|returned|died|signed|called|gave)\b"
 )
 """What a person does rather than a place."""
+KEPT = 1024
+"""Sentences whose text is remembered: each is read twice."""
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
 
 
@@ -74,17 +77,30 @@ class Memory:
         self.visitors: tuple[Actor, ...] = ()
         self.thing: tuple[Actor, ...] = ()
         self.pair: tuple[Actor, ...] = ()
+        self.row: tuple[Actor, ...] = ()
+        self.awaited = sharing.Awaited()
         self._recent: list[Person] = []
 
     def learn(self, name: str) -> Person:
         """The person of this full name, new or known."""
         key = slug(name)
-        for person in self.people:
-            if person.key == key:
-                return person
+        if known := next((person for person in self.people if person.key == key), None):
+            return known
         person = Person(name=name)
         self.people.append(person)
         return person
+
+    def place(self, sentences: Sequence[str]) -> None:
+        """Give who holds a high office of no country told the one state that the report tells by this office, and that
+        nobody else holds it of ("Ayla Demir … the Turkish president")."""
+        unplaced = [person for person in self.people if person.code is None and person.offices]
+        told = {pair for text in sentences if unplaced for pair in introductions.told_of(text)}
+        for person in unplaced:
+            held = {offices.plain(office.lower()) for office in person.offices}
+            others = {p.code for p in self.people if p.code and held & {offices.plain(o.lower()) for o in p.offices}}
+            states = {code for code, words in told if offices.plain(words) in held} - others
+            if len(states) == 1:
+                person.code = states.pop()
 
     def touch(self, person: Person) -> None:
         """Remember that the report has just spoken of this person."""
@@ -110,6 +126,7 @@ class Memory:
             return exact
         known = [p for p in self.people if spelling.is_part(parts, p.key.split("-"))]
         known = known or [p for p in self.people if len(parts) > 1 and spelling.same(words, p.name)]
+        known = known or [p for p in self.people if p.key in spelling.loosely(parts, [q.key for q in self.people])]
         if held := [p for p in known if office and any(office in told for told in p.offices)]:
             known = held
         recent = [p for p in reversed(self._recent) if p in known]
@@ -120,6 +137,7 @@ class Memory:
         first, _, rest = words.partition(" ")
         plain = [rest] if rest and slug(first) not in {part for p in self.people for part in p.key.split("-")} else []
         plain += [words.rpartition("-")[0]] if re.search(r"-(?:san|sama|ji|ssi|nim|sensei)$", words) else []
+        plain += [words.rpartition(" ")[0]] if callings.BEHIND.search(words) else []
         known = [p for part in plain for p in self.people if _ends(slug(part), p.key)]
         return known[0] if len(known) == 1 else None
 
@@ -163,6 +181,8 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     """Is this name of a state here that of a person ("Mr Jordan", or "Chad" of Chad Smith)?"""
     if named.kind not in {"name", "capital", "region"} or not named.text.isalpha():
         return False
+    if callings.introduced(text, named.start, named.end):
+        return True
     more = re.match(r"(?: [A-ZÀ-Þ][\w'’-]+)+", text[named.end :])
     if more and named.kind != "region" and more[0].split()[-1].lower() not in tables.words("institutions"):
         full = named.end + more.end()
@@ -188,7 +208,9 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
         return True
     part = slug(named.text)
     known = (p.key.split("-") for p in memory.spoken_of)
-    return named.kind != "capital" and any(len(key) > 1 and part in (key[0], key[-1]) for key in known)
+    return (named.kind != "capital" or named.code is None) and any(
+        len(key) > 1 and part in (key[0], key[-1]) for key in known
+    )
 
 
 def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (), starts: str = "") -> list[Seen]:
@@ -215,12 +237,15 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
             told = [office]
             person.code = person.code or code
         seen = _seen(text, start, end, person, told, behind, until, spans)
+        awaited = None if told or behind else memory.awaited.office(seen.code, start, person.offices, memory.context.at)
+        seen = replace(seen, told=(awaited,)) if awaited else seen
         seen = _same_office(seen, found, memory)
         if seen.code is None and told:
             seen = replace(seen, code=_owner(text[: told[0].start], found, spans, memory))
         _note(person, seen)
         memory.touch(person)
         found.append(seen)
+    memory.awaited.tell(text, spans, memory.context.at)
     return found
 
 
@@ -244,7 +269,7 @@ def _same_office(seen: Seen, found: Sequence[Seen], memory: "Memory") -> Seen:
         return seen
     others = [s.person for s in found if s.person is not seen.person] or memory.others(seen.person)
     model = others[-1].office if others else None
-    words = re.split(r" of (?!foreign|external)", model)[0] if model else ""
+    words = offices.plain(re.split(r" of (?!foreign|external)", model)[0]) if model else ""
     held = offices.rank(words) >= offices.MINISTER
     told = [
         replace(o, words=words, sector=offices.sector_of(words)) if EQUALS.search(o.words) and held else o
@@ -283,7 +308,8 @@ def _who(
         return known
     if any(part.lower().strip(".") in tables.words("institutions") for part in words.split()):
         return None
-    if several and (title or behind or honorific or label == "PERSON"):
+    alone = several and callings.recurs(words, memory.context.sentences)
+    if several and (title or behind or honorific or label == "PERSON" or alone):
         if (short := memory.short(words)) is not None:
             short.name = words
             return short
@@ -332,22 +358,22 @@ def _label(entities: Sequence[tuple[int, int, str]], start: int, end: int) -> st
 
 def runs(text: str, covered: set[int], starts: str, memory: Memory) -> list[tuple[int, int]]:
     """Stretches of capitalised words that are no country, body, title, day or opening word."""
+    shown, found = _shown(text, frozenset(covered), tuple(memory.context.states()))
+    return [run for start, end in found for run in _trimmed(shown, start, end, starts, memory)]
+
+
+@lru_cache(KEPT)
+def _shown(text: str, covered: frozenset[int], states: Sequence[str]) -> tuple[str, Sequence[tuple[int, int]]]:
+    """The text with what no name of a person can stand in made unreadable, and where capitalised words are left."""
     blocked = set(covered)
     for start, end in introductions.spans(text):
         blocked.update(range(start, end))
-    for start, end in callings.honorifics(text, blocked, memory.context.states()):
+    for start, end in callings.honorifics(text, blocked, states):
         blocked.update(range(start, end))
     for start, end in callings.given_titles(text):
         blocked.difference_update(range(start, end))
-    letters = list(text)
-    for i in blocked:
-        if i < len(letters):
-            letters[i] = "·"
-    shown = "".join(letters)
-    runs: list[tuple[int, int]] = []
-    for match in RUN.finditer(shown):
-        runs.extend(_trimmed(shown, match.start(), match.end(), starts, memory))
-    return runs
+    shown = "".join("·" if i in blocked else letter for i, letter in enumerate(text))
+    return shown, [match.span() for match in RUN.finditer(shown)]
 
 
 def _trimmed(text: str, start: int, end: int, starts: str, memory: Memory) -> list[tuple[int, int]]:
@@ -359,7 +385,7 @@ def _trimmed(text: str, start: int, end: int, starts: str, memory: Memory) -> li
         left, right = start + word.start(), start + word.end()
         plain = word[0].lower().strip(".")
         opening = left == 0 and starts in {"ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ", "AUX", "VERB", "NUM", "NOUN"}
-        opening = opening and not any(slug(word[0]) in p.key.split("-") for p in memory.people)
+        opening = opening and word[0].isascii() and not any(slug(word[0]) in p.key.split("-") for p in memory.people)
         if plain in tables.words("not_names") or opening:
             if begin is not None:
                 pieces.append((begin, last))

@@ -69,6 +69,7 @@ def _pattern() -> re.Pattern[str]:
                 "deputy",
                 "colleague",
                 "opposite number",
+                "nuncio",
             ),
             key=len,
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from communique.record import acting, tables
+from communique.record import acting, fields, tables
 from communique.record.naming import ORGANISATIONS, Named
 from communique.record.told import Resolution, Told, resolved
 
@@ -99,7 +99,7 @@ def people(told: Told, index: int, start: int, end: int) -> Resolution | None:
         same = before.lemma(other) == lemma
         alike = sector in {"MIL", "LEG", "COP", "REB"} and _sector(before.lemma(other)) == sector
         if same or alike:
-            found = sector or _sector(lemma) or "CVL"
+            found = sector or fields.field(noun) or _sector(lemma) or "CVL"
             return resolved(named.code, found, named, f"“{noun}”: those of {named.text} told of before")
     if sector == "MIL":
         for at in range(index, -1, -1):

@@ -17,12 +17,14 @@ from communique.ports import Parsed, Parser
 from communique.record import (
     actions,
     actors,
+    attending,
     belonging,
     candidates,
     coding,
     documents,
     fitting,
     hosting,
+    leaders,
     meetings,
     occasions,
     opposite,
@@ -39,7 +41,7 @@ from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-8"
+DERIVED = "record-14"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -47,8 +49,6 @@ TOGETHER = 8
 """Reports whose sentences are parsed together; the batches of a single one are too small to be quick."""
 AHEAD = 1
 """Such lots whose parses may wait to be coded."""
-SPOKEN = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
-"""Acts done by speaking, which a report goes on to tell of the meeting it has just told of."""
 INDEFINITE = re.compile(r"\b(?:leader|official|diplomat|minister|envoy|legislator|lawmaker)$")
 DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]+(?:[,/] ?[A-Za-z]+\.? \d{1,2})?\s*(?:\([^)]{1,40}\))?\s*[-–—]+\s+")
 
@@ -165,7 +165,10 @@ class _Reading:
         self.memory = Memory(context)
         for context.at, tree in enumerate(trees):
             people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
+        self.memory.place([tree.text for tree in trees])
         known = self.memory
+        for one in known.people:
+            one.code = one.code or leaders.country(one)
         self.memory = Memory(context)
         self.memory.people = known.people
         read: list[Sentence] = []
@@ -178,11 +181,14 @@ class _Reading:
             ties: belonging.Ties = {}
             left: Left = {}
             drafts = coding.code(tree, wide, ties, left)
+            beside = attending.beside(tree, found)
             if self.heard is not None:
                 self.heard(Coded(index, tree, wide, self.memory, drafts, left))
             belonging.settle(tree, wide, ties=ties)
-            for draft in drafts:
-                self._mention(index, tree, draft)
+            for draft in attending.apart(beside, drafts, attending.meeting(self.mentions, index)):
+                for place in self._places(tree, draft):
+                    self._mention(index, tree, draft, place)
+            self._attended(index, tree, beside)
             self.documents += documents.find(self.report, index, tree, found, self.anchor, self.documents)
             read.append(Sentence(index=index, offset=offset, tree=tree, found=found))
             if (person := actors.learn(tree, self.memory, found)) is not None:
@@ -195,7 +201,14 @@ class _Reading:
             documents=tuple(self.documents), derived=DERIVED,
         )  # fmt: skip
 
-    def _mention(self, index: int, tree: Tree, draft: Draft) -> None:
+    def _places(self, tree: Tree, draft: Draft) -> Sequence[Place | None]:
+        """Where an act took place; meetings told in several countries at once are as many acts."""
+        if draft.apart:
+            return [settings.of_visit(draft.recipient[0].code)]
+        several = settings.several(tree, draft.token) if draft.event == "CONSULT" and not draft.visit else ()
+        return several or [settings.where(tree, draft.token, draft.event in coding.SPOKEN)]
+
+    def _mention(self, index: int, tree: Tree, draft: Draft, place: Place | None) -> None:
         actor, recipient = coding.actors_of(draft)
         if not actor and not recipient:
             return
@@ -206,17 +219,14 @@ class _Reading:
             recipient = opposite.side(self.mentions, index, actor)
             told *= opposite.TRUST if recipient else 1.0
         date_ = settings.when(tree, draft.token, self.anchor, self.last)
-        place = (
-            settings.of_visit(draft.recipient[0].code)
-            if draft.apart
-            else settings.where(tree, draft.token, draft.event in SPOKEN)
-        )
+        if date_ is None and draft.said is not None:
+            date_ = settings.when(tree, draft.said, self.anchor, self.last)
         if date_ is not None and draft.status == "done" and self.anchor:
             date_ = settings.past(date_, self.anchor)
         if date_ is not None and date_.precision == "day" and draft.status == "done":
             self.last = date_
-        if date_ is not None and draft.status == "planned" and self.anchor and date_.end < self.anchor.isoformat():
-            date_ = None
+        if date_ is not None and draft.status == "planned" and self.anchor:
+            date_ = settings.ahead(tree, draft.token, date_, self.anchor)
         if date_ is None and draft.status == "done":
             date_, place = self._inherited(draft, actor, recipient, place)
         mention = Mention(
@@ -226,11 +236,22 @@ class _Reading:
             recipient=recipient, date=date_, place=place, confidence=round(min(told, 0.99), 3),
         )  # fmt: skip
         self.mentions.append(mention)
-        guests = [f.actor for f in coding.guests(tree, draft) if f.code]
+        guests = [f.actor for f in coding.guests(tree, draft) if f.code] or hosting.guests(mention)
         if len(guests) == 1 and draft.status == "done":
             self.memory.visitors = (guests[0],)
         if draft.reciprocal and draft.status == "done" and len({a.code for a in actor + recipient}) > 1:
             self.memory.pair = actor + recipient
+
+    def _attended(self, index: int, tree: Tree, told: Sequence[attending.Attended]) -> None:
+        """Who else was at the meeting told of last: another telling of it, with them."""
+        met = attending.meeting(self.mentions, index) if told else None
+        if met is None or (more := attending.together(told, met)) is None:
+            return
+        if met.sentence == index:
+            self.mentions[self.mentions.index(met)] = more
+            return
+        name = numbered(self.report, index, "CONSULT", self.mentions)
+        self.mentions.append(replace(more, id=name, sentence=index, evidence=tree.text, context=actions.context(tree)))
 
     def _statements(self, read: Sequence[Sentence]) -> Sequence[Statement]:
         told = [self._named(s) for s in statements.find(self.report, read)]
@@ -249,7 +270,7 @@ class _Reading:
     ) -> tuple[When | None, Place | None]:
         """Day and place of an act that the report has told before, between the same."""
         mine = {a.key for a in actor + recipient}
-        if draft.event in SPOKEN and (meeting := self._meeting(actor, recipient)) is not None:
+        if draft.event in coding.SPOKEN and (meeting := self._meeting(actor, recipient)) is not None:
             return meeting.date, place or meeting.place
         for mention in reversed(self.mentions):
             theirs = {a.key for a in mention.actor + mention.recipient}
@@ -267,7 +288,8 @@ class _Reading:
             there = {a.code for a in (*met.actor, *met.recipient) if a.code}
             present = {a.key for a in (*met.actor, *met.recipient) if a.person}
             dated = met.date is not None and met.date.precision == "day"
-            if dated and len(mine & there) > 1 and (not people or people & present):
+            sure = met.confidence >= opposite.SURE
+            if dated and sure and len(mine & there) > 1 and (not people or people & present):
                 return met
             if not people:
                 return None

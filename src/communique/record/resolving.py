@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from communique.lexicon import countries
-from communique.record import acting, addressing, recalled, tables, whereabouts, whom, whose
+from communique.record import acting, addressing, fields, recalled, tables, whereabouts, whom, whose
 from communique.record.naming import Named
 from communique.record.people import Seen
 from communique.record.posts import Post
@@ -28,6 +28,8 @@ ONE_OF = re.compile(
 )
 PAST = re.compile(r"\b(?:former|ex|post)[- ](?:Soviet|Yugoslav)$")
 """What is not the body or the vanished state itself ("the NATO member", "the former Soviet republic")."""
+RULING = frozenset(["junta", "regime", "government", "monarchy"])
+"""Nouns that stand for a state's government."""
 LABOUR = re.compile(
     r"\b(?:dockers?|dockworkers?|longshoremen|stevedores?|(?:trade |labou?r )?unions?|unionists?"
     r"|(?:garment|textile|rail|railway|port|dock|postal|transport|metal|steel|oil|hospital|airport|factory|mine|sugar|tea|car"
@@ -45,8 +47,11 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
         return Resolution(why=("the name of a thing",))
     if words.lower() in PRONOUNS:
         return _pronoun(told, index, start, words.lower())
-    if seen := _named_person(told, index, start, end):
+    seen = _named_person(told, index, start, end)
+    if seen and not (addressing.FAMILIAR.match(words) and addressing.epithet(told, index, start, words)):
         return whom.person(told, index, seen.person, f"named here as {seen.text}")
+    if (called := addressing.epithet(told, index, start, text[start:end])) is not None:
+        return called
     if addressing.STYLE.fullmatch(words):
         return addressing.styled(told, index, start, words) or whose.majesty(told, index, start, words)
     names = [n for n in told.names[index] if n.start < end and n.end > start]
@@ -61,7 +66,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     if (found := whose.institution(told, index, start, end, names)) is not None:
         return found
     post = whose.post_at(told, index, start, end)
-    if post is not None:
+    whole = next((n for n in names if n.kind == "body" and n.start <= start + 4 and n.end >= end), None)
+    if post is not None and (whole is None or " " not in whole.text or post.start < whole.start):
         if (alone := addressing.unnamed(told, index, post)) is not None:
             return alone
         return whose.office(told, index, start, end, post, names)
@@ -112,7 +118,8 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     head = tree.head_of(start, end)
     apart = named.kind == "body" and re.match(r" (?:of|in|for) ", tree.text[named.end : end])
     if named.kind not in {"body", "capital", "byname"} or (named.end < end and not apart):
-        sector = _field(tree, index, named, head, end) or sector
+        lead = re.sub(r" (?:of|in|for|from)(?: the)? $", "", tree.text[start : max(start, named.start)])
+        sector = fields.field(lead) or _field(tree, index, named, head, end) or sector
     if re.search(r"\bopposition (?:party )?$", tree.text[: named.start]) and named.sector == "PTY":
         sector = "OPP"
     if named.kind == "demonym" and phrase == named.text:
@@ -122,7 +129,7 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
 
 def _noun(told: Told, words: str) -> Resolution | None:
     """ "The kingdom", "the island": the state of that kind told of nearest, else the best known one."""
-    if re.fullmatch(r"(?:[A-Z][\w'’-]+ )+(?:Islands|States|Republics)", words):
+    if re.fullmatch(r"(?:[A-Z][\w'’-]+ )+(?:Islands|States|Republics|State|Province|Territory)", words):
         return None
     words = words.lower()
     words = re.sub(r"['’]s.*$", "", words)
@@ -146,7 +153,12 @@ def _noun(told: Told, words: str) -> Resolution | None:
         code = kind[0]
     code = code or next(iter(states), None)
     return (
-        Resolution(code=code, name=name_of(code), why=(f"“{noun}”: the state of that kind that the report tells of",))
+        Resolution(
+            code=code,
+            sector="GOV" if noun in RULING else None,
+            name=name_of(code),
+            why=(f"“{noun}”: the state of that kind that the report tells of",),
+        )
         if code
         else None
     )
@@ -184,6 +196,8 @@ def _field(tree: Tree, index: int, named: Named, head: int | None, end: int) -> 
         return "OPP"
     if LABOUR.search(words):
         return "LAB"
+    if (told := fields.field(words) if words else None) is not None:
+        return told
     at = tree.head_of(named.start, named.end)
     while at is not None and tree.token(at).dep in acting.MODIFIES and tree.token(at).head != at:
         at = tree.token(at).head

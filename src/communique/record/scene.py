@@ -80,11 +80,21 @@ class Scene:
         """Does the sentence suppose something?"""
         return status.supposed(self.tree)
 
+    @cached_property
+    def wary(self) -> bool:
+        """Does the sentence suppose or deny something?"""
+        return self.supposed or status.denying(self.tree)
+
     def rules(self, index: int) -> Sequence[Met]:
         """The lexicon's rules that a word meets, the most trusted of each type."""
         if index not in self._met:
             self._met[index] = actions.rules_at(self.tree, index)
         return self._met[index]
+
+    @cached_property
+    def trust(self) -> Mapping[int, float]:
+        """How far the rule that is trusted most is trusted, by word that may tell an act and meets one."""
+        return {index: max(m.trust for m in met) for index in self.heads if (met := self.rules(index))}
 
     @cached_property
     def heads(self) -> tuple[int, ...]:

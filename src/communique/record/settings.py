@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from communique.lexicon import countries, dates
+from communique.lexicon.calendar import MONTHS, WEEKDAYS
 from communique.lexicon.dates import FoundDate
 from communique.model import Place, When
-from communique.record import naming, tables
+from communique.record import naming, status, tables
 from communique.record.actors import PLACE_PREPOSITIONS
 from communique.record.tree import Tree
 
@@ -120,10 +122,30 @@ def past(when: When, anchor: date) -> When | None:
     over is no day of an act, nor is what lies ahead."""
     if when.start <= anchor.isoformat():
         return None if when.precision == "year" and when.end >= anchor.isoformat() else when
+    if _bare_weekday(when):
+        return _moved(when, -7)
     if re.search(r"\d{4}", when.text or "") or when.precision == "year":
         return None
     start, end = (f"{int(day[:4]) - 1}{day[4:]}".replace("02-29", "02-28") for day in (when.start, when.end))
     return replace(when, start=start, end=end) if end <= anchor.isoformat() else None
+
+
+def ahead(tree: Tree, token: int, when: When, anchor: date) -> When | None:
+    """The day of what is planned: a bare weekday is the next one where the plan is told by "will" and the like, and no
+    other day that is over is one ("left on Thursday for a visit")."""
+    if when.end >= anchor.isoformat():
+        return when
+    told = tree.token(token).pos == "VERB" and status.modal(tree, token) in ("future", "plan")
+    return _moved(when, 7) if told and _bare_weekday(when) else None
+
+
+def _bare_weekday(when: When) -> bool:
+    return (when.text or "").lower() in WEEKDAYS
+
+
+def _moved(when: When, days: int) -> When:
+    start, end = ((date.fromisoformat(day) + timedelta(days=days)).isoformat() for day in (when.start, when.end))
+    return replace(when, start=start, end=end)
 
 
 def _reports(tree: Tree, index: int) -> bool:
@@ -135,18 +157,77 @@ def _inside_speech(tree: Tree, below: Sequence[int], verb: int) -> bool:
     return bool(below) and tree.token(below[-1]).dep != "conj"
 
 
+DAYS = frozenset({*WEEKDAYS, *MONTHS})
+TOPICS = {"on", "about", "over", "regarding", "concerning"}
+"""Prepositions before what is spoken about."""
+
+
 def where(tree: Tree, token: int, near: bool = False) -> Place | None:
     """Where the act at `token` took place: the town, country and venue told nearest to it, or None. With `near` only a
     place that hangs on the act itself counts, as it must where what is said names places too."""
     here = tree.token(token).start
+    if (there := _where_of(tree, token)) is not None:
+        return there
     venue = _venue(tree.text, here)
-    towns = [t for t in _towns(tree) if not near or _at_act(tree, t[0], token)]
+    towns = [t for t in _towns(tree) if (_at_act(tree, t[0], token) if near else not _topical(tree, t[0], token))]
     if near and not towns:
         return None
     if towns:
-        _, name, country, hall = min(towns, key=lambda t: (t[2] is None, abs(t[0] - here)))
+        _, name, country, hall = min(
+            towns, key=lambda t: (t[2] is None, _elsewhere(tree, t[0], token), abs(t[0] - here))
+        )
         return Place(name=name, country=country, venue=hall or venue)
     return Place(name=venue, venue=venue) if venue else None
+
+
+def _where_of(tree: Tree, token: int) -> Place | None:
+    """The place of an act told with "where" of a town or country ("flew in from Porto, where he had met …")."""
+    verb = token
+    while tree.token(verb).dep == "conj":
+        verb = tree.token(verb).head
+    if tree.token(verb).dep != "relcl" or not any(tree.lemma(k) == "where" for k in tree.kids(verb, "advmod")):
+        return None
+    head = tree.token(verb).head
+    for town in naming.towns(tree.text):
+        if tree.head_of(town.start, town.end) == head:
+            return Place(name=town.text, country=town.code)
+    for land in countries.find(tree.text):
+        if tree.head_of(land.start, land.end) == head and land.code in countries.codes():
+            return Place(name=countries.name(land.code) if land.kind == "name" else land.text, country=land.code)
+    return None
+
+
+def _topical(tree: Tree, start: int, token: int) -> bool:
+    """Does a place belong to what was spoken about ("briefed her on the fair in Osaka")?"""
+    head = next(iter(tree.span(start, start + 1)), None)
+    above = list(tree.up(head)) if head is not None else []
+    way = above[: above.index(token)] if token in above else []
+    for led, prep in pairwise([head, *way] if head is not None else []):
+        day = tree.token(led).text.lower() in DAYS or tree.token(led).pos == "NUM"
+        if tree.token(prep).dep == "prep" and tree.lemma(prep) in TOPICS and not day:
+            return True
+    return False
+
+
+def _elsewhere(tree: Tree, start: int, token: int) -> bool:
+    """Does a place stand in the clause of another verb than the act's own ("a day after he spoke in Dubai")?"""
+    head = next(iter(tree.span(start, start + 1)), None)
+    verb = next((i for i in tree.up(head) if tree.token(i).pos == "VERB"), None) if head is not None else None
+    return verb is not None and verb != token and verb not in tree.up(token)
+
+
+def several(tree: Tree, token: int) -> list[Place]:
+    """The places of meetings held in more than one country ("have met in Vienna, in Malta and in Washington"), in text
+    order; nothing where one is told."""
+    preps = [q for p in tree.kids(token, "prep") if tree.lemma(p) in PLACE_PREPOSITIONS for q in tree.joined(p)]
+    there = {i for p in preps for h in tree.kids(p, "pobj") for i in tree.joined(h)}
+    states = [(c.start, c.end, c.code, "" if c.kind == "name" else c.text) for c in countries.find(tree.text)]
+    towns = [(t.start, t.end, t.code, t.text) for t in naming.towns(tree.text)]
+    places: dict[str, Place] = {}
+    for start, end, code, town in (*states, *towns):
+        if code in countries.codes() and tree.head_of(start, end) in there and (town or code not in places):
+            places[str(code)] = Place(name=town or countries.name(str(code)), country=code)
+    return list(places.values()) if len(places) > 1 else []
 
 
 def of_visit(code: str | None) -> Place | None:

@@ -11,6 +11,8 @@ from communique.record.offices import Office
 NAME = rf"[{names.UPPER}][\w'’.-]+(?: (?:[a-z]{{2,3}} )?[{names.UPPER}][\w'’.-]+)+"
 NAMES = re.compile(rf",? ({NAME})((?:, {NAME})*),? and ({NAME})")
 """Two or more full names in a row."""
+NEXT = 3
+"""Sentences after an office told in the plural in which those who hold it are named."""
 
 
 @cache
@@ -44,6 +46,38 @@ def shared(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[i
                 words=words, start=title.start(), end=title.end(), sector=tables.office_sectors().get(title[2], "GOV")
             )
             yield start, (office, codes[place] if len(codes) == len(starts) else None)
+
+
+def unnamed(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Offices told in the plural of several states and without names ("the presidents of Peru and Chile met"), in the
+    singular, with the states."""
+    for title in _titles(text):
+        row = [code for left, right, code in spans if right <= title.start() and _row(text[right : title.start()])]
+        row = row or [code for left, _, code in spans if left >= title.end() and _row_of(text[title.end() : left])]
+        if len(set(row)) > 1:
+            yield (title[1] + title[2]).lower(), tuple(row)
+
+
+class Awaited:
+    """Offices that a report has told of several states without names, which its next sentences may give."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[str, int]] = {}
+
+    def tell(self, text: str, spans: Sequence[tuple[int, int, str]], at: int) -> None:
+        """Remember those of a sentence, by its number."""
+        for office, codes in unnamed(text, spans):
+            self._told |= dict.fromkeys(codes, (office, at))
+
+    def office(self, code: str | None, start: int, held: Sequence[str], at: int) -> Office | None:
+        """The office of who is named by his state alone ("Rosa Lima of Peru") soon after "the presidents of Peru and
+        Chile", the first one who is; nothing for who is known by another."""
+        words, told = self._told.get(code or "", ("", at))
+        if not words or at - told > NEXT or list(held) not in ([], [words]):
+            return None
+        del self._told[str(code)]
+        head = words.rpartition(" ")[2]
+        return Office(words=words, start=start, end=start, sector=tables.office_sectors().get(head, "GOV"))
 
 
 @lru_cache(1024)

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.model import Actor, Mention, Place, When
-from communique.record import fitting
+from communique.record import coding, fitting
 from communique.record.knowing import codes, keys
 
-SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Acts done by speaking."""
-BACK, NEXT = 8, 3
+BACK, NEXT = 8, 4
 """Sentences back to the meeting that a report goes on to tell of: for what was said there, for another one after it."""
 BEFORE = re.compile(
     r"\b(?:ahead of|before|prior to|on the eve of) (?:\w+ ){0,3}(?:talks|meeting|visit|summit|session|call)", re.I
@@ -25,6 +23,9 @@ PERFECT = re.compile(
     r" (?:\w+ed|\w+en|met|held|put|made|led)\b"
 )
 """What was done some time before."""
+AGAINST = {"ACCUSE", "REQUEST", "REJECT", "THREATEN"}
+SAID = re.compile(r"\b(?:said|told|declared|stated|accused|complained|condemned)\b")
+"""What is said against others is often of what they have done; when it was said goes by the words before."""
 AT_TALKS = re.compile(r"\b(?:at|during|in) (?:the |their |his |her |its )(?:\w+ )*?(?:talks|meeting|summit)\b")
 """Words by which an act is placed at a meeting, told before or after."""
 
@@ -42,9 +43,9 @@ def told_at(mentions: Sequence[Mention], sittings: Sequence[Sitting], act: int) 
     """The day and place of the meeting at which an act (by its number) was done that no mention of it dates; nothing
     where it is neither an act of speech nor another meeting, or none of the meetings told before it fits."""
     for mention in mentions:
-        if mention.status != "done" or BEFORE.search(mention.evidence) or PERFECT.search(mention.evidence):
+        if not _at_the_time(mention):
             continue
-        back = BACK if mention.event in SPOKEN else NEXT if mention.event == "CONSULT" else -1
+        back = BACK if mention.event in coding.SPOKEN else NEXT if mention.event == "CONSULT" else -1
         ahead = BACK if AT_TALKS.search(mention.evidence) and back > 0 else 0
         near = [
             (not _face_to_face(s.told), abs(gap), -gap, s)
@@ -57,6 +58,13 @@ def told_at(mentions: Sequence[Mention], sittings: Sequence[Sitting], act: int) 
             apart = mention.event == "CONSULT" and fitting.places_fit(mention.place, sitting.place) is None
             return (None, None) if apart else (sitting.day, sitting.place)
     return None, None
+
+
+def _at_the_time(mention: Mention) -> bool:
+    """Is it told as news, and not as done some time before, or before a meeting?"""
+    said = SAID.search(mention.evidence) if mention.event in AGAINST else None
+    text = mention.evidence[: said.end()] if said else mention.evidence
+    return mention.status == "done" and not BEFORE.search(text) and not PERFECT.search(text)
 
 
 def _face_to_face(meeting: Mention) -> bool:

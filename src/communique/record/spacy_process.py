@@ -25,8 +25,8 @@ PARSES = msgspec.msgpack.Decoder(list[Parsed])
 
 
 class SpacyProcess:
-    """`communique.ports.Parser` over `SpacyParser` in other processes, at most `most` of them, which are started by
-    `start` or as they are needed and end with this object. Safe to call from several threads."""
+    """`communique.ports.Parser` over `SpacyParser` in other processes, at most `most` of them, the first started by
+    `start`, others as they are needed; they end with this object. Safe to call from several threads."""
 
     def __init__(self, most: int = 2) -> None:
         self.processes: list[subprocess.Popen[bytes]] = []
@@ -36,9 +36,9 @@ class SpacyProcess:
         weakref.finalize(self, _end, self.processes)
 
     def start(self) -> None:
-        """Let all processes load their pipelines now; returns at once."""
+        """Let a process load its pipeline now, if none has; returns at once."""
         with self._lock:
-            while len(self.processes) < self._most:
+            if not self.processes:
                 self._idle.put(self._started())
 
     def parse(self, sentences: Sequence[str]) -> Sequence[Parsed]:

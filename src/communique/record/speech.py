@@ -90,7 +90,31 @@ def speakers(tree: Tree, verb: int, found: Sequence[Found], known: Known) -> lis
         return _all(tree, tree.kids(verb, "nsubjpass") or tree.kids(verb, "dobj"), found, known)
     if tree.passive(verb):
         return _all(tree, [p for a in tree.kids(verb, "agent") for p in tree.kids(a, "pobj")], found, known)
-    return _all(tree, _subjects(tree, verb), found, known)
+    above = _teller(tree, verb)
+    if above is None or any(f.actor.person and f.head in tree.subjects(verb) for f in found):
+        return _all(tree, _subjects(tree, verb), found, known)
+    return _all(tree, _subjects(tree, above), found, known) if _plainly(tree, verb, above) else []
+
+
+def _teller(tree: Tree, verb: int) -> int | None:
+    """The verb of speech whose clause a verb is joined to without a subject or "that" of its own: "Han noted that Chile
+    is …, and expressed his hope"."""
+    first = verb
+    while tree.token(first).dep == "conj" and not tree.kids(first, "nsubj", "nsubjpass", "mark"):
+        first = tree.token(first).head
+    above = tree.token(first).head
+    spoken = first != verb and tree.token(first).dep == "ccomp" and tree.lemma(above) in tables.words("speech")
+    return above if spoken and not tree.kids(verb, "nsubj", "nsubjpass", "mark") else None
+
+
+def _plainly(tree: Tree, verb: int, above: int) -> bool:
+    """Whether such a verb goes on with the one above and not with the clause inside, which has another tense or not the
+    participle that this may be; a state has no "his" hope."""
+    inner = next(i for i in tree.up(verb) if tree.token(i).dep == "ccomp")
+    if any(tree.token(k).text.lower() in {"his", "her"} for o in tree.kids(verb, "dobj") for k in tree.kids(o, "poss")):
+        return True
+    tense = {tree.token(i).tag for i in (inner, *tree.kids(inner, "aux"))}
+    return tree.token(verb).tag == tree.token(above).tag and not tense & {"VBD", "VBN"}
 
 
 def _subjects(tree: Tree, verb: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -119,9 +119,13 @@ def operators() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def contexts() -> Mapping[str, frozenset[str]]:
-    """Cue lemmas of each context."""
-    return {name: frozenset(words) for name, words in actions()["contexts"].items()}
+def contexts() -> Mapping[str, Sequence[str]]:
+    """The contexts that a lemma is a cue of."""
+    found: dict[str, list[str]] = {}
+    for name, words in actions()["contexts"].items():
+        for word in dict.fromkeys(words):
+            found.setdefault(word, []).append(name)
+    return found
 
 
 @cache
@@ -191,20 +195,28 @@ def regions() -> Mapping[str, str]:
 
 
 @cache
-def poetic() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """By poetic or native name, also with small letters as they stand in a sentence, whose it is: code, and the words
-    of which one must be near; who needs none comes last."""
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for code, names in load("bynames.toml")["poetic"].items():
-        for entry in names.split(";"):
-            name, cues, _ = _named(entry)
-            small = {
-                re.sub(r"^[A-Z](?=[a-z]+ (?:of|in)\b)", lambda m: m[0].lower(), name),
-                re.sub(r"\b(?!The\b)[A-Z](?=[a-z])", lambda m: m[0].lower(), name),
-            }
-            for written in {name} | (small if " " in name else set()):
-                found.setdefault(written, []).append((code, cues))
-    return {name: tuple(sorted(told, key=lambda one: not one[1])) for name, told in found.items()}
+def poetic() -> Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]:
+    """By poetic, native or older name, the first two also with small letters as they stand in a sentence, whose it is:
+    code, kind of name, and the words of which one must be near; who needs none comes last."""
+    found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    table = load("bynames.toml")
+    for section, kind in (("poetic", "byname"), ("parts", "region")):
+        for code, names in table[section].items():
+            for entry in names.split(";"):
+                name, cues, _ = _named(entry)
+                for written in _small(name) if " " in name else {name}:
+                    found.setdefault(written, []).append((code, kind, cues))
+    for kind, rows in table["older"].items():
+        for code, names in rows.items():
+            for name in names.split(";"):
+                found.setdefault(name, []).append((code, kind, ()))
+    return {name: tuple(sorted(told, key=lambda one: not one[2])) for name, told in found.items()}
+
+
+def _small(name: str) -> set[str]:
+    """A name of several words as it is printed with fewer capitals."""
+    first = re.sub(r"^[A-Z](?=[a-z]+ (?:of|in)\b)", lambda m: m[0].lower(), name)
+    return {name, first, re.sub(r"\b(?!The\b)[A-Z](?=[a-z])", lambda m: m[0].lower(), name)}
 
 
 @cache
@@ -259,6 +271,12 @@ def institutions() -> Mapping[str, str]:
 def words(name: str) -> frozenset[str]:
     """One of the word lists of words.toml."""
     return frozenset(load("words.toml")[name])
+
+
+@cache
+def acting(name: str) -> frozenset[str]:
+    """One of the word lists of acting.toml."""
+    return frozenset(load("acting.toml")[name].replace("_", " ").split())
 
 
 @cache

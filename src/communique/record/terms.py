@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 
 from msgspec.structs import replace
@@ -106,6 +107,7 @@ def _distance(term: Term, day: str) -> int:
     return abs((date.fromisoformat(near) - date.fromisoformat(day)).days)
 
 
+@lru_cache(maxsize=4096)
 def seat_of(office: str, code: str | None) -> str | None:
     """The seat that an office is, None for one that several may hold at a time or whose country is unknown."""
     plain = PASSING.sub("", bare(office, code))
@@ -118,6 +120,7 @@ def seat_of(office: str, code: str | None) -> str | None:
     return next((seat for seat, pattern in SEATS if pattern.fullmatch(plain)), None)
 
 
+@lru_cache(maxsize=4096)
 def bare(office: str, code: str | None) -> str:
     """The words of an office without the country behind them, which stands in the code."""
     for found in countries.find(office):

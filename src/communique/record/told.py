@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from communique.lexicon import countries
 from communique.model import Noun
 from communique.record import naming, people, posts
@@ -75,6 +77,39 @@ class Told:
             self.seen.append(seen)
             self.names.append(names)
             self.posts.append(posts.find(tree.text, seen, names))
+        self._tell_later()
+
+    def _tell_later(self) -> None:
+        """Gives the one person of a report, of whom no office was told, the office it tells of next: "Mulrooney came
+        back hoarse. The Taoiseach said …". A state told of before may as well be the other side."""
+        if len(self.memory.people) != 1 or self.memory.people[0].offices:
+            return
+        person = self.memory.people[0]
+        first = next((i for i, seen in enumerate(self.seen) if seen), len(self.trees))
+        for index in range(first + 1, len(self.trees)):
+            for at, post in enumerate(self.posts[index]):
+                code = post.code or posts.usual(post.words, ())
+                if post.person or post.body or code is None or not _definite(self.trees[index].text, post):
+                    continue
+                if person.code is None and not self._before(index, code):
+                    person.code, person.sector = code, post.sector or "GOV"
+                    person.offices.append(post.words)
+                    self.posts[index][at] = replace(post, person=person.name, code=code)
+                return
+
+    def _before(self, index: int, code: str) -> bool:
+        """Was a state told of before a sentence, beyond the place and day a report opens with?"""
+        return any(
+            named.code == code and named.kind != "body" and not (at == 0 and len(self.trees[0].text) < 25)
+            for at in range(index)
+            for named in self.names[at]
+        )
+
+
+def _definite(text: str, post: Post) -> bool:
+    """Is an office told as that of one ("the Dutch prime minister", "Denmark's transport minister")?"""
+    before = text[: post.start]
+    return re.search(r"(?:\b[Tt]he (?:[\w-]+ ){0,3}|['’]s? )$", before) is not None
 
 
 def resolved(code: str | None, sector: str | None, named: Named, why: str) -> Resolution:

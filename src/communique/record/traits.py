@@ -5,9 +5,11 @@ how the act is told, what sort of actor it is, and whether the sentence only has
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from communique.record import tables
+from communique.record.actions import ELSEWHEN
 from communique.record.actors import PLACE_PREPOSITIONS, Found
 from communique.record.tree import Tree
 from communique.record.ways import SAME, short, way
@@ -17,6 +19,12 @@ SPEECH = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"}
 WHOSE = {"of", "in", "from", "at"}
 INSIDE = {"poss", "amod", "compound", "nmod"}
+GOING = {
+    "go", "travel", "fly", "head", "leave", "depart", "proceed", "continue", "move", "sail", "drive", "journey",
+    "return", "come", "arrive",
+}  # fmt: skip
+DIRECTIONS = {"to", "for", "into", "onto", "towards", "toward", "in", "at"}
+"""Verbs of going, and the prepositions that tell where to."""
 
 Party = tuple[Found, ...]
 """Those who stand together in a sentence, coordinated or in apposition, in text order."""
@@ -33,6 +41,18 @@ class Option(NamedTuple):
     def answers(self) -> tuple[str, str]:
         """What the first and the second party are in this option."""
         return ("together", "together") if self.together else ("actor", "recipient")
+
+    @property
+    def sort(self) -> str:
+        """Whether the two act together or one on the other."""
+        return "both" if self.together else "pair"
+
+    @property
+    def lacks(self) -> str:
+        """Which side is not told, if one is not."""
+        if self.actor is not None and self.recipient is not None:
+            return ""
+        return "alone" if self.together else "no actor" if self.actor is None else "no recipient"
 
 
 def parties(tree: Tree, found: Sequence[Found]) -> list[Party]:
@@ -74,9 +94,22 @@ class Act:
         self.chain = [token, *tree.up(token)]
         subjects = tree.subjects(token) if verb else self._governing()
         self.subjects = {i for s in subjects for i in tree.joined(s)}
+        self.goals = self._goals()
         self.standing = [f for f in found if not f.place]
         self.start = tree.token(token).start
+        self.before = [f for f in self.standing if f.start < self.start]
+        self.after = [f for f in self.standing if f.start >= self.start]
         self._ways: dict[tuple[int, int], str] = {}
+
+    @cached_property
+    def within(self) -> set[int]:
+        """The words of its subjects, without those of clauses in them."""
+        return {i for s in self.subjects for i in self.tree.down(s, clauses=False)}
+
+    @cached_property
+    def states(self) -> str:
+        """Whether those who are more than a place are of one state or of several, once it is settled whose they are."""
+        return "one" if len({f.code for f in self.standing if f.code}) < 2 else "several"
 
     def short(self, start: int, end: int) -> str:
         """The short way from one word to another, found once."""
@@ -90,6 +123,20 @@ class Act:
             if self.tree.token(above).pos in {"VERB", "AUX"}:
                 return self.tree.subjects(above)
         return []
+
+    def _goals(self) -> set[int]:
+        """Where somebody goes before or after what this noun tells: Vietnam in "they go on to Vietnam after the visit
+        to China"."""
+        tree, token = self.tree, self.token
+        while tree.token(token).dep in SAME:
+            token = tree.token(token).head
+        when = tree.token(token).head
+        verb = tree.token(when).head
+        apart = self.told == "noun" and tree.lemma(when) in ELSEWHEN and not tree.kids(self.token, "poss")
+        if not (apart and tree.lemma(verb) in GOING and tree.subjects(verb)):
+            return set()
+        ways = (k for k in tree.kids(verb, "prep") if k != when and tree.lemma(k) in DIRECTIONS)
+        return {i for k in ways for goal in tree.kids(k, "pobj") for i in tree.joined(goal)}
 
 
 def of(act: Act, party: Party) -> Iterator[str]:
@@ -111,7 +158,7 @@ def of(act: Act, party: Party) -> Iterator[str]:
     for sort in _sort(found):
         yield from (sort, f"{act.event} {sort}", f"{sort} short {tips}", f"{act.told} {sort} {side(act, found)}")
     for frame in _frame(act, found):
-        yield from (frame, f"{act.sort} {frame}")
+        yield from (frame, f"{act.sort} {frame}", f"{act.sort} {act.told} {frame}")
     if act.reciprocal:
         yield from ("mutual", f"mutual short {tips}", f"mutual {_order(act, found)[-1]}", f"mutual '{act.lemma}'")
 
@@ -120,30 +167,28 @@ def _subject(act: Act, found: Found) -> str | None:
     """Is this the act's subject, its own or one it has through control or coordination?"""
     if found.head in act.subjects:
         return "subject"
-    below = {i for s in act.subjects for i in act.tree.down(s, clauses=False)}
-    return "in subject" if found.head in below else None
+    return "in subject" if found.head in act.within else None
 
 
 def side(act: Act, found: Found) -> str:
     """Before the act or after it, in the order of the sentence."""
-    return "before" if found.start < act.tree.token(act.token).start else "after"
+    return "before" if found.start < act.start else "after"
 
 
 def _order(act: Act, found: Found) -> list[str]:
     """Where it stands among those that are more than a place."""
     here = side(act, found)
-    those = [f for f in act.standing if side(act, f) == here]
+    those = act.before if here == "before" else act.after
     if found not in those:
         return [f"{here} place"]
     number = those.index(found)
     if here == "before":
         number = len(those) - 1 - number
     alone = " alone" if len(act.standing) == 1 else ""
-    codes = {f.code for f in act.standing if f.code}
     return [
         here,
         f"{here} {min(number, 3)}{alone}",
-        f"{here} {'one' if len(codes) < 2 else 'several'} states",
+        f"{here} {act.states} states",
         f"{here} {'first' if act.standing[0] is found else 'last' if act.standing[-1] is found else 'middle'}",
     ]
 
@@ -187,9 +232,13 @@ def _frame(act: Act, found: Found) -> Iterator[str]:
 
 def of_pair(act: Act, those: Sequence[Party], option: Option) -> Iterator[str]:
     """The traits of a way to give out the sides."""
-    sort = "both" if option.together else "pair"
-    first = None if option.actor is None else those[option.actor]
-    second = None if option.recipient is None else those[option.recipient]
+    yield from of_sort(act, option, len(those))
+    yield from of_two(act, those, option)
+
+
+def of_sort(act: Act, option: Option, number: int) -> Iterator[str]:
+    """Those that all ways have in common in which as many take a side and as one takes it, out of a number of them."""
+    sort = option.sort
     yield from (
         sort,
         f"{sort} {act.told}",
@@ -199,15 +248,16 @@ def of_pair(act: Act, those: Sequence[Party], option: Option) -> Iterator[str]:
     )
     if act.reciprocal:
         yield f"{sort} mutual"
-    if first is None or second is None:
-        lacks = "alone" if option.together else "no actor" if first is None else "no recipient"
+    if lacks := option.lacks:
         yield from (lacks, f"{lacks} {act.told}", f"{lacks} {act.event} {act.told}", f"{lacks} '{act.lemma}'")
-        yield from (f"{lacks} of {min(4, len(those))}", f"{lacks} {act.event} of {min(2, len(those))}")
+        yield from (f"{lacks} of {min(4, number)}", f"{lacks} {act.event} of {min(2, number)}")
+
+
+def of_two(act: Act, those: Sequence[Party], option: Option) -> Iterator[str]:
+    """Those of who takes which side; none where one side is not told."""
+    if option.actor is None or option.recipient is None:
         return
-    yield from _ties(act, first, second, sort)
-
-
-def _ties(act: Act, first: Party, second: Party, sort: str) -> Iterator[str]:
+    first, second, sort = those[option.actor], those[option.recipient], option.sort
     a, b = first[0], second[0]
     marks = sorted([(a.start, "A"), (b.start, "B"), (act.start, "t")])
     order = "".join(mark for _, mark in marks)

@@ -1,6 +1,7 @@
 """A parsed sentence as the coder walks it."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property
 
 from communique.ports import Parsed, Token
@@ -16,6 +17,10 @@ class Tree:
         self.text = text
         self.tokens = parsed.tokens
         self.entities = parsed.entities
+        self.token: Callable[[int], Token] = parsed.tokens.__getitem__
+        """The token itself."""
+        self.lemma: Callable[[int], str] = tuple(token.lemma.lower() for token in parsed.tokens).__getitem__
+        """The lemma in lower case."""
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -29,17 +34,10 @@ class Tree:
                 found[token.head].append(index)
         return tuple(tuple(row) for row in found)
 
-    def lemma(self, index: int) -> str:
-        """The lemma in lower case."""
-        return self._lemmas[index]
-
-    @cached_property
-    def _lemmas(self) -> tuple[str, ...]:
-        return tuple(token.lemma.lower() for token in self.tokens)
-
     def kids(self, index: int, *deps: str) -> list[int]:
         """Children with one of the dependencies."""
-        return [child for child in self.children[index] if self.tokens[child].dep in deps]
+        kids = self.children[index]
+        return [child for child in kids if self.tokens[child].dep in deps] if kids else []
 
     def up(self, index: int) -> tuple[int, ...]:
         """The ancestors, nearest first."""
@@ -126,7 +124,3 @@ class Tree:
                 return []
             index = token.head
         return []
-
-    def token(self, index: int) -> Token:
-        """The token itself."""
-        return self.tokens[index]

@@ -3,6 +3,7 @@ whose statue it is. A house that people walk past is no government."""
 
 import re
 
+from communique.record import tables
 from communique.record.naming import Named
 
 CLUBS = re.compile(
@@ -48,15 +49,33 @@ PICTURED = re.compile(
 """Pictures and tales of a place or a person."""
 LIKENED = re.compile(r"\b(?:another|(?:an?|no|any) (?:second|new|mini|little|next|modern)|the (?:next|new)) $", re.I)
 """What makes of a name one of its kind ("another Vietnam")."""
+EARLIER = re.compile(
+    r"\b(?:what is (?:now|today)|present-day|modern-day|ancient|medieval|prehistoric|colonial|Roman|Ottoman|Byzantine"
+    r"|pre-?war|wartime|Nazi|Tsarist|tsarist) $"
+)
+"""A land of another time."""
+RANGE = re.compile(
+    r"\b(?:found|seen|common|known|grown|spoken|worn|eaten|everywhere) from [A-Z]\w+ to $"
+    r"|\b(?:smuggled|flown|driven|shipped|exported) out of $"
+)
+"""From where to where something is."""
+SHIP = re.compile(
+    r"\b(?:portholes?|wreck|hull|decks?|bow|stern|anchor|mast|sinking|crew|captain|skipper|purser|survivors|band|keel|aboard"
+    r"|on board)(?: of)? the $"
+)
+"""What a ship has whose name is a place's."""
+ARTICLED = frozenset(tables.words("articled"))
+"""Names of states that bear the article."""
 STREETS = re.compile(
-    r"\b(?:Avenue|Rue|Boulevard|Quai|Porte|Place|Pont|Calle|Avenida|Plaza|Via|Piazza|Corso|Rua|Ulitsa"
+    r"\b(?:Avenue|Rue|Boulevard|Quai|Porte|Place|Pont|Calle|Avenida|Plaza|(?<!^)Via|Piazza|Corso|Rua|Ulitsa"
     r"|Ulica|Jalan|Lorong"
     r"|Stra(?:ß|ss)e|Allee)(?: (?:de la|de l['’]|de|du|des|d['’]|di|da|do|del|der))? ?$"
 )
 BEHIND = re.compile(
     r"(?: time(?=[,.;]| on\b| and\b| when\b| to\b|$)|[- ](?:style|born|bred|bound|based|trained|educated"
     r"|brewed|sized|inspired|themed|listed"
-    r"|flagged|registered|grown|built|made)\b|(?: \w+)? is the (?:capital|largest city|birthplace|home)\b)"
+    r"|flagged|registered|grown|built|made)\b(?! (?:the|an?|its|his|her|their|no|two|three|up|out)\b)"
+    r"|(?: \w+)? is the (?:capital|largest city|birthplace|home)\b)"
 )
 VESSEL = re.compile(
     r"\b(?:ferry|tanker|yacht|ship|freighter|trawler|racehorse|horse|schooner|liner|bulk carrier"
@@ -86,6 +105,16 @@ def christened(text: str, start: int) -> bool:
     return text[start : start + 1].isupper() and VESSEL.search(text[:start]) is not None
 
 
+def _with_article(before: str, after: str, name: str) -> bool:
+    """Does an article make of a name that has none that of a ship, a river or a house ("the Lusitania")?"""
+    if not re.search(r"\b[Tt]he $", before) or name in ARTICLED or " " in name or name.isupper():
+        return False
+    return (
+        re.match(r"(?:[.,;:!?]|$| (?:sank|sailed|docked|flows|flowed|was|is|had|and|at|in|for|off|on|to)\b)", after)
+        is not None
+    )
+
+
 def beside(text: str, named: Named) -> str | None:
     """Why the words beside a name make no actor of it, in words; None where they do not tell."""
     before, after = text[: named.start], text[named.end :]
@@ -99,6 +128,14 @@ def beside(text: str, named: Named) -> str | None:
         return "it says beside what"
     if (place or house) and OVERHEAD.search(before):
         return "it says over what"
+    if place and EARLIER.search(before):
+        return "a land of another time"
+    if (place or named.kind == "byname") and SHIP.search(before):
+        return "the name of a ship"
+    if named.kind in {"name", "capital"} and _with_article(before, after, named.text):
+        return "a ship, river or house of this name"
+    if place and RANGE.search(before):
+        return "it says from where to where"
     if place and STREETS.search(before):
         return "the name of a street"
     if named.kind != "body" and AFTER.search(before):

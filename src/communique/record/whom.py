@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import slug
-from communique.record import naming, posts, tables
+from communique.record import callings, fields, naming, posts, tables
 from communique.record.naming import Named
 from communique.record.people import Person, Seen
 from communique.record.posts import Post
@@ -31,6 +31,19 @@ SERVED = re.compile(
 )
 """What stands before the one somebody acts for, which is said before his nationality."""
 ORIGIN = re.compile(r"\bfrom (?:the )?$")
+EMPLOYED = re.compile(
+    r",? (?:(?:who|that) )?(?:of|from|at|for|in|looks after|(?:is )?in charge of|runs|heads|leads)"
+    r" (?:[\w'’-]+ ){0,6}?(?:ministry|embassy|cabinet|[Ff]oreign [Oo]ffice|treasury|presidency|delegation|central bank"
+    r"|consulate|Ministry|Embassy|Cabinet|Treasury|Presidency)\b"
+)
+"""Who works for a government, said right behind a name."""
+LEAD = re.compile(r"(?P<words>(?:[\w'’-]+ ){0,6}[\w'’-]+)(?P<comma>,?) $")
+"""What stands right before a name."""
+APPOSED = re.compile(
+    r"(?:, (?!(?:who|whose|which|and|then|but|with|said|as|in|on|at|from|for|to|of)\b)"
+    r"| (?:is|was|became) (?=(?:an?|the) |[A-Z]))([^,;.:]{3,70})"
+)
+"""What stands right behind a name and says what somebody is."""
 BEHIND = re.compile(r"(?:,| is| was| became| has been| had been| remains)[^,;]*")
 """What stands between a name and an office that is said of it."""
 
@@ -45,16 +58,65 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     if not person.offices:
         sector = _field_by_title(_honorifics(told, person)) or sector
     if code is None:
+        code = _by_address(told, person)
+        reasons += ["the state told of where people are addressed so"] if code else []
+    if code is None:
         code, reason = _left_over(told, person)
         reasons += [reason] if code else []
     if person.office:
         reasons.append(f"{person.office}")
     if person.office and re.search(r"\bopposition\b", person.office):
         sector = "OPP"
+    elif (field := _told_as(told, person, sector is not None)) and (field != "CVL" or sector is None):
+        sector = field
     return Resolution(
         code=code, sector=sector, name=_body(told, person, code), person=person.name, office=person.office,
         why=tuple(reasons),
     )  # fmt: skip
+
+
+def _told_as(told: Told, person: Person, known: bool) -> str | None:
+    """The field of what somebody is called in apposition to his name or right before it ("Ghana's chief constable"). A
+    mere rank or style says less than an office that is known."""
+    places = [(index, one) for index, seen in enumerate(told.seen) for one in seen if one.person is person]
+    for way in (_apposed, _leading):
+        for index, one in places:
+            words = way(told, index, one, known)
+            if words and (field := fields.field(words)):
+                return field
+    return None
+
+
+def _leading(told: Told, index: int, one: Seen, known: bool) -> str:
+    """The words right before a name, without the name of a state or body."""
+    text = told.trees[index].text
+    ends = [n.end for n in told.names[index] if n.end <= one.start]
+    lead = LEAD.search(text[max(ends, default=0) : one.start])
+    closed = text[one.end : one.end + 1] in {",", ".", ""}
+    if lead is None or (lead["comma"] and not closed):
+        return ""
+    return "" if known and lead["words"].split(" ")[-1].lower() in _styles() else str(lead["words"])
+
+
+def _apposed(told: Told, index: int, one: Seen, known: bool) -> str:
+    """The words right behind a name that say what somebody is, without the name of a state or body."""
+    tree = told.trees[index]
+    said = APPOSED.match(tree.text, one.end)
+    if (
+        said is None
+        or (known and not said[0].startswith(","))
+        or any(tree.token(i).pos in {"VERB", "AUX"} for i in tree.span(said.start(1), said.start(1) + 1))
+    ):
+        return ""
+    ends = [n.end for n in told.names[index] if said.start(1) <= n.start <= said.start(1) + 5]
+    return tree.text[max(ends, default=said.start(1)) : said.end()]
+
+
+@cache
+def _styles() -> frozenset[str]:
+    """Ranks and styles before a name."""
+    table = tables.offices()["honorifics"]
+    return frozenset(word for words in table["fields"].values() for word in words) | _bearing("clergy")
 
 
 def _field_by_title(honorifics: set[str]) -> str | None:
@@ -63,6 +125,14 @@ def _field_by_title(honorifics: set[str]) -> str | None:
         return "REL"
     fields = tables.offices()["honorifics"]["fields"]
     return next((field for field, words in fields.items() if honorifics & set(words)), None)
+
+
+def _by_address(told: Told, person: Person) -> str | None:
+    """The one state told of where the words before a name are an honorific ("U Kyaw Thet", if Burma is told of)."""
+    used = tables.offices()["honorifics"]["states"]
+    homes = {code for word in _honorifics(told, person) for code in used.get(word, "").split()}
+    fitting = [code for code in told.context.states() if code in homes]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _body(told: Told, person: Person, code: str | None) -> str | None:
@@ -130,7 +200,7 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
         (s for p, s in tables.institutions().items() if s != "GOV" and re.search(rf"(?<!\w){p}(?!\w)", near_text)),
         None,
     )
-    sector = sector or _of_body(told, index, seen)
+    sector = sector or ("GOV" if EMPLOYED.match(text, seen.end) else None) or _of_body(told, index, seen)
     towns = [_town(n) for n in naming.towns(text)]
     known = [
         n
@@ -183,7 +253,7 @@ def _of_body(told: Told, index: int, seen: Seen) -> str | None:
     """The sector of the state or body right beside a name: "Hamas's Khalil Deif", "Ali Rahimi for Iran"."""
     text = told.trees[index].text
     for named in told.names[index]:
-        behind = named.start >= seen.end and re.fullmatch(r" (?:of|for) (?:the )?", text[seen.end : named.start])
+        behind = named.start >= seen.end and re.fullmatch(r"(?: of|,? for) (?:the )?", text[seen.end : named.start])
         if named.code and (behind or text[named.end : seen.start] in {"'s ", "’s "}):
             return named.sector or "GOV"
     return None
@@ -208,13 +278,10 @@ def _bearing(whom: str) -> frozenset[str]:
 
 def _by_name(name: str) -> bool | None:
     """The sex by given names, the first first; by the ending where none is known."""
-    parts = [slug(part) for part in name.split()]
-    for part in (p for whole in parts for p in (whole, whole.partition("-")[0])):
-        if part in tables.given("female") or part in tables.given("male"):
-            return part in tables.given("female")
-    return (
-        True if parts[0].endswith(("a", "ie", "ine", "elle", "lein", "ijn", "een", "ette", "ovna", "dottir")) else None
-    )
+    if (given := callings.sex(name)) is not None:
+        return given
+    first = slug(name.split()[0])
+    return True if first.endswith(("a", "ie", "ine", "elle", "lein", "ijn", "een", "ette", "ovna", "dottir")) else None
 
 
 def _honorifics(told: Told, person: Person) -> set[str]:

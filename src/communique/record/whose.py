@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from communique.record import acting, posts, tables, whom
+from communique.record import acting, fields, posts, tables, whom
 from communique.record.naming import Named
 from communique.record.people import Person
 from communique.record.posts import Post
@@ -40,7 +40,9 @@ def institution(told: Told, index: int, start: int, end: int, names: Sequence[Na
     before = next((n for n in told.names[index] if n.code and text[n.end : start] in {" ", "'s ", "’s "}), None)
     own = own or before
     phrase = text[start:end]
-    sector = next((s for p, s in tables.institutions().items() if re.search(rf"(?<!\w){p}", phrase, re.I)), "GOV")
+    sector = fields.field(text[max((n.end for n in names if n.end < end), default=start) : end]) or next(
+        (s for p, s in tables.institutions().items() if re.search(rf"(?<!\w){p}", phrase, re.I)), "GOV"
+    )
     if own is not None:
         return resolved(own.code, sector, own, f"the {tree.lemma(head)} of “{own.text}”")
     code = next(iter(told.context.states()), None)
@@ -76,7 +78,18 @@ def majesty(told: Told, index: int, start: int, words: str) -> Resolution:
 def office(told: Told, index: int, start: int, end: int, post: Post, names: Sequence[Named]) -> Resolution:
     """An office: its own state, else the one who held it before, else the state it can only be of."""
     text = told.trees[index].text
-    mine = _sector(post, text[start:end])
+    named = max((n.end for n in names if start <= n.start and n.end <= post.start), default=start)
+    mine = _sector(post, text[named:end])
+    if post.code is None and (alone := _held_here(told, index, start, post) or _ranked(told, index, start, post)):
+        return alone
+    own = re.search(r"\b(his|her|their|its) (?:[\w-]+ ){0,2}$", text[: post.start], re.I)
+    if (
+        own
+        and own[1].lower() in {"its", "their"}
+        and post.code is None
+        and (state := _of_its(told, index, own.start()))
+    ):
+        return resolved(state.code, mine or "GOV", state, f"“{own[1]}”: of {state.text}")
     inside = next((n for n in names if n.code and n.start < post.end and n.start >= start), None)
     inside = inside or next((n for n in names if n.code), None)
     if post.person is not None and post.start >= start and (known := told.memory.resolve(post.person)):
@@ -97,7 +110,6 @@ def office(told: Told, index: int, start: int, end: int, post: Post, names: Sequ
             office=post.words,
             why=(post.why,),
         )
-    own = re.search(r"\b(his|her|their|its) (?:[\w-]+ ){0,2}$", text[: post.start], re.I)
     if post.words in {"host"} and own:
         return _host(told, index, start, text) or NOBODY
     for i in range(index, -1, -1):
@@ -109,6 +121,46 @@ def office(told: Told, index: int, start: int, end: int, post: Post, names: Sequ
             ):
                 return _again(told, index, earlier)
     return _by_state(told, index, start, post, mine, bool(own))
+
+
+RANKS = {
+    "MIL": "general admiral colonel major captain commander marshal brigadier commodore lieutenant officer soldier",
+    "LEG": "senator lawmaker deputy legislator parliamentarian congressman congresswoman speaker",
+    "REL": "cleric prelate priest churchman bishop archbishop cardinal patriarch",
+    "JUD": "judge justice jurist magistrate prosecutor",
+}
+"""By which words who holds an office of a sector is told again."""
+
+
+def _ranked(told: Told, index: int, start: int, post: Post) -> Resolution | None:
+    """Who "the admiral" is: the one of his field whom the report has named."""
+    sector = next((s for s, nouns in RANKS.items() if post.words in nouns.split()), None)
+    if sector is None or not re.search(r"\b[Tt]he $", told.trees[index].text[: post.start]):
+        return None
+    people = [p for p in told.memory.people if p.sector == sector]
+    if len(people) != 1 or any(posts.same(post.words, other) for other in told.posts[index] if other.person):
+        return None
+    named = any(
+        one.person is people[0] and (at < index or one.end <= start) for at in range(index + 1) for one in told.seen[at]
+    )
+    return whom.person(told, index, people[0], f"the {post.words}: nobody else of that field") if named else None
+
+
+def _held_here(told: Told, index: int, start: int, post: Post) -> Resolution | None:
+    """Whose office "in her first week as foreign minister" is: of the one person named before in the sentence."""
+    if not re.search(r"\bas (?:the |an? |its |[a-z]+ )?$", told.trees[index].text[: post.start]):
+        return None
+    before = {one.person.key: one.person for one in told.seen[index] if one.end <= start}
+    if len(before) != 1 or post.person is not None:
+        return None
+    return whom.person(told, index, next(iter(before.values())), f"told as {post.words}")
+
+
+def _of_its(told: Told, index: int, start: int) -> Named | None:
+    """The state or body that "its" means: the first one told of before in the sentence."""
+    return next(
+        (n for n in told.names[index] if n.code and n.end <= start and not acting.place(told.trees[index], n)), None
+    )
 
 
 def _held_before(told: Told, index: int, start: int, post: Post) -> Person | None:
@@ -162,7 +214,8 @@ def _sector(post: Post, words: str) -> str | None:
     """The sector of an office by all words of the mention: a junta's head is a soldier."""
     if (
         re.search(
-            r"\b(?:junta|armed forces|army|navy|air force|military|defence chief|defense chief|coastguard)\b",
+            r"\b(?:junta|armed forces|army|navy|air force|military|defence chief|defense chief"
+            r"|coastguard|joint chiefs|general staff)\b",
             words,
             re.I,
         )
@@ -180,6 +233,8 @@ def _sector(post: Post, words: str) -> str | None:
         and "minister" not in words
     ):
         return "LEG"
+    if (field := fields.field(words)) not in {None, "GOV"}:
+        return field
     return post.sector
 
 

@@ -55,7 +55,7 @@ def cited(given: str) -> Citation:
     place, _, version = place.partition(".")
     start, _, end = place.partition("-")
     if not report or not all(part.isdecimal() and len(part) < 10 for part in (start, end, version or "1")):
-        raise UsageError(f"{given}: no citation")
+        raise UsageError("{given}: no citation", given=given)
     return Citation(report=report, start=int(start), end=int(end), version=int(version or 1))
 
 

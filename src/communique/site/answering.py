@@ -22,8 +22,10 @@ def sends(kind: type, **also: str) -> dict[str, Any]:
 
 
 def send(request: Request, answer: object) -> Response:
-    """The answer as JSON, or 304."""
-    return conditional(request, msgspec.json.encode(answer), "application/json")
+    """The answer as JSON, or 304. Where it names a next page, the `Link` header does so too (RFC 8288)."""
+    further = getattr(answer, "next", None)
+    headers = {"Link": f'<{further}>; rel="next"'} if further else None
+    return conditional(request, msgspec.json.encode(answer), "application/json", headers=headers)
 
 
 def found(value: Any, what: str) -> Any:

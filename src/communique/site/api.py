@@ -4,7 +4,9 @@ Answers are msgspec structs; their JSON schemas go into the OpenAPI document as 
 what is sent cannot drift apart.
 """
 
-from typing import Annotated, Any
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Literal
 
 import msgspec
 from fastapi import APIRouter, FastAPI, Path, Query, Request
@@ -13,14 +15,14 @@ from starlette.responses import Response
 
 from communique.lexicon.revisions import Revision
 from communique.model import Brief, Event, Noun, Ruling, Terms, Version
-from communique.ports import Hit
-from communique.site import brief_api, history, record_api
+from communique.searching import Facet, Found
+from communique.site import brief_api, history, rates, record_api, searched
 from communique.site.answering import REF, Limit, found, send, sends
 from communique.site.archive import Archive
 from communique.site.changes import Changes, changes, spoken
 from communique.site.frame import Frame
 from communique.site.linked import last
-from communique.site.pages import desk, front
+from communique.site.pages import viewed
 from communique.site.pages.changes import before
 from communique.site.pages.report import cited
 from communique.site.record_api import AgreementList, EventList
@@ -29,6 +31,8 @@ from communique.site.tied import TieFacts
 
 Number = Annotated[int, Path(ge=1, le=10_000_000, description="The version.")]
 From = Annotated[int | None, Query(ge=1, le=10_000_000, alias="from", description="Else the one before.")]
+Sort = Annotated[Literal["relevance", "newest"], Query(description="What comes first.")]
+Skip = Annotated[int, Query(ge=0, le=9_999, description="How many to leave out.")]
 Before = Annotated[int | None, Query(ge=1, le=10**15, description="Only what was decided before this one.")]
 
 
@@ -75,10 +79,37 @@ class VersionList(Noun, frozen=True):
     corrected: tuple[int, ...]
 
 
-class HitList(Noun, frozen=True):
-    """Search results; in a snippet the matches stand between U+0002 and U+0003."""
+class SearchHit(Noun, frozen=True):
+    """One search result: a brief, report, statement, event, person, organisation or country. In title and snippet the
+    matches stand between U+0002 and U+0003. `url` leads to its page, or to the sentence that says so; `report` is what
+    a statement or report rests on. `withheld` says that the publisher lets us show no words of it."""
 
-    items: tuple[Hit, ...]
+    kind: str
+    id: str
+    title: str
+    snippet: str
+    at: str | None
+    url: str
+    report: str | None
+    story: str | None
+    withheld: bool
+
+
+class HitList(Noun, frozen=True):
+    """Search results: `total` of them, and `more` where they were not counted further; `reachable` of them can be read
+    through in this order. The facets are counted over `counted` of them, spread evenly. `notes` say in plain words what
+    of the query was not understood, `meant` is the query in a likelier spelling. `next` is the address of the next
+    page."""
+
+    items: tuple[SearchHit, ...]
+    total: int
+    more: bool
+    reachable: int
+    facets: tuple[Facet, ...]
+    counted: int
+    notes: tuple[str, ...]
+    meant: str | None
+    next: str | None
 
 
 class Viewed(Noun, frozen=True):
@@ -90,10 +121,26 @@ class Viewed(Noun, frozen=True):
 
 
 class ViewedList(Noun, frozen=True):
-    """The briefs most readers opened, today and on `days` - 1 days before; a reader counts once a day."""
+    """The briefs most readers opened in the past `days` times 24 hours, to the minute: after `since`. A reader counts
+    once a day."""
 
     items: tuple[Viewed, ...]
     days: int
+    since: str
+
+
+class DayViews(Noun, frozen=True):
+    """How many readers opened a brief on a day of the desk."""
+
+    day: date
+    views: int
+
+
+class ViewsByDay(Noun, frozen=True):
+    """All views of a brief, by day; those of stories that became it are its own."""
+
+    story: str
+    items: tuple[DayViews, ...]
 
 
 class RulingList(Noun, frozen=True):
@@ -106,7 +153,8 @@ class RulingList(Noun, frozen=True):
 
 SENT = (
     BriefList, Brief, BriefVersionList, Revision, ReportFacts, VersionList, Changes, EventList, Event, AgreementList,
-    TieFacts, Terms, HitList, ViewedList, RulingList,
+    TieFacts, Terms, HitList, ViewedList, ViewsByDay,
+    RulingList,
 )  # fmt: skip
 
 
@@ -118,6 +166,7 @@ def describe(app: FastAPI) -> None:
         if app.openapi_schema is None:
             told = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
             told.setdefault("components", {}).setdefault("schemas", {}).update(components)
+            rates.describe(told)
             app.openapi_schema = told
         return app.openapi_schema
 
@@ -148,7 +197,9 @@ def briefs(api: APIRouter, frame: Frame) -> None:
         return send(request, BriefList(items=shown, next=frame.address(path) if path else None))
 
     @api.get("/reports/{report}", summary="What is known of a report", **sends(ReportFacts, _404="No such report"))
-    def facts(request: Request, report: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
+    def facts(
+        request: Request, report: str, version: Annotated[int | None, Query(ge=1, le=10_000_000)] = None
+    ) -> Response:
         return send(request, found(report_facts(frame, frame.archive(), report, version), "report"))
 
 
@@ -202,18 +253,61 @@ def report_facts(frame: Frame, archive: Archive, name: str, version: int | None)
     )
 
 
+def searching_hits(frame: Frame, found: Found) -> Iterator[SearchHit]:
+    """The results as the public may see them."""
+    archive = frame.archive()
+    for hit in found.hits:
+        if (one := searched.result(frame, archive, hit)) is not None:
+            yield SearchHit(
+                kind=hit.kind,
+                id=hit.id,
+                title=hit.title if hit.kind == "event" else one.title,
+                snippet=one.snippet,
+                at=hit.at,
+                url=frame.address(one.address),
+                report=one.report.id if one.report else None,
+                story=hit.id if hit.kind == "brief" else hit.of if hit.kind == "event" else None,
+                withheld=one.withheld,
+            )
+
+
 def finding(api: APIRouter, frame: Frame) -> None:
     """Search and the most viewed."""
 
-    @api.get("/search", summary="Search briefs and reports", **sends(HitList))
-    def search(request: Request, q: Annotated[str, Query(max_length=200)], limit: Limit = 20) -> Response:
-        return send(request, HitList(items=tuple(desk.shown(frame.archive(), frame.store.search(q, limit)))))
+    @api.get("/search", summary="Search all that the desk knows", **sends(HitList))
+    def search(
+        request: Request, q: str = "", sort: Sort = "relevance", limit: Limit = 20, offset: Skip = 0
+    ) -> Response:
+        asked = searched.search(frame, q)
+        found = frame.store.find(asked.query, limit, offset, newest=sort == "newest")
+        more = offset + limit < found.reachable
+        after = request.url.include_query_params(offset=offset + limit) if more else None
+        answer = HitList(
+            items=tuple(searching_hits(frame, found)),
+            total=found.total,
+            more=found.more,
+            reachable=found.reachable,
+            facets=found.facets,
+            counted=found.counted,
+            notes=asked.notes,
+            meant=searched.meant(frame, asked, found),
+            next=frame.address(f"{after.path}?{after.query}") if after else None,
+        )
+        return send(request, answer)
 
     @api.get("/most-viewed", summary="The most viewed briefs", **sends(ViewedList))
-    def most(request: Request, days: Annotated[int, Query(ge=1, le=31)] = 7, limit: Limit = 10) -> Response:
-        viewed = front.most_viewed(frame, days - 1, limit)
-        items = tuple(Viewed(story=b.story, headline=b.headline, views=views) for b, views in viewed)
-        return send(request, ViewedList(items=items, days=days))
+    def most_viewed(request: Request, days: Annotated[int, Query(ge=1, le=30)] = 7, limit: Limit = 10) -> Response:
+        since = viewed.start(frame, days)
+        most = viewed.most_viewed(frame, days, limit)
+        items = tuple(Viewed(story=b.story, headline=b.headline, views=views) for b, views in most)
+        return send(request, ViewedList(items=items, days=days, since=since.isoformat()))
+
+    @api.get("/briefs/{story}/views", summary="Views of a brief by day", **sends(ViewsByDay, _404="No such brief"))
+    def by_day(request: Request, story: str) -> Response:
+        archive = frame.archive()
+        brief = found(archive.brief(archive.settled(story)), "brief")
+        items = tuple(DayViews(day=day, views=views) for day, views in frame.store.views_by_day(brief.story))
+        return send(request, ViewsByDay(story=brief.story, items=items))
 
 
 def decisions(api: APIRouter, frame: Frame) -> None:

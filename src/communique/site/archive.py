@@ -17,6 +17,7 @@ from communique.model import (
     words_allowed,
 )
 from communique.ports import Store
+from communique.site.language import _
 
 
 class Quoted(Noun, frozen=True):
@@ -62,8 +63,16 @@ class Archive:
         """A report in the given version, or the newest."""
         key = (report, version)
         if key not in self._reports:
+            newest = self._reports.get((report, None))
+            if newest is not None and newest.version == version:
+                return newest
             self._reports[key] = self.store.report(report, version)
         return self._reports[key]
+
+    def gather(self, reports: Iterable[str]) -> None:
+        """Have these reports at hand: many are found together in the time of a few alone."""
+        unknown = [report for report in dict.fromkeys(reports) if (report, None) not in self._reports]
+        self._reports |= {(found.id, None): found for found in self.store.reports(unknown)}
 
     def recorded(self, report: str, version: int) -> Recorded | None:
         """What the record took from a version of a report."""
@@ -134,13 +143,13 @@ class Archive:
         statement or an office rests on."""
         report = self.report(citation.report, citation.version)
         if report is None:
-            why = "This report is no longer stored."
+            why = _("This report is no longer stored.")
             return Quoted(report=citation.report, version=citation.version, start=citation.start, why=why)
         source = self.source_of(report)
         before, words, after = context(report, citation.start, citation.end)
-        why = "" if words else "This sentence is no longer stored."
+        why = "" if words else _("This sentence is no longer stored.")
         if self.closed(report):
-            before, words, after, why = "", "", "", "The publisher lets us print no more than its headline."
+            before, words, after, why = "", "", "", _("The publisher lets us print no more than its headline.")
         newest = self.report(citation.report)
         inside = (s.start for s in report.sentences if s.start <= citation.start < s.end)
         return Quoted(

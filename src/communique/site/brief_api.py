@@ -23,7 +23,9 @@ def add(api: APIRouter, frame: Frame) -> None:
     """The addresses below /api/briefs/ID."""
 
     @api.get("/briefs/{story}", summary="A brief", **sends(Brief, _301=MERGED, _404="No such brief", _410=WITHDRAWN))
-    def one(request: Request, story: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
+    def one(
+        request: Request, story: str, version: Annotated[int | None, Query(ge=1, le=10_000_000)] = None
+    ) -> Response:
         archive = frame.archive()
         settled = archive.settled(story)
         if settled != story:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from communique.model import Interval
 from communique.site import moments
+from communique.site.language import _, spoken
 
 STEP = 26  # width of a week or month, in pixels
 BAR = 16  # width of its bar
@@ -29,14 +30,26 @@ class Bar(NamedTuple):
 def counts(intervals: Sequence[Interval]) -> list[Bar]:
     """Numbers of events."""
     return [
-        Bar(i.cooperation, i.conflict, f"{i.cooperation} cooperation, {i.conflict} conflict", "") for i in intervals
+        Bar(
+            i.cooperation,
+            i.conflict,
+            _("{cooperation} cooperation, {conflict} conflict", cooperation=i.cooperation, conflict=i.conflict),
+            "",
+        )
+        for i in intervals
     ]
 
 
 def intensity(intervals: Sequence[Interval]) -> list[Bar]:
     """Sums of values on the scale, above and below nought."""
     return [
-        Bar(i.up, -i.down, f"sum {signed(i.total)}, mean {signed(i.mean)} of {len(i.events)}", "") for i in intervals
+        Bar(
+            i.up,
+            -i.down,
+            _("sum {sum}, mean {mean} of {events}", sum=signed(i.total), mean=signed(i.mean), events=len(i.events)),
+            "",
+        )
+        for i in intervals
     ]
 
 
@@ -55,14 +68,19 @@ def drawn(intervals: Sequence[Interval], bars: Sequence[Bar], title: str) -> Mar
         x = LEFT + index * STEP + (STEP - BAR) // 2
         shapes = rect(x, zero - bar.up * unit, bar.up * unit, "cooperation")
         shapes += rect(x, zero, bar.down * unit, "conflict")
-        parts += [f"<g><title>{escape(bar.name)}</title>{shapes}</g>"] if shapes else []
+        parts += [linked(intervals[index].key, bar.name, shapes)] if shapes else []
         parts.append(label(bar, x + BAR // 2, height - FOOT + 16))
     parts.append(f'<line class="zero" x1="{LEFT}" x2="{width}" y1="{zero:.1f}" y2="{zero:.1f}"/>')
     head = (
-        f'<svg class="chart" role="img" aria-label="{escape(title)}" viewBox="0 0 {width} {height:.0f}"'
+        f'<svg class="chart" role="group" aria-label="{escape(title)}" viewBox="0 0 {width} {height:.0f}"'
         f' width="{width}" height="{height:.0f}" xmlns="http://www.w3.org/2000/svg">'
     )
     return Markup(head + "".join(parts) + "</svg>")
+
+
+def linked(key: str, name: str, shapes: str) -> str:
+    """A bar that leads to its line of the table, `i-` and the key of the week or month, where its evidence is."""
+    return f'<a href="#i-{key}" aria-label="{escape(name)}"><title>{escape(name)}</title>{shapes}</a>'
 
 
 def named(bar: Bar, interval: Interval, before: Interval | int) -> Bar:
@@ -70,11 +88,11 @@ def named(bar: Bar, interval: Interval, before: Interval | int) -> Bar:
     year, month, day = interval.start.split("-")
     fresh = before.start.split("-") if isinstance(before, Interval) else ("", "", "")
     if "W" in interval.key:
-        name = moments.MONTHS[int(month) - 1][:3]
+        name = spoken().locale.months["format"]["abbreviated"][int(month)]
         below = name if fresh[1] != month else ""
         return bar._replace(name=f"{moments.week(interval.start)}: {bar.name}", tick=str(int(day)), below=below)
     below = year if fresh[0] != year else ""
-    initial = moments.MONTHS[int(month) - 1][0]
+    initial = spoken().locale.months["stand-alone"]["narrow"][int(month)]
     return bar._replace(name=f"{moments.month(interval.key)}: {bar.name}", tick=initial, below=below)
 
 

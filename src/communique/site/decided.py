@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from communique.model import Actor, Event, Noun, Ruling
 from communique.site import moments, timeline, words
+from communique.site.language import ENGLISH, Words, speaking
 
-LABELS = {
-    "event": "Type",
-    "mode": "Mode",
-    "status": "Status",
-    "date": "Day",
-    "place": "Place",
-    "actor": "First side",
-    "recipient": "Second side",
-}
+LABELS = Words(
+    {
+        "event": "Type",
+        "mode": "Mode",
+        "status": "Status",
+        "date": "Day",
+        "place": "Place",
+        "actor": "First side",
+        "recipient": "Second side",
+    }
+)
 NOTHING = "not known"
 
 
@@ -39,11 +42,17 @@ def since_coded(event: Event) -> tuple[Changed, ...]:
     """What of an event stands otherwise than the reports alone give it."""
     if event.coded is None:
         return ()
-    told = ((label, value(event.coded, name), value(event, name)) for name, label in LABELS.items())
+    told = ((LABELS[name], value(event.coded, name), value(event, name)) for name in LABELS)
     return tuple(Changed(label=label, old=old, new=new) for label, old, new in told if old != new)
 
 
-def value(event: Event, name: str) -> str:
+def value(event: Event, name: str | None) -> str:
+    """A field in words, in English: a decision is told as it was taken."""
+    with speaking(ENGLISH):
+        return in_words(event, name)
+
+
+def in_words(event: Event, name: str | None) -> str:
     """A field in words."""
     match name:
         case "event":
@@ -72,6 +81,7 @@ def side(actors: Sequence[Actor], *, offices: bool = False) -> str:
 
 def line(event: Event) -> str:
     """`Talks: Kim Song Nam met Wang Yi, 23 March 2024`."""
-    first, second = side(event.actor), side(event.recipient)
-    told = f"{first} {words.verb(event)} {second}" if second else first
-    return f"{words.label(event)}: {told}" + (f", {moments.when(event.date)}" if event.date else "")
+    with speaking(ENGLISH):
+        first, second = side(event.actor), side(event.recipient)
+        told = f"{first} {words.verb(event)} {second}" if second else first
+        return f"{words.label(event)}: {told}" + (f", {moments.when(event.date)}" if event.date else "")

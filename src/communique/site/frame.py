@@ -1,16 +1,14 @@
 """What every page hangs in: templates, settings, conditional answers, and the headers that keep a page to itself."""
 
 import hashlib
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,9 +17,13 @@ from communique import ties
 from communique.errors import ConfigError
 from communique.model import Holding, Terms
 from communique.ports import Clock, Offices, Store
-from communique.site import chart, moments, ranking, words
+from communique.site import chart, language, moments, prefixes, ranking, roles, words
 from communique.site.archive import Archive
-from communique.site.settings import SiteSettings
+from communique.site.keeping import matches
+from communique.site.language import ENGLISH, _
+from communique.site.messages import translated
+from communique.site.settings import READS, SiteSettings
+from communique.site.views import Views
 
 STATIC = Path(__file__).parent / "static"
 CACHED = "public, max-age=30, stale-while-revalidate=300"
@@ -40,8 +42,10 @@ class Frame:
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ConfigError(f"timezone: no zone is called {settings.timezone!r}") from None
         self.watched = ranking.watch(settings.watched)
-        self.salt = settings.view_salt.encode() or secrets.token_bytes(32)
         self.base = settings.base_url.rstrip("/")
+        language.known(settings.language)
+        self._templates: dict[str, Environment] = {}
+        self.views = Views(store, self.now, self.base)
 
     def now(self) -> datetime:
         """The present in the desk's zone."""
@@ -59,11 +63,18 @@ class Frame:
         """The public address of a path."""
         return self.base + path
 
-    @cached_property
+    @property
     def templates(self) -> Environment:
-        """The templates: everything is escaped, an unknown name is an error."""
+        """The templates in the language of the page."""
+        code = language.spoken().code
+        if code not in self._templates:
+            self._templates[code] = self._environment(code)
+        return self._templates[code]
+
+    def _environment(self, code: str) -> Environment:
+        """The templates in one language: everything is escaped, an unknown name is an error."""
         env = Environment(
-            loader=PackageLoader("communique.site"),
+            loader=loader(code),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -81,6 +92,8 @@ class Frame:
             "signed": chart.signed,
             "instant": lambda text: moments.instant(text, self.zone),
             "country": words.country,
+            "desk": words.of_the_desk,
+            "reason": words.reason,
             "language": words.language,
             "web": web,
             "host": host,
@@ -88,19 +101,40 @@ class Frame:
         }
         env.filters.update(filters)
         env.globals |= {
-            "counted": words.counted,
+            "_": _,
+            "counted": language.counted,
+            "in_english": words.in_english,
+            "in_page_language": words.in_page_language,
+            "page_language": language.known(code),
+            "weekdays": moments.weekdays,
+            "BY": words.BY,
+            "CHANGES": words.CHANGES,
+            "CHECKS": words.CHECKS,
+            "KIND": words.KIND,
+            "KINDS": words.KINDS,
+            "MODES": words.MODES,
             "is_country": words.is_country,
             "OWNERSHIP": words.OWNERSHIP,
+            "BODIES": words.BODIES,
             "RELATIONS": words.RELATIONS,
+            "ROLES": words.ROLES,
             "SLOTS": words.SLOTS,
             "FORCES": words.FORCES,
             "STANDING": ties.STANDING,
+            "STATUSES": words.STATUSES,
             "NOTICES": words.NOTICES,
             "site": self.settings,
+            "may": roles.may,
             "asset": self.asset,
-            "address": self.address,
+            "address": lambda path: self.address(prefixes.address(path, code, self.settings.language)),
         }
         return env
+
+    def _tongues(self, path: str) -> list[tuple[language.Language, str]]:
+        """A page's path in each language; none for what has but one."""
+        if not prefixes.is_page(path):
+            return []
+        return [(language.known(one), prefixes.address(path, one, self.settings.language)) for one in language.NAMES]
 
     def asset(self, name: str) -> str:
         """The address of a static file, with its contents' hash, so that it may be kept for ever."""
@@ -114,13 +148,32 @@ class Frame:
 
     def rendered(self, request: Request, template: str, **context: Any) -> str:
         """A page as HTML."""
-        context = {"path": request.url.path, "today": self.now().date(), "query": "", "feeds": None, **context}
-        return self.templates.get_template(template).render(context)
+        query = request.url.query
+        told = {"path": request.url.path, "asked_with": f"?{query}" if query else "", "today": self.now().date()}
+        tongues = self._tongues(request.url.path) if request.method != "POST" else []  # no link sends a form again
+        context = {**told, "tongues": tongues, "query": "", "feeds": None, **context}
+        html = self.templates.get_template(template).render(context)
+        return prefixes.linked(html, language.spoken().code, self.settings.language)
 
     def missing(self, request: Request, what: str, status: int = 404) -> Response:
         """A page for what is not here, which says why and shows ways on."""
-        briefs = self.store.latest(limit=5)
-        return self.page(request, "missing.html", status=status, what=what, briefs=briefs)
+        reads = request.scope.get(READS, not self.settings.sign_in)
+        briefs = self.store.latest(limit=5) if reads else ()
+        return self.page(request, "missing.html", status=status, what=_(what), briefs=briefs, tongues=[])
+
+
+def loader(code: str) -> BaseLoader:
+    """Where templates come from: the files, which are English, put into another language as they are read."""
+    files = PackageLoader("communique.site")
+    if code == ENGLISH:
+        return files
+    said = language.known(code).say
+
+    def read(name: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, file, fresh = files.get_source(Environment(), name)
+        return translated(source, said), file, fresh
+
+    return FunctionLoader(read)
 
 
 def conditional(
@@ -132,12 +185,6 @@ def conditional(
     if status == 200 and matches(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers=sent)
     return Response(body, status_code=status, media_type=kind, headers=sent)
-
-
-def matches(header: str, etag: str) -> bool:
-    """Whether an If-None-Match header names the ETag, by weak comparison."""
-    wanted = etag.removeprefix("W/")
-    return any(part.strip().removeprefix("W/") == wanted or part.strip() == "*" for part in header.split(","))
 
 
 def moved(path: str, *, permanent: bool = True) -> Response:

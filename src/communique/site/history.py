@@ -27,13 +27,15 @@ class Named(Noun, frozen=True):
 
 class Entry(Noun, frozen=True):
     """A decision with the stories it names, in the order of the ruling; `here` is the place among them of the story
-    whose page shows it, None elsewhere. One about events has them in a line each, and what was changed."""
+    whose page shows it, None elsewhere. One about events has them in a line each, and what was changed; one about a
+    `source` has its publisher."""
 
     ruling: Ruling
     stories: tuple[Named, ...]
     here: int | None = None
     events: tuple[str, ...] = ()
     changed: tuple[decided.Changed, ...] = ()
+    source: str = ""
 
     @property
     def reports(self) -> int:
@@ -60,7 +62,9 @@ def entries(
             place = ids.index(here) if here in ids else [story.address for story in stories].index(here)
         lines, changed = tuple(map(decided.line, ruling.events)), decided.changed(ruling)
         shown = ruling if names else public(ruling)
-        found.append(Entry(ruling=shown, stories=stories, here=place, events=lines, changed=changed))
+        source = archive.store.source(ruling.source) if ruling.source else None
+        publisher = (source.publisher if source else "") or ruling.source or ""
+        found.append(Entry(ruling=shown, stories=stories, here=place, events=lines, changed=changed, source=publisher))
     return found
 
 

@@ -50,10 +50,27 @@ def article(brief: Brief, first: Brief, frame: Frame) -> dict[str, Any]:
             }
             for credit in brief.sources
         ],
+        "isBasedOn": [url for credit in brief.sources if (url := web(credit.url))],
+        "temporalCoverage": period(brief),
+        "image": frame.address(card(brief)),
+        "isAccessibleForFree": True,
         "correction": notices.comments(brief, frame),
     }
     cleaned: dict[str, Any] = pruned(told)
     return cleaned
+
+
+def card(brief: Brief) -> str:
+    """The path of its card in the version that is shown."""
+    return f"/story/{brief.story}/card.png?v={brief.version}"
+
+
+def period(brief: Brief) -> str | None:
+    """From the first to the last day of happening, as ISO 8601 has it; None where no day is known."""
+    if not brief.dates.happened:
+        return None
+    first, last = min(w.start for w in brief.dates.happened), max(w.end for w in brief.dates.happened)
+    return first if first == last else f"{first}/{last}"
 
 
 def last(brief: Brief) -> str | None:

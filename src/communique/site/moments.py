@@ -6,12 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from communique import times
 from communique.model import When
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from communique.site.language import _, counted, spoken
 
 
 def read(text: str | None) -> datetime | date | None:
@@ -26,8 +21,17 @@ def read(text: str | None) -> datetime | date | None:
 
 def day(value: date, weekday: bool = False) -> str:
     """`21 March 2024`, or `Thursday 21 March 2024`."""
-    plain = f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-    return f"{WEEKDAYS[value.weekday()]} {plain}" if weekday else plain
+    if weekday:
+        name = spoken().locale.days["format"]["wide"][value.weekday()]
+        return _("{weekday} {day} {month} {year}", weekday=name, **parts(value))
+    return _("{day} {month} {year}", **parts(value))
+
+
+def parts(value: date) -> dict[str, str]:
+    """What a day is written with: the day of the month, the month by name and by number, the year."""
+    said = spoken()
+    month = said.months[value.month]
+    return {"day": said.day(value.day), "month": month, "number": str(value.month), "year": str(value.year)}
 
 
 def span(first: date, last: date) -> str:
@@ -35,23 +39,24 @@ def span(first: date, last: date) -> str:
     if first == last:
         return day(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day(last)}"
+        return _("{first}–{day} {month} {year}", first=spoken().day(first.day), **parts(last))
     if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
+        begin = {f"first_{name}": text for name, text in parts(first).items()}
+        return _("{first_day} {first_month} – {day} {month} {year}", **begin, **parts(last))
     return f"{day(first)} – {day(last)}"
 
 
 def when(value: When | None, weekday: bool = False) -> str:
     """A day of happening as far as it is known: a day, a span, a month or a year."""
     if value is None:
-        return "day not reported"
+        return _("day not reported")
     first, last = read(value.start), read(value.end)
     if not isinstance(first, date) or not isinstance(last, date):
         return value.text or value.start
     if value.precision == "year":
         return str(first.year)
     if value.precision == "month":
-        return f"{MONTHS[first.month - 1]} {first.year}"
+        return month(value.start[:7])
     return day(first, weekday) if first == last else span(first, last)
 
 
@@ -75,13 +80,13 @@ def instant(text: str | None, zone: tzinfo) -> str:
     publisher's own clock where it gave no offset."""
     value = read(text)
     if value is None:
-        return text or "undated"
+        return text or _("undated")
     if not isinstance(value, datetime):
         return day(value)
     if value.tzinfo is None:
-        return f"{day(value)}, {value:%H:%M} (publisher’s clock)"
+        return _("{day}, {time} (publisher’s clock)", day=day(value), time=f"{value:%H:%M}")
     here = value.astimezone(zone)
-    return f"{day(here)}, {here:%H:%M}"
+    return _("{day}, {time}", day=day(here), time=f"{here:%H:%M}")
 
 
 def date_of(text: str | None, zone: tzinfo) -> date | None:
@@ -96,8 +101,14 @@ def lasted(minutes: int) -> str:
     """How long something took: `45 minutes`, `2 hours`, `1 hour 30 minutes`, `3 days`."""
     days, rest = divmod(minutes, 1440)
     hours, rest = divmod(rest, 60)
-    parts = [(days, "day"), (hours, "hour"), (rest, "minute")]
-    return " ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in parts if n)
+    told = (counted(days, "day"), counted(hours, "hour"), counted(rest, "minute"))
+    return " ".join(text for n, text in zip((days, hours, rest), told, strict=True) if n)
+
+
+def weekdays() -> list[str]:
+    """The days of a week, from Monday, in short."""
+    names = spoken().locale.days["format"]["abbreviated"]
+    return [names[day] for day in range(7)]
 
 
 def week(start: str) -> str:
@@ -109,7 +120,13 @@ def week(start: str) -> str:
 def month(key: str) -> str:
     """`2024-03` as `March 2024`."""
     year, number = key.split("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
+    return _("{month} {year}", month=spoken().months[int(number)], number=str(int(number)), year=str(int(year)))
+
+
+def yearless(text: str, year: str) -> str:
+    """A day in print without its year, for where the year stands above it."""
+    affix = _(" {year}", year=year)
+    return text.removesuffix(affix).removeprefix(affix)
 
 
 def rfc3339(text: str | None) -> str | None:

@@ -1,10 +1,14 @@
 """The notes of a page: every cited sentence gets one number, however often it is cited."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+
+from msgspec.structs import replace
 
 from communique.model import Actor, Citation, Event, Noun
 from communique.site import moments, words
 from communique.site.archive import Archive, Quoted
+
+SHARE = 0.5  # of a report's text that may stand on a page, cited sentences aside, which always stand
 
 
 class Note(Noun, frozen=True):
@@ -53,6 +57,26 @@ class Notes:
         """All lettered notes, in order."""
         return [note for note in self._letters.values() if note is not None]
 
+    def bound(self) -> None:
+        """Take away neighbours of cited sentences, from the last note on, where with them more than half of a report's
+        words would stand on the page."""
+        shown: dict[tuple[str, int], dict[str, None]] = {}
+        notes = list(self._numbers.items())
+        for _, note in notes:
+            shown.setdefault((note.quoted.report, note.quoted.version), {})[note.quoted.words] = None
+        for key, note in notes:
+            stands = shown[note.quoted.report, note.quoted.version]
+            report = self._archive.report(note.quoted.report, note.quoted.version)
+            near = [text for text in (note.quoted.before, note.quoted.after) if text and text not in stands]
+            room = SHARE * len(report.text) - sum(map(len, stands)) if report else 0.0
+            if near and sum(map(len, near)) > room:
+                bare = replace(
+                    note.quoted, before=kept(note.quoted.before, stands), after=kept(note.quoted.after, stands)
+                )
+                self._numbers[key] = replace(note, quoted=bare)
+            else:
+                stands.update(dict.fromkeys(near))
+
     def by_report(self) -> dict[str, list[Note]]:
         """The numbered notes of each report."""
         found: dict[str, list[Note]] = {}
@@ -84,6 +108,11 @@ class Notes:
             sides=sides,
             story=self._archive.settled(event.story),
         )
+
+
+def kept(text: str, stands: Container[str]) -> str:
+    """A neighbour that stands on the page already, else nothing."""
+    return text if text in stands else ""
 
 
 def side_text(side: Iterable[Actor]) -> str:

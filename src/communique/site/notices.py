@@ -49,7 +49,9 @@ def comments(brief: Brief, frame: Frame) -> list[dict[str, Any]]:
                 "headline": c.title,
                 "publisher": {"@type": "Organization", "name": c.publisher} if c.publisher else None,
                 "url": frame.address(f"/report/{c.report}"),
-            },
+            }
+            if c.report
+            else None,
         }
         for c in brief.corrections
     ]

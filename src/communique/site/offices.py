@@ -6,6 +6,7 @@ from datetime import UTC
 from communique.model import Citation, Holding, Noun, OfficeDifference, Term, Terms
 from communique.site import moments, words
 from communique.site.archive import Archive, Quoted
+from communique.site.language import _, named
 
 SHOWN = 3  # reports named for each thing told
 HELD = ("holds", "began", "leaving")
@@ -64,31 +65,34 @@ def told(archive: Archive, term: Term) -> tuple[Told, ...]:
     return tuple(found)
 
 
+SINCE = {
+    "began": named("began on {day}"), "ended": named("ended on {day}"),
+    "named": named("named, to begin on {day}"), "leaving": named("leaving on {day}"),
+}  # fmt: skip
+BY = {
+    "began": named("had begun by {day}"), "ended": named("had ended by {day}"),
+    "named": named("named for it by {day}, not yet in office"), "leaving": named("on the way out by {day}"),
+}  # fmt: skip
+UNDATED = {
+    "began": named("had begun"), "ended": named("had ended"),
+    "named": named("named for it, not yet in office"), "leaving": named("on the way out"),
+}  # fmt: skip
+
+
 def reported(days: Sequence[str]) -> str:
     """`reported on 21 March 2024`, `reported from 1 March 2024 to 12 May 2024`, by days in order."""
     if not days:
-        return "reported without a day"
+        return _("reported without a day")
     if days[0] == days[-1]:
-        return f"reported on {in_words(days[0])}"
-    return f"reported from {in_words(days[0])} to {in_words(days[-1])}"
+        return _("reported on {day}", day=in_words(days[0]))
+    return _("reported from {first} to {last}", first=in_words(days[0]), last=in_words(days[-1]))
 
 
 def passed(tells: str, since: str | None, day: str | None) -> str:
     """`began on 8 January 2024`, `had ended by 12 March 2024`."""
     if since is not None:
-        return {
-            "began": f"began on {in_words(since)}",
-            "ended": f"ended on {in_words(since)}",
-            "named": f"named, to begin on {in_words(since)}",
-            "leaving": f"leaving on {in_words(since)}",
-        }[tells]
-    by = f" by {in_words(day)}" if day else ""
-    return {
-        "began": f"had begun{by}",
-        "ended": f"had ended{by}",
-        "named": f"named for it{by}, not yet in office",
-        "leaving": f"on the way out{by}",
-    }[tells]
+        return _(SINCE[tells], day=in_words(since))
+    return _(BY[tells], day=in_words(day)) if day else _(UNDATED[tells])
 
 
 def in_words(day: str) -> str:
@@ -100,6 +104,7 @@ def in_words(day: str) -> str:
 def quoted(archive: Archive, holdings: Sequence[Holding]) -> tuple[Quoted, ...]:
     """The reports of some holdings, at most three: the first, the last, and one between."""
     chosen = holdings if len(holdings) <= SHOWN else [holdings[0], holdings[len(holdings) // 2], holdings[-1]]
+    archive.gather(h.report for h in chosen)
     return tuple(archive.quoted(cited, asked=True) for h in chosen if (cited := place(archive, h)) is not None)
 
 
@@ -122,9 +127,9 @@ def one(archive: Archive, difference: OfficeDifference) -> Odds:
     first = difference.sides[0]
     of = f", {words.country(first.code)}" if first.code else ""
     about = {
-        "holders": f"Who was {first.seat}{of}",
-        "offices": f"Which office {first.name} held",
-        "ended": f"Whether {first.name} was still {first.office}{of}",
+        "holders": _("Who was {office}", office=f"{first.seat}{of}"),
+        "offices": _("Which office {name} held", name=first.name),
+        "ended": _("Whether {name} was still {office}", name=first.name, office=f"{first.office}{of}"),
     }[difference.kind]
     sides = []
     for side in difference.sides:
@@ -135,7 +140,7 @@ def one(archive: Archive, difference: OfficeDifference) -> Odds:
         name = {
             "holders": side.name,
             "offices": f"{side.office}{land}",
-            "ended": "No longer" if any(h.tells == "ended" for h in said) else "Still",
+            "ended": _("No longer") if any(h.tells == "ended" for h in said) else _("Still"),
         }[difference.kind]
         sides.append((name, Told(words=reported(days), reports=quoted(archive, said))))
     return Odds(about=about, sides=tuple(sides))

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from communique.errors import ConfigError
 from communique.model import Brief, Event, Source, slug
-from communique.site import moments, words
+from communique.site import moments, regions, words
+from communique.site.language import Words, _, counted
 from communique.times import instant_of
 
 HALF_LIFE = 24.0  # hours
@@ -22,7 +23,7 @@ WATCHED = 2.0
 WITNESSES = 2  # that a lead has where any has
 FIRM = ("done", "ongoing", "planned")
 NEVER = 24.0 * 365  # hours behind, of a brief without a time
-OWNERS = {"state": "state", "public": "public", "private": "private", "party": "party"}
+OWNERS = Words({"state": "state", "public": "public", "private": "private", "party": "party"})
 RECENT = 48  # hours until which a time is told as so many hours ago
 
 
@@ -45,7 +46,8 @@ class Watched(NamedTuple):
 
 class Standing(NamedTuple):
     """How a brief stands: countries (codes) and kinds of ownership of its witnesses' publishers, when its last report
-    came out, whom of those watched it is about, and whether the record has it as more than said or denied."""
+    came out, whom of those watched it is about, whether the record has it as more than said or denied, and in which
+    region it stands."""
 
     brief: Brief
     countries: tuple[str, ...] = ()
@@ -53,6 +55,7 @@ class Standing(NamedTuple):
     reported: datetime | None = None
     watched: tuple[str, ...] = ()
     firm: bool = True
+    region: str = regions.WORLD
 
     @property
     def may_lead(self) -> bool:
@@ -91,10 +94,11 @@ def standing(brief: Brief, sources: Mapping[str, Source], events: Sequence[Event
     return Standing(
         brief=brief,
         countries=tuple(dict.fromkeys(source.country for source in known if source.country)),
-        owners=tuple(kind for kind in OWNERS if any(source.ownership == kind for source in known)),
+        owners=tuple(kind for kind in OWNERS if kind and any(source.ownership == kind for source in known)),
         reported=last_report(brief),
         watched=watched.in_(brief),
         firm=any(event.status in FIRM for event in events),
+        region=regions.of_brief(brief, events),
     )
 
 
@@ -123,28 +127,33 @@ def score(its: Standing, newest: datetime | None) -> float:
 
 def explained(its: Standing, now: datetime, pinned: str | None = None) -> str:
     """Why a brief leads, as one line."""
-    places = f"{len(its.countries)} countries" if len(its.countries) > 1 else "".join(map(words.country, its.countries))
-    found = words.counted(its.brief.witnesses, "independent witness", "independent witnesses")
-    found += f" in {places}" if places else ""
-    found += f", {joined([OWNERS[kind] for kind in its.owners])}" if its.owners else ""
-    parts = ["pinned by an editor"] if its.brief.story == pinned else []
-    parts += [found, f"last report {ago(its.reported, now)}"]
-    parts += [f"watched: {joined(list(its.watched))}"] if its.watched else []
+    number = len(its.countries)
+    places = counted(number, "country", "countries") if number > 1 else "".join(map(words.country, its.countries))
+    found = counted(its.brief.witnesses, "independent witness", "independent witnesses")
+    found = _("{witnesses} in {places}", witnesses=found, places=places) if places else found
+    owners = joined([OWNERS[kind] for kind in its.owners])
+    found = _("{witnesses}, {owners}", witnesses=found, owners=owners) if owners else found
+    parts = [_("pinned by an editor")] if its.brief.story == pinned else []
+    parts += [found, _("last report {ago}", ago=ago(its.reported, now))]
+    parts += [_("watched: {names}", names=joined(list(its.watched)))] if its.watched else []
+    reasons = _("; ").join(parts)
     if its.may_lead or its.brief.story == pinned:
-        return f"Leads: {'; '.join(parts)}."
-    return f"Leads for want of a story with two witnesses and a deed or plan on record: {'; '.join(parts)}."
+        return _("Leads: {reasons}.", reasons=reasons)
+    return _("Leads for want of a story with two witnesses and a deed or plan on record: {reasons}.", reasons=reasons)
 
 
 def ago(moment: datetime | None, now: datetime) -> str:
     """How long ago, by the hour for two days, then the day."""
     if moment is None:
-        return "undated"
+        return _("undated")
     hours = int((now - moment).total_seconds() // 3600)
     if hours >= RECENT:
-        return f"on {moments.day(moment.astimezone(now.tzinfo).date())}"
-    return f"{words.counted(hours, 'hour')} ago" if hours > 0 else "less than an hour ago"
+        return _("on {day}", day=moments.day(moment.astimezone(now.tzinfo).date()))
+    return _("{hours} ago", hours=counted(hours, "hour")) if hours > 0 else _("less than an hour ago")
 
 
 def joined(names: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}", names=_(", ").join(names[:-1]), last=names[-1])

@@ -19,11 +19,12 @@ NO_COUNTRY = "No such country"
 
 
 class EventList(Noun, frozen=True):
-    """Events, newest first (undated last); `total` counts all of them."""
+    """Events, newest first (undated last); `total` counts all of them, `next` is the address of the next page."""
 
     items: tuple[Event, ...]
     total: int
     offset: int = 0
+    next: str | None = None
 
 
 class AgreementList(Noun, frozen=True):
@@ -46,7 +47,9 @@ def events(api: APIRouter, frame: Frame) -> None:
 
     def page(request: Request, listed: Any, offset: int, limit: int) -> Response:
         shown = tuple(listed[offset : offset + limit])
-        return send(request, EventList(items=shown, total=len(listed), offset=offset))
+        more = request.url.include_query_params(offset=offset + limit, limit=limit)
+        further = frame.address(f"{more.path}?{more.query}") if offset + limit < len(listed) else None
+        return send(request, EventList(items=shown, total=len(listed), offset=offset, next=further))
 
     @api.get("/countries/{code}/events", summary="A country's events", **sends(EventList, _404="No such country"))
     def of_country(request: Request, code: str, limit: Limit = 50, offset: Offset = 0) -> Response:

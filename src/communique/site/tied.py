@@ -92,15 +92,17 @@ def told(
 ) -> Tie:
     """The tie of two countries as the store knows it; days are ISO dates."""
     store = archive.store
-    events = [*store.events_of_pair(a, b), *store.events_of_country(a), *store.events_of_country(b)]
-    statements = [public(archive, s) for s in store.statements_between(a, b)]
-    reports = {s.report for s in statements}
+    events = store.events_of_pair(a, b)
+    said = store.statements_between(a, b)
+    reports = {s.report for s in said}
+    archive.gather(reports)
+    statements = [public(archive, s) for s in said]
     if new_since:
-        reports |= {report for e in store.events_of_pair(a, b) for report in e.reports}
+        reports |= {report for e in events for report in e.reports}
     return ties.tie(
         a, b, events, statements=statements, agreements=printed(archive, store.agreements_of_pair(a, b)),
         reported={report: day(archive, report) for report in reports}, since=since, until=until, year=year,
-        new_since=new_since,
+        new_since=new_since, dealings={code: store.dealings_within(code, since, until) for code in (a, b)},
     )  # fmt: skip
 
 

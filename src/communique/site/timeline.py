@@ -7,6 +7,7 @@ import msgspec
 from communique.model import Actor, Event, Noun
 from communique.site import moments, words
 from communique.site.archive import Archive, Quoted
+from communique.site.language import _
 
 
 class Party(Noun, frozen=True):
@@ -47,17 +48,18 @@ def party(actor: Actor) -> Party:
     if actor.person:
         return Party(name=name, page=f"/person/{actor.key}", office=actor.office, code=actor.code, country=country)
     if words.is_country(actor.code):
-        known = name.casefold() == country.casefold()
+        known = name.casefold() in (country.casefold(), words.english(actor.code).casefold())
         page = f"/country/{actor.code}" if known else ""
         return Party(name=country if known else name, page=page, code=actor.code, country="" if known else country)
-    return Party(name=name, country="" if name == country else country)
+    page = f"/organisation/{actor.key}" if actor.code in words.BODIES and actor.name else ""
+    return Party(name=name, page=page, country="" if name == country or page else country)
 
 
 def place_of(event: Event) -> str:
     """`Great Hall of the People, Beijing, China`."""
     if event.place is None:
         return ""
-    parts = (event.place.venue, event.place.name, words.country(event.place.country))
+    parts = (event.place.venue, event.place.name, words.english(event.place.country))
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
@@ -85,7 +87,7 @@ def line(event: Event, archive: Archive) -> Line:
 def day_within_year(event: Event) -> str:
     """The day of happening where the year stands above it: `Thursday 21 March`."""
     text = moments.when(event.date, weekday=True)
-    return text.removesuffix(f" {event.date.start[:4]}") if event.date else text
+    return moments.yearless(text, event.date.start[:4]) if event.date else text
 
 
 def ordered(events: Sequence[Event]) -> list[Event]:
@@ -100,7 +102,7 @@ def heading(one: Line) -> str:
     """What a line stands under in a timeline."""
     if one.event.date is not None and moments.read(one.event.date.start):
         return one.event.date.start[:4]
-    return "Planned, no day given" if one.event.status == "planned" and not one.outcome else "Undated"
+    return _("Planned, no day given") if one.event.status == "planned" and not one.outcome else _("Undated")
 
 
 def lines(shown: Sequence[Event], everything: Sequence[Event], archive: Archive) -> list[Line]:

@@ -92,7 +92,7 @@ class CompletionsWriter:
         if key:
             headers["Authorization"] = f"Bearer {key}"
         self._client = httpx2.Client(
-            transport=_Transport(self._backend), timeout=timeout, trust_env=False, headers=headers
+            transport=Transport(self._backend), timeout=timeout, trust_env=False, headers=headers
         )
         weakref.finalize(self, self._client.close)
 
@@ -204,7 +204,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return None
 
 
-class _Transport(httpx2.HTTPTransport):
+class Transport(httpx2.HTTPTransport):
     """httpx2's transport with our network backend in its pool."""
 
     def __init__(self, backend: GuardedBackend) -> None:

@@ -8,10 +8,11 @@ that was handed in, except that a server's slowness is real and is measured by t
 import re
 import ssl
 import weakref
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpcore2
@@ -28,6 +29,7 @@ from communique.sources.pace import Pace
 from communique.sources.robots import LARGEST, Robots
 from communique.version import __version__
 
+Form = Mapping[str, str | Sequence[str]]
 PRODUCT = "Communique"
 REDIRECTS = (301, 302, 303, 307, 308)
 LASTING = (301, 308)
@@ -94,9 +96,19 @@ class HttpFetch:
             stated = self._robots.reserved(answer.url) or (None if answer.status == 304 else False)
         return replace(answer, reserved=stated)
 
-    def post(self, url: str, form: Mapping[str, str]) -> Answer:
+    def post(self, url: str, form: Form) -> Answer:
         """See `ports.Door`."""
         return self._follow(url, {}, MOST_SAID, rules=False, form=form)
+
+    def call(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """See `ports.Door`."""
+        host = checked(url, url)
+        with self._pace.turn(url, host, 0.0):
+            answer = self._ask(url, url, dict(headers), MOST_SAID, True, body)
+            self._judge(url, host, answer, TAKEN)
+        if answer.status in REDIRECTS:
+            raise FetchFailed(url, f"redirects ({answer.status}), which is not followed", status=answer.status)
+        return answer
 
     def close(self) -> None:
         """Give back all connections."""
@@ -111,7 +123,12 @@ class HttpFetch:
         return answer if whole else replace(answer, body=answer.body[: answer.body.rfind(b"\n") + 1])
 
     def _follow(
-        self, url: str, headers: dict[str, str], limit: int, rules: bool, form: Mapping[str, str] | None = None
+        self,
+        url: str,
+        headers: dict[str, str],
+        limit: int,
+        rules: bool,
+        form: Form | None = None,
     ) -> Answer:
         at, seen = url, {url}
         moved, lasting = None, True
@@ -146,13 +163,20 @@ class HttpFetch:
             raise FetchRefused(url, error.why if at == url else f"redirects to {at}: {error.why}") from error
 
     def _ask(
-        self, url: str, at: str, headers: dict[str, str], limit: int, cut: bool, form: Mapping[str, str] | None
+        self,
+        url: str,
+        at: str,
+        headers: dict[str, str],
+        limit: int,
+        cut: bool,
+        form: Form | bytes | None,
     ) -> Answer:
         method = "GET" if form is None else "POST"
+        sent: dict[str, Any] = {"content" if isinstance(form, bytes) else "data": form}
         try:
             with (
                 self._backend.within(self._longest),
-                self._client.stream(method, at, headers=headers, data=form) as response,
+                self._client.stream(method, at, headers=headers, **sent) as response,
             ):
                 got = {name.lower(): value for name, value in response.headers.items()}
                 body = b""

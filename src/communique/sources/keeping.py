@@ -1,29 +1,32 @@
 """How a source found, named or imported stands to those a desk has: new, known by its address, or known and changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
 from msgspec.structs import replace
 
+from communique.lexicon.masking import marked
 from communique.model import Noun, Selectors, Source, identity, slug
 from communique.sources import addresses
 
-Was = Literal["added", "updated", "known"]
+Was = Literal["added", "updated", "known", "removed"]
 
 
 class Kept(Noun):
-    """What became of one source: `added`, `updated` in what was given of it, or `known` just so."""
+    """What became of one source: `added`, `updated` in what was given of it, or `known` just so; `removed` is one that
+    was removed on demand and is not taken again."""
 
     source: Source
     was: Was
 
 
 class Known:
-    """The sources of a desk, by id and by address."""
+    """The sources of a desk, by id and by address; `removed` are marks of addresses that it takes no more."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], removed: Collection[str] = ()) -> None:
+        self._removed = removed
         self._ids: dict[str, int] = {}  # with the number last put after it
         self._by_address: dict[str, Source] = {}
         for source in sources:
@@ -33,6 +36,8 @@ class Known:
         """The source as it is to be stored. One whose address is known is that one, changed in what is `given`; a new
         one has its id, or where another has that, the id with a number after it."""
         before = self._by_address.get(same(source.url))
+        if before is None and marked(same(source.url)) in self._removed:
+            return Kept(source=source, was="removed")
         if before is None:
             kept = Kept(source=replace(source, **{**given, "id": self._free(source.id)}), was="added")
         else:

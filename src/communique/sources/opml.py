@@ -171,6 +171,8 @@ def _write(place: etree._Element, source: Source) -> None:
     name = NOT_XML.sub("", source.publisher or source.id)
     address = "xmlUrl" if source.kind == "feed" else "htmlUrl"
     said = {"type": "rss" if source.kind == "feed" else "link", "text": name, "title": name, address: source.url}
+    if said["type"] == "link":
+        said["url"] = source.url  # which the type asks for; readers of subscriptions look for the other
     if source.language:
         said["language"] = source.language
     said |= {f"{{{OURS}}}{key}": NOT_XML.sub("", value) for key in CARRIED if (value := getattr(source, key))}

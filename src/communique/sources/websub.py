@@ -55,8 +55,8 @@ class Heard(Noun, frozen=True):
 
 def refused(state: SourceState, base_url: str) -> str | None:
     """Why a source is not subscribed to, in plain words; None if it can be. `base_url` is the site's public address."""
-    if state.ended:
-        return "it has ended"
+    if state.ended or state.paused:
+        return "it is paused" if state.paused else "it has ended"
     if not state.hub:
         return "it offers no hub"
     if not state.topic:

@@ -9,10 +9,11 @@ from communique.errors import StoreError
 from communique.model import (
     Agreement,
     Brief,
-    Editor,
+    Delivery,
     Event,
     Hand,
     Holding,
+    Key,
     Link,
     Noun,
     PageState,
@@ -26,15 +27,19 @@ from communique.model import (
     SourceState,
     Statement,
     Subscription,
+    User,
+    Waiting,
+    Watch,
 )
 from communique.times import instant_of
 
 AGREEMENT = msgspec.json.Decoder(Agreement)
 BRIEF = msgspec.json.Decoder(Brief)
-EDITOR = msgspec.json.Decoder(Editor)
+DELIVERY = msgspec.json.Decoder(Delivery)
 EVENT = msgspec.json.Decoder(Event)
 HAND = msgspec.json.Decoder(Hand)
 HOLDING = msgspec.json.Decoder(Holding)
+KEY = msgspec.json.Decoder(Key)
 LINK = msgspec.json.Decoder(Link)
 PAGE_STATE = msgspec.json.Decoder(PageState)
 REDO = msgspec.json.Decoder(Redo)
@@ -47,6 +52,9 @@ SOURCE = msgspec.json.Decoder(Source)
 SOURCE_STATE = msgspec.json.Decoder(SourceState)
 STATEMENT = msgspec.json.Decoder(Statement)
 SUBSCRIPTION = msgspec.json.Decoder(Subscription)
+USER = msgspec.json.Decoder(User)
+WAITING = msgspec.json.Decoder(Waiting)
+WATCH = msgspec.json.Decoder(Watch)
 WRITTEN = msgspec.json.Decoder(Written)
 
 

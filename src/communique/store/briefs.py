@@ -1,27 +1,48 @@
-"""Briefs in all versions, and the views of them."""
+"""Briefs in all versions."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import Select, and_, func, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from communique.model import Brief, Hand
+from communique.model import Brief, Hand, Printed
 from communique.store import bodies, schema
 from communique.store.bodies import encoded, sortable
-from communique.store.connection import Connected
-from communique.store.search import index, unindex
+from communique.store.connection import Connected, pieces
+from communique.store.indexing import unindex
+from communique.store.keeping import index_brief
 
-table, views = schema.brief, schema.view_count
+table = schema.brief
+NEXT = select(func.coalesce(func.max(table.c.seq), 0) + 1)
+RELEASED = literal("released", literal_execute=True)  # in plain words, as an index has it
 REDIRECTED = select(schema.story.c.id).where(schema.story.c.redirect.is_not(None))
 
 
-def words_of(brief: Brief) -> str:
-    """All words a reader sees, for search."""
-    sentences = [*brief.standfirst, *(s for paragraph in brief.body for s in paragraph), *brief.background]
-    said = [f"{s.speaker}: {s.words}" for s in brief.statements]
-    present = [f"{p.name}, {p.office}" if p.office else p.name for p in brief.participants]
-    return "\n".join([*(s.text for s in sentences), *said, *present])
+def written(moment: datetime) -> str:
+    """A moment as it stands in columns."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def shown(wanted: "Select[Any]") -> "Select[Any]":
+    """Released versions of briefs whose stories redirect to no other and are not withdrawn today."""
+    last = table.alias()
+    withdrawn = select(last.c.story).where(last.c.newest, last.c.state != RELEASED)
+    return wanted.where(table.c.state == "released", table.c.story.not_in(REDIRECTED), table.c.story.not_in(withdrawn))
+
+
+def row_of(brief: Brief) -> dict[str, Any]:
+    """A version as its row has it, without its place among the others."""
+    reported = sortable(brief.dates.reported[-1] if brief.dates.reported else None) or ""
+    return {
+        "story": brief.story,
+        "version": brief.version,
+        "state": brief.state,
+        "reported_at": reported,
+        "printed_at": sortable(brief.dates.updated) or reported,
+        "body": encoded(brief),
+    }
 
 
 class Briefs(Connected):
@@ -30,27 +51,19 @@ class Briefs(Connected):
     def put_brief(self, brief: Brief) -> None:
         """Keep this version, make the newest searchable if it is released and its story redirects to no other, clear
         the story's mark as due for a brief. A version that is stored already is left as it is."""
-        reported = sortable(brief.dates.reported[-1] if brief.dates.reported else None) or ""
         with self.writing() as connection:
             done = update(schema.story).where(schema.story.c.id == brief.story).values(due_brief=False)
             connection.execute(done)
             known = select(func.max(table.c.version)).where(table.c.story == brief.story)
             newest = brief.version > (connection.execute(known).scalar() or 0)
-            row = insert(table).values(
-                story=brief.story,
-                version=brief.version,
-                newest=newest,
-                state=brief.state,
-                reported_at=reported,
-                body=encoded(brief),
-            )
+            row = insert(table).values(**row_of(brief), newest=newest, seq=NEXT.scalar_subquery())
             if not connection.execute(row.on_conflict_do_nothing()).rowcount or not newest:
                 return
             here = schema.story.c.id == brief.story
             older = (table.c.story == brief.story) & (table.c.version < brief.version)
             connection.execute(update(table).where(older).values(newest=False))
             if brief.state == "released" and not connection.execute(REDIRECTED.where(here)).scalar():
-                index(connection, "brief", brief.story, brief.headline, words_of(brief), reported)
+                index_brief(connection, brief)
             else:
                 unindex(connection, "brief", brief.story)
 
@@ -85,15 +98,87 @@ class Briefs(Connected):
             rows = connection.execute(wanted).scalars().all()
         return [bodies.BRIEF.decode(body) for body in rows]
 
+    def latest_of(self, stories: Collection[str], limit: int = 30) -> Sequence[Brief]:
+        """As `latest`, of these stories alone, or of those that they redirect to."""
+        story, reported = schema.story, dict[str, str]()
+        with self.reading() as connection:
+            for some in pieces(stories):
+                led = select(story.c.id, story.c.redirect).where(story.c.id.in_(some), story.c.redirect.is_not(None))
+                becomes = {row.id: row.redirect for row in connection.execute(led)}
+                settled = {becomes.get(one, one) for one in some}
+                mine = table.c.story.in_(settled) & table.c.newest & (table.c.state == "released")
+                rows = connection.execute(select(table.c.story, table.c.reported_at).where(mine)).all()
+                reported |= {row.story: row.reported_at for row in rows}
+            chosen = sorted(reported, key=lambda one: (reported[one], one), reverse=True)[: max(0, limit)]
+            wanted = select(table.c.body).where(table.c.story.in_(chosen), table.c.newest)
+            ordered = wanted.order_by(table.c.reported_at.desc(), table.c.story.desc())
+            return [bodies.BRIEF.decode(body) for body in connection.execute(ordered).scalars()]
+
     def withdrawn(self, limit: int = 30) -> Sequence[Brief]:
         """Briefs that were printed and are withdrawn now, of stories that redirect to no other, by last report, newest
         first."""
-        wanted = select(table.c.body).where(table.c.newest, table.c.state == "withdrawn", table.c.version > 1)
+        wanted = select(table.c.body).where(table.c.newest, table.c.state != RELEASED, table.c.version > 1)
+        wanted = wanted.where(table.c.state == "withdrawn")
         wanted = wanted.where(table.c.story.not_in(REDIRECTED))
         wanted = wanted.order_by(table.c.reported_at.desc(), table.c.story.desc()).limit(max(0, limit))
         with self.reading() as connection:
             rows = connection.execute(wanted).scalars().all()
         return [bodies.BRIEF.decode(body) for body in rows]
+
+    def standing(self, until: datetime, since: datetime | None = None, limit: int = 40) -> Sequence[Brief]:
+        """Briefs as they stood at a moment: of each story that redirects to no other and is not withdrawn today, the
+        newest version printed (`updated`, else reported) before it, if that is released; only those printed from
+        `since` on. Printed last first, then by story."""
+        moment, later = written(until), table.alias()
+        replaced = (later.c.story == table.c.story) & (later.c.version > table.c.version)
+        wanted = shown(select(table.c.body)).where(table.c.printed_at < moment)
+        wanted = wanted.where(~select(later.c.story).where(replaced, later.c.printed_at < moment).exists())
+        if since is not None:
+            wanted = wanted.where(table.c.printed_at >= written(since))
+        ordered = wanted.order_by(table.c.printed_at.desc(), table.c.story).limit(max(0, limit))
+        with self.reading() as connection:
+            rows = connection.execute(ordered).scalars().all()
+        return [bodies.BRIEF.decode(body) for body in rows]
+
+    def printed_around(self, since: datetime, until: datetime) -> tuple[str | None, str | None]:
+        """When something that `standing` gives was last printed before `since`, and when first from `until` on, as
+        times in UTC."""
+        at = table.c.printed_at
+        before = shown(select(at)).where(at < written(since), at != "").order_by(at.desc()).limit(1)
+        after = shown(select(at)).where(at >= written(until)).order_by(at).limit(1)
+        with self.reading() as connection:
+            return connection.execute(before).scalar(), connection.execute(after).scalar()
+
+    def last_opened(self) -> int:
+        """The number of the story that opened last, 0 without one."""
+        with self.reading() as connection:
+            return int(connection.execute(select(func.max(schema.story.c.seq))).scalar() or 0)
+
+    def opened(self, after: int, until: int) -> Sequence[Brief]:
+        """Newest versions that are released, of the stories with these numbers that redirect to no other, in order."""
+        story = schema.story
+        within = story.c.seq.between(after + 1, until) & story.c.redirect.is_(None)
+        wanted = select(table.c.body).join(story, story.c.id == table.c.story).where(within).order_by(story.c.seq)
+        with self.reading() as connection:
+            rows = connection.execute(wanted.where(table.c.newest, table.c.state == "released")).scalars().all()
+        return [bodies.BRIEF.decode(body) for body in rows]
+
+    def last_printed(self) -> int:
+        """The highest `seq` there is, 0 where no brief is kept."""
+        with self.reading() as connection:
+            return connection.execute(select(func.max(table.c.seq))).scalar() or 0
+
+    def printed_since(self, seq: int, limit: int) -> Sequence[Printed]:
+        """Newest versions with a higher `seq` that are released, of stories that redirect to no other: the last
+        `limit` of them, by `seq`."""
+        before = table.alias()
+        first = select(func.min(before.c.seq)).where(before.c.story == table.c.story, before.c.state == "released")
+        wanted = select(table.c.seq, table.c.story, first.scalar_subquery()).where(
+            table.c.seq > seq, table.c.newest, table.c.state == "released", table.c.story.not_in(REDIRECTED)
+        )
+        with self.reading() as connection:
+            rows = connection.execute(wanted.order_by(table.c.seq.desc()).limit(max(0, limit))).all()
+        return [Printed(seq=number, story=story, first=of) for number, story, of in reversed(rows)]
 
     def put_hand(self, hand: Hand) -> None:
         """Keep how a brief stands in the hand of editors, in place of what was kept."""
@@ -107,23 +192,3 @@ class Briefs(Connected):
         with self.reading() as connection:
             body = connection.execute(select(table.c.body).where(table.c.story == story)).scalar()
         return None if body is None else bodies.HAND.decode(body)
-
-
-class Views(Connected):
-    """The part of the store behind `ports.ViewStore`."""
-
-    def count_view(self, story: str, day: date, reader: str) -> None:
-        """One reader (a salted hash) counts once a day per story."""
-        seen = insert(schema.view).values(day=day.isoformat(), story=story, reader=reader).on_conflict_do_nothing()
-        count = insert(views).values(day=day.isoformat(), story=story, views=1)
-        with self.writing() as connection:
-            if connection.execute(seen).rowcount:
-                connection.execute(count.on_conflict_do_update(set_={"views": views.c.views + 1}))
-
-    def most_viewed(self, since: date, limit: int = 10) -> Sequence[tuple[str, int]]:
-        """(story, views) from that day on, most first, ties by story id."""
-        total = func.sum(views.c.views)
-        wanted = select(views.c.story, total).where(views.c.day >= since.isoformat()).group_by(views.c.story)
-        with self.reading() as connection:
-            rows = connection.execute(wanted.order_by(total.desc(), views.c.story).limit(max(0, limit))).all()
-        return [(story, int(count)) for story, count in rows]

@@ -1,12 +1,12 @@
-"""Editors who sign in, and their sessions."""
+"""Users who sign in, and their sessions."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.errors import UsageError
-from communique.model import Editor, Session
+from communique.model import Session, User
 from communique.store import bodies, schema
 from communique.store.bodies import encoded
 from communique.store.connection import Connected
@@ -15,32 +15,42 @@ table, sessions = schema.editor, schema.session
 
 
 class Editors(Connected):
-    """The part of the store behind `editorial.EditorStore`."""
+    """The part of the store behind `editorial.UserStore`."""
 
-    def put_editor(self, editor: Editor) -> None:
-        """Keep an editor. Raises UsageError where there is one of this name already."""
-        row = insert(table).values(name=editor.name, body=encoded(editor)).on_conflict_do_nothing()
+    def put_user(self, user: User) -> None:
+        """Keep a new user. Raises UsageError where there is one of this name already."""
+        row = insert(table).values(name=user.name, body=encoded(user)).on_conflict_do_nothing()
         with self.writing() as connection:
             if not connection.execute(row).rowcount:
-                raise UsageError(f"{editor.name}: there is an editor of this name already")
+                raise UsageError("{name}: there is a user of this name already", name=user.name)
 
-    def editors(self) -> Sequence[Editor]:
+    def change_user(self, user: User, *, signed_in: bool = False) -> None:
+        """Keep a user in place of the one of this name, and end the sessions unless they stay `signed_in`. Raises
+        UsageError for an unknown one."""
+        changed = update(table).where(table.c.name == user.name).values(body=encoded(user))
+        with self.writing() as connection:
+            if not connection.execute(changed).rowcount:
+                raise UsageError("{name}: no such user", name=user.name)
+            if not signed_in:
+                connection.execute(delete(sessions).where(sessions.c.editor == user.name))
+
+    def users(self) -> Sequence[User]:
         """All, by name."""
         with self.reading() as connection:
             rows = connection.execute(select(table.c.body).order_by(table.c.name)).scalars().all()
-        return [bodies.EDITOR.decode(body) for body in rows]
+        return [bodies.USER.decode(body) for body in rows]
 
-    def editor(self, name: str) -> Editor | None:
-        """The editor of this name."""
+    def user(self, name: str) -> User | None:
+        """The user of this name."""
         with self.reading() as connection:
             body = connection.execute(select(table.c.body).where(table.c.name == name)).scalar()
-        return None if body is None else bodies.EDITOR.decode(body)
+        return None if body is None else bodies.USER.decode(body)
 
-    def remove_editor(self, name: str) -> None:
-        """Forget an editor and end the sessions; what was decided stays. Raises UsageError for an unknown one."""
+    def remove_user(self, name: str) -> None:
+        """Forget a user and end the sessions; what was decided stays. Raises UsageError for an unknown one."""
         with self.writing() as connection:
             if not connection.execute(delete(table).where(table.c.name == name)).rowcount:
-                raise UsageError(f"{name}: no such editor")
+                raise UsageError("{name}: no such user", name=name)
             connection.execute(delete(sessions).where(sessions.c.editor == name))
 
     def put_session(self, token: str, session: Session) -> None:

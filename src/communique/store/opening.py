@@ -1,5 +1,7 @@
 """Opening a file: new, current, older or not ours."""
 
+import sqlite3
+import time
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -7,9 +9,12 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from communique.errors import StoreError
 from communique.store.connection import engine_for
+from communique.store.reindexing import is_due, reindex
 from communique.store.schema import APPLICATION, REVISION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+TRIES, PAUSE = 100, 0.1
+"""How often write-ahead logging is switched on where another process holds the file, and seconds between."""
 
 
 def opened(path: Path) -> Engine:
@@ -21,6 +26,10 @@ def opened(path: Path) -> Engine:
             revision = revision_of(connection, path)
         if revision != REVISION:
             migrate(engine, path)
+        with engine.connect() as connection:
+            due = is_due(connection)
+        if due:
+            reindex(engine)
     except DatabaseError as error:
         engine.dispose()
         raise StoreError(f"{path}: {explained(error)}") from error
@@ -49,6 +58,20 @@ def revision_of(connection: Connection, path: Path) -> str | None:
     return None if revision is None else str(revision)
 
 
+def log_ahead(connection: Connection) -> None:
+    """Switch on write-ahead logging, which cannot be done inside a transaction, and lasts. SQLite does not wait for
+    another process that is at it as it does for other locks; so it is tried again."""
+    for tries in range(TRIES, 0, -1):
+        try:
+            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or tries == 1:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
+
+
 def migrate(engine: Engine, path: Path) -> None:
     """Bring the file to the newest schema, all in one transaction. Alembic is imported only here: it costs more than
     opening a current file."""
@@ -60,8 +83,7 @@ def migrate(engine: Engine, path: Path) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.connect() as plain:
-        # write-ahead logging cannot be switched on inside a transaction, and lasts
-        plain.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        log_ahead(plain)
     with engine.connect() as plain:
         connection = plain.execution_options(writes=True)
         with connection.begin():

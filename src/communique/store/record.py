@@ -1,32 +1,30 @@
 """The record: what was taken from each report version, and the events it was joined into."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations, product
 from typing import Any
 
-from sqlalchemy import Connection, delete, distinct, func, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.model import Event, Holding, Recorded, Redo, Statement, slug
 from communique.store import bodies, schema
 from communique.store.bodies import encoded
 from communique.store.connection import Connected
+from communique.store.entries import pairs_between
+from communique.store.keeping import index_events, index_statements, told_before
 from communique.store.reports import Chosen, head
 
 NOT_COUNTRIES = ("IGO", "NGO", "IMG", "ISM", "MNC")  # actor codes that stand for no state
+BODIES = ("IGO", "NGO", "IMG")  # those of organisations
 
 event_, of_country, of_pair, of_person = schema.event, schema.event_country, schema.event_pair, schema.event_person
+of_body = schema.event_body
 
 
-def pairs_of(event: Event) -> set[tuple[str, str]]:
-    """Countries between which the event passed, each pair in alphabetical order: one on either side, or, when the act
-    was reciprocal, both on one side."""
-    actors = {a.code for a in event.actor if a.code}
-    recipients = {a.code for a in event.recipient if a.code}
-    pairs = set(product(actors, recipients))
-    if event.reciprocal:
-        pairs |= set(combinations(actors, 2)) | set(combinations(recipients, 2))
-    return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
+def in_order(ids: Chosen) -> Chosen:
+    """The bodies of events, by date, newest first (undated last)."""
+    wanted = select(event_.c.body).where(event_.c.id.in_(ids))
+    return wanted.order_by(event_.c.day.is_(None), event_.c.day.desc(), event_.c.id)
 
 
 def indexed(event: Event, position: int) -> Iterable[tuple[Any, list[dict[str, object]]]]:
@@ -34,22 +32,51 @@ def indexed(event: Event, position: int) -> Iterable[tuple[Any, list[dict[str, o
     sides = (*event.actor, *event.recipient)
     day = event.date.start if event.date else None
     row = {"id": event.id, "story": event.story, "position": position, "day": day, "body": encoded(event)}
+    row |= {"last_day": event.date.end[:10] if event.date else None, "type": event.event, "status": event.status}
+    row |= {"stands": event.stands}
     yield event_, [row]
     if not event.stands:
         return
     yield of_country, [{"code": c, "event": event.id} for c in sorted({a.code for a in sides if a.code})]
-    yield of_pair, [{"a": a, "b": b, "event": event.id} for a, b in sorted(pairs_of(event))]
+    yield of_pair, [{"a": a, "b": b, "event": event.id} for a, b in pairs_between(event)]
     people: dict[str, dict[str, object]] = {
         a.key: {"key": a.key, "event": event.id, "name": a.name, "code": a.code} for a in sides if a.person
     }
     yield of_person, list(people.values())
+    organisations: dict[str, dict[str, object]] = {
+        a.key: {"key": a.key, "event": event.id, "name": a.name, "code": a.code}
+        for a in sides
+        if a.code in BODIES and not a.person and a.name
+    }
+    yield of_body, list(organisations.values())
 
 
 def forget(connection: Connection, events: Chosen) -> None:
     """Delete the selected events and what indexes them."""
-    for table in (of_country, of_pair, of_person):
+    for table in (of_country, of_pair, of_person, of_body):
         connection.execute(delete(table).where(table.c.event.in_(events)))
     connection.execute(delete(event_).where(event_.c.id.in_(events)))
+
+
+def taken(recorded: Recorded) -> Iterable[tuple[Any, list[dict[str, object]]]]:
+    """(table, rows) by which what was taken from a report version is found."""
+    where = {"report": recorded.report, "version": recorded.version}
+    said = [
+        where | {"position": i, "speaker": s.speaker.key, "body": encoded(s)} for i, s in enumerate(recorded.statements)
+    ]
+    held = [
+        where | {"position": i, "id": h.id, "person": slug(h.person), "code": h.code, "day": h.day, "body": encoded(h)}
+        for i, h in enumerate(recorded.holdings)
+    ]
+    about = [
+        where | {"position": i, "speaker": s.speaker.code, "about": code}
+        for i, s in enumerate(recorded.statements)
+        for code in s.about
+        if s.speaker.code
+    ]
+    yield schema.statement, said
+    yield schema.holding, held
+    yield schema.statement_about, about
 
 
 class Record(Connected):
@@ -57,34 +84,15 @@ class Record(Connected):
 
     def put_recorded(self, recorded: Recorded) -> None:
         """Keep what was taken from one report version, in place of what was taken from it before."""
-        where = {"report": recorded.report, "version": recorded.version}
-        said = [
-            where | {"position": i, "speaker": s.speaker.key, "body": encoded(s)}
-            for i, s in enumerate(recorded.statements)
-        ]
-        held = [
-            where
-            | {"position": i, "id": h.id, "person": slug(h.person), "code": h.code, "day": h.day, "body": encoded(h)}
-            for i, h in enumerate(recorded.holdings)
-        ]
-        about = [
-            where | {"position": i, "speaker": s.speaker.code, "about": code}
-            for i, s in enumerate(recorded.statements)
-            for code in s.about
-            if s.speaker.code
-        ]
-        row = insert(schema.recorded).values(body=encoded(recorded), **where)
+        row = insert(schema.recorded).values(report=recorded.report, version=recorded.version, body=encoded(recorded))
         with self.writing() as connection:
             connection.execute(row.on_conflict_do_update(set_={"body": row.excluded.body}))
-            for table, rows in (
-                (schema.statement, said),
-                (schema.holding, held),
-                (schema.statement_about, about),
-            ):
+            for table, rows in taken(recorded):
                 mine = (table.c.report == recorded.report) & (table.c.version == recorded.version)
                 connection.execute(delete(table).where(mine))
                 if rows:
                     connection.execute(insert(table), rows)
+            index_statements(connection, recorded)
 
     def recorded(self, report: str, version: int) -> Recorded | None:
         """What was taken from this version, None if it was not recorded yet."""
@@ -98,11 +106,13 @@ class Record(Connected):
         """Replace the story's events and clear its mark as due for the record; participants are indexed by key."""
         mine = select(event_.c.id).where(event_.c.story == story)
         with self.writing() as connection:
+            before = told_before(connection, story)
             forget(connection, mine)
             for position, event in enumerate(events):
                 for table, rows in indexed(event, position):
                     if rows:
                         connection.execute(insert(table), rows)
+            index_events(connection, story, events, before)
             connection.execute(update(schema.story).where(schema.story.c.id == story).values(due_record=False))
 
     def event(self, event: str) -> Event | None:
@@ -133,10 +143,8 @@ class Record(Connected):
         return self._events(select(of_person.c.event).where(of_person.c.key == key))
 
     def _events(self, ids: Chosen) -> list[Event]:
-        wanted = select(event_.c.body).where(event_.c.id.in_(ids))
-        ordered = wanted.order_by(event_.c.day.is_(None), event_.c.day.desc(), event_.c.id)
         with self.reading() as connection:
-            rows = connection.execute(ordered).scalars().all()
+            rows = connection.execute(in_order(ids)).scalars().all()
         return [bodies.EVENT.decode(body) for body in rows]
 
     def statements_of_person(self, key: str) -> Sequence[Statement]:
@@ -194,40 +202,37 @@ class Record(Connected):
         with self.writing() as connection:
             connection.execute(delete(schema.redo).where(schema.redo.c.room == room))
 
-    def people(self) -> Sequence[tuple[str, str, str | None, int]]:
-        """(key, name, country code, number of events) of everyone in an event, most events first. Where spellings or
-        codes differ, those of most events, then the first in alphabetical order."""
-        wanted = select(of_person.c.key, of_person.c.name, of_person.c.code, func.count()).group_by(
-            of_person.c.key, of_person.c.name, of_person.c.code
-        )
+    def people(self, limit: int | None = None) -> Sequence[tuple[str, str, str | None, int]]:
+        """(key, name, country code, number of events) of everyone in an event, most events first, at most `limit`.
+        Where spellings or codes differ, those of most events, then the first in alphabetical order."""
+        total = schema.person_total
+        number = func.sum(total.c.number).label("number")
+        counted = select(total.c.key, number).group_by(total.c.key).order_by(number.desc(), total.c.key)
+        most = counted.limit(limit).subquery()
+        wanted = select(total.c.key, total.c.name, total.c.code, most.c.number).join(most, most.c.key == total.c.key)
+        wanted = wanted.order_by(most.c.number.desc(), total.c.key, total.c.number.desc(), total.c.name, total.c.code)
+        people: dict[str, tuple[str, str, str | None, int]] = {}
         with self.reading() as connection:
-            rows = connection.execute(wanted).all()
-        spellings: dict[str, list[tuple[int, str, str | None]]] = {}
-        for key, name, code, count in rows:
-            spellings.setdefault(key, []).append((count, name, code))
-        people = []
-        for key, forms in spellings.items():
-            forms.sort(key=lambda form: (-form[0], form[1], form[2] or ""))
-            code = next((form[2] for form in forms if form[2]), None)
-            people.append((key, forms[0][1], code, sum(form[0] for form in forms)))
-        return sorted(people, key=lambda person: (-person[3], person[0]))
+            for key, name, code, count in connection.execute(wanted):
+                first = people.setdefault(key, (key, name, code or None, int(count)))
+                if code and first[2] is None:
+                    people[key] = (key, first[1], code, first[3])
+        return list(people.values())
 
-    def countries(self) -> Sequence[tuple[str, int]]:
-        """(code, number of events), most first; codes of no state are left out."""
-        number = func.count(distinct(of_country.c.event))
-        wanted = select(of_country.c.code, number).where(of_country.c.code.not_in(NOT_COUNTRIES))
-        with self.reading() as connection:
-            rows = connection.execute(
-                wanted.group_by(of_country.c.code).order_by(number.desc(), of_country.c.code)
-            ).all()
-        return [(code, int(count)) for code, count in rows]
+    def countries(self, limit: int | None = None) -> Sequence[tuple[str, int]]:
+        """(code, number of events), most first, at most `limit`; codes of no state are left out."""
+        total = schema.country_total.c
+        wanted = select(total.code, total.number).where(total.code.not_in(NOT_COUNTRIES))
+        return self._totals(wanted.order_by(total.number.desc(), total.code).limit(limit))
 
-    def pairs(self) -> Sequence[tuple[str, str, int]]:
-        """(code, code, number of events) with codes in alphabetical order, most first; codes of no state are left
-        out."""
-        a, b, number = of_pair.c.a, of_pair.c.b, func.count()
-        states = a.not_in(NOT_COUNTRIES) & b.not_in(NOT_COUNTRIES)
-        wanted = select(a, b, number).where(states).group_by(a, b).order_by(number.desc(), a, b)
+    def pairs(self, limit: int | None = None) -> Sequence[tuple[str, str, int]]:
+        """(code, code, number of events) with codes in alphabetical order, most first, at most `limit`; codes of no
+        state are left out."""
+        total = schema.pair_total.c
+        states = total.a.not_in(NOT_COUNTRIES) & total.b.not_in(NOT_COUNTRIES)
+        wanted = select(total.a, total.b, total.number).where(states)
+        return self._totals(wanted.order_by(total.number.desc(), total.a, total.b).limit(limit))
+
+    def _totals(self, wanted: Select[Any]) -> list[Any]:
         with self.reading() as connection:
-            rows = connection.execute(wanted).all()
-        return [(first, second, int(count)) for first, second, count in rows]
+            return [tuple(row) for row in connection.execute(wanted)]

@@ -1,17 +1,17 @@
 """Reports in all versions. A stored version's text never changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.model import Report, Version
 from communique.store import bodies, schema
 from communique.store.bodies import encoded, sortable
 from communique.store.connection import Connected
-from communique.store.search import index, unindex
+from communique.store.keeping import index_report
 
 ASKED_AT_ONCE = 500  # parameters in one statement
 
@@ -45,6 +45,19 @@ def reports_from(connection: Connection, rows: Rows) -> list[Report]:
     ]
 
 
+def row_of(report: Report) -> dict[str, object]:
+    """A version as its row has it."""
+    said = next((v for v in report.versions if v.version == report.version), Version(version=report.version))
+    return {
+        "report": report.id,
+        "version": report.version,
+        "modified": said.modified or report.modified,
+        "note": said.note,
+        "seen": said.seen,
+        "body": encoded(msgspec.structs.replace(report, versions=(), copy_of=None)),
+    }
+
+
 class Reports(Connected):
     """The part of the store behind `ports.ReportStore`."""
 
@@ -55,25 +68,17 @@ class Reports(Connected):
             known = connection.execute(select(head.c.version).where(head.c.id == report.id)).scalar()
             if known is None:
                 row = {"id": report.id, "version": report.version, "published_at": sortable(report.published)}
-                connection.execute(insert(head).values(copy_of=report.copy_of, **row))
+                connection.execute(insert(head).values(copy_of=report.copy_of, source=report.source, **row))
             if not self._put_version(connection, report) or (known is not None and report.version < known):
                 return
             if known is not None:
                 columns = {"version": report.version, "published_at": sortable(report.published)}
                 connection.execute(update(head).where(head.c.id == report.id).values(columns))
                 self._story_due(connection, report.id)
-            index(connection, "report", report.id, report.title or "", report.text, sortable(report.published))
+            index_report(connection, report)
 
     def _put_version(self, connection: Connection, report: Report) -> bool:
-        said = next((v for v in report.versions if v.version == report.version), Version(version=report.version))
-        row = insert(printing).values(
-            report=report.id,
-            version=report.version,
-            modified=said.modified or report.modified,
-            note=said.note,
-            seen=said.seen,
-            body=encoded(msgspec.structs.replace(report, versions=(), copy_of=None)),
-        )
+        row = insert(printing).values(row_of(report))
         return bool(connection.execute(row.on_conflict_do_nothing()).rowcount)
 
     def _story_due(self, connection: Connection, report: str) -> None:
@@ -104,6 +109,18 @@ class Reports(Connected):
                 found.update((report.id, report) for report in reports_from(connection, rows))
         return [found[report] for report in asked if report in found]
 
+    def reports_by_source(self) -> Mapping[str, int]:
+        """How many reports there are of each source that has any."""
+        counted = select(head.c.source, func.count()).where(head.c.source.is_not(None)).group_by(head.c.source)
+        with self.reading() as connection:
+            return {str(source): int(count) for source, count in connection.execute(counted)}
+
+    def reports_of_source(self, source: str) -> Sequence[str]:
+        """The ids of all reports of a source."""
+        wanted = select(head.c.id).where(head.c.source == source).order_by(head.c.id)
+        with self.reading() as connection:
+            return connection.execute(wanted).scalars().all()
+
     def first_reported(self) -> str | None:
         """The first day (UTC) on which a stored report was published, None without one."""
         with self.reading() as connection:
@@ -124,23 +141,3 @@ class Reports(Connected):
         with self.writing() as connection:
             if connection.execute(changed.values(copy_of=original)).rowcount:
                 self._story_due(connection, report)
-
-    def erase_report(self, stone: Report) -> None:
-        """Keep nothing of a report but this tombstone, as its newest version and in place of those before: text, notes,
-        what the record took from it, search entries of it and of its story's brief, and what models wrote, which may
-        hold its words."""
-        story = select(schema.assignment.c.story).where(schema.assignment.c.report == stone.id)
-        with self.writing() as connection:
-            for version in range(1, stone.version):
-                body = encoded(msgspec.structs.replace(stone, version=version, versions=(), copy_of=None))
-                row = (printing.c.report == stone.id) & (printing.c.version == version)
-                connection.execute(update(printing).where(row).values(body=body, note=None))
-            for table in (schema.recorded, schema.statement, schema.statement_about, schema.holding):
-                connection.execute(delete(table).where(table.c.report == stone.id))
-            connection.execute(delete(schema.grouping_row).where(schema.grouping_row.c.report == stone.id))
-            connection.execute(delete(schema.draft))
-            unindex(connection, "report", stone.id)
-            if found := connection.execute(story).scalar():
-                unindex(connection, "brief", found)
-            self.put_report(stone)
-            unindex(connection, "report", stone.id)

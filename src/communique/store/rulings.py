@@ -11,7 +11,7 @@ from communique.model import Event, Ruling, spot_of
 from communique.store import bodies, schema
 from communique.store.bodies import encoded
 from communique.store.connection import Connected
-from communique.store.search import unindex
+from communique.store.indexing import unindex
 
 PAGE = 200  # rulings read at once
 AT_ONCE = 500  # what one query names
@@ -35,7 +35,8 @@ class Rulings(Connected):
                 insert(table).values(kind=ruling.kind, body=body).returning(table.c.id)
             ).scalar_one()
             rows = [{"story": story, "ruling": id} for story in dict.fromkeys(ruling.stories)]
-            connection.execute(insert(named), rows)
+            if rows:
+                connection.execute(insert(named), rows)
             refs = {ref for event in ruling.events for ref in (event.id, *map(spot_of, event.evidence))}
             if refs:
                 connection.execute(insert(about), [{"ref": ref, "ruling": id} for ref in sorted(refs)])
@@ -96,15 +97,16 @@ class Rulings(Connected):
 
     def redirect(self, story: str, to: str) -> None:
         """The story's address leads to another story from now on, and so do those that led to it; its views go there (a
-        reader of both on one day counts once), its brief is listed and found no more, and that story is due for
-        revision. Raises UsageError where one of them is unknown, or the story redirects already, has reports, or is
-        itself what it would lead to."""
+        reader of both on one day counts once), its brief is listed and found no more, one that waits is let go, and
+        that story is due for revision. Raises UsageError where one of them is unknown, or the story redirects already,
+        has reports, or is itself what it would lead to."""
         with self.writing() as connection:
             to = _redirectable(connection, story, to)
             led = or_(story_.c.id == story, story_.c.redirect == story)
             connection.execute(update(story_).where(led).values(redirect=to, **SETTLED))
             connection.execute(update(story_).where(story_.c.id == to).values(DUE))
             connection.execute(delete(schema.link).where(schema.link.c.story == story))
+            connection.execute(delete(schema.brief_waiting).where(schema.brief_waiting.c.story == story))
             unindex(connection, "brief", story)
             _hand_over_views(connection, story, to)
 
@@ -153,16 +155,14 @@ def _redirectable(connection: Connection, story: str, to: str) -> str:
 
 
 def _hand_over_views(connection: Connection, story: str, to: str) -> None:
-    """A reader who opened both on one day counts once."""
-    theirs = view.alias()
-    both = (theirs.c.story == to) & (theirs.c.day == view.c.day) & (theirs.c.reader == view.c.reader)
-    shared = select(func.count()).select_from(view.join(theirs, both)).where(view.c.story == story)
+    """A reader who opened both on one day counts once, from the first time; of days that are counted together already
+    nobody knows who read both."""
     for day, count in connection.execute(select(counts.c.day, counts.c.views).where(counts.c.story == story)).all():
-        more = count - (connection.execute(shared.where(view.c.day == day)).scalar() or 0)
-        row = insert(counts).values(day=day, story=to, views=more)
-        connection.execute(row.on_conflict_do_update(set_={"views": counts.c.views + more}))
-    readers = select(view.c.day, select(story_.c.id).where(story_.c.id == to).scalar_subquery(), view.c.reader)
-    moved = insert(view).from_select(["day", "story", "reader"], readers.where(view.c.story == story))
-    connection.execute(moved.on_conflict_do_nothing())
+        row = insert(counts).values(day=day, story=to, views=count)
+        connection.execute(row.on_conflict_do_update(set_={"views": counts.c.views + count}))
+    target = select(story_.c.id).where(story_.c.id == to).scalar_subquery()
+    theirs = select(view.c.day, view.c.door, view.c.reader, target, view.c.minute).where(view.c.story == story)
+    moved = insert(view).from_select(["day", "door", "reader", "story", "minute"], theirs)
+    connection.execute(moved.on_conflict_do_update(set_={"minute": func.min(view.c.minute, moved.excluded.minute)}))
     for kept in (view, counts):
         connection.execute(delete(kept).where(kept.c.story == story))

@@ -16,9 +16,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-REVISION = "0011"
+REVISION = "0021"
 APPLICATION = 0x434D5145  # "CMQE" in the file's header: tells our files from other SQLite databases
 
 metadata = MetaData()
@@ -63,6 +64,8 @@ report = Table(
     Column("version", Integer, nullable=False),
     Column("published_at", Text),
     Column("copy_of", Text),
+    Column("source", Text),
+    Index("report_source", "source"),
 )
 
 report_version = Table(
@@ -86,7 +89,7 @@ story = Table(
     Column("due_record", Boolean, nullable=False),
     Column("due_brief", Boolean, nullable=False),
     Column("due_links", Boolean, nullable=False),
-    Index("story_redirect", "redirect"),
+    Index("story_redirect", "redirect", "id", sqlite_where=text("redirect IS NOT NULL")),
     sqlite_autoincrement=True,
 )
 
@@ -113,27 +116,28 @@ ruling = Table(
 )
 
 ruling_story = Table(
-    "ruling_story",
-    metadata,
-    Column("story", Text, primary_key=True),
-    Column("ruling", Integer, primary_key=True),
+    "ruling_story", metadata, Column("story", Text, primary_key=True), Column("ruling", Integer, primary_key=True)
 )
 
 # What a decision about events is found by: their ids, and the sentences they rest on.
 ruling_event = Table(
-    "ruling_event",
-    metadata,
-    Column("ref", Text, primary_key=True),
-    Column("ruling", Integer, primary_key=True),
+    "ruling_event", metadata, Column("ref", Text, primary_key=True), Column("ruling", Integer, primary_key=True)
 )
 
 redo = Table("redo", metadata, Column("room", Text, primary_key=True), Column("body", LargeBinary, nullable=False))
-
 look_back = Table(
     "look_back", metadata, Column("id", Integer, primary_key=True), Column("assignment", Integer, nullable=False)
 )
 
 editor = Table("editor", metadata, Column("name", Text, primary_key=True), Column("body", LargeBinary, nullable=False))
+
+api_key = Table(
+    "api_key",
+    metadata,
+    Column("hashed", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),
+)
 
 session = Table(
     "session",
@@ -151,10 +155,7 @@ grouping_row = Table(
 )
 
 grouping_count = Table(
-    "grouping_count",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("body", LargeBinary, nullable=False),
+    "grouping_count", metadata, Column("id", Integer, primary_key=True), Column("body", LargeBinary, nullable=False)
 )
 
 link = Table(
@@ -225,7 +226,12 @@ event = Table(
     Column("position", Integer, nullable=False),
     Column("day", Text),
     Column("body", LargeBinary, nullable=False),
+    Column("last_day", Text),
+    Column("type", Text),
+    Column("status", Text),
+    Column("stands", Boolean, nullable=False, server_default="1"),
     Index("event_story", "story"),
+    Index("event_days", "last_day", "day", "status", "type", "id"),
 )
 
 event_country = Table(
@@ -233,7 +239,7 @@ event_country = Table(
     metadata,
     Column("code", Text, primary_key=True),
     Column("event", Text, primary_key=True),
-    Index("event_country_event", "event"),
+    Index("event_country_event", "event", "code"),
 )
 
 event_pair = Table(
@@ -242,7 +248,8 @@ event_pair = Table(
     Column("a", Text, primary_key=True),
     Column("b", Text, primary_key=True),
     Column("event", Text, primary_key=True),
-    Index("event_pair_event", "event"),
+    Index("event_pair_event", "event", "a", "b"),
+    Index("event_pair_second", "b", "a", "event"),
 )
 
 event_person = Table(
@@ -253,6 +260,28 @@ event_person = Table(
     Column("name", Text, nullable=False),
     Column("code", Text),
     Index("event_person_event", "event"),
+    Index("event_person_named", "key", "name", "code"),
+)
+
+
+def total(kind: str, *columns: str) -> Table:
+    """How many events each of a kind is in, kept by triggers (native.py) on the table of these events: to count those
+    of a large archive anew takes half a second. A person without a code has an empty one here."""
+    keys = [Column(name, Text, primary_key=True) for name in columns]
+    return Table(f"{kind}_total", metadata, *keys, Column("number", Integer, nullable=False))
+
+
+country_total, pair_total = total("country", "code"), total("pair", "a", "b")
+person_total = total("person", "key", "name", "code")
+
+event_body = Table(
+    "event_body",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Index("event_body_event", "event"),
 )
 
 agreement = Table(
@@ -288,23 +317,52 @@ brief = Table(
     Column("state", Text, nullable=False),
     Column("reported_at", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Index("brief_latest", "newest", "state", "reported_at", "story"),
+    Column("printed_at", Text),
+    Column("seq", Integer),
+    Index("brief_latest", "reported_at", "story", "state", sqlite_where=text("newest = 1")),
+    Index("brief_unreleased", "state", "reported_at", "story", sqlite_where=text("newest = 1 AND state <> 'released'")),
+    Index("brief_printed", "printed_at", "story"),
+    Index("brief_seq", "seq"),
 )
 
 brief_hand = Table(
     "brief_hand", metadata, Column("story", Text, primary_key=True), Column("body", LargeBinary, nullable=False)
 )
 
-draft = Table("draft", metadata, Column("key", Text, primary_key=True), Column("body", LargeBinary, nullable=False))
+brief_waiting = Table(
+    "brief_waiting",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("reported_at", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
 
+draft = Table("draft", metadata, Column("key", Text, primary_key=True), Column("body", LargeBinary, nullable=False))
 spending = Table("spending", metadata, Column("day", Text, primary_key=True), Column("amount", Float, nullable=False))
 
 view = Table(
     "view",
     metadata,
     Column("day", Text, primary_key=True),
-    Column("story", Text, primary_key=True),
+    Column("door", Text, primary_key=True),
     Column("reader", Text, primary_key=True),
+    Column("story", Text, primary_key=True),
+    Column("minute", Integer, nullable=False),
+    Index("view_minute", "minute", "story"),
+    sqlite_with_rowid=False,
+)
+
+# Who is not counted on a day; an empty reader is all behind the door.
+view_left_out = Table(
+    "view_left_out",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("door", Text, primary_key=True),
+    Column("reader", Text, primary_key=True),
+)
+
+view_salt = Table(
+    "view_salt", metadata, Column("day", Text, primary_key=True), Column("salt", LargeBinary, nullable=False)
 )
 
 view_count = Table(
@@ -315,21 +373,28 @@ view_count = Table(
     Column("views", Integer, nullable=False),
 )
 
+# What can be found. `seq` is a minute and a number within it (indexing.py), so that its order is the order of time and
+# an interval of days is one of `seq`; the other columns are what results are narrowed by and counted by. `owner` is the
+# report of a statement, the story of an event. `who` and `marks` are words of the full-text index.
 entry = Table(
     "entry",
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("ref", Text, nullable=False),
+    Column("owner", Text),
     Column("at", Text),
+    *(Column(name, Text, nullable=False) for name in ("codes", "types", "publisher", "who", "marks")),
     UniqueConstraint("kind", "ref"),
+    Index("entry_owner", "owner", "kind"),
 )
+
+WORDS = (Column(name, Text, nullable=False) for name in ("title", "lead", "text"))
+entry_body = Table("entry_body", metadata, Column("seq", Integer, primary_key=True), *WORDS)
+
+# How far the index has been made again from what is stored; no row where it is whole.
+reindexing = Table("reindexing", metadata, Column("kind", Text, primary_key=True), Column("after", Text))
 
 desk_round = Table(
     "desk_round", metadata, Column("id", Integer, primary_key=True), Column("begun", Text, nullable=False)
-)
-
-# The words of an entry, by its seq. Porter stems, folded case and accents.
-ENTRY_TEXT = (
-    "CREATE VIRTUAL TABLE entry_text USING fts5(title, text, tokenize = 'porter unicode61 remove_diacritics 2')"
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import Text, cast, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from communique.errors import UsageError
@@ -36,6 +36,12 @@ class Sources(Connected):
         with self.reading() as connection:
             rows = connection.execute(select(schema.source.c.body).order_by(schema.source.c.id)).scalars().all()
         return [bodies.SOURCE.decode(body) for body in rows]
+
+    def source(self, source: str) -> Source | None:
+        """The source of this id."""
+        with self.reading() as connection:
+            body = connection.execute(select(schema.source.c.body).where(schema.source.c.id == source)).scalar()
+        return None if body is None else bodies.SOURCE.decode(body)
 
     def source_state(self, source: str) -> SourceState:
         """The state, fresh and empty for a source never asked."""
@@ -101,10 +107,12 @@ class Sources(Connected):
         with self.writing() as connection:
             connection.execute(row.on_conflict_do_update(set_=newer, where=schema.refusal.c.at <= row.excluded.at))
 
-    def refusals(self, limit: int = 100) -> Sequence[Refusal]:
-        """The newest first."""
+    def refusals(self, limit: int = 100, source: str | None = None) -> Sequence[Refusal]:
+        """The newest first, of one source or of all."""
         table = schema.refusal
-        newest = select(table.c.body).order_by(table.c.at.desc(), table.c.name, table.c.why).limit(max(0, limit))
+        wanted = select(table.c.body).order_by(table.c.at.desc(), table.c.name, table.c.why).limit(max(0, limit))
+        if source is not None:
+            wanted = wanted.where(func.json_extract(cast(table.c.body, Text), "$.source") == source)
         with self.reading() as connection:
-            rows = connection.execute(newest).scalars().all()
+            rows = connection.execute(wanted).scalars().all()
         return [bodies.REFUSAL.decode(body) for body in rows]

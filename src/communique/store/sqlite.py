@@ -9,24 +9,43 @@ from sqlalchemy.dialects.sqlite import insert
 
 from communique.store import schema
 from communique.store.agreements import Agreements
-from communique.store.briefs import Briefs, Views
+from communique.store.briefs import Briefs
 from communique.store.drafts import Drafts
 from communique.store.editors import Editors
+from communique.store.erasing import Erasing
 from communique.store.grouping import Grouping
+from communique.store.keys import Keys
 from communique.store.opening import opened
 from communique.store.record import Record
-from communique.store.reports import Reports
 from communique.store.rulings import Rulings
 from communique.store.search import Search
-from communique.store.sources import Sources
 from communique.store.stories import Stories
 from communique.store.streams import Streams
+from communique.store.surveys import Surveys
+from communique.store.views import Views
+from communique.store.waiting import Waitings
+from communique.store.watches import Watches
 
 THE_ROUND = 1  # one row: rounds do not overlap
 
 
 class SqliteStore(
-    Sources, Reports, Stories, Grouping, Rulings, Record, Agreements, Streams, Briefs, Drafts, Views, Editors, Search
+    Erasing,
+    Stories,
+    Grouping,
+    Rulings,
+    Record,
+    Agreements,
+    Streams,
+    Surveys,
+    Briefs,
+    Waitings,
+    Drafts,
+    Views,
+    Editors,
+    Keys,
+    Watches,
+    Search,
 ):
     """Implements `ports.Store` on the file at `path`, which is made if it is not there and brought to the newest schema
     if it is older. Safe to use from many threads, and from several processes that take turns in writing.

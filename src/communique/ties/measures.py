@@ -1,6 +1,6 @@
 """The tie of two countries and the partners of one, as functions of values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -23,7 +23,10 @@ def happened(event: Event) -> bool:
 
 def between(a: str, b: str, event: Event) -> bool:
     """Did this event pass between the two: one on each side, or both on a side of something done together?"""
-    actors, recipients = _codes(event.actor), _codes(event.recipient)
+    return _between(a, b, event, _codes(event.actor), _codes(event.recipient))
+
+
+def _between(a: str, b: str, event: Event, actors: set[str], recipients: set[str]) -> bool:
     if (a in actors and b in recipients) or (b in actors and a in recipients):
         return True
     return event.reciprocal and {a, b} <= actors | recipients
@@ -31,13 +34,17 @@ def between(a: str, b: str, event: Event) -> bool:
 
 def partners(code: str, events: Iterable[Event]) -> dict[str, tuple[str, ...]]:
     """The countries that one had events with that happened, most events first: code to event ids."""
-    found: dict[str, list[str]] = {}
+    found = _by(_dealings(code, events))
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def _dealings(code: str, events: Iterable[Event]) -> Iterator[tuple[str, str]]:
     for event in events:
         if happened(event):
-            for other in (_codes(event.actor) | _codes(event.recipient)) - {code} - NO_STATES:
-                if between(code, other, event):
-                    found.setdefault(other, []).append(event.id)
-    return {other: tuple(ids) for other, ids in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))}
+            actors, recipients = _codes(event.actor), _codes(event.recipient)
+            for other in (actors | recipients) - {code} - NO_STATES:
+                if _between(code, other, event, actors, recipients):
+                    yield other, event.id
 
 
 def tie(
@@ -52,23 +59,27 @@ def tie(
     until: str | None = None,
     year: int | None = None,
     new_since: str | None = None,
+    dealings: Mapping[str, Iterable[tuple[str, str]]] | None = None,
 ) -> Tie:
     """The tie of two countries (ISO 3166 alpha-3). `events` are those of either country: others than those between the
-    two only tell common partners. `reported` are the days of the reports, for what is new and for statements; days are
-    ISO dates. `year` is the year whose meetings are listed, by default that of the latest dated event."""
+    two only tell common partners, and need not be given where `dealings` are: for each of the two, (other country,
+    event id) of what happened in the period, the latest first. `reported` are the days of the reports, for what is new
+    and for statements; days are ISO dates. `year` is the year whose meetings are listed, by default that of the latest
+    dated event."""
     days = reported or {}
     mine = [e for e in dict.fromkeys(events) if within(e, since, until)]
     done = sorted((e for e in mine if happened(e)), key=lambda e: (_day(e) or "", e.id), reverse=True)
     ours = [e for e in done if between(a, b, e)]
     carried = {e.fulfils for e in ours}
     plans = [e for e in mine if e.status == "planned" and between(a, b, e) and e.id not in carried]
+    dealt = dealings or {code: _dealings(code, done) for code in (a, b)}
     standing = [s for one in agreements if {a, b} <= _codes(one.parties) and (s := as_of(one, until))]
     told = _remarks(a, b, statements, days, since, until)
     found = Tie(
         a=a, b=b, since=since, until=until, events=tuple(ours), planned=tuple(plans), scale=SCALE_NAME,
         types=_by((e.event, e.id) for e in ours), quads=_by((QUADS[e.event], e.id) for e in ours if e.event in QUADS),
         weeks=weekly(ours), months=monthly(ours), agreements=tuple(standing),
-        in_force=tuple(s.id for s in standing if s.status in STANDING), remarks=told, partners=_common(a, b, done),
+        in_force=tuple(s.id for s in standing if s.status in STANDING), remarks=told, partners=_common(a, b, dealt),
         new=_new(new_since, [*ours, *plans], told, standing, days) if new_since else None,
     )  # fmt: skip
     return _with_meetings(found, year)
@@ -108,8 +119,8 @@ def when(standing: Standing) -> str | None:
     return standing.day or standing.reported
 
 
-def _common(a: str, b: str, done: Sequence[Event]) -> tuple[Partner, ...]:
-    first, second = partners(a, done), partners(b, done)
+def _common(a: str, b: str, dealings: Mapping[str, Iterable[tuple[str, str]]]) -> tuple[Partner, ...]:
+    first, second = _by(dealings[a]), _by(dealings[b])
     found = [Partner(code=c, first=first[c], second=second[c]) for c in first if c in second and c not in (a, b)]
     return tuple(sorted(found, key=lambda p: (-min(len(p.first), len(p.second)), -len(p.first + p.second), p.code)))
 

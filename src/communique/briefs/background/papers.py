@@ -7,7 +7,8 @@ from datetime import date
 
 from communique import times
 from communique.briefs.background.known import Candidate, Known, ends, met
-from communique.briefs.telling.wording import day, lowered, tidy
+from communique.briefs.telling.offices import lowered
+from communique.briefs.telling.wording import day, tidy
 from communique.briefs.telling.words import content
 from communique.lexicon import countries
 from communique.model import (

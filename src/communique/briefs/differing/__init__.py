@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec.structs import replace
 
+from communique.briefs import genre
 from communique.briefs.credits import idle, origins
 from communique.briefs.differing import counts, days, happenings, people, places, speakers
 from communique.briefs.differing.found import Found, Spot, merged
@@ -46,6 +47,18 @@ def differences(evidence: Evidence) -> tuple[Difference, ...]:
 def developments(evidence: Evidence) -> tuple[Difference, ...]:
     """Numbers that rose from report to report, lowest and earliest first."""
     return tuple(_shown(evidence, one) for one in counts.developments(_told(evidence)))
+
+
+def overtaken(evidence: Evidence, risen: Iterable[Difference]) -> dict[tuple[str, int], set[str]]:
+    """By sentence (report, start), the numbers in it that have risen since: those of `risen` developments but their
+    last, and tolls at the head of earlier news reports."""
+    old = [(c, r.value) for one in risen for r in one.readings[:-1] for c in r.citations]
+    news = [t for t in _told(evidence) if genre.news(evidence, t.report) >= genre.NEWS_AT_LEAST]
+    old += [(c, n.text) for n in counts.overtaken(news) for c in _cite(evidence, [n.spot])]
+    passed: dict[tuple[str, int], set[str]] = {}
+    for citation, number in old:
+        passed.setdefault((citation.report, citation.start), set()).add(number)
+    return passed
 
 
 def found(evidence: Evidence) -> list[Found]:
@@ -144,4 +157,4 @@ def _cite(evidence: Evidence, places: Iterable[Spot]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(c for report, index in places if (c := evidence.citation(report, index))))
 
 
-__all__ = ["Telling", "developments", "differences", "found", "title_of", "witnesses"]
+__all__ = ["Telling", "developments", "differences", "found", "overtaken", "title_of", "witnesses"]

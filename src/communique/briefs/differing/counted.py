@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
+from functools import cached_property, lru_cache
 
 from communique.briefs.differing.found import Spot
 from communique.briefs.differing.tellings import AHEAD, Telling, stem
-from communique.lexicon import numbers
+from communique.lexicon import SENTENCES_KEPT, numbers
 from communique.lexicon.numbers import FoundNumber
 
 PARTS = {
-    name: re.compile(pattern, re.I)
+    name: re.compile(pattern)
     for name, pattern in (
         ("killed", r"kill|dead\b|deaths?\b|die[ds]?\b|drown|perish|slain|bod(?:y|ies)\b"),
         ("hurt", r"wound|injur|hurt\b"),
@@ -22,11 +22,11 @@ PARTS = {
         ("abstained", r"abstain|abstention"),
     )
 }
-"""Parts that a number may be of: who was killed is not who was hurt."""
+"""Parts that a number may be of, in small letters: who was killed is not who was hurt."""
 GROWING = frozenset(["killed", "hurt", "missing", "held"])
 VOTING = frozenset(["for", "against", "abstained"])
 VOTERS = frozenset(["vote", "member", "deputi", "countr", "state", "lawmak", "senato", ""])
-VOTE = re.compile(r"\b(?:vot|abstain|abstention|deput|lawmaker|senator|parliament|assembly|council|resolution)", re.I)
+VOTE = re.compile(r"\b(?:vot|abstain|abstention|deput|lawmaker|senator|parliament|assembly|council|resolution)")
 VOTES_TO = re.compile(r" votes? to \w+")
 RATE = re.compile(r"(?:\W+\w+){0,2}\W+(?:a|an|per|each|every) (year|month|week|day|hour|head|person|family)\b")
 EACH = re.compile(r"\b(?:each|per|apiece)\b")
@@ -35,11 +35,13 @@ TO_BE = re.compile(r"\b(?:(?:is|are|was|were) to|will|would) be\b")
 SO_FAR = re.compile(
     r"\b(?:so far|by now|has risen|have risen|rose to|toll|had .{2,40} by|by \w+day|already|until now)\b"
 )
-HEDGES = (
+LEAD_IN = 60
+"""Letters before a number in which all stands that says how exactly it is told."""
+HEDGES = tuple((name, re.compile(pattern, re.I)) for name, pattern in (
     ("least", r"(?:at least|more than|over|above|no fewer than|upwards of|exceeding)\s+(?:some\s+)?$"),
     ("most", r"(?:up to|at most|fewer than|less than|under|below|no more than)\s+$"),
     ("about", r"(?:about|around|some|nearly|almost|roughly|approximately|close to|an estimated)\s+$"),
-)
+))  # fmt: skip
 LEAD = re.compile(r"\b(from|by|each)\s+$")
 TIMES = frozenset(["year", "month", "week", "day", "hour", "minute"])
 RUNS = re.compile(r"\b(?:runs?|valid|lasts?|lease[ds]?|for|over|within|given?|gave|shut|closed|duration|term)\b")
@@ -59,45 +61,77 @@ SIGNS = frozenset(["USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "KRW", "TRY"
 """Units that are no noun behind the number."""
 
 
-COUNTED: "WeakKeyDictionary[Telling, list[Count]]" = WeakKeyDictionary()
-
-
 class Count:
-    """A number with what it counts: `unit` the head of the noun phrase, `kinds` its other words, `parts` what it is of
-    (killed, hurt, for, against …), `rate` and `span` the time it is for, `hedge` how exactly it is told (least, most,
-    about)."""
+    """A number with what it counts: `unit` the head of the noun phrase, `parts` what it is of (killed, hurt, for,
+    against …), `firm` whether reports can differ in it. What else is asked only of numbers that may be one is found
+    when it is asked."""
 
     def __init__(self, telling: Telling, found: FoundNumber) -> None:
-        text, before = telling.text, telling.text[: found.start]
+        text, before = telling.text, telling.text[max(0, found.start - LEAD_IN) : found.start]
         half = before.endswith("half ")
         self.telling, self.spot, self.ordinal = telling, telling.place, found.ordinal
         self.value, self.text = (found.value / 2, f"half {found.text}") if half else (found.value, found.text)
-        clause = clause_of(text, found.start, found.end)
-        self.parts = parts_of(text, clause, found)
+        self.found, self.before, self.clause = found, before, clause_of(text, found.start, found.end)
+        self.parts = parts_of(text, self.clause, found)
         self.nouns = nouns_of(text[found.end :])
         self.unit = unit_of(found, self.nouns)
         if self.parts & VOTING and self.unit in VOTERS:
             self.unit = "vote"
-        self.kinds = frozenset(stem(noun) for noun in self.nouns[:-1])
-        self.ahead = AHEAD.search(TO_BE.sub("", clause)) is not None
-        self.so_far = SO_FAR.search(text) is not None
-        rate, span, lead = RATE.match(text, found.end), SPAN.search(clause), LEAD.search(before)
-        self.rate = rate[1] if rate else "each" if EACH.search(clause) else None
-        self.span = span.group() if span else None
-        self.lead = lead[1] if lead and self.unit in SIGNS else None
-        self.hedge = next((name for name, pattern in HEDGES if re.search(pattern, before, re.I)), None)
         self.duration = self.unit in TIMES
-        if self.duration and before.endswith("over "):
-            self.hedge = None  # "100 million over 15 years" is no more than that
-        self.beside = frozenset(n.value for n in numbers.find(text) if n.value != found.value and n.value > SMALL)
         self.firm = counts(self, found, before, text[found.end :])
 
     spot: Spot
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The words before the head of the noun phrase."""
+        return frozenset(stem(noun) for noun in self.nouns[:-1])
+
+    @cached_property
+    def ahead(self) -> bool:
+        """Whether it is of what is to come."""
+        return AHEAD.search(TO_BE.sub("", self.clause)) is not None
+
+    @cached_property
+    def so_far(self) -> bool:
+        """Whether it is told as what is known by now."""
+        return SO_FAR.search(self.telling.text) is not None
+
+    @cached_property
+    def rate(self) -> str | None:
+        """The time, or the sort of people, that it is for each of."""
+        rate = RATE.match(self.telling.text, self.found.end)
+        return rate[1] if rate else "each" if EACH.search(self.clause) else None
+
+    @cached_property
+    def span(self) -> str | None:
+        """The year, month or week that it is of."""
+        span = SPAN.search(self.clause)
+        return span.group() if span else None
+
+    @cached_property
+    def lead(self) -> str | None:
+        """The "from" or "by" before a sum or a share."""
+        lead = LEAD.search(self.before) if self.unit in SIGNS else None
+        return lead[1] if lead else None
+
+    @cached_property
+    def hedge(self) -> str | None:
+        """How exactly it is told; "100 million over 15 years" is no more than that."""
+        if self.duration and self.before.endswith("over "):
+            return None
+        return next((name for name, pattern in HEDGES if pattern.search(self.before)), None)
+
+    @cached_property
+    def beside(self) -> frozenset[float]:
+        """The other numbers of its sentence."""
+        every = numbers.find(self.telling.text)
+        return frozenset(n.value for n in every if n.value != self.found.value and n.value > SMALL)
+
     @property
     def grows(self) -> bool:
         """Whether it is a number that rises while news comes in."""
-        return self.so_far or bool(self.parts & GROWING)
+        return bool(self.parts & GROWING) or self.so_far
 
     @property
     def thing(self) -> tuple[bool, str]:
@@ -117,10 +151,9 @@ def counted(told: Sequence[Telling]) -> list[Count]:
     return [count for telling in told for count in _of(telling)]
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def _of(telling: Telling) -> list[Count]:
-    if telling not in COUNTED:
-        COUNTED[telling] = [Count(telling, found) for found in numbers.find(telling.text)]
-    return COUNTED[telling]
+    return [Count(telling, found) for found in numbers.find(telling.text)]
 
 
 def clause_of(text: str, start: int, end: int) -> str:
@@ -132,10 +165,12 @@ def clause_of(text: str, start: int, end: int) -> str:
 
 def parts_of(text: str, clause: str, found: FoundNumber) -> frozenset[str]:
     """What a number is of, by the words around it; by the whole sentence where it is the only number there."""
-    parts = {name for name, pattern in PARTS.items() if pattern.search(clause)}
+    small = clause.lower()
+    parts = {name for name, pattern in PARTS.items() if pattern.search(small)}
     if not parts and len(numbers.find(text)) == 1:
-        parts = {name for name, pattern in PARTS.items() if pattern.search(text)}
-    if not VOTE.search(text):
+        small = text.lower()
+        parts = {name for name, pattern in PARTS.items() if pattern.search(small)}
+    if parts & VOTING and not VOTE.search(text.lower()):
         parts -= VOTING
     if VOTES_TO.match(text, found.end):
         parts.add("for")

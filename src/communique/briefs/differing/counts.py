@@ -16,6 +16,9 @@ alone, the third where both stand beside the same further number, the fourth whe
 train side of bench/differing and the sample's planted counts."""
 LATER = 6.0
 """Hours after which a higher toll is a later one."""
+LEADING = 2
+"""Sentences at the head of a report that tell the toll of all."""
+ROSE = r"\b(?:rose|risen|climbed|rises) to (?:at least )?"
 VOTES = {"for": "votes in favour", "against": "votes against", "abstained": "abstentions"}
 GENERIC = frozenset(["people", "person", "civili"])
 SORT = re.compile(r"([^\W\d_]+(?:ese|ish|an|ian|ic|al|eign|i)) ([^\W\d_]+)")
@@ -34,6 +37,22 @@ def developments(told: Sequence[Telling]) -> Iterator[Found]:
     for name, given, later in _unlike(told):
         if later:
             yield apart_by_value(name, {value: given[value] for value in sorted(given)})
+
+
+def overtaken(told: Sequence[Telling]) -> Iterator[Count]:
+    """Tolls below that of a later report, each among the first sentences of its own, where the toll of all is told; and
+    the same numbers further down."""
+    every = [c for c in counted(told) if c.parts & GROWING and not c.ahead]
+    heads = [c for c in every if c.telling.index < LEADING]
+    tolls = [c for c in heads if c.firm or re.search(rf"{ROSE}{re.escape(c.text)}\b", c.telling.text)]
+    for one in tolls:
+        same = [c for c in tolls if c.parts & one.parts & GROWING and _heads(c) == _heads(one) and c.value > one.value]
+        if any((hours_between(one.telling.report, c.telling.report) or 0.0) >= LATER for c in same):
+            yield from (c for c in every if c.spot[0] == one.spot[0] and c.value == one.value and c.parts & one.parts)
+
+
+def _heads(count: Count) -> str:
+    return "" if count.unit in GENERIC or count.unit in ("dead", "death") else count.unit
 
 
 def apart_by_value(name: str, given: Mapping[float, Sequence[Count]]) -> Found:

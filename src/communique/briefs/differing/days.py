@@ -59,10 +59,10 @@ def in_sentences(pairs: Sequence[tuple[Telling, Telling]], known: Collection[Spo
         a, b = one.days[0], other.days[0]
         if a.first is None or b.first is None or a.first == b.first or abs(a.first - b.first) > NEAR:
             continue
+        if not same_act(one, a.start, other, b.start) or not told_after(one, other, max(a.first, b.first)):
+            continue
         towns = {slug(name) for name, _ in places.towns(one)}, {slug(name) for name, _ in places.towns(other)}
         if not same_people(one, other) or (all(towns) and not towns[0] & towns[1]):
-            continue
-        if not same_act(one, a.start, other, b.start) or not told_after(one, other, max(a.first, b.first)):
             continue
         if across_midnight([(a.first, one.text), (b.first, other.text)]) or mentions(one, b.first, other, a.first):
             continue

@@ -35,11 +35,11 @@ def in_event(told: Sequence[Mention], about: str) -> Iterator[Found]:
 
 def in_sentences(told: Sequence[Telling]) -> Iterator[Found]:
     """What one report tells as done and another, not before it, as denied, called off or still to come."""
+    against = [(t, value, claim) for t in told for value, claim in [contrary(t)] if value]
+    if not against:
+        return
     done = [t for t in told if not (DENIES.search(t.bare) or CALLED_OFF.search(t.bare) or t.ahead) and t.verbs]
-    for other in told:
-        value, claim = contrary(other)
-        if not value:
-            continue
+    for other, value, claim in against:
         words = content(claim)
         for one in done:
             if one.report.id == other.report.id or share(words, one.words) < ALIKE:
@@ -60,7 +60,7 @@ def contrary(telling: Telling) -> tuple[str, str]:
         named = "den" in found.group() or "that" in found.group() or "having" in found.group()
         return DENIED, after if named else text[: found.start()] + after
     if (found := PLAN.search(telling.bare)) and not telling.again:
-        verb = next(acts(telling.bare[found.end() :]), "")
+        verb = next(iter(acts(telling.bare[found.end() :])), "")
         return (PLANNED, telling.bare) if verb and SOME_DAY.search(telling.bare) else ("", "")
     return "", ""
 
@@ -79,7 +79,7 @@ def _in_time(one: Telling, other: Telling, value: str) -> bool:
     if days and other.anchor and any(d and d > other.anchor for d in days):
         return False
     if value == PLANNED:
-        verb = next(acts(other.bare[PLAN.search(other.bare).end() :]), "")  # type: ignore[union-attr]
+        verb = next(iter(acts(other.bare[PLAN.search(other.bare).end() :])), "")  # type: ignore[union-attr]
         if verb not in one.done:
             return False
         return bool(days) and hours > -24 and not its & days

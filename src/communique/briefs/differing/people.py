@@ -4,12 +4,14 @@ nobody holds at a time. Two spellings of a name and short and long titles are no
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from communique.briefs.differing.found import Found, Spot, apart
 from communique.briefs.differing.tellings import Telling, days_fit, likeness, same_person
 from communique.briefs.dossier import Evidence
-from communique.briefs.telling.wording import adjective, offices
+from communique.briefs.telling.offices import offices
+from communique.briefs.telling.wording import adjective
 from communique.lexicon import countries
 from communique.model import Holding, slug
 
@@ -48,6 +50,7 @@ Post = tuple[str, str, str]
 """An office taken apart: rank ("deputy" or nothing), kind, and what it is of."""
 
 
+@lru_cache(maxsize=4096)
 def post(office: str, code: str | None) -> Post:
     """An office taken apart, in words that long and short forms of it share."""
     plain = PASSING.sub("", re.sub(r"['’]s\b", "", office)).strip().lower()
@@ -153,6 +156,8 @@ def in_names(evidence: Evidence, pairs: Sequence[tuple[Telling, Telling]]) -> It
         seat = post(holding.office, holding.code)
         if unique(seat) and len(slug(holding.person).split("-")) > 1:
             seats[holding.code or "", seat].append(holding)
+    if not any(len({slug(h.person) for h in held}) > 1 for held in seats.values()):
+        return
     alike = {(a.place, b.place) for a, b in pairs if likeness(a, b) >= ALIKE and days_fit(a, b)}
     alike |= {(b, a) for a, b in alike}
     for (code, (rank, kind, of)), held in sorted(seats.items()):

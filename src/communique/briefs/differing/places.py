@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from communique.briefs.differing.found import Found, Spot, apart
 from communique.briefs.differing.tellings import Telling, days_fit, likeness, same_people
 from communique.briefs.dossier import Evidence
-from communique.lexicon import countries, names, spelling
+from communique.lexicon import SENTENCES_KEPT, countries, names, spelling
 from communique.model import Mention, slug
 
 ALIKE = 0.5
@@ -26,12 +27,14 @@ BEHIND = re.compile(
 )
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def towns(telling: Telling) -> list[tuple[str, int]]:
     """Towns that a sentence gives after a preposition of place, with where they stand in it."""
-    found = []
-    runs = {name.start: name for name in names.find(telling.text)}
-    for where in WHERE.finditer(telling.text):
-        name = runs.get(where.end())
+    found: list[tuple[str, int]] = []
+    spots = [where.end() for where in WHERE.finditer(telling.text)]
+    runs = {name.start: name for name in names.find(telling.text)} if spots else {}
+    for spot in spots:
+        name = runs.get(spot)
         if name is None or BEHIND.match(telling.text, name.end) or VENUE.search(name.text) or PARTS.match(name.text):
             continue
         if _is_country(name.text) or len(name.text.split()) > 3:
@@ -65,8 +68,10 @@ def in_sentences(pairs: Sequence[tuple[Telling, Telling]]) -> Iterator[Found]:
     """Towns that differ in sentences with the same verb, of the same day where both give one; neither report names the
     other's."""
     for one, other in pairs:
+        if likeness(one, other) < ALIKE or one.again or other.again:
+            continue
         a, b = towns(one), towns(other)
-        if len(a) != 1 or len(b) != 1 or likeness(one, other) < ALIKE or one.again or other.again:
+        if len(a) != 1 or len(b) != 1:
             continue
         (mine, at), (its, there) = a[0], b[0]
         if one.ahead != other.ahead or _same(mine, its) or _named(other, mine) or _named(one, its):

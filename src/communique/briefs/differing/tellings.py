@@ -85,6 +85,7 @@ NAMING = re.compile(
     re.I,
 )
 """The nouns among them."""
+WORD = re.compile(r"[^\W\d_]+")
 OPENING = 12
 """Characters within which a day opens a sentence."""
 SPEECH = frozenset(["told", "added", "stated", "announced", "spoke"])
@@ -106,6 +107,7 @@ class Telling:
         self.words = content(self.bare)
         self.context = self.words | content(before) if POINTING.match(self.bare) else self.words
         self.people: frozenset[str] = frozenset()
+        self.alike: dict[Telling, float] = {}
 
     @cached_property
     def verbs(self) -> frozenset[str]:
@@ -143,20 +145,23 @@ class Telling:
     def verb_of(self, start: int) -> str | None:
         """The act that the words at `start` belong to: the nearest verb before them, else the noun of an act; the
         first behind where they open the sentence."""
-        before = list(acts(self.text[:start]))
-        verbs = list(acts(NAMING.sub(" ", self.text[:start])))
+        before = acts(self.text[:start])
+        verbs = acts(NAMING.sub(" ", self.text[:start]))
         if before:
             return verbs[-1] if verbs else before[-1]
-        return next(acts(self.text[start:]), None) if start < OPENING else None
+        return next(iter(acts(self.text[start:])), None) if start < OPENING else None
 
 
-def acts(text: str) -> Iterator[str]:
+@lru_cache(maxsize=SENTENCES_KEPT)
+def acts(text: str) -> tuple[str, ...]:
     """The words of a text that tell acts, in order, each by its group."""
-    for word in re.findall(r"[^\W\d_]+", text):
+    found = []
+    for word in WORD.findall(text):
         lower = word.lower()
         regular = len(lower) > 4 and lower.endswith("ed") and word[0].islower()
         if regular or lower in SAME or lower in IRREGULAR or lower in SPEECH:
-            yield stem(lower)
+            found.append(stem(lower))
+    return tuple(found)
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)
@@ -167,8 +172,8 @@ def content(text: str) -> frozenset[str]:
     for country in reversed(found):
         if country.kind != "capital":
             text = text[: country.start] + " " + text[country.end :]
-    words = re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", text))
-    return frozenset(codes) | {stem(w) for w in words if w.lower() not in STOP and len(w) > 2}
+    words = WORD.findall(re.sub(r"['’]s\b", "", text))
+    return frozenset(codes) | {stem(w) for w in words if len(w) > 2 and w.lower() not in STOP}
 
 
 def tellings(evidence: Evidence) -> list[Telling]:
@@ -186,9 +191,9 @@ def tellings(evidence: Evidence) -> list[Telling]:
             text = evidence.sentence(report.id, index)
             if evidence.usable(report.id, index) and len(found) < MOST:
                 told = Telling(report, index, text, before, evidence.anchor(report.id))
-                words = set(slug(text).split("-"))
-                named = people.get((report.id, index), set())
-                told.people = frozenset(n for n in named if words & set(slug(n).split("-")))
+                if named := people.get((report.id, index)):
+                    words = set(slug(text).split("-"))
+                    told.people = frozenset(n for n in named if words & set(slug(n).split("-")))
                 found.append(told)
             before = text
     return found
@@ -196,7 +201,13 @@ def tellings(evidence: Evidence) -> list[Telling]:
 
 def likeness(one: Telling, other: Telling) -> float:
     """Shared words as a share of the shorter sentence, 0 to 1; what only points back counts with what is before it."""
-    return max(share(one.words, other.words), share(one.context, other.context) if one.context != one.words else 0.0)
+    known = one.alike.get(other)
+    if known is None:
+        known = share(one.words, other.words)
+        if one.context is not one.words:
+            known = max(known, share(one.context, other.context))
+        one.alike[other] = known
+    return known
 
 
 def share(one: frozenset[str], other: frozenset[str]) -> float:
@@ -212,6 +223,7 @@ def same_people(one: Telling, other: Telling) -> bool:
     return not (unmatched and strangers)
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def same_person(one: str, other: str) -> bool:
     """Whether two printed names can be one person's: another spelling or order, or a part of the other."""
     if slug(one) == slug(other) or spelling.same(one, other):
@@ -230,7 +242,7 @@ def pairs(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
     """Sentences of two reports that are like enough to be compared."""
     for number, one in enumerate(told):
         for other in told[number + 1 :]:
-            if one.report.id == other.report.id or len(one.context & other.context) < FEW:
+            if one.report is other.report or len(one.context & other.context) < FEW:
                 continue
             if likeness(one, other) >= LEAST:
                 yield one, other

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique.briefs.gate import passages, words
@@ -31,26 +32,41 @@ def content(tokens: Iterable[Token]) -> list[Token]:
 
 def has(passage: Passage, token: Token) -> bool:
     """Whether a sentence has a word, or one that says the same."""
-    return not passage.stems.isdisjoint(words.alike(token.stem))
+    return token.stem in passage.says
 
 
 def share(passage: Passage, tokens: Sequence[Token], clause: Clause) -> float:
-    """How much of these words a sentence has; words of names that stand for someone in it count as there."""
-    if not tokens:
-        return 0.0
+    """How much of some words of a clause a sentence has."""
     known = [n for n in clause.people if bears(passage, n)]
-    there = sum(has(passage, t) or any(n.start <= t.start < n.end for n in known) for t in tokens)
-    return there / len(tokens)
+    return carried(passage, [(t.start, t.stem) for t in tokens], known)
+
+
+def carried(passage: Passage, wanted: Sequence[tuple[int, str]], known: Sequence[Name]) -> float:
+    """How much of these words (where each stands, and its stem) a sentence has; words of names that stand for someone
+    `known` in it count as there."""
+    if not wanted:
+        return 0.0
+    says = passage.says
+    lost = [start for start, stem in wanted if stem not in says]
+    for name in known if lost else ():
+        lost = [start for start in lost if not name.start <= start < name.end]
+    return (len(wanted) - len(lost)) / len(wanted)
 
 
 def bears(passage: Passage, name: Name, *, own: bool = False) -> bool:
     """Whether someone of this name is in a sentence, or meant by its pronouns."""
-    there = passage.names if own else (*passage.names, *passage.reach)
-    if any(passages.matches(name.key, n.key) for n in there):
-        return True
-    return len(name.key) > 1 and all(words.stem(part) in passage.stems for part in name.key)
+    return _bears(passage, name.key, own)
 
 
+@lru_cache(maxsize=16384)
+def _bears(passage: Passage, key: tuple[str, ...], own: bool) -> bool:
+    for there in passage.names if own else passage.names + passage.reach:
+        if passages.matches(key, there.key):
+            return True
+    return len(key) > 1 and passage.stems.issuperset(map(words.stem, key))
+
+
+@lru_cache(maxsize=8192)
 def letters(text: str) -> str:
     """The initials of a name's capitalised words."""
     return "".join(w[0] for w in re.findall(r"[^\W_][\w’'-]*", text) if w[0].isupper())
@@ -65,25 +81,26 @@ def acronym(source: Source, text: str) -> bool:
 
 def near(clause: Clause, start: int, end: int) -> list[Token]:
     """The content words of a clause nearest a slot."""
-    around = [t for t in content(clause.tokens) if not start <= t.start < end]
+    around = [t for t in clause.content if not start <= t.start < end]
     around.sort(key=lambda t: min(abs(t.start - end), abs(start - t.end)))
     return around[:NEAREST]
 
 
 def bound(clause: Clause, sources: Sequence[Source], text: str) -> Bound:
     """The sentences that can be evidence for a clause: all of its people are in them, or as many as in any."""
-    tokens = content(clause.tokens)
+    tokens = [(t.start, t.stem) for t in clause.content]
     rated: list[tuple[int, float, int, Source, Passage]] = []
     subject = clause.people[0] if clause.people else None
     codes = [t for t in clause.tokens if t.kind in ("name", "demonym")] if not clause.people else []
     for source in sources:
         for passage in source.passages:
-            there = sum(
-                bears(passage, n, own=n is subject and first_is_other(passage, n))
-                or acronym_in(passage, text[n.start : n.end])
-                for n in clause.people
-            ) + sum(t.stem in passage.stems for t in codes)
-            value = share(passage, tokens, clause)
+            known = [n for n in clause.people if bears(passage, n)]
+            there = sum([t.stem in passage.stems for t in codes])
+            for name in clause.people:
+                own = name is subject and first_is_other(passage, name)
+                borne = bears(passage, name, own=True) if own else name in known
+                there += borne or acronym_in(passage, text[name.start : name.end])
+            value = carried(passage, tokens, known)
             if there or value >= 0.3:
                 rated.append((there, value, -passage.start, source, passage))
     most = max((r[0] for r in rated), default=0)
@@ -130,16 +147,17 @@ def words_missing(
     clause: Clause, found: Bound, sources: Sequence[Source], text: str, skip: Sequence[tuple[int, int]]
 ) -> list[Token]:
     """Content words of a clause that none of its evidence has, nor the sentences beside it."""
-    stems: set[str] = set()
-    for source, passage in found.evidence:
-        stems.update(stem for p in beside(source, passage) for stem in p.stems)
-    everywhere = {stem for source in sources for p in source.passages for stem in p.stems}
+    around = {id(p): p for source, passage in found.evidence for p in beside(source, passage)}
+    says = frozenset[str]().union(*(p.says for p in around.values()))
     lost = []
-    for token in content(clause.tokens):
+    for token in clause.content:
         if token.stem in words.known("glue") or token.text[0].isdigit() or any(a <= token.start < b for a, b in skip):
             continue
-        pool = everywhere if token.upper and not token.kind else stems
-        if pool.isdisjoint(words.alike(token.stem)) and not abbreviated(token, sources, text):
+        if token.upper and not token.kind:
+            there = any(not s.stems.isdisjoint(words.alike(token.stem)) for s in sources)
+        else:
+            there = token.stem in says
+        if not there and not abbreviated(token, sources, text):
             lost.append(token)
     return lost
 

@@ -11,6 +11,7 @@ from communique.briefs.gate.slots import said, same_days, same_number
 from communique.model import Reason
 
 SLOTS = frozenset(["day", "number", "name", "country"])
+JOINTS, RELATIVES = frozenset(["and", "while", "but"]), frozenset(["who", "which", "whom", "whose"])
 KINDS = {"day": "date", "number": "number", "name": "name", "country": "name"}
 
 
@@ -34,7 +35,7 @@ class Changes(NamedTuple):
 
 def between(mine: Sequence[Item], theirs: Sequence[Item], *, movable: bool = False) -> Changes:
     """The claim's items beside the sentence's. `movable`: there is one day and one clause: it may stand anywhere."""
-    theirs = [i for i in theirs if not loose(i)]
+    every, theirs = theirs, [i for i in theirs if not loose(i)]
     mine = fitted([i for i in mine if not loose(i)], theirs)
     matcher = SequenceMatcher(None, [i.key for i in theirs], [i.key for i in mine], autojunk=False)
     blocks = matcher.get_opcodes()
@@ -48,12 +49,40 @@ def between(mine: Sequence[Item], theirs: Sequence[Item], *, movable: bool = Fal
     contrary: list[Difference] = []
     new = False
     for tag, first, last, low, high in blocks:
-        if tag != "equal":
+        if tag == "delete" and low and (doer := taken_over(every, theirs[first : last + 1], mine[low - 1])):
+            reason = Reason(kind="attribution", text=f"roles: the source has {doer.text}, not {mine[low - 1].text}")
+            contrary.append(Difference(mine[low - 1], doer, reason))
+        elif tag != "equal":
             stretch = [i for i in theirs[first:last] if not (i.kind == "word" and stands(i, added_in))]
             found, added = changed(stretch, mine[low:high], gone, theirs[last : last + 1], movable)
             contrary += found
             new = new or added
     return Changes(len(mine), tuple(kept), tuple(contrary), new)
+
+
+def taken_over(every: Sequence[Item], gone: Sequence[Item], before: Item) -> Item | None:
+    """Who did in the sentence what a claim gives to the party `before` it, by leaving out what that one did and who did
+    the next: "Rojas promised" of "Rojas stressed …, and Vega promised", or of "Rojas said that Vega promised". `gone`
+    ends with the verb that is kept."""
+    if len(gone) < 3 or not (party(before) or proper(before)):
+        return None
+    *did, doer, verb = gone
+    if not (party(doer) or proper(doer)) or not verbal(verb) or not any(map(verbal, did)) or same(before, doer):
+        return None
+    aside = any(i.text.lower() in RELATIVES for i in every if i.start < doer.start)
+    shared = any(i.text.lower() in JOINTS for i in every if doer.end <= i.start < verb.start)
+    lead = [i for i in every if did[0].start <= i.start < doer.start]
+    titles = words.known("offices")
+    while lead and (lead[-1].text.lower() == "that" or lead[-1].kind == "country" or lead[-1].key in titles):
+        lead.pop()
+    joined = bool(lead) and (lead[-1].text.lower() in JOINTS or lead[-1].key in words.known("speech"))
+    return doer if joined and not aside and not shared else None
+
+
+def verbal(item: Item) -> bool:
+    """Whether an item is a verb that tells an act or words: in the past, or of what is to come."""
+    past = item.text.endswith("ed") or item.text.lower() in words.table()["irregular"]
+    return item.kind == "plan" or (item.kind == "word" and (past or item.key in words.known("speech")))
 
 
 def changed(
@@ -154,18 +183,17 @@ def unmarked(theirs: Sequence[Item], mine: Sequence[Item], following: Sequence[I
 def fitted(mine: Sequence[Item], theirs: Sequence[Item]) -> list[Item]:
     """The claim's items under the keys of those of the sentence that say the same."""
     keys = {t.key for t in theirs}
-    return [item if item.key in keys and not item.seat else item._replace(key=fit(item, theirs, keys)) for item in mine]
+    found = [item.key if item.key in keys and not item.seat else fit(item, theirs) for item in mine]
+    return [i if i.key == key else i._replace(key=key) for i, key in zip(mine, found, strict=True)]
 
 
-def fit(item: Item, theirs: Sequence[Item], keys: set[str]) -> str:
+def fit(item: Item, theirs: Sequence[Item]) -> str:
     """The key of what says the same as an item; its own if nothing does. A capital is not its whole country."""
     if item.kind == "country":
         there = [t for t in theirs if t.key == item.key]
         return f"{item.key} capital" if there and not any(t.seat for t in there) else item.key
-    for other in theirs:
-        if same(item, other):
-            return other.key
-    return item.key
+    other = counterpart(item, theirs)
+    return other.key if other else item.key
 
 
 def same(item: Item, other: Item) -> bool:
@@ -187,6 +215,20 @@ def same(item: Item, other: Item) -> bool:
     return item.kind == "number" and other.kind == "word" and item.text.lower() == other.text.lower()
 
 
+def counterpart(item: Item, theirs: Sequence[Item]) -> Item | None:
+    """The first among these that says what an item says; a word is only looked for among words and names."""
+    if item.kind != "word":
+        return next((other for other in theirs if same(item, other)), None)
+    alike = words.alike(item.key)
+    for other in theirs:
+        if other.kind == "word":
+            if other.key in alike:
+                return other
+        elif other.kind == "name" and same(item, other):
+            return other
+    return None
+
+
 def stands(item: Item, theirs: Sequence[Item]) -> bool:
     """Whether anything among these says what an item says."""
-    return any(same(item, other) for other in theirs)
+    return counterpart(item, theirs) is not None

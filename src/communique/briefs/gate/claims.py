@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique.briefs.gate import passages, words
@@ -18,6 +19,13 @@ HEAD = re.compile(rf"^(?:According\s+to\s+[^,]+,|[^,;]{{2,60}}?\s{SPEECH}(?:\s+o
 BREAK = re.compile(r"(?:;\s+|,\s+(?:and|but|while|where|after\s+which)\s+|\s+while\s+)(?=(?:[\w’'-]+\s+){0,6}\w+)")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|met|held|told|said|made|took|went|(?<!-)\b[a-z]{2,}ed)\b"
+)
+MODAL = re.compile(r"\b(?:will|would|shall|may|might|to|not|never)\b")
+GAP = re.compile(r",? (?:and|then|and then) (?=(?:(?:with|to|in) )?(?:the )?[A-Z])")
+"""What may stand before one who does the same as the one before."""
+GAP_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|tomorrow|yesterday|\d{1,2} [A-Z][a-z]+"
+    r"|[A-Z][a-z]{2,8} \d{1,2}|(?:next|last) (?:week|month|year))\b"
 )
 APPOSED = re.compile(r",\s+(?=(?:an?\s|the\s|one\s+of\s|who\s+(?:heads?|leads?|is|was|chairs?)\s|[a-z]))")
 BODY = re.compile(
@@ -37,11 +45,13 @@ class Office(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A stretch of the claim with one happening: its words without offices, who takes part, other names in it."""
+    """A stretch of the claim with one happening: its words without offices, those of them that carry meaning, who takes
+    part, other names in it."""
 
     start: int
     end: int
     tokens: tuple[Token, ...]
+    content: tuple[Token, ...]
     people: tuple[Name, ...]
     others: tuple[Name, ...]
 
@@ -97,9 +107,10 @@ def taken_apart(text: str, voices: tuple[str, ...] = ()) -> Claim:
     """One sentence as clauses, offices, attribution and quotations. `voices` are publishers and origins, whose names
     are never those of people."""
     tokens = words.tokens(text)
-    quotes = tuple(passages.quotations(text))
+    quotes = passages.quotations(text)
     found = [Name(n.start, n.end, passages.key_of(n.text)) for n in names.find(text)]
-    people = [n for n in found if not any(t.kind and t.start <= n.start and n.end <= t.end + 2 for t in tokens)]
+    lands = [t for t in tokens if t.kind]
+    people = [n for n in found if not any(t.start <= n.start and n.end <= t.end + 2 for t in lands)]
     people = [n for n in people if not any(a <= n.start < b for a, b, _ in quotes)]
     offices: list[Office] = []
     for name in people:
@@ -135,6 +146,7 @@ def personal(name: str) -> bool:
     return not name.isupper() and not BODY.search(name)
 
 
+@lru_cache(maxsize=8192)
 def attributed(text: str, quotes: tuple[tuple[int, int, str], ...]) -> tuple[int, int] | None:
     """The stretch of a claim that only says who says so."""
     tail = TAIL.search(text)
@@ -143,6 +155,19 @@ def attributed(text: str, quotes: tuple[tuple[int, int, str], ...]) -> tuple[int
     head = HEAD.match(text)
     if head and len(text) - head.end() > 20 and not any(a < head.end() - 1 < b for a, b, _ in quotes):
         return 0, head.end()
+    return None
+
+
+def said_out(text: str) -> str | None:
+    """What a sentence says of the second of two of whom it says the verb once ("Silva met Sow on Monday." of "Silva met
+    Diallo on Thursday, and Sow on Monday."); None where it leaves out no verb."""
+    verb = FINITE.search(text)
+    if verb is None:
+        return None
+    for joint in GAP.finditer(text, verb.end()):
+        first, second = text[verb.end() : joint.start()], text[joint.end() :]
+        if not FINITE.search(second) and not MODAL.search(text, verb.end()) and GAP_DAY.search(first):
+            return f"{text[: verb.end()]} {second}" if GAP_DAY.search(second) else None
     return None
 
 
@@ -165,4 +190,5 @@ def split_clauses(
         here = [n for n in people if start <= n.start < end]
         venues = [n for n in here if VENUE_LEAD.search(text[max(0, n.start - 14) : n.start])]
         if own:
-            yield Clause(start, end, own, tuple(n for n in here if n not in venues), tuple(venues))
+            people_here = tuple(n for n in here if n not in venues)
+            yield Clause(start, end, own, tuple(filter(words.meaningful, own)), people_here, tuple(venues))

@@ -85,7 +85,7 @@ def beside(claim: Claim, source: Source, passage: Passage, sources: Sequence[Sou
     credit = attributed(claim.text, claim.quotes)
     credits = Changes(0, (), (), False)
     if credit:
-        printed = attributed(passage.text, tuple(passages.quotations(passage.text)))
+        printed = attributed(passage.text, passages.quotations(passage.text))
         inside, mine = parted(mine, credit, 0)
         if printed:
             theirs_inside, theirs = parted(theirs, printed, passage.start)

@@ -1,8 +1,9 @@
-"""One sentence against prepared sources: all reasons against it, and how much of it the sources carry."""
+"""One sentence against prepared sources: all reasons against it."""
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import takewhile
 
 from communique.briefs.gate import binding, passages, quoted, sense, slots, words
 from communique.briefs.gate.binding import Bound
@@ -15,49 +16,29 @@ from communique.model import Reason
 BOUNDARY = re.compile(rf"[,;:()—](?!\s*$)|{FINITE.pattern}")
 CLOSE = re.compile(rf"{FINITE.pattern}|,\s+and\s+(?:the|a|an)\s|;|\bled\b")
 BEHIND = re.compile(r"\s*(?:,\s+(?:who\s+\w+\s+)?|\(|who\s+\w+\s+|(?:is|was|as)\s+)")
+COUNTERPART = re.compile(r" counterpart(,) $")
 CLEAR = 0.75
 """Evidence is compared for negation, plan and roles where it has at least this part of the best evidence's words."""
 
 
-def judged(claim: Claim, sources: Sequence[Source]) -> tuple[float, list[Reason]]:
-    """How much of a sentence is carried (0..1) and every reason against it."""
+def judged(claim: Claim, sources: Sequence[Source]) -> list[Reason]:
+    """Every reason against a sentence."""
     text = claim.text
     if not claim.tokens:
-        return 0.0, [Reason(kind="unsupported", text="there is nothing to check in it")]
+        return [Reason(kind="unsupported", text="there is nothing to check in it")]
     reasons: list[Reason] = []
-    carried: list[float] = []
     marks = [(a, b) for a, b, _ in claim.quotes]
     evidence: list[tuple[Source, Passage]] = []
     for clause in claim.clauses:
         found = binding.bound(clause, sources, text)
         evidence += found.evidence
-        carried.append(clause_carried(clause, found))
         reasons += clause_reasons(claim, clause, found, sources, marks)
     for office in claim.offices:
         reasons += office_reasons(office, text, sources)
     reasons += quoted.reasons(claim, sources)
     if claim.attribution:
         reasons += attribution_reasons(claim, evidence, sources)
-    quality = min(carried) if carried else pair_share(text, sources)
-    return 0.5 * quality + 0.5 * pair_share(text, sources), list(dict.fromkeys(reasons))
-
-
-def clause_carried(clause: Clause, found: Bound) -> float:
-    """The part of a clause's words that its best evidence has."""
-    return max(found.shares, default=0.0)
-
-
-def pair_share(text: str, sources: Sequence[Source]) -> float:
-    """The part of a claim's pairs of neighbouring words that stand beside each other in a source."""
-    mine = [t.stem for t in words.tokens(text)]
-    pairs = list(pairwise(mine))
-    if not pairs:
-        return 0.0
-    theirs: set[tuple[str, str]] = set()
-    for source in sources:
-        stems = [t.stem for p in source.passages for t in p.tokens]
-        theirs.update(pairwise(stems))
-    return sum(pair in theirs for pair in pairs) / len(pairs)
+    return list(dict.fromkeys(reasons))
 
 
 def clause_reasons(
@@ -94,7 +75,7 @@ def sense_reasons(claim: Claim, clause: Clause, found: Bound) -> list[Reason]:
     text, close = claim.text, clear(found)
     reasons: list[Reason] = []
     mine_denied = {t.stem for t in sense.denied(clause.tokens, text)}
-    mine_words = {t.stem for t in binding.content(clause.tokens)}
+    mine_words = {t.stem for t in clause.content}
     often = sense.negators(clause.tokens)
     if not any(agree_denied(mine_denied, often, mine_words, p) for _, p in close):
         word = "not" if mine_denied else "without the “not” of the source"
@@ -114,17 +95,30 @@ def sense_reasons(claim: Claim, clause: Clause, found: Bound) -> list[Reason]:
         if having and all(only_done(p, stem) for p in having):
             reasons.append(Reason(kind="modality", text=f"“{stem}” is told as planned; the source has it as done"))
     acts = sense.order(clause.tokens, clause.people)
-    turned = [sense.swapped(acts, sense.order(p.tokens, p.names)) for _, p in close]
-    if acts and turned and all(turned) and (act := turned[0]):
+    turned = list(takewhile(bool, (sense.swapped(acts, sense.acts(p)) for _, p in close))) if acts else []
+    if turned and len(turned) == len(close) and (act := turned[0]):
         who, whom = (slots.named(x) if x.startswith("@") else x.title() for x in (act[0], act[2]))
         reasons.append(Reason(kind="attribution", text=f"roles: the source has {whom} first, not {who}"))
-    return reasons
+    return reasons + saying_reasons(claim, clause, close)
+
+
+def saying_reasons(claim: Claim, clause: Clause, close: Sequence[tuple[Source, Passage]]) -> list[Reason]:
+    """Somebody is told to do what every clear sentence that has it only has him say."""
+    found = sense.first_act(clause.tokens, clause.people)
+    if found is None:
+        return []
+    name, act = found
+    having = [p for _, p in close if act.stem in p.stems]
+    if not having or not all(sense.only_says(p, name, act.stem) for p in having):
+        return []
+    who = claim.text[name.start : name.end]
+    return [Reason(kind="attribution", text=f"roles: {who} does not “{act.text}” in the source, only says so")]
 
 
 def agree_denied(denied: set[str], often: int, said: set[str], passage: Passage) -> bool:
     """Whether a sentence denies what the claim denies and nothing else of what the claim says."""
-    theirs = {t.stem for t in sense.denied(passage.tokens, passage.text, passage.start)}
-    if often > sense.negators(passage.tokens):
+    theirs = sense.of(passage).denied
+    if often > sense.of(passage).negators:
         return False
     if denied:
         return any(words.alike(word) & theirs for word in denied)
@@ -133,29 +127,35 @@ def agree_denied(denied: set[str], often: int, said: set[str], passage: Passage)
 
 def only_planned(passage: Passage, stem: str) -> bool:
     """Whether a sentence has a word only as planned."""
-    return stem in {t.stem for t in sense.planned(passage.tokens, passage.text, passage.start)} and not any(
-        t.stem == stem and sense.finished(passage.tokens, i) for i, t in enumerate(passage.tokens)
-    )
+    return stem in sense.of(passage).planned and stem not in sense.of(passage).done
 
 
 def only_done(passage: Passage, stem: str) -> bool:
     """Whether a sentence has a word only as done."""
-    return stem not in {t.stem for t in sense.planned(passage.tokens, passage.text, passage.start)} and any(
-        t.stem == stem and sense.finished(passage.tokens, i) for i, t in enumerate(passage.tokens)
-    )
+    return stem not in sense.of(passage).planned and stem in sense.of(passage).done
 
 
-def attached(passage: Passage, name: passages.Name) -> list[Token]:
+@lru_cache(maxsize=4096)
+def attached(passage: Passage, name: passages.Name) -> tuple[Token, ...]:
     """The words a sentence sets to a name: before it back to the last other name, behind it to the next one."""
     text, low, high = passage.text, name.start - passage.start, name.end - passage.start
     others = [n.end - passage.start for n in passage.names if n.end <= name.start]
-    start = max([*others, *(m.end() for m in BOUNDARY.finditer(text, 0, low))], default=0)
+    until = low
+    if peer := COUNTERPART.search(text, 0, low):
+        until, others = peer.start(1), [at for at in others if at != peer.start()]
+    start = max([*others, *(m.end() for m in BOUNDARY.finditer(text, 0, until))], default=0)
     end = high
     if behind := BEHIND.match(text, high):
         verb = CLOSE.search(text, behind.end())
         end = verb.start() if verb else len(text)
     offsets = [(t, t.start - passage.start) for t in passage.tokens]
-    return [t for t, at in offsets if start <= at < low or high <= at < end]
+    return tuple(t for t, at in offsets if start <= at < low or high <= at < end)
+
+
+def peers(passage: Passage, name: passages.Name) -> list[Token]:
+    """The offices set to the one named before somebody's "counterpart": his own, in another country."""
+    before = [n for n in passage.names if n.end <= name.start and len(n.key) > 1]
+    return [t for t in attached(passage, before[-1]) if t.stem in words.known("offices")] if before else []
 
 
 def office_reasons(office: Office, text: str, sources: Sequence[Source]) -> list[Reason]:
@@ -166,7 +166,8 @@ def office_reasons(office: Office, text: str, sources: Sequence[Source]) -> list
         for passage in source.passages:
             for name in passage.names:
                 if passages.matches(office.name.key, name.key):
-                    given += attached(passage, name)
+                    given += (mine := attached(passage, name))
+                    given += peers(passage, name) if any(t.text == "counterpart" for t in mine) else []
     printed, theirs = text[office.start : office.end].strip(" ,"), {t.stem for t in given}
     lost = [
         t
@@ -179,14 +180,14 @@ def office_reasons(office: Office, text: str, sources: Sequence[Source]) -> list
     if not lost or (not theirs and not sources):
         return []
     who = text[office.name.start : office.name.end]
-    if all(t.kind for t in lost) and all(t.stem in stems(sources) for t in lost):
+    if all(t.kind for t in lost) and all(stands(t.stem, sources) for t in lost):
         return other_country(lost[0].stem, given, who)
     return [Reason(kind="name", text=f"{who} as “{printed}”: the sources do not give {who} “{lost[0].text}”")]
 
 
-def stems(sources: Sequence[Source]) -> set[str]:
-    """All stems of the sources."""
-    return {stem for source in sources for passage in source.passages for stem in passage.stems}
+def stands(stem: str, sources: Sequence[Source]) -> bool:
+    """Whether a word stands in the sources."""
+    return any(stem in source.stems for source in sources)
 
 
 def other_country(code: str, given: Sequence[Token], who: str) -> list[Reason]:
@@ -215,7 +216,7 @@ def attribution_reasons(
     reasons = []
     if lost:
         reasons.append(Reason(kind="attribution", text=f"“{printed}”: no source has this from {lost[0].text}"))
-    clause = Clause(start, end, tuple(tokens), (), ())
+    clause = Clause(start, end, tuple(tokens), tuple(binding.content(tokens)), (), ())
     saying = [(s, p) for s in sources for p in s.passages if any(binding.has(p, t) for t in wanted)] or evidence
     found = Bound(tuple(saying), tuple(1.0 for _ in saying), ())
     return reasons + (slots.check_days(clause, found, claim.text) if not lost else [])
@@ -224,7 +225,7 @@ def attribution_reasons(
 def said_elsewhere(token: Token, sources: Sequence[Source], text: str) -> bool:
     """Whether an agency's acronym or byname is one of the sources' own."""
     if token.kind:
-        return token.stem in stems(sources)
+        return stands(token.stem, sources)
     if countries.of(token.text) is not None and token.text.isupper():
         return any(token.text in s.acronyms for s in sources)
     return binding.abbreviated(token, sources, text)

@@ -7,7 +7,7 @@ model whose table, `meaning.toml`, is fitted on claims of our own (`python -m be
 
 import math
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -33,6 +33,9 @@ PREMISES = 6
 """How many stretches of the sources a language model is shown for a sentence: the ones with most of its words."""
 
 
+NOWHERE: Mapping[int, tuple[int, int]] = {}
+
+
 class Cues(NamedTuple):
     """What is counted of a sentence; shares are from 0 to 1.
 
@@ -56,46 +59,78 @@ class Cues(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """The content words of a source sentence, each with its first and last place; and the pairs of all its words."""
+    """The sentences of a source laid out: by content word, the sentences that have it, as bits of a number and with its
+    first and last place in each; and the pairs of adjoining words."""
 
-    places: dict[str, tuple[int, int]]
+    bits: dict[str, int]
+    places: dict[str, dict[int, tuple[int, int]]]
     pairs: frozenset[tuple[str, str]]
+    size: int
 
 
-@lru_cache(maxsize=8192)
-def laid(sentence: str) -> Laid:
-    """One source sentence laid out."""
-    tokens = words.tokens(sentence)
-    places: dict[str, tuple[int, int]] = {}
-    for at, token in enumerate(t for t in tokens if words.meaningful(t)):
-        places[token.stem] = (places.get(token.stem, (at, at))[0], at)
-    stems = [t.stem for t in tokens]
-    return Laid(places, frozenset(pairwise(stems)))
+@lru_cache(maxsize=256)
+def laid(source: Source) -> Laid:
+    """The sentences of a source laid out."""
+    bits: dict[str, int] = {}
+    places: dict[str, dict[int, tuple[int, int]]] = {}
+    pairs: set[tuple[str, str]] = set()
+    for number, passage in enumerate(source.passages):
+        tokens = words.tokens(passage.text)
+        pairs.update(pairwise([t.stem for t in tokens]))
+        for at, stem in enumerate([t.stem for t in tokens if words.meaningful(t)]):
+            spots = places.setdefault(stem, {})
+            spots[number] = (spots.get(number, (at, at))[0], at)
+            bits[stem] = bits.get(stem, 0) | 1 << number
+    return Laid(bits, places, frozenset(pairs), len(source.passages))
 
 
 def cues(sentence: str, sources: Sequence[Source]) -> Cues:
     """The cues of one sentence."""
     tokens = words.tokens(sentence)
     stems = [t.stem for t in tokens if words.meaningful(t)]
-    found = [laid(p.text) for source in sources for p in source.passages]
-    there = [layout.places for layout in found]
-    near = [(a, b) for i, a in enumerate(stems) for b in stems[i + 1 : i + 1 + REACH] if a != b]
-    every = [(a, b) for i, a in enumerate(stems) for b in stems[i + 1 :] if a != b]
-    beside = list(pairwise(t.stem for t in tokens))
-    alone = float(bool(stems) and all(any(s in places for places in there) for s in stems))
+    layouts = [laid(source) for source in sources]
+    every = [t.stem for t in tokens]
+    known = frozenset[str]().union(*(layout.bits.keys() & set(every) for layout in layouts))
+    order, together = paired(stems, layouts)
+    adjoining = list(pairwise(every))
+    stood = frozenset[tuple[str, str]]().union(*(layout.pairs.intersection(adjoining) for layout in layouts))
+    alone = float(bool(stems) and known.issuperset(stems))
     return Cues(
-        order=share([any(follows(p, a, b) for p in there) for a, b in near], alone),
-        together=share([any(a in p and b in p for p in there) for a, b in every], alone),
-        neighbours=share([any(pair in layout.pairs for layout in found) for pair in beside], alone),
-        strange=any(unknown(a, there) and unknown(b, there) for a, b in pairwise(tokens)),
+        order=share(order, alone),
+        together=share(together, alone),
+        neighbours=share([pair in stood for pair in adjoining], alone),
+        strange=any(unknown(a, known) and unknown(b, known) for a, b in pairwise(tokens)),
         size=len(stems),
-        new=sum(not any(word in p for word in words.alike(stem) for p in there) for stem in stems),
+        new=sum(stem not in known and not said(words.alike(stem), layouts) for stem in stems),
     )
 
 
-def unknown(token: Token, there: Sequence[dict[str, tuple[int, int]]]) -> bool:
+def paired(stems: Sequence[str], layouts: Sequence[Laid]) -> tuple[list[bool], list[bool]]:
+    """Of each pair of words at most REACH apart whether a sentence has them in this order, and of each pair at all
+    whether one has both."""
+    order: list[bool] = []
+    together: list[bool] = []
+    bits = [0] * len(stems)
+    for layout in layouts:  # the sentences of one source after those of another
+        bits = [mine << layout.size | layout.bits.get(stem, 0) for mine, stem in zip(bits, stems, strict=True)]
+    for at, (one, mine) in enumerate(zip(stems, bits, strict=True)):
+        for apart, (other, its) in enumerate(zip(stems[at + 1 :], bits[at + 1 :], strict=True), 1):
+            if one != other:
+                both = mine & its != 0
+                together.append(both)
+                if apart <= REACH:
+                    order.append(both and follows(layouts, one, other))
+    return order, together
+
+
+def said(alike: Set[str], layouts: Sequence[Laid]) -> bool:
+    """Whether any of these words stands in the sources."""
+    return any(not alike.isdisjoint(layout.bits) for layout in layouts)
+
+
+def unknown(token: Token, known: Set[str]) -> bool:
     """Whether a word printed with a capital stands nowhere in the sources."""
-    return token.upper and words.meaningful(token) and not any(token.stem in places for places in there)
+    return token.upper and words.meaningful(token) and token.stem not in known
 
 
 def share(found: Sequence[bool], empty: float) -> float:
@@ -103,9 +138,14 @@ def share(found: Sequence[bool], empty: float) -> float:
     return sum(found) / len(found) if found else empty
 
 
-def follows(places: dict[str, tuple[int, int]], one: str, other: str) -> bool:
+def follows(layouts: Sequence[Laid], one: str, other: str) -> bool:
     """Whether a sentence has one word somewhere before the other."""
-    return one in places and other in places and places[one][0] < places[other][1]
+    for layout in layouts:
+        its = layout.places.get(other, NOWHERE)
+        for at, (first, _) in layout.places.get(one, NOWHERE).items():
+            if at in its and first < its[at][1]:
+                return True
+    return False
 
 
 @cache

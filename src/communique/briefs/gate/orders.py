@@ -27,6 +27,8 @@ def arranged(items: Sequence[Item], text: str, offset: int = 0) -> list[Item]:
     if len(row) > 4 and party(row[0]) and row[1].text in BE and row[3].text == "by" and party(row[4]):
         row[:5] = [row[4], row[2], row[0]]
     for at in range(len(row) - 2):
+        if not party(row[at]):
+            continue
         one, joint, other = row[at : at + 3]
         if not alike(one, other) or other.key > one.key:
             continue
@@ -48,12 +50,12 @@ def place(item: Item) -> str:
 
 def exchanged(mine: Sequence[Item], theirs: Sequence[Item]) -> tuple[Item, Item] | None:
     """Two parties that stand each in the other's place, all else being in the same order."""
-    both = {(i.kind, place(i)) for i in mine} & {(i.kind, place(i)) for i in theirs}
-    ours = [i for i in mine if (i.kind, place(i)) in both]
-    others = [place(i) for i in theirs if (i.kind, place(i)) in both]
-    if len(ours) != len(others):
+    here, there = ([(i.kind, place(i)) for i in row] for row in (mine, theirs))
+    both = set(here) & set(there)
+    ours = [i for i, spot in zip(mine, here, strict=True) if spot in both]
+    keys, others = ([spot[1] for spot in spots if spot in both] for spots in (here, there))
+    if len(ours) != len(others) or keys == others:
         return None
-    keys = [place(i) for i in ours]
     wrong = [at for at, (one, other) in enumerate(zip(keys, others, strict=True)) if one != other]
     for one, other in combinations(wrong, 2):
         turned = list(keys)

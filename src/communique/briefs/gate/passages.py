@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from communique import times
@@ -55,11 +56,12 @@ class Name(NamedTuple):
     key: tuple[str, ...]
 
 
-class Passage(NamedTuple):
+@dataclass(eq=False)
+class Passage:
     """One sentence of a source with what is in it; offsets are into the source's text. `reach` holds the names that
-    pronouns and "the delegation" in it may stand for."""
+    pronouns and "the delegation" in it may stand for. Compared by identity, so that what was found out about it is
+    remembered for the next claim."""
 
-    source: int
     number: int
     start: int
     end: int
@@ -70,7 +72,22 @@ class Passage(NamedTuple):
     reach: tuple[Name, ...]
     days: tuple[FoundDate, ...]
     numbers: tuple[FoundNumber, ...]
-    items: tuple[Item, ...]
+
+    @cached_property
+    def says(self) -> frozenset[str]:
+        """Its stems and all that say the same."""
+        return frozenset[str]().union(*map(words.alike, self.stems))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The sentence as a row of items."""
+        return itemised(self.tokens, self.days, self.numbers, self.names)
+
+    @cached_property
+    def whole(self) -> str:
+        """The sentence without a dateline, for comparing it word for word."""
+        dateline = DATELINE.match(self.text)
+        return normal(self.text[dateline.end() if dateline else 0 :])
 
 
 class Quote(NamedTuple):
@@ -82,8 +99,10 @@ class Quote(NamedTuple):
     passage: int
 
 
-class Source(NamedTuple):
-    """A source prepared for checking. `origins` are those it says it has it from and its publisher."""
+@dataclass(eq=False)
+class Source:
+    """A source prepared for checking. `origins` are those it says it has it from and its publisher, `stems` all
+    that stand in it. Compared by identity."""
 
     text: str
     plain: str
@@ -93,8 +112,10 @@ class Source(NamedTuple):
     acronyms: frozenset[str]
     initials: frozenset[str]
     origins: tuple[str, ...]
+    stems: frozenset[str]
 
 
+@lru_cache(maxsize=16384)
 def key_of(name: str) -> tuple[str, ...]:
     """A name in plain words: `Choe Ryong-hae` and `Choe Ryong Hae` are the same."""
     return tuple(part for part in re.split(r"[\s.\-]+", words.plain(name)) if part)
@@ -132,6 +153,7 @@ def led(text: str, people: Sequence[Name]) -> tuple[Name, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Text with one kind of quotation mark, dash and space, for comparing word for word."""
     for marks, one in (("“”„«»", '"'), ("‘’`´", "'"), ("–—", "-")):
@@ -140,16 +162,19 @@ def normal(text: str) -> str:
     return " ".join(text.split())
 
 
-def quotations(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=8192)
+def quotations(text: str) -> tuple[tuple[int, int, str], ...]:
     """All words in quotation marks."""
-    return [(m.start(), m.end(), m.group(m.lastindex or 0)) for m in QUOTED.finditer(text)]
+    return tuple((m.start(), m.end(), m.group(m.lastindex or 0)) for m in QUOTED.finditer(text))
 
 
+@lru_cache(maxsize=8192)
 def shortened(text: str) -> frozenset[str]:
     """The acronyms a text uses."""
     return frozenset(re.findall(r"\b[A-Z]{3,8}\b", text))
 
 
+@lru_cache(maxsize=8192)
 def initials(text: str) -> frozenset[str]:
     """The acronyms the capitalised names of a text would make."""
     found: set[str] = set()
@@ -179,7 +204,7 @@ def prepared(text: str, published: date | None, spans: tuple[tuple[int, int], ..
         own = [people[i] for i in between(people, start, end)]
         sentence = text[start:end]
         tokens = tuple(
-            t._replace(start=t.start + start, end=t.end + start)
+            Token(t.start + start, t.end + start, t.text, t.stem, t.upper, t.kind)
             for t in words.tokens(sentence)
             if t.start + start >= head
         )
@@ -193,14 +218,17 @@ def prepared(text: str, published: date | None, spans: tuple[tuple[int, int], ..
         counted = tuple(counts[i] for i in between(counts, start, end))
         made.append(
             Passage(
-                source=0, number=index, start=start, end=end, text=sentence, tokens=tokens,
-                stems=frozenset(t.stem for t in tokens) | compounds(tokens), names=tuple(own), reach=reach,
-                days=there, numbers=counted, items=itemised(tokens, there, counted, own),
+                number=index, start=start, end=end, text=sentence, tokens=tokens,
+                stems=frozenset([t.stem for t in tokens]) | compounds(tokens), names=tuple(own), reach=reach,
+                days=there, numbers=counted,
             )
         )  # fmt: skip
     starts = [p.start for p in made]
     quotes = tuple(Quote(a, b, t, max(0, bisect_right(starts, a) - 1)) for a, b, t in quotations(text)) if made else ()
-    return Source(text, normal(text), published, tuple(made), quotes, shortened(text), initials(text), origins)
+    return Source(
+        text, normal(text), published, tuple(made), quotes, shortened(text), initials(text), origins,
+        frozenset[str]().union(*(p.stems for p in made)),
+    )  # fmt: skip
 
 
 def source(given: str | Report) -> Source:
@@ -217,6 +245,7 @@ def source(given: str | Report) -> Source:
     return prepared(given.text, published, tuple((s.start, s.end) for s in spans), origins)
 
 
+@lru_cache(maxsize=65536)
 def matches(claim: tuple[str, ...], found: tuple[str, ...]) -> bool:
     """Whether two plain names can be of one bearer: equal, written together, or one a part of the other."""
     if not claim or not found:

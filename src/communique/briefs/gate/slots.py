@@ -88,15 +88,16 @@ def check_days(clause: Clause, found: Bound, text: str) -> list[Reason]:
             continue
         around, right = near(clause, loose.start, loose.end), False
         seen: list[FoundDate] = []
+        told = reporting(text, loose.start)
         for source, passage in found.evidence:
+            if share(passage, around, clause) < 0.5 or not tells(source, passage, around, clause):
+                continue
             day = next((d for d in dates.find(text, source.published) if d.start == loose.start), loose)
             if loose.first is None and source.published is None:
                 day = loose
-            told = reporting(text, loose.start)
             candidates = [d for d in days_beside(source, passage) if told or not reporting(source.text, d.start)]
-            if share(passage, around, clause) >= 0.5 and tells(source, passage, around, clause):
-                right = right or any(same_days(day, d) for d in candidates)
-                seen += candidates
+            right = right or any(same_days(day, d) for d in candidates)
+            seen += candidates
         if not right:
             instead = f"the source has {said(seen[0])}" if seen else "no source gives that day for it"
             reasons.append(Reason(kind="date", text=f"not {loose.text}: {instead}"))
@@ -149,9 +150,10 @@ def check_places(clause: Clause, found: Bound, text: str) -> list[Reason]:
     for token in clause.tokens:
         if token.kind not in ("capital", "name") or not PLACE_LEAD.search(text[max(0, token.start - 14) : token.start]):
             continue
-        if any(place_in(s, p, token) for s, p in found.evidence):
+        if any(place_in(s, p, token) and not elsewhere(p, clause, token) for s, p in found.evidence):
             continue
-        there = [t.text for _, p in found.evidence[:3] for t in p.tokens if t.kind == token.kind]
+        there = [place for _, p in found.evidence[:3] if (place := elsewhere(p, clause, token))]
+        there += [t.text for _, p in found.evidence[:3] for t in p.tokens if t.kind == token.kind]
         told = f"the source has {there[0]}" if there else "no source puts it there"
         reasons.append(Reason(kind="place", text=f"not {token.text}: {told}"))
     return reasons
@@ -173,6 +175,21 @@ def place_in(source: Source, passage: Passage, token: Token) -> bool:
         if token.kind == "capital" and "capital" in one.stems and token.stem in one.stems:
             return True
     return dateline(source, token.text)
+
+
+def elsewhere(passage: Passage, clause: Clause, token: Token) -> str:
+    """The place of which a sentence tells with "where" what a clause puts in another; empty where it does not. All that
+    it shares with the clause besides names stands behind "where" then, and the place before it, but not as what "where"
+    is of ("came to Lima from Ica, where he met …")."""
+    texts = [t.text.lower() for t in passage.tokens]
+    if "where" not in texts:
+        return ""
+    at = texts.index("where")
+    here = [n for n, t in enumerate(passage.tokens) if t.stem == token.stem and t.kind == token.kind]
+    told = {t.stem for t in clause.tokens if not t.kind and not t.upper and words.meaningful(t)}
+    before, behind = ({t.stem for t in part} for part in (passage.tokens[:at], passage.tokens[at:]))
+    apart = bool(here) and max(here) < at - 1 and bool(told & behind) and not told & before
+    return passage.tokens[at - 1].text if apart else ""
 
 
 def named(code: str) -> str:

@@ -91,11 +91,20 @@ def same(one: str, other: str) -> bool:
     return bool(known_groups.get(one, frozenset()) & known_groups.get(other, frozenset()))
 
 
+@cache
+def members() -> dict[int, frozenset[str]]:
+    """The stems of each synonym group."""
+    found: dict[int, set[str]] = {}
+    for word, numbers in groups().items():
+        for number in numbers:
+            found.setdefault(number, set()).add(word)
+    return {number: frozenset(stems) for number, stems in found.items()}
+
+
 @lru_cache(maxsize=65536)
 def alike(word: str) -> frozenset[str]:
     """All stems that say the same as this one."""
-    numbers = groups().get(word, frozenset())
-    return frozenset([word, *(other for other, theirs in groups().items() if numbers & theirs)])
+    return frozenset([word]).union(*(members()[number] for number in groups().get(word, ())))
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +117,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         stop = country.start if country else len(text)
         for word in WORD.finditer(text, position, stop):
             printed = word.group()
-            if printed.lower().endswith(("n't", "n’t")):
+            if printed[-2:-1] in ("'", "’") and printed[-3:].lower() in ("n't", "n’t"):
                 base = printed[:-3]
                 found.append(Token(word.start(), word.end() - 3, base, stem(base), printed[0].isupper()))
                 found.append(Token(word.end() - 3, word.end(), "n't", "n't", False))
@@ -122,5 +131,10 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def meaningful(token: Token) -> bool:
     """Whether a token carries meaning of its own."""
-    lower = plain(token.text)
-    return lower not in known("function") and token.stem not in known("function") and lower not in known("months")
+    return _means(token.text, token.stem)
+
+
+@lru_cache(maxsize=65536)
+def _means(word: str, stem: str) -> bool:
+    lower = plain(word)
+    return lower not in known("function") and stem not in known("function") and lower not in known("months")

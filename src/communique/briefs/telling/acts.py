@@ -10,10 +10,12 @@ from communique.briefs.telling.alone import stands_alone
 from communique.briefs.telling.clauses import clause_day, main_clause
 from communique.briefs.telling.days import absolute_days
 from communique.briefs.telling.draft import Draft
+from communique.briefs.telling.mentions import full_names
 from communique.briefs.telling.naming import Names
+from communique.briefs.telling.offices import readable
 from communique.briefs.telling.patterns import Phrase, phrase
-from communique.briefs.telling.retelling import full_names, retold
-from communique.briefs.telling.wording import country, described, listed, nation, possessive, readable, tidy, when
+from communique.briefs.telling.retelling import CREDIT, overtaken, retold
+from communique.briefs.telling.wording import country, described, listed, nation, possessive, tidy, when
 from communique.model import Actor, Citation, Event, Mention, Place, Report
 
 CITED = 3
@@ -54,17 +56,20 @@ def subject_first(event: Event, lead: str | None) -> tuple[list[Actor], list[Act
 
 
 def drafts(
-    evidence: Evidence, event: Event, names: Names, turn: int, lead: str | None, after: Event | None
-) -> Iterator[Draft]:
+    evidence: Evidence, event: Event, names: Names, turn: int, lead: str | None, after: Event | None,
+    spot: tuple[str, int] | None = None,
+) -> Iterator[Draft]:  # fmt: skip
     """The drafts of one event, the fullest first: our own words with all the record has, then with less, then the
-    sentence of a report retold. `after` is the event told just before."""
+    sentence of a report retold, the one at `spot` whole and before others. `after` is the event told just before."""
     told = evidence.told(event)
     if not told:
         return
     cited = chosen(evidence, [m for m in told if same_day(m, event)] or told)
     tellers = [voices.of(evidence.by_id[m.report], evidence.sentence(m.report, m.sentence)) for m in cited]
     yield from own_words(evidence, event, cited, tellers, names, turn, lead, after)
-    for mention in told[:4]:
+    for mention in sorted(told[:4], key=lambda m: (m.report, m.sentence) != spot):
+        if spot == (mention.report, mention.sentence):
+            yield from retold(evidence, evidence.by_id[mention.report], mention.sentence, names, whole=True)
         if not persons(event.actor) or not persons(event.recipient):
             yield from in_short(evidence, evidence.by_id[mention.report], mention.sentence, names, turn)
         yield from retold(evidence, evidence.by_id[mention.report], mention.sentence, names)
@@ -79,6 +84,8 @@ def told_plainly(evidence: Evidence, event: Event) -> bool:
 
 def in_short(evidence: Evidence, report: Report, index: int, names: Names, turn: int) -> Iterator[Draft]:
     """The main clause of a sentence with its day, told in another order than the report's."""
+    if overtaken(evidence, report, index):
+        return
     raw = evidence.sentence(report.id, index)
     citation = evidence.citation(report.id, index)
     text = voices.without_attribution(raw, report)
@@ -88,7 +95,10 @@ def in_short(evidence: Evidence, report: Report, index: int, names: Names, turn:
     core = absolute_days(found.text, evidence.anchor(report.id))
     day = clause_day(text)
     told_when = absolute_days(day, evidence.anchor(report.id)) if day else ""
+    credit = CREDIT.search(text)
     if core is None or told_when is None or not stands_alone(f"{core}.", names.told):
+        return
+    if credit is not None and credit["who"] not in core:
         return
     core, introduced = full_names(core, names)
     made = f"{core} {told_when}" if turn % 2 == 0 or not told_when else f"{told_when}, {core}"
@@ -109,6 +119,7 @@ def own_words(
     """The drafts that are made from the record alone."""
     one, other = subject_first(event, lead)
     said = [evidence.sentence(m.report, m.sentence) for m in cited]
+    made: set[str] = set()
     for form in FORMS:
         memory = names.copy()
         core = clause(event, one, other, memory, said, form)
@@ -116,8 +127,11 @@ def own_words(
             return
         where = place(event.place, said, after.place if after else None, venue=form.venue)
         told_when = when(event.date, year=not same_year(event, after)) if event.date else ""
-        where = "" if event.place and re.search(rf"\b{re.escape(event.place.name)}\b", core) else where
+        where = "" if event.place and voices.stands(event.place.name, core) else where
         text = f"{core} {where} {told_when}" if turn % 2 == 0 or not told_when else f"{told_when}, {core} {where}"
+        if text in made:
+            continue
+        made.add(text)
         introduced = [a for a in persons([*one, *other]) if a.key not in names.named]
         citations = [c for m in cited if (c := evidence.citation(m.report, m.sentence))]
         citations += grounds(evidence, introduced, citations) if form != FORMS[-1] else []
@@ -172,21 +186,19 @@ def acted(found: Phrase, one: list[Actor], other: list[Actor], names: Names, for
     if found.both:
         if not all(sides) or not all(any(is_country(a.code) for a in side) for side in (one, other)):
             return None
-        return f"{sides[0]} and {sides[1]} {found.past}"
-    if found.target and not sides[1]:
+        return f"{listed([part for side in sides for part in side])} {found.past}"
+    if not sides[0] or (found.target and not sides[1]):
         return None
-    return f"{sides[0]} {found.past}{f' {found.target} {sides[1]}' if found.target else ''}" if sides[0] else None
+    return f"{listed(sides[0])} {found.past}{f' {found.target} {listed(sides[1])}' if found.target else ''}"
 
 
-def side_of(actors: Sequence[Actor], names: Names, office: int | None) -> str:
+def side_of(actors: Sequence[Actor], names: Names, office: int | None) -> list[str]:
     """One side of an act: its states, or its people where no state is named."""
     states = list(dict.fromkeys(nation(a) for a in actors if not a.person))
     if not states:
         states = list(dict.fromkeys(country(a.code) for a in actors if a.code and is_country(a.code)))
-    if states:
-        return listed(states[:4])
     people = persons(actors)
-    return group(people, names, office) if people else ""
+    return states[:4] or ([group(people, names, office)] if people else [])
 
 
 def group(people: Sequence[Actor], names: Names, office: int | None) -> str:
@@ -222,7 +234,7 @@ def place(found: Place | None, said: Sequence[str], before: Place | None, *, ven
     town = f"in {found.name}"
     if venue and found.venue and any(found.venue in s for s in said):
         the = "the " if any(f"the {found.venue}" in s for s in said) else ""
-        return f"at {the}{found.venue} {town}"
+        return f"at {the}{found.venue}{f' {town}' if found.name != found.venue else ''}"
     return town
 
 

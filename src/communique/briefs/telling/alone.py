@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 HANGING = re.compile(
     r"""^(?:he|she|it|they|we|i|you|his|her|their|its|this|these|those|that|there|here|but|and|or|so|then|yet|such|both|
@@ -10,13 +11,15 @@ HANGING = re.compile(
     at\sthe\s(?:meeting|talks|same)|the\s(?:latter|former|same|pair|two|three|four|other|others|official|officials|ministry|
     agency|statement|report|reports|move|step|words|decision|document|spokes\w+|measure|source|paper|group|change|gesture|
     idea|post|text|bill|law|party|message|news|ship|men|women|visitors?|guests?|minister|president|delegation|newspaper|
-    answer|reason|result|figure|vote|sum|amount|term|deal|effect|rest|plan|rule|role))\b""",
+    answer|reason|result|figure|vote|sum|amount|term|deal|effect|rest|plan|rule|role)|
+    the\s(?:first|second|third|last|others?)\s(?:of\s(?:them|these|those)|made|was|had|has|is|will|would|got|provided|came|
+    took|went|asked|called|allowed|required))\b""",
     re.I | re.X,
 )
 """How a sentence begins that hangs on the one before it."""
 POINTING = re.compile(
     r"""\b(?:we|us|I|my|you|your|[Oo]urs?|aforementioned|here|below|above\sall|the\slatter|the\sformer|respectively|
-    (?:with|to|of|from|for|by|on)\sboth(?=[.,;]|\s(?:about|on|over|in|at|to|for|from|by|as|and)\b)|
+    what\sfollows|(?:with|to|of|from|for|by|on)\sboth(?=[.,;]|\s(?:about|on|over|in|at|to|for|from|by|as|and)\b)|
     [Tt]h(?:is|ese)\b(?!\s(?:century|decade))|the\s(?:official|source|spokes\w+|envoy|man|woman|minister|diplomat|
     colonel|janitor)s?\s(?:said|says|told|added))\b|,\s(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote)\b""",
     re.X,
@@ -25,15 +28,22 @@ POINTING = re.compile(
 LOOSE = re.compile(
     rf"""{POINTING.pattern}|\b(?:earlier|later|previously|the\ssame|that\sday|those|
     (?:said|says|told)\s(?:that\s)?(?:its|their)\b|(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote|called|was|is|has|had|had\sbeen)|likewise|
-    them|in\sturn|(?:that|this)\seffect|again|too|another|such|[Bb]y\sthen|since\sthen|at\sthe\stime|until\sthen|else|as\swell)\b""",
+    them|that\sone\s(?:had|has|was|is)|in\sturn|replied|retorted|(?:that|this)\seffect|again|too|another|such|[Bb]y\sthen|since\sthen|at\sthe\stime|until\sthen|else|as\swell)\b""",
     re.X,
 )
 """Words that point out of a sentence, or may: a report's first sentence has nothing before it to point to."""
+OF_ONESELF = re.compile(
+    r"^((?:[A-Z][\w.'’-]+ ){1,7}(?:said|says|announced|told (?:[A-Za-z][\w'’-]* ){1,3}|stressed|added|insisted|warned)"
+    r"(?: that)?) (?:he|she)(?= (?:had|has|would|will|was|is)\b)"
+)
+"""A pronoun that stands for the speaker whom the sentence begins with."""
 AHEAD = re.compile(
     r"^(?:In|On|At|After|Before|During|By|From|With|For|As|When|While|Under|Since|According)\b[^.]{1,70}?,? "
     r"(?:he|she|it|they|his|her|their) "
 )
 """A pronoun in the first phrase, before anyone is named."""
+OBJECT = re.compile(r"^(?:[A-Z][\w.'’-]*,? )+(?:has |had |have )?[a-z]+ (?:it|them)\b")
+"""A pronoun for what is done to it, with nothing before it but who does it."""
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|met|said|says|told|made|took|"
     r"went|held|came|gave|put|cut|set|won|led|began|rose|fell|grew|left|got|kept|saw|ran|makes|takes|wants|lies|keeps|holds|"
@@ -75,7 +85,9 @@ KNOWN = frozenset(
     ]
 )
 """Things that need no introduction."""
-PARENTHESIS = re.compile(r" \([^()]{1,80}\)| [–—] [^–—]{1,120} [–—](?= )")
+PARENTHESIS = re.compile(
+    r" \([^()]{1,80}\)(?! \([A-Z]| Regulations| Act\b| Treaty| Convention| Order\b)| [–—] [^–—]{1,120} [–—](?= )"
+)
 RELATIVE = re.compile(
     r", (?:(?:to|from|with|of|in|for|by|under) (?=which|whom))?(?:which|who|whose|where|whom) "
     r"[^,;“”\"]{4,120}(?:,(?= )|(?=\.$))"
@@ -106,6 +118,34 @@ LOOSE_END = re.compile(
 """What hangs loosely behind a main clause."""
 
 
+KNOWN_THING = re.compile(
+    r"\b(?:announced|defended|welcomed|condemned|critici[sz]ed|rejected|called|praised|explained|made|took|"
+    r"start(?:ed)?|begin|began|launch(?:ed)?|open(?:ed)?|continue|resume|join(?:ed)?) the "
+    r"(decision|move|step|trip|visit|plan|proposal|report|statement|attack|raid|vote|ruling|deal|agreement|announcement|"
+    r"dialogue|negotiations|process|programme|project|appointment|offer|request|invitation|accusation)\b"
+    r"(?! (?:to|of|on|by|that|in favour|for|with|between|against|which)\b)"
+)
+"""A thing spoken of as known."""
+PART_OF = re.compile(
+    r"\bof the (aircraft|planes|jets|ships|missiles|tanks|weapons|sum|money|total|victims|dead)\b"
+    r"(?! (?:that|which|of|in)\b)"
+)
+TALKS = re.compile(r"^After the(?:ir)? (?:talks|meeting)\b|\bthe two (?:foreign )?(?:ministers|presidents|leaders)\b")
+"""A meeting spoken of as known."""
+THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|can|could|must|may|might|be)\b)")
+PLACED = re.compile(
+    r"\b(?:in|at|to|from|near|of|into|visit\w*) (?:the )?(?!January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)[A-Z]"
+)
+"""A place spoken of as known, and one that was named."""
+
+
+WHOSE = re.compile(r"^[\"“][^\"”]*[\"”],? (?:its|his|her|their)\b")
+"""Words of somebody of somewhere that nobody has named."""
+CUT_SHORT = re.compile(r"(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bfor)(?<!\bby)(?<!\bat) the (?:day|night|week|month|year)\W*$")
+"""A time that what followed would have told ("signed it the day before …")."""
+
+
 def clipped(text: str, least: int = 10) -> list[str]:
     """A sentence without what hangs loosely at its end, the longest first; none where the rest would say too little."""
     if re.search(r"[“\"]", text):
@@ -117,15 +157,28 @@ def clipped(text: str, least: int = 10) -> list[str]:
 def stands_alone(text: str, told: Set[str] | None = None, *, first: bool = False) -> bool:
     """Whether a sentence can be read without the ones around it; the `first` of a report hangs on none. `told` are the
     words (lower case) that have been printed before it: what they name may be called "the panel"."""
-    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " so ", text)
-    loose = POINTING if first else LOOSE
-    if HANGING.match(text) and not _introduced(text, told):
+    if (
+        not _complete(text, first)
+        or (not first and unnamed(text, told))
+        or (HANGING.match(text) and not _introduced(text, told))
+    ):
         return False
-    if loose.search(outside) or not re.search(r"[.”\"]$", text.strip()) or (not first and _thing(text, told)):
+    return first or not _thing(text, told)
+
+
+@lru_cache(maxsize=8192)
+def _complete(text: str, first: bool) -> bool:
+    """Whether nothing in a sentence points out of it, whatever was told before."""
+    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " so ", text)
+    outside = OF_ONESELF.sub(r"\1 so", outside)
+    loose = POINTING if first else LOOSE
+    if not re.search(r"[.”\"]$", text.strip()) or loose.search(outside):
         return False
     if re.search(r"\b(?:is|are|was|were|do|does|did|will|has|have)(?: not)?\W*$", outside):
         return False
-    if AHEAD.match(outside) or not FINITE.search(outside) or re.search(r"\bU\.S\.?$", text):
+    if CUT_SHORT.search(outside) or WHOSE.match(text):
+        return False
+    if AHEAD.match(outside) or OBJECT.match(outside) or not FINITE.search(outside) or re.search(r"\bU\.S\.?$", text):
         return False
     if (him := re.search(r"\bhim\b|\bher(?= to\b|[.,])", outside)) and len(names_in(outside[: him.start()])) < 2:
         return False
@@ -136,6 +189,18 @@ def stands_alone(text: str, told: Set[str] | None = None, *, first: bool = False
     if text.count('"') % 2 or text.count("“") != text.count("”") or text.rstrip().endswith(("?", ":", "...")):
         return False
     return text[:1].isupper() or text[:1] in '“"0123456789'
+
+
+def unnamed(text: str, told: Set[str] | None) -> bool:
+    """Whether a sentence speaks of a thing or place as known that neither it nor what was printed has named: "announced
+    the decision", "would go there"."""
+    if told is not None and TALKS.search(text) and told.isdisjoint(("met", "talks", "meeting")):
+        return True
+    found = KNOWN_THING.search(text) or PART_OF.search(text)
+    if found and told is not None and found[1].lower() not in told and found[1].lower() not in text[: found.start()]:
+        return True
+    there = THERE.search(text)
+    return there is not None and not PLACED.search(text[: there.start()])
 
 
 def _introduced(text: str, told: Set[str] | None) -> bool:

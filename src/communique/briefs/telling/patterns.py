@@ -5,8 +5,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from communique.briefs.dossier import is_country
+from communique.briefs.telling.rows import together
 from communique.lexicon import dates
-from communique.model import Event
+from communique.model import Actor, Event
 
 ACCORD = (
     r"agreement|pact|accord|treaty|deal|memorandum of understanding|memorandum|declaration|protocol|convention|"
@@ -21,6 +23,10 @@ VERBS = {
     "ratif": ("ratified", "ratify"), "approv": ("approved", "approve"),
     "lodg": ("lodged", "lodge"), "made": ("made", "make"),
 }  # fmt: skip
+
+
+PRIVATE = {"BUS", "CVL", "CRM", "REB", "LAB", "MED", "EDU", "REL", "REF", "OPP", "PTY"}
+"""Sectors whose people are not their state."""
 
 
 class Phrase(NamedTuple):
@@ -96,11 +102,26 @@ def phrase(event: Event, said: Sequence[str]) -> Phrase | None:
     for pattern in PATTERNS:
         if event.event not in pattern.types or (pattern.both and not event.recipient):
             continue
+        if pattern.target and any(_within(actor, said) for actor in event.recipient):
+            continue
         usable = [s for s in said if event.date is not None or not dates.find(s, None)]
         shown = [found for sentence in usable if (found := pattern.shows.search(sentence))]
+        if pattern.both:
+            states = {a.code for a in (*event.actor, *event.recipient) if a.code and is_country(a.code)}
+            shown = [found for found in shown if together(found.string, found.start(), states)]
         if shown:
             return _said(pattern, max(shown, key=lambda found: len(found["what"])))
     return None
+
+
+def _within(actor: Actor, said: Sequence[str]) -> bool:
+    """Whether not a state itself is meant, but people of it ("Sudanese traders"), or something that is its own ("those
+    who profit from Sudan's war")."""
+    if actor.person or not is_country(actor.code):
+        return False
+    name = re.escape(actor.text)
+    told = [s for s in said if re.search(rf"\b{name}\b", s)]
+    return actor.sector in PRIVATE or (bool(told) and all(re.search(rf"\b{name}['’]s?\b", s) for s in told))
 
 
 def _said(pattern: Pattern, found: re.Match[str]) -> Phrase:

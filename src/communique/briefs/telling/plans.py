@@ -12,6 +12,15 @@ from communique.briefs.telling.retelling import retold
 from communique.briefs.telling.wording import country, listed, nation, tidy
 from communique.model import Actor, Event, Mention
 
+BRIEF = 24
+"""Words of a report's sentence that is told rather than our own, which says no more than where somebody goes."""
+
+
+CALLED_OFF = re.compile(
+    r"\b(?:put off|postpon|call(?:ed)? off|cancel|shelved|scrapped|dropped (?:the|his|her|their)\b)"
+)
+"""What became of a plan, told in the sentence that tells of it."""
+
 
 def plans(evidence: Evidence, events: Sequence[Event], names: Names) -> Iterator[list[Draft]]:
     """Planned visits of one traveller, told together; each item is the drafts of one sentence."""
@@ -24,6 +33,8 @@ def plans(evidence: Evidence, events: Sequence[Event], names: Names) -> Iterator
     for group_ in trips.values():
         goals = list(dict.fromkeys(g for e in group_ if (g := goal_of(e))))
         mentions = [m for e in group_ for m in evidence.told(e)]
+        if any(CALLED_OFF.search(evidence.sentence(m.report, m.sentence)) for m in mentions):
+            continue
         fresh = [g for g in goals if g not in told]
         if not mentions or not fresh:
             continue
@@ -41,13 +52,15 @@ def plans(evidence: Evidence, events: Sequence[Event], names: Names) -> Iterator
         )
         forms = [text] if going else [text.replace("to go on to", "to visit")]
         made = [Draft(text=tidy(f"{f}."), citations=citations, tellers=tuple(tellers)) for f in forms]
-        for mention in mentions[:3]:
-            made += list(retold(evidence, evidence.by_id[mention.report], mention.sentence, names))
-        yield made
+        told_so = [d for m in mentions[:3] for d in retold(evidence, evidence.by_id[m.report], m.sentence, names)]
+        short = [d for d in told_so if len(goals) == 1 and len(d.text.split()) <= BRIEF]
+        yield [*short, *made, *told_so]
 
 
 def goal_of(event: Event) -> str | None:
-    """Where a planned journey leads."""
+    """Where a planned journey leads: the town where it is known, else the country."""
+    if event.place and event.place.country in {a.code for a in event.recipient}:
+        return event.place.name
     found = next((country(a.code) for a in event.recipient if a.code and is_country(a.code) and not a.person), None)
     if found is None and event.place and event.mode == "visit":
         return event.place.name

@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
-from communique.briefs.dossier import Evidence, is_country
+from communique.briefs.dossier import Evidence
 from communique.briefs.telling import voices
 from communique.briefs.telling.alone import PARENTHESIS, SAID_LAST, clipped, shortened, stands_alone
 from communique.briefs.telling.days import absolute_days
 from communique.briefs.telling.draft import Draft
+from communique.briefs.telling.mentions import apposed, full_names
 from communique.briefs.telling.naming import Names
-from communique.briefs.telling.wording import FAMILY_FIRST, adjective, described, listed, nation, offices, tidy
-from communique.lexicon import countries
-from communique.model import Actor, Report
+from communique.briefs.telling.wording import FAMILY_FIRST, listed, nation, tidy
+from communique.lexicon import dates
+from communique.model import Report
 
+FORMS: WeakKeyDictionary[Evidence, dict[tuple[str, int, bool], list[str]]] = WeakKeyDictionary()
+FEW = 2
+"""Reports to which a story owes everything: their words are husbanded."""
 LEAST, MOST, LEADING = 7, 46, 54
 """Words of a sentence worth retelling; the most of one that begins a report."""
 DROPPED = re.compile(r"(?:^(?:Meanwhile|Separately|However|Moreover|Still|Also|In addition|Besides|For its part),? )")
@@ -25,6 +30,12 @@ DAYS_OWN = re.compile(
     r"(?= (?:in|on|at|off|of|by|and|near|that|which|with|was|were|had|has|between)\b|[,.])"
 )
 """`Friday's earthquake`: the earthquake on Friday."""
+FILED = re.compile(
+    r"^[A-ZÀ-Þ][\w'’ .-]{2,30}, (?:on )?(?:\w+day,? )?\d{1,2} [A-Z][a-z]+(?:,? \d{4})? ?[:–—-] ?(?=[A-ZÀ-Þ])"
+)
+"""Where and when a read-out was filed, before its first words ("Lima, 8 May 2025 – The minister …")."""
+CREDIT = re.compile(r", (?P<who>[^,;“”\"]{3,60}) (?:said|says|added|told [^,.]{2,40})\.?$")
+"""Who says so, at the end of a sentence: what is told without them would be told as a fact."""
 AIRY = re.compile(r",? (?:the )?(?:reports?|media|agenc(?:y|ies)|papers?) (?:said|says|reported)(?=[.,])")
 """Attributions to nobody in particular, which ours replaces."""
 TWO = re.compile(
@@ -32,18 +43,18 @@ TWO = re.compile(
     r"|sides|countries|states|governments|neighbou?rs))?"
     r"(?= (?!\w+s\b)(?:also |had |have |will |would )?\w+)"
 )
+OFFICE = re.compile(
+    r"^The (chancellor|president|prime minister|minister|premier|king|emir)(?= (?!of\b|said to\b)[a-z]+)"
+)
+"""Somebody told of again by the office alone."""
 PLANNED = re.compile(
     r"\b(?:will|is due|are due|is to|are to|is expected|are expected|is set|are set|plans? to|planned|"
     r"is scheduled|ready to leave|due in|yet|is about|are about|next week|coming|on the agenda)\b"
 )
-ROLE = re.compile(
-    r"\b(?:[a-z]*(?:spokes\w+|minister|president|leader|premier|chancellor|secretary|envoy|ambassador|chief|head|director|"
-    r"adviser|advisor|official|king|general|commander|governor|mayor|chairman|chairwoman|chair|counterpart|colleague))\s*$"
-)
-TITLE = re.compile(
-    r"(?:(?<=^)|(?<= ))((?:[A-Z][\w'’.-]* ){0,3}(?:Minister|President|Premier|Chancellor|King|Queen|Emir|Secretary|"
-    r"Speaker|Ambassador|Commissioner|Director|General) )$"
-)
+WAS_TO = re.compile(r"\b(?:was|were) (?:to|due|expected|set|scheduled)\b(?! be )")
+"""What had been planned, and nobody says whether it came to pass."""
+AHEAD = re.compile(rf"{PLANNED.pattern}|\bwould\b|\bhas until\b|{WAS_TO.pattern}")
+"""The same in a report of what had still to come, where others are quoted on it."""
 
 
 def retold(
@@ -56,25 +67,18 @@ def retold(
         return
     if overtaken(evidence, report, index):
         return
-    raw = evidence.sentence(report.id, index)
-    voice = voices.of(report, raw)
-    text = AIRY.sub("", voices.without_attribution(raw, report))
-    text = DAYS_OWN.sub(r"the \2 on \1", WEEK.sub("", text))
-    text = STYLE.sub("", ASIDE.sub("", DROPPED.sub("", text, count=1)))
-    text = tidy(_whole(evidence, report, index, _named(evidence, report, index, text)))
+    spots = FORMS.setdefault(evidence, {})
+    if (report.id, index, whole) not in spots:
+        spots[report.id, index, whole] = list(dict.fromkeys(forms(evidence, report, index, whole=whole)))
+    voice = voices.of(report, evidence.sentence(report.id, index))
     seen: set[str] = set()
-    forms = (shortened(text), PARENTHESIS.sub("", text), text)
-    for form in (*((forms[1], forms[2], forms[0]) if whole else forms), *clipped(forms[1])):
-        absolute = absolute_days(voices.without_attribution(form, report), evidence.anchor(report.id))
-        if (
-            absolute is None
-            or not stands_alone(absolute, names.told, first=index == 0 or after)
-            or names.strange(absolute)
-        ):
+    few = sum(not r.copy_of for r in evidence.english) <= FEW
+    for absolute in spots[report.id, index, whole]:
+        if not stands_alone(absolute, names.told, first=index == 0 or after) or names.strange(absolute):
             continue
         named, introduced = full_names(absolute, names)
-        for told in (tidy(named), tidy(absolute)):
-            if told not in seen and LEAST <= len(told.split()) <= (MOST if index else LEADING):
+        for told in map(tidy, _ways(absolute, named, names, few=few)):
+            if told and told not in seen and LEAST <= len(told.split()) <= (MOST if index else LEADING):
                 seen.add(told)
                 yield Draft(
                     text=told, citations=(citation,), introduces=introduced, tellers=(voice,),
@@ -82,10 +86,33 @@ def retold(
                 )  # fmt: skip
 
 
+def _ways(absolute: str, named: str, names: Names, *, few: bool) -> Iterator[str]:
+    """A sentence with people in our own form where words are `few`, as the report has them, and without offices."""
+    if few and (own := apposed(named, names)):
+        yield own
+    yield named
+    yield full_names(absolute, names, offices=False)[0]
+
+
+def forms(evidence: Evidence, report: Report, index: int, *, whole: bool) -> Iterator[str]:
+    """A sentence with its days as dates, in the forms in which it may be told, whatever was told before."""
+    text = AIRY.sub("", voices.without_attribution(FILED.sub("", evidence.sentence(report.id, index)), report))
+    text = DAYS_OWN.sub(r"the \2 on \1", WEEK.sub("", text))
+    text = STYLE.sub("", ASIDE.sub("", DROPPED.sub("", text, count=1)))
+    text = tidy(_whole(evidence, report, index, _named(evidence, report, index, text)))
+    short, plain = shortened(text), PARENTHESIS.sub("", text)
+    credit = CREDIT.search(text)
+    for form in (*((plain, text, short) if whole else (short, plain, text)), *clipped(plain)):
+        if credit is not None and credit["who"] not in form:
+            continue
+        absolute = absolute_days(voices.without_attribution(form, report), evidence.anchor(report.id))
+        if absolute is not None:
+            yield absolute
+
+
 def closed(text: str, voice: voices.Voice) -> bool:
     """Whether a sentence says itself who says so: at its end, or by naming the teller."""
-    named = re.search(rf"(?<!\w){re.escape(voice.teller)}(?!\w)", text)
-    if named and voice.via is None:
+    if voice.via is None and voices.stands(voice.teller, text):
         return True
     return bool(SAID_LAST.search(re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)))
 
@@ -98,53 +125,20 @@ def overtaken(evidence: Evidence, report: Report, index: int) -> bool:
     if last is None or recorded is None:
         return False
     told = evidence.anchor(report.id)
+    text = evidence.sentence(report.id, index)
     plans = [m.date for m in recorded.mentions if m.sentence == index and m.status == "planned" and m.date]
     if any(d.end[:10] < last.isoformat() and (told is None or d.end[:10] > told.isoformat()) for d in plans):
         return True
-    return report.id in evidence.previews and bool(PLANNED.search(evidence.sentence(report.id, index)))
+    if told is not None and told < last and AHEAD.search(text):
+        days = [found.last for found in dates.find(text, told) if found.last is not None]
+        if WAS_TO.search(text) or any(told < day <= last for day in days):
+            return True
+    return report.id in evidence.previews and bool(AHEAD.search(text))
 
 
-def full_names(text: str, names: Names) -> tuple[str, tuple[Actor, ...]]:
-    """The sentence with people who are named for the first time in full, with office and country, and who they are."""
-    introduced: list[Actor] = []
-    for key, person in sorted(names.people.items()):
-        parts = person.name.split()
-        if key in names.named or len(parts) < 2 or (parts[-1] not in text and parts[0] not in text):
-            continue
-        if found := re.search(rf"(?<!\w){re.escape(person.name)}(?!\w)", text):
-            text = _placed(text, found, person, names)
-            introduced.append(person)
-            continue
-        family = names.short(person)
-        if family == person.name:
-            continue
-        alone = rf"(?<![\w-])(?<!{re.escape(parts[-2])} ){re.escape(family)}(?! [A-Z])(?![\w-])"
-        outside = [m for m in re.finditer(alone, text) if text[: m.start()].count('"') % 2 == 0]
-        if outside:
-            text = _placed(text, outside[0], person, names)
-            introduced.append(person)
-    return text, tuple(introduced)
-
-
-def _placed(text: str, found: re.Match[str], person: Actor, names: Names) -> str:
-    """The sentence with a person in full where the name or family name stood."""
-    before, after = text[: found.start()], text[found.end() :]
-    if before.count('"') % 2 or before.count("“") != before.count("”"):
-        return text
-    code = names.land(person)
-    if title := TITLE.search(before):
-        wanted = code and is_country(code) and not _country_in(before[-60:] + after[:40], code)
-        lead = f"{adjective(code)} " if wanted and code else ""
-        return f"{text[: title.start()]}{lead}{title[1]}{person.name}{after}"
-    held = next(iter(offices(person.office)[-1:]), "")
-    bare: object = before.rstrip().split(" ")[-1][:1].isupper() or after[:1] in "',’(" or re.search(r",\s*$", before)
-    bare = bare or ROLE.search(before) or before.lower().rstrip().split(" ")[-1] in held.lower().split()
-    full = person.name if bare or not held else described(person.name, held, code)
-    return tidy(f"{before}{full}{after}")
-
-
-def _country_in(text: str, code: str) -> bool:
-    return any(found.code == code for found in countries.find(text))
+def _named_in(name: str, text: str) -> bool:
+    """Whether a text names somebody by some part of the name, so that "he" in it is somebody else."""
+    return any(voices.stands(part, text) for part in name.split() if len(part) > 2)
 
 
 def _whole(evidence: Evidence, report: Report, index: int, text: str) -> str:
@@ -156,7 +150,8 @@ def _whole(evidence: Evidence, report: Report, index: int, text: str) -> str:
     actors += [a for m in recorded.mentions if m.sentence == index for a in (*m.actor, *m.recipient)]
     for actor in actors:
         parts = actor.name.split()
-        family = parts[0] if actor.code in FAMILY_FIRST else parts[-1]
+        code = evidence.people.get(actor.key, actor).code or actor.code
+        family = parts[0] if code in FAMILY_FIRST else parts[-1]
         if not actor.person or len(parts) < 2 or actor.name in text:
             continue
         shared = {p.key for p in evidence.people.values() if family in p.name.split() and len(p.name.split()) > 1}
@@ -175,8 +170,13 @@ def _named(evidence: Evidence, report: Report, index: int, text: str) -> str:
     if pronoun:
         actors = [s.speaker for s in recorded.statements if s.sentence == index]
         actors += [a for m in recorded.mentions if m.sentence == index for a in m.actor]
-        who = next((a for a in actors if a.person and len(a.name.split()) > 1 and a.name not in text), None)
+        who = next((a for a in actors if a.person and len(a.name.split()) > 1 and not _named_in(a.name, text)), None)
         return f"{who.name}{text[pronoun.end() :]}" if who else text
+    if office := OFFICE.match(text):
+        actors = [s.speaker for s in recorded.statements if s.sentence == index]
+        actors += [a for m in recorded.mentions if m.sentence == index for a in m.actor]
+        held = {a.name for a in actors if a.person and (evidence.people.get(a.key, a).office or "").endswith(office[1])}
+        return f"{held.pop()}{text[office.end() :]}" if len(held) == 1 else text
     two = TWO.match(text)
     if two:
         for mention in (m for m in recorded.mentions if m.sentence == index):

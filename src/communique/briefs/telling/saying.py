@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
+
+from msgspec.structs import replace
 
 from communique.briefs import genre
 from communique.briefs.dossier import Evidence, is_country
@@ -10,7 +13,7 @@ from communique.briefs.telling.alone import stands_alone
 from communique.briefs.telling.days import absolute_days
 from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.naming import Names
-from communique.briefs.telling.retelling import retold
+from communique.briefs.telling.retelling import overtaken, retold
 from communique.briefs.telling.wording import nation, tidy
 from communique.briefs.telling.words import content, overlap
 from communique.lexicon import countries
@@ -26,6 +29,13 @@ AROUND = (
 FINITE = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b")
 THEIRS = re.compile(r"\btheir (?:two )?(countries|nations|peoples|parties|governments|states)\b")
 """Both sides of a talk, who are named before."""
+WANTED = re.compile(r"\b(?:propos|suggest|demand|ask|request|recommend|insist|order|urg|plead)\w* that$")
+"""What is asked for is not said to be so: "proposed that the two sides exchange visits"."""
+BOTH = 36
+"""Words of a sentence that tells two remarks."""
+WORD = re.compile(r"[^\W\d_]+")
+SIDES = re.compile(r"^The two (?:countries|sides|governments|states|parties|nations)(?= (?!\w+s\b))")
+"""Both sides of a talk, where what is said begins with them."""
 FRAGMENT = 7
 """A quotation of fewer words is part of a sentence and is printed within it."""
 
@@ -38,7 +48,8 @@ class Remark(Noun):
 
 
 def remarks(evidence: Evidence) -> list[Remark]:
-    """What was said, most reported first; quotations before reported speech, then in reading order."""
+    """What was said, most reported first; quotations before reported speech, then in reading order. What was said
+    before the event counts only where nothing else was."""
     found: list[list[Statement]] = []
     for statement in evidence.statements:
         if not _usable(evidence, statement):
@@ -58,6 +69,7 @@ def remarks(evidence: Evidence) -> list[Remark]:
     found = [g for g in found if g[0].speaker.person or not any(_person_says(g[0], other[0]) for other in found)]
     made = [Remark(speaker=g[0].speaker, tellings=tuple(sorted(g, key=lambda s: _rank(evidence, s)))) for g in found]
     made = [r for r in made if _heard(evidence, r)]
+    made = [r for r in made if not all(s.report in evidence.previews for s in r.tellings)] or made
     order = {id(r): n for n, r in enumerate(made)}
     return sorted(made, key=lambda r: (-_weight(evidence, r), order[id(r)]))
 
@@ -73,27 +85,53 @@ def card(evidence: Evidence, remark: Remark) -> Said:
     known = evidence.people.get(remark.speaker.key, remark.speaker)
     same = [s for s in remark.tellings if s.kind == best.kind and s.words == best.words] or [best]
     citations = dict.fromkeys(c for s in same if (c := evidence.citation(s.report, s.sentence)))
+    name = known.name if remark.speaker.person else best.speaker.name
     return Said(
-        speaker=best.speaker.name, key=best.speaker.key, words=best.words, kind=best.kind,
+        speaker=name, key=best.speaker.key, words=best.words, kind=best.kind,
         office=best.speaker.office or known.office, code=best.speaker.code or known.code, chain=best.chain,
         citations=tuple(citations),
     )  # fmt: skip
 
 
 def drafts(evidence: Evidence, remark: Remark, names: Names) -> Iterator[Draft]:
-    """The sentences that could tell a remark: in our own frame where its words are a clause, else retold."""
-    for statement in remark.tellings[:4]:
-        report = evidence.by_id[statement.report]
+    """The sentences that could tell a remark: in our own frame where its words are a clause, else retold, if they name
+    who speaks."""
+    tellings = remark.tellings[:4]
+    for statement in tellings:
         citation = evidence.citation(statement.report, statement.sentence)
-        if citation is None:
-            continue
-        if framed := _framed(evidence, statement, names, citation):
+        if citation and (framed := _framed(evidence, statement, names, citation)):
             yield framed
-        if statement.kind == "quotation":
-            yield from retold(evidence, report, statement.sentence, names)
-    for statement in remark.tellings[:4]:
-        if statement.kind != "quotation":
-            yield from retold(evidence, evidence.by_id[statement.report], statement.sentence, names)
+    named = {part for part in remark.speaker.name.split() if len(part) > 1} if remark.speaker.person else set()
+    for statement in sorted(tellings, key=lambda s: s.kind != "quotation"):
+        for draft in retold(evidence, evidence.by_id[statement.report], statement.sentence, names):
+            if not named or not named.isdisjoint(WORD.findall(draft.text)):
+                yield draft
+
+
+def together(evidence: Evidence, one: Remark, other: Remark, names: Names) -> Iterator[Draft]:
+    """Two short remarks of one speaker in a sentence: `Silva said that …, and that …`."""
+    for first, second in product(one.tellings[:2], other.tellings[:2]):
+        apart = [
+            _framed(evidence, s, names, c) for s in (first, second) if (c := evidence.citation(s.report, s.sentence))
+        ]
+        if len(apart) < 2 or not all(apart) or "quotation" in (first.kind, second.kind):
+            continue
+        a, b = (draft for draft in apart if draft)
+        _, said, words = b.text.partition(" said that ")
+        text = f"{a.text.rstrip('.')}{',' if ',' in a.text or ' that ' in words else ''} and that {words}"
+        if said and a.tellers == b.tellers and len(text.split()) <= BOTH:
+            yield Draft(
+                text=text, citations=a.citations + b.citations, introduces=a.introduces, tellers=a.tellers,
+                core=f"{a.core} {second.words}",
+            )  # fmt: skip
+
+
+def again(drafts: Iterator[Draft], speaker: str) -> Iterator[Draft]:
+    """The drafts of what somebody said who has just been told to say something: `Silva also said that …`."""
+    for draft in drafts:
+        if draft.text.startswith(f"{speaker} said that "):
+            yield replace(draft, text=draft.text.replace(" said that ", " also said that ", 1))
+        yield draft
 
 
 def _framed(evidence: Evidence, statement: Statement, names: Names, citation: Citation) -> Draft | None:
@@ -114,7 +152,7 @@ def _framed(evidence: Evidence, statement: Statement, names: Names, citation: Ci
         words = re.sub(r"^(?:that|how) ", "", statement.words.strip(" .,"))
         clause = absolute_days(words, evidence.anchor(statement.report))
         before = evidence.by_id[statement.report].text[: statement.start].rstrip()
-        if clause is None or not before.endswith(" that") or not _clause(clause):
+        if clause is None or not before.endswith(" that") or WANTED.search(before) or not _clause(clause):
             return None
         text = f"{speaker} said that {clause}"
     if not text:
@@ -159,7 +197,7 @@ def _clause(words: str) -> bool:
         r"(?:to|of|for|with|as|on|by|in|from|at|about|and|or|who|which|when|confidence|hope|readiness)\b", words
     ):
         return False
-    whole = words[:1].upper() + words[1:] + "."
+    whole = SIDES.sub("China", words[:1].upper() + words[1:] + ".")
     return stands_alone(whole) and not re.search(r"\b(?:it|they|he|she)\b", words.split(",")[0].lower())
 
 
@@ -170,6 +208,8 @@ def _usable(evidence: Evidence, statement: Statement) -> bool:
     speaker = statement.speaker
     named = len(speaker.name.split()) > 1 if speaker.person else bool(speaker.code) and speaker.name[:1].isupper()
     if not speaker.person and (statement.kind == "quotation" or not _speaks(evidence, statement)):
+        return False
+    if overtaken(evidence, report, statement.sentence):
         return False
     exact = report.text[statement.start : statement.end] == statement.words
     told = report.text[: statement.start].rstrip().endswith(" that") or FINITE.search(statement.words)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from communique.briefs.telling.words import standing
 from communique.lexicon import countries
 from communique.model import Report
 
@@ -28,12 +29,16 @@ class Voice(NamedTuple):
 def publisher(report: Report) -> str:
     """The publisher ("Foreign Office in London" for one with its town), else the host of the address, else what little
     we know."""
-    host = urlsplit(report.url or "").hostname
-    return (
-        re.sub(r", (?=[A-Z]\w+$)", " in ", report.publisher or "") or (host or "").removeprefix("www.") or "one report"
-    )
+    return _publisher(report.publisher or "", report.url or "")
 
 
+@lru_cache(maxsize=4096)
+def _publisher(name: str, url: str) -> str:
+    host = urlsplit(url).hostname
+    return re.sub(r", (?=[A-Z]\w+$)", " in ", name) or (host or "").removeprefix("www.") or "one report"
+
+
+@lru_cache(maxsize=4096)
 def same(origin: str, name: str) -> bool:
     """Whether an origin as printed (`Kestrel`) is this publisher (`Kestrel News Agency`)."""
     a, b = re.findall(r"\w+", origin.lower()), re.findall(r"\w+", name.lower())
@@ -41,13 +46,22 @@ def same(origin: str, name: str) -> bool:
     return bool(a and b) and (a == b[: len(a)] or b == a[: len(b)])
 
 
-def foreign(report: Report) -> list[str]:
+def foreign(report: Report) -> tuple[str, ...]:
     """The origins of a report other than its own publisher and its own title."""
-    names = dict.fromkeys(" ".join(origin.split()).removeprefix("the ") for origin in report.origin)
-    own = publisher(report)
-    found = [n for n in names if n and not same(n, own) and n.casefold() != (report.title or "").casefold()]
+    return _foreign(report.origin, publisher(report), report.title or "")
+
+
+@lru_cache(maxsize=4096)
+def _foreign(origins: tuple[str, ...], own: str, title: str) -> tuple[str, ...]:
+    names = dict.fromkeys(" ".join(origin.split()).removeprefix("the ") for origin in origins)
+    found = [n for n in names if n and not same(n, own) and n.casefold() != title.casefold()]
     found = [n for n in found if n.casefold() not in DIRECTIONS and not _is_country(n)]
-    return [n for n in found if not GENERIC.search(n)] or found
+    return tuple(n for n in found if not GENERIC.search(n)) or tuple(found)
+
+
+def stands(name: str, text: str) -> bool:
+    """Whether a text has a name as words of its own."""
+    return next(standing(name, text), -1) >= 0
 
 
 def _is_country(name: str) -> bool:
@@ -56,9 +70,12 @@ def _is_country(name: str) -> bool:
 
 
 def of(report: Report, sentence: str) -> Voice:
-    """Who tells what this sentence says: an agency it names, or the publisher."""
+    """Who tells what this sentence says: an agency it names, or the publisher; the publisher, too, where the sentence
+    sets what somebody else says against the agency ("Accra says seven")."""
     names = foreign(report)
-    here = [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)]
+    here = [name for name in names if stands(name, sentence)]
+    if here and ";" in sentence and len(re.findall(rf"\b{SAYING}\b", sentence)) > 1:
+        return Voice(publisher(report))
     if here and RETELLING.search(sentence):
         return Voice(here[0], publisher(report))
     if len(names) == 1 and (report.copy_of or (GENERIC.search(sentence) and RETELLING.search(sentence))):
@@ -104,11 +121,23 @@ def attributed(text: str, voices: Sequence[Voice], turn: int) -> str:
 
 def without_attribution(text: str, report: Report) -> str:
     """A sentence without an attribution at its end to an agency that ours will name; a reporting day goes with it."""
-    return _bare(text, tuple(foreign(report)))
+    return _bare(text, foreign(report))
 
 
 @lru_cache(maxsize=8192)
 def _bare(text: str, origins: tuple[str, ...]) -> str:
+    lower = text.lower()
+    if not origins or not (any(name.lower() in lower for name in origins) or GENERIC.search(text)):
+        return text.strip()
+    head, tail, credit = _attributions(origins)
+    if lead := head.match(text):
+        text = text[lead.end() :][:1].upper() + text[lead.end() :][1:]
+    return credit.sub(".", tail.sub(".", text.strip()))
+
+
+@lru_cache(maxsize=256)
+def _attributions(origins: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How a sentence begins and ends that has it from one of these."""
     who = "|".join(re.escape(name) for name in origins)
     agency = rf"(?:the )?(?:[\w'’ ]{{0,30}}\b)?(?:{who})(?: \([A-Z]+\))?" if who else r"(?!)"
     media = rf"(?:[\w'’ ]{{0,30}}\b)?{GENERIC.pattern}(?: in (?:the )?[A-Z]\w+)?(?: {who})?" if who else r"(?!)"
@@ -118,7 +147,8 @@ def _bare(text: str, origins: tuple[str, ...]) -> str:
         r"| in (?:a|the|its) (?:report|dispatch|statement)|, on \w+day)*"
     )
     says = rf"(?:The )?{source} {SAYING}(?: (?:on|late on|early on) \w+day(?: \w+)?)?(?: in [^,]{{3,30}})? that (?=.)"
-    if lead := re.match(rf"According to {source}, (?=.)|{says}", text, re.I):
-        text = text[lead.end() :][:1].upper() + text[lead.end() :][1:]
-    text = re.sub(rf",\s+{source} {SAYING}{day}\.?$", ".", text.strip(), flags=re.I)
-    return re.sub(rf",?\s+according to {source}{day}\.?$", ".", text, flags=re.I)
+    return (
+        re.compile(rf"According to {source}, (?=.)|{says}", re.I),
+        re.compile(rf",\s+{source} {SAYING}{day}\.?$", re.I),
+        re.compile(rf",?\s+according to {source}{day}\.?$", re.I),
+    )

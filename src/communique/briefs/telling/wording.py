@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from communique.lexicon import countries
 from communique.model import Actor, When
@@ -96,8 +97,6 @@ PLAIN = frozenset(
 )
 """Words that stand before a name in lower case: a description, not a title."""
 LEADING = re.compile(r"(director|head|leader|chief|chairman|chairwoman|chair) of (?:the |its )?(?=.)")
-RUNNING = 12
-"""Words of an office that running text bears, where it has a shorter form."""
 UNIQUE = frozenset(
     [
         "president",
@@ -173,57 +172,11 @@ def counted(number: int) -> str:
     return small[number] if 0 <= number < len(small) else str(number)
 
 
-def lowered(office: str) -> str:
-    """An office as it stands after a name: its common words in lower case, names left alone."""
-    done = []
-    for word in office.split(" "):
-        plain = word.lower().strip(",.")
-        if plain in LOWER or all(part in LOWER for part in plain.split("-")):
-            done.append(word.lower())
-        else:
-            done.append(word)
-            break
-    return " ".join(done + office.split(" ")[len(done) :])
-
-
 def titled(office: str) -> str:
     """A short office as it stands before a name."""
     return " ".join(
         word if word in {"of", "for", "the", "and"} else word[:1].upper() + word[1:] for word in office.split()
     )
-
-
-def offices(office: str | None) -> list[str]:
-    """An office and its shorter forms, the fullest first: everything, without a further office, then fewer "of"s."""
-    if not office or re.search(r"\b(?:father|mother|son|daughter|wife|husband|brother|sister)\b", office):
-        return []
-    whole = lowered(re.sub(r"^(?:the|a|an|its|their|his|her) ", "", office.strip(" ,.")))
-    forms = [whole]
-    first = re.split(
-        r",| and (?=(?:a |the )?(?:member|chairman|director|minister|head|secretary|vice|deputy|foreign)\b)"
-        r"| and of (?=the |its )",
-        whole,
-    )[0]
-    forms.append(first)
-    forms += [elided(whole), elided(first)]
-    parts = re.split(r"(?= (?:of|for) the )", elided(first))
-    forms += ["".join(parts[:n]) for n in range(len(parts) - 1, 1, -1)]
-    return [form for form in dict.fromkeys(forms) if form]
-
-
-def elided(office: str) -> str:
-    """An office without the committee between a department and its party: shorter, and no less clear."""
-    return re.sub(
-        r" of the Central Committee(?= of )|(?<=[a-z])['’]s Central Committee\b| Central Committee$", "", office
-    )
-
-
-def readable(office: str | None) -> list[str]:
-    """The forms of an office as they are tried in running text: the elided whole first, then ever shorter ones."""
-    forms = offices(office)
-    short = [form for form in forms if "Central Committee" not in form]
-    short = [form for form in short or forms if len(form.split()) <= RUNNING] or short or forms
-    return sorted(short, key=lambda form: -len(form))
 
 
 def described(name: str, office: str, code: str | None) -> str:
@@ -275,11 +228,16 @@ def nation(actor: Actor) -> str:
     return f"the {name}"
 
 
+BEFORE_MARK, COMMAS_RUN = re.compile(r"\s+([,.;:])"), re.compile(r",+")
+TWICE = re.compile(r"\b(on \w+day, \d{1,2} [A-Z][a-z]+(?: \d{4})?) \1\b")
+"""A day told twice, by weekday and date ("on Tuesday 10 June")."""
+COMMAS, TWO_STOPS = re.compile(r",([.;])"), re.compile(r"\.{2}$")
+
+
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """A sentence with its marks in order: one space, one comma, a capital and a stop."""
-    text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"\s+([,.;:])", r"\1", text)
-    text = re.sub(r",+", ",", text)
-    text = re.sub(r",([.;])", r"\1", text)
-    text = re.sub(r"\.{2}$", ".", text)
+    text = BEFORE_MARK.sub(r"\1", " ".join(text.split()))
+    text = COMMAS.sub(r"\1", COMMAS_RUN.sub(",", text))
+    text = TWICE.sub(r"\1", TWO_STOPS.sub(".", text))
     return text[:1].upper() + text[1:]

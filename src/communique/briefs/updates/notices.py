@@ -17,6 +17,7 @@ REASONS = {
     "editor": "An editor of this desk has taken the report out.",
     "demand": "A report was removed from this desk on demand.",
 }
+FORGOTTEN = "A person was removed from this desk on demand: what is kept names them no more."
 SAID = {
     "publisher": "The publisher has retracted the report: {}",
     "editor": "An editor of this desk has taken the report out: {}",
@@ -50,6 +51,11 @@ def corrections(evidence: Evidence, allowances: Mapping[str, str]) -> tuple[Corr
         notice = retraction(report, words_allowed(allowances.get(report.id)))
         if report.id in listed or (notice.kind, notice.report, notice.version) in before:
             found.append(notice)
+    if previous:
+        found += [
+            Correction(at=at, text=FORGOTTEN, report="", version=id, kind="removal")
+            for id, at in evidence.dossier.forgot
+        ]
     told = [with_changes(c, before.get((c.kind, c.report, c.version))) for c in found]
     return tuple(sorted(told, key=lambda c: (c.at, c.report, c.version)))
 
@@ -127,7 +133,7 @@ def changes(old: Brief, new: Brief) -> Iterable[str]:
         other = [card.name for card in cards if card.old is not None and card.new is not None]
         parts = [
             f"{word} {', '.join(dict.fromkeys(names))}"
-            for word, names in (("told otherwise of", other), ("no longer told:", come), ("new:", gone))
+            for word, names in (("told otherwise of", other), ("no longer told:", gone), ("new:", come))
             if names
         ]
         if parts:

@@ -22,9 +22,9 @@ def id_in(text: str) -> str:
     return found[1] if found else text.strip()
 
 
-def sign_in(frame: Frame, request: Request, word: str, problem: str) -> str:
-    """`/admin/sign-in`. `word` is what the form must carry."""
-    return frame.rendered(request, "sign_in.html", word=word, problem=problem)
+def sign_in(frame: Frame, request: Request, word: str, problem: str, provider: str = "") -> str:
+    """`/admin/sign-in`. `word` is what the form must carry, `provider` what the provider is called, empty for none."""
+    return frame.rendered(request, "sign_in.html", word=word, problem=problem, provider=provider)
 
 
 def recent(frame: Frame, request: Request, session: Session) -> str:

@@ -9,10 +9,11 @@ from communique.lexicon import amendments
 from communique.model import Session
 from communique.site import decided, history, words
 from communique.site.frame import Frame
+from communique.site.language import _, named
 from communique.site.pages.admin import done
 
+named("done")  # of what is under way or planned every page has the word, of what is done this one alone
 ADDRESS = re.compile(r"#e-([^/?#\s]+)|event[=/]([^/?#&\s]+)")
-STATUSES = [(status, label or status) for status, label in words.STATUSES.items()]
 
 
 def id_in(text: str) -> str:
@@ -45,8 +46,8 @@ def event(
         story=story,
         evidence=archive.evidence(found.reports, found.evidence, limit=12),
         others=[(one.id, decided.line(one)) for one in others],
-        types=[(code, kind.label) for code, kind in words.TYPES.items()],
-        statuses=STATUSES,
+        types=[(code, words.type_of(code).label) for code in words.TYPES],
+        statuses=[(status, words.STATUSES[status] or _(status or "")) for status in words.STATUSES],
         done=done(frame, archive, request.query_params.get("done", "")),
         history=history.entries(archive, frame.store.rulings(history.SHOWN, event=id), names=True),
         problem=problem,

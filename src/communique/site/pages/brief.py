@@ -1,5 +1,6 @@
 """The brief: every sentence with its notes, and the versions kept."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.model import Brief, Credit, Link, Noun
-from communique.site import history, linked, notices, views
+from communique.site import citing, days, history, linked, notices, words
 from communique.site.archive import Archive
-from communique.site.frame import Frame, moved
+from communique.site.frame import Frame, conditional, moved
 from communique.site.notes import Note, Notes
 from communique.site.pages.front import kicker
 
@@ -38,7 +39,7 @@ def brief(frame: Frame, request: Request) -> Response:
         data = linked.script(linked.pruned(notices.withdrawn(newest, frame)))
         told = notices.newest_first(newest)
         return frame.page(request, "withdrawn.html", status=410, brief=newest, notices=told, data=data)
-    views.count(frame, request, story)
+    frame.views.page(request, story)
     return frame.page(request, "brief.html", **context(frame, archive, newest, versions))
 
 
@@ -75,8 +76,10 @@ def context(frame: Frame, archive: Archive, shown: Brief, versions: Sequence[Bri
         "pairs": sorted({s.pair for s in shown.background if s.pair}),
         "background": [(s, notes.of(s.citations), notes.record(s.events)) for s in shown.background],
     }
+    notes.bound()
     released = [b for b in versions if b.state == "released"]
     rulings = frame.store.rulings(history.SHOWN, story=shown.story)
+    article = linked.article(shown, released[0], frame)
     return told | {
         "paged_people": people_with_pages(frame, shown),
         "sources": sources(archive, shown, notes),
@@ -88,7 +91,12 @@ def context(frame: Frame, archive: Archive, shown: Brief, versions: Sequence[Bri
         "joined": history.joined(rulings, shown.story),
         "related": related(frame, archive, shown.story),
         "notices": notices.newest_first(shown),
-        "data": linked.script(linked.article(shown, released[0], frame)),
+        "data": linked.script(article),
+        "published": {"datePublished": None, "dateModified": None} | article,
+        "card": linked.card(shown),
+        "days": days.of_story(archive, frame.store.events_of_story(shown.story), shown.sources, frame.zone),
+        "cited": citing.cited(shown, frame),
+        "languages": languages(archive, shown.sources),
         "summary": linked.summary(shown),
         "old": False,
         "newest": versions[-1].version,
@@ -110,6 +118,27 @@ def sources(archive: Archive, shown: Brief, notes: Notes) -> list[Line]:
         )
         found.append(line)
     return found
+
+
+def languages(archive: Archive, credits: Sequence[Credit]) -> list[str]:
+    """The languages of the sources by name, that of most of them first; those that are not known are left out."""
+    found: Counter[str] = Counter()
+    for credit in credits:
+        report = archive.report(credit.report)
+        tag = credit.language or (report.language if report else None)
+        found.update([words.language(tag)] if tag else [])
+    return [name for name, _ in found.most_common()]
+
+
+def bibtex(frame: Frame, request: Request) -> Response:
+    """`/story/{id}/cite.bib` and `/story/{id}/v/{n}/cite.bib`: a version of a brief for a bibliography."""
+    story = frame.archive().settled(request.path_params["story"])
+    shown = frame.store.brief(story, request.path_params.get("version"))
+    if shown is None or frame.archive().brief(story) is None or shown.state != "released":
+        return frame.missing(request, "No brief is published under this address.")
+    if frame.archive().withheld(shown):
+        return frame.missing(request, "There is no such version of this brief.")
+    return conditional(request, citing.cited(shown, frame).bibtex.encode(), "application/x-bibtex; charset=utf-8")
 
 
 def related(frame: Frame, archive: Archive, story: str, limit: int = 6) -> list[tuple[Link, Brief]]:

@@ -1,5 +1,6 @@
 """The record for other programs: calendars and tables of countries, pairs, people and everything (docs/exports.md)."""
 
+import sys
 from contextlib import closing
 from datetime import date
 from itertools import islice
@@ -73,10 +74,11 @@ def pair(frame: Frame, request: Request) -> Response:
 
 def person(frame: Frame, request: Request) -> Response:
     """`/person/{key}.*`."""
-    chosen = Selection(person=request.path_params["key"])
+    key = request.path_params["key"]
+    chosen = Selection(person=key)
     with closing(exported.events(frame.store, chosen)) as found:
         first: Event | None = next(found, None)
-    if first is None:
+    if first is None and not (frame.store.statements_of_person(key) or frame.store.holdings(key)):
         return frame.missing(request, "Nobody of this name is in our record.")
     return of_page(frame, request, chosen)
 
@@ -100,6 +102,7 @@ def answer(frame: Frame, request: Request, what: What, chosen: Selection) -> Res
         writing.check(what, kind, style)
         offset = number(request, "offset", 0, FURTHEST)
         limit = MEETINGS if kind == "ics" else number(request, "limit", USUAL, MOST)
+        limit = sys.maxsize - 1 if frame.settings.exported else limit  # a file has all
         days = {name: day(request, name) for name in ("since", "until")}
     except UsageError as error:
         return refused(str(error))

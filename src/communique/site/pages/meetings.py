@@ -36,8 +36,9 @@ def met(archive: Archive, events: Iterable[Event], year: int) -> Met:
 def by_level(archive: Archive, known: dict[str, Event], meetings: Sequence[Meeting], year: int) -> Met:
     """Some meetings by level."""
     levels = []
-    for level, name in words.LEVELS.items():
+    for level in words.LEVELS:
         mine = [m for m in meetings if (m.level or "") == level]
+        archive.gather(report for m in mine[:MOST] for report in known[m.event].reports)
         lines = tuple((m, timeline.line(known[m.event], archive)) for m in mine[:MOST])
-        levels += [Level(name=name, number=len(mine), lines=lines)] if mine else []
+        levels += [Level(name=words.LEVELS[level], number=len(mine), lines=lines)] if mine else []
     return Met(year=year, levels=tuple(levels))

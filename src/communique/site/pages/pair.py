@@ -14,6 +14,7 @@ from communique.site import chart, moments, tied, timeline, words
 from communique.site.archive import Archive
 from communique.site.feeds import Feed
 from communique.site.frame import Frame, moved
+from communique.site.language import _
 from communique.site.pages.meetings import by_level
 from communique.site.pages.record import PAGE, page_number
 
@@ -59,6 +60,7 @@ def shown(request: Request, archive: Archive, tie: Tie, events: list[Event], ask
     evidence.know(*events, *tie.agreements, *(r.statement for r in tie.remarks))
     number = page_number(request)
     lines = timeline.ordered(events)[(number - 1) * PAGE : number * PAGE]
+    archive.gather(report for event in lines for report in event.reports)
     name, home = f"{words.country(tie.a)} – {words.country(tie.b)}", f"/pair/{tie.a}-{tie.b}"
     known = {e.id: e for e in events}
     remarks = grouped(tie.remarks)
@@ -66,7 +68,7 @@ def shown(request: Request, archive: Archive, tie: Tie, events: list[Event], ask
         "tie": tie, "evidence": evidence, "codes": (tie.a, tie.b), "name": name, "home": home, "total": len(events),
         "figures": figures(tie), "met": by_level(archive, known, tie.meetings, tie.year or 0),
         "types": [(words.type_of(t).label, words.side(t), ids) for t, ids in by_number(tie.types)],
-        "quads": [(label, tie.quads.get(quad, ())) for quad, label in words.QUADS.items()],
+        "quads": [(words.QUADS[quad], tie.quads.get(quad or "", ())) for quad in words.QUADS],
         "remarks": remarks[:SAID], "said": len(remarks), "partners": tie.partners[:12],
         "new": news(archive, tie, known),
         "people": [(code, timeline.people_of(tie.events, code)[:8]) for code in (tie.a, tie.b)],
@@ -96,14 +98,14 @@ def figures(tie: Tie) -> list[tuple[str, str, tuple[str, ...]]]:
     """The tie in a few figures: what, how much, and the facts that were counted."""
     last = {e.id: e for e in tie.events}.get(tie.last.event) if tie.last else None
     conflict = tuple(key for quad, ids in tie.quads.items() if quad.endswith("conflict") for key in ids)
-    found = [(f"meetings in {tie.year}", str(len(tie.meetings)), tuple(m.event for m in tie.meetings))]
+    found = [(_("meetings in {year}", year=tie.year), str(len(tie.meetings)), tuple(m.event for m in tie.meetings))]
     if last is not None:
-        found.insert(0, ("last meeting", moments.when(last.date), (last.id,)))
+        found.insert(0, (_("last meeting"), moments.when(last.date), (last.id,)))
     return [
         *found,
-        ("agreements that stand", str(len(tie.in_force)), tie.in_force),
-        ("acts of conflict", str(len(conflict)), conflict),
-        ("planned", str(len(tie.planned)), tuple(e.id for e in tie.planned)),
+        (_("agreements that stand"), str(len(tie.in_force)), tie.in_force),
+        (_("acts of conflict"), str(len(conflict)), conflict),
+        (_("planned"), str(len(tie.planned)), tuple(e.id for e in tie.planned)),
     ]
 
 
@@ -126,7 +128,7 @@ def series(request: Request, tie: Tie, name: str, asked: dict[str, str]) -> dict
     by = request.query_params.get("by", usual)
     by = by if by in ("week", "month") else usual
     found: list[Interval] = weeks if by == "week" else ties.filled(tie.months)
-    title = f"{name}: intensity by {by}, cooperation upwards, conflict downwards"
+    title = _("{name}: intensity by {by}, cooperation upwards, conflict downwards", name=name, by=words.BY[by])
     return {
         "by": by,
         "intervals": [one for one in reversed(found) if one.events],

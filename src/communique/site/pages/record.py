@@ -7,16 +7,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique import ties
+from communique.lexicon import masking
 from communique.model import Event, Statement
-from communique.site import chart, offices, timeline, words
+from communique.site import chart, offices, ranks, timeline, words
 from communique.site.archive import Archive
 from communique.site.feeds import Feed
 from communique.site.frame import Frame, moved
+from communique.site.language import _
 from communique.site.pages.meetings import met
 from communique.site.tied import Evidence, cited, printed
 
 PAGE = 40
-MOST = 15  # offices on a country's page
+MOST = 40  # offices on a country's page
 
 
 def told(frame: Frame, request: Request, events: Sequence[Event], name: str, home: str) -> dict[str, Any]:
@@ -26,8 +28,9 @@ def told(frame: Frame, request: Request, events: Sequence[Event], name: str, hom
     evidence.know(*events)
     number = page_number(request)
     shown = timeline.ordered(events)[(number - 1) * PAGE : number * PAGE]
+    archive.gather(report for event in shown for report in event.reports)
     months = ties.filled(ties.monthly(filter(ties.happened, events)))
-    title = f"{name}: events by month, cooperation upwards, conflict downwards"
+    title = _("{name}: events by month, cooperation upwards, conflict downwards", name=name)
     return {
         "name": name,
         "home": home,
@@ -69,7 +72,9 @@ def country(frame: Frame, request: Request) -> Response:
         "country.html",
         **context | {"code": code, "partners": list(ties.partners(code, events).items())},
         people=timeline.people_of(events, code)[:12],
-        offices=offices.held(context["archive"], now.terms[:MOST]),
+        offices=len(now.terms),
+        most=MOST,
+        ranks=ranks.ranked(offices.held(context["archive"], now.terms[:MOST])),
         odds=offices.odds(context["archive"], now),
         agreements=agreements,
         met=met(context["archive"], events, frame.now().year),
@@ -84,6 +89,8 @@ def person(frame: Frame, request: Request) -> Response:
     holdings = frame.store.holdings(key)
     named = [a for e in events for a in (*e.actor, *e.recipient) if a.person and a.key == key]
     named += [s.speaker for s in statements]
+    if not named and not holdings and masking.marked(key) in frame.store.removals("person"):
+        return frame.missing(request, "This person was removed from this desk on demand.", status=410)
     if not named and not holdings:
         return frame.missing(request, "Nobody of this name is in our record.")
     context = told(frame, request, events, named[0].name if named else holdings[0].person, f"/person/{key}")

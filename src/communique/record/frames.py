@@ -1,0 +1,165 @@
+"""Sides that a frame tells beyond doubt, where the traits of the two sides leave one open: where somebody leaves for,
+and where an envoy is called back from."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from communique.record.actors import Found
+from communique.record.sides import Sides
+from communique.record.traits import GOING, Act
+from communique.record.tree import Tree
+
+ENVOYS = {"ambassador", "envoy", "diplomat", "consul", "attaché", "attache", "representative", "d'affaires", "mission"}
+SAYS = {"say", "tell", "state", "declare", "add", "stress", "insist", "write", "argue", "maintain", "reiterate"}
+WRONGS = {
+    "violate", "breach", "abuse", "undermine", "interfere", "meddle", "provoke", "smear", "slander", "infringe",
+    "flout", "trample", "sabotage", "betray", "distort", "destabilise", "destabilize", "break", "exploit", "bully",
+}  # fmt: skip
+BLAMING = {
+    "illegal", "unlawful", "unacceptable", "provocation", "provocative", "violation", "breach", "aggression", "crime",
+    "betrayal", "insult", "outrage", "outrageous", "interference", "shameful", "disgrace", "reckless", "irresponsible",
+    "irresponsibly", "recklessly", "illegally", "cowardly", "barbaric", "blackmail", "piracy", "theft", "unjustified",
+    "unjust", "inadmissible", "intolerable", "hypocritical",
+}  # fmt: skip
+"""Verbs of speech; what is said of others' deeds when they are blamed."""
+RECEIVES = {"receive", "welcome", "host", "greet", "meet"}
+BACK = {"recall", "withdraw", "pull", "call", "summon"}
+GOALS = {"for", "to", "into"}
+LINES = {"telephone", "phone", "videoconference", "call"}
+LINE = re.compile(r"\b(?:tele)?phone|\bcall\b|videoconference")
+BY = {"by", "over", "on", "in", "during", "via"}
+TELLS = {
+    "tell", "say", "assure", "inform", "ask", "urge", "thank", "warn", "brief", "congratulate", "promise", "reassure",
+    "invite", "offer", "propose", "express", "stress", "condemn",
+}  # fmt: skip
+"""Words for a line, the prepositions before them, and what is done over it."""
+
+
+def sides(act: Act, given: Sides) -> Sides:
+    """The sides as weighed, with whom the frame of the act tells of in the place of nobody, or of somebody else."""
+    tree, verb = act.tree, act.token
+    if tree.token(verb).pos not in {"VERB", "AUX"}:
+        return given
+    if act.event == "CONSULT" and tree.lemma(verb) in GOING and (_own(given) or _left(act, given)):
+        return _with(given, _those(tree, _led(tree, verb, GOALS), act.found))
+    if act.event == "CONSULT" and tree.lemma(verb) in RECEIVES and tree.passive(verb):
+        return _received(act) or given
+    if act.event == "SANCTION" and tree.lemma(verb) in BACK:
+        envoys = [o for o in tree.kids(verb, "dobj") for o in tree.joined(o) if tree.lemma(o) in ENVOYS]
+        called = [i for at in (verb, *envoys) for i in _led(tree, at, {"from"})] if envoys else []
+        return _with(given, _those(tree, called, act.found))
+    return given
+
+
+def _own(given: Sides) -> bool:
+    """Is nobody told on the other side, or only the state of those who go?"""
+    return {f.code for f in given.recipient} <= {f.code for f in given.actor}
+
+
+def _received(act: Act) -> Sides | None:
+    """The people of "A received B", "B was welcomed by A", who are its sides whatever else the sentence names."""
+    tree, verb = act.tree, act.token
+    subjects = _people(tree, tree.subjects(verb), act.found)
+    agents = [o for by in tree.kids(verb, "agent") for o in tree.kids(by, "pobj")]
+    others = _people(tree, agents if tree.passive(verb) else tree.kids(verb, "dobj"), act.found)
+    if not subjects or not others or {f.actor.key for f in subjects} & {f.actor.key for f in others}:
+        return None
+    first, second = (others, subjects) if tree.passive(verb) else (subjects, others)
+    return Sides(tuple(first), tuple(second), probability=1.0)
+
+
+def _people(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]:
+    return [f for f in _standing(tree, heads, found) if f.actor.person]
+
+
+def _left(act: Act, given: Sides) -> bool:
+    """Is the other side only where they left ("left Quito for Panama")?"""
+    here = {i for o in act.tree.kids(act.token, "dobj") for i in act.tree.joined(o)}
+    return act.tree.lemma(act.token) == "leave" and all(f.head in here for f in given.recipient)
+
+
+def _led(tree: Tree, head: int, words: set[str]) -> list[int]:
+    """What these prepositions lead to at a word, or at a day or thing beside it ("left on Monday for Vientiane")."""
+    beside = tree.kids(head, "dobj", "npadvmod", "advmod", "prt")
+    beside += [o for p in tree.kids(head, "prep") for o in (p, *tree.kids(p, "pobj"))]
+    preps = [p for at in (head, *beside) for p in tree.kids(at, "prep") if tree.lemma(p) in words]
+    return [i for p in preps for o in tree.kids(p, "pobj") for i in tree.joined(o)]
+
+
+def _those(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> Iterator[Found]:
+    return (f for f in found if f.head in heads and f.code and not f.actor.person)
+
+
+def _with(given: Sides, goals: Iterator[Found]) -> Sides:
+    own = {f.code for f in given.actor}
+    there = tuple(f for f in goals if f.code not in own)
+    return replace(given, recipient=there[:1], together=False) if there else given
+
+
+class Call(NamedTuple):
+    """A telephone call told by what was said in it: the verb of speech, who spoke, and to whom."""
+
+    token: int
+    actor: list[Found]
+    recipient: list[Found]
+
+
+def calls(tree: Tree, found: Sequence[Found]) -> Iterator[Call]:
+    """The calls of "A told B by telephone that …", where the two are of different states."""
+    if not LINE.search(tree.text):
+        return
+    lines = [i for i in range(len(tree)) if tree.lemma(i) in LINES and tree.token(i).dep == "pobj"]
+    for verb in {tree.token(tree.token(i).head).head for i in lines if tree.lemma(tree.token(i).head) in BY}:
+        if tree.token(verb).tag != "VBD" or tree.kids(verb, "neg") or tree.lemma(verb) not in TELLS:
+            continue
+        ways = [p for p in tree.kids(verb, "prep", "dative") if tree.lemma(p) in {"to", "with"}]
+        to = [o for p in ways for o in tree.kids(p, "pobj")]
+        actor = _standing(tree, tree.subjects(verb), found)
+        recipient = _standing(tree, [*tree.kids(verb, "dobj", "dative"), *to], found)
+        codes = {f.code for f in actor}, {f.code for f in recipient}
+        if actor and recipient and not codes[0] & codes[1]:
+            yield Call(verb, actor, recipient)
+
+
+def _standing(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]:
+    """Who stands at these words, or in apposition to one of them."""
+    here = {i for head in heads for i in tree.joined(head)}
+    here |= {k for i in here for k in tree.kids(i, "appos")}
+    return [f for f in found if f.head in here]
+
+
+class Blame(NamedTuple):
+    """Blame told by what was said: the word that blames, the verb of speech, who says so, and of whom."""
+
+    token: int
+    verb: int
+    actor: list[Found]
+    recipient: list[Found]
+
+
+def blames(tree: Tree, found: Sequence[Found]) -> Iterator[Blame]:
+    """The accusations of "A said that B had violated …", "B's raid was a crime, A said", of others than A's own."""
+    wrong = any(f.code for f in found) and any(tree.lemma(i) in WRONGS | BLAMING for i in range(len(tree)))
+    for verb in range(len(tree)) if wrong else ():
+        if tree.lemma(verb) not in SAYS or tree.token(verb).pos != "VERB" or tree.kids(verb, "neg"):
+            continue
+        actor = [f for f in _standing(tree, tree.subjects(verb), found) if f.actor.sector != "MED"]
+        clauses = [j for c in tree.kids(verb, "ccomp") for j in tree.joined(c)]
+        word = next((c for c in clauses if _blaming(tree, c)), None)
+        if not actor or word is None:
+            continue
+        blamed = {i for s in tree.subjects(word) for i in tree.down(s, clauses=False)}
+        mine = {f.code for f in actor}
+        them = [f for f in found if f.head in blamed and f.code]
+        if not mine & {f.code for f in them}:
+            told = _standing(tree, tree.kids(verb, "dobj", "dative"), found)
+            yield Blame(word, verb, actor, them or [f for f in told if f.code not in mine])
+
+
+def _blaming(tree: Tree, word: int) -> bool:
+    if tree.kids(word, "neg") or any(tree.token(k).tag == "MD" for k in tree.kids(word, "aux")):
+        return False
+    said_of = tree.kids(word, "attr", "acomp", "advmod") if tree.lemma(word) in {"be", "act", "behave"} else []
+    return tree.lemma(word) in WRONGS or any(tree.lemma(i) in BLAMING for i in said_of)

@@ -1,0 +1,49 @@
+"""Sides that a frame tells: where somebody leaves for, where an envoy is called back from, who was telephoned."""
+
+from tests.record.conftest import Acts
+
+
+def sides(acts: Acts, text: str, event: str) -> tuple[set[str | None], set[str | None]]:
+    told = next(m for m in acts(text) if m.event == event)
+    return {a.code for a in told.actor}, {a.code for a in told.recipient}
+
+
+def test_who_leaves_goes_to_where_he_leaves_for(acts: Acts) -> None:
+    assert sides(acts, "President Karim Sadr of Iran leaves for Muscat on Sunday.", "CONSULT") == ({"IRN"}, {"OMN"})
+    text = "A delegation led by Peru's trade minister, Rosa Lima, left Quito on Tuesday for Panama."
+    assert "PAN" in sides(acts, text, "CONSULT")[1]
+
+
+def test_an_envoy_is_called_back_from_whom_it_is_meant_for(acts: Acts) -> None:
+    text = "Kenya rejected Uganda's agreement with Rwanda and recalled its ambassador from Kampala."
+    assert sides(acts, text, "SANCTION") == ({"KEN"}, {"UGA"})
+
+
+def test_what_one_told_another_by_telephone_was_a_call(acts: Acts) -> None:
+    text = "Estonian Prime Minister Jaan Tamm told Chilean President Rosa Lima by telephone that the cable was cut."
+    calls = [m for m in acts(text) if m.event == "CONSULT"]
+    assert [(m.mode, m.reciprocal) for m in calls] == [("phone", True)]
+    assert {a.name for m in calls for a in (*m.actor, *m.recipient)} == {"Jaan Tamm", "Rosa Lima"}
+
+
+def test_no_call_is_told_by_what_was_not_said(acts: Acts) -> None:
+    text = "Estonian Prime Minister Jaan Tamm did not tell Chilean President Rosa Lima by telephone that it was cut."
+    assert not [m for m in acts(text) if m.event == "CONSULT" and m.confidence > 0.5]
+
+
+def test_who_says_that_others_did_wrong_accuses_them(acts: Acts) -> None:
+    text = "Peru's foreign minister, Rosa Lima, said that Chile had violated the treaty."
+    assert sides(acts, text, "ACCUSE") == ({"PER"}, {"CHL"})
+    text = "Peruvian Foreign Minister Rosa Lima told Chilean Foreign Minister Luis Rojas that the raid was a crime."
+    assert sides(acts, text, "ACCUSE") == ({"PER"}, {"CHL"})
+    for text in (
+        "Peru's foreign minister, Rosa Lima, said that Chile had not violated the treaty.",
+        "Peru's foreign minister, Rosa Lima, said that Peru had broken the treaty.",
+    ):
+        assert not [m for m in acts(text) if m.event == "ACCUSE"]
+
+
+def test_who_is_welcomed_meets_his_host_whatever_else_is_named(acts: Acts) -> None:
+    text = "A day after he spoke in Dubai, Peruvian President Luis Rojas was welcomed by President Rosa Lima of Chile."
+    (met,) = [m for m in acts(text) if m.event == "CONSULT"]
+    assert ({a.name for a in met.actor}, {a.name for a in met.recipient}) == ({"Rosa Lima"}, {"Luis Rojas"})
