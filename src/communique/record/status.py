@@ -1,5 +1,6 @@
 """Did it happen? What stands around a trigger decides: negation, auxiliaries, and the words that open its clause."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -279,9 +280,9 @@ def by_rule(tree: Tree, token: int, event: str) -> str:
 
 def supposed(tree: Tree) -> bool:
     """Does the sentence suppose something: "if", "unless", or a verb put first ("should it fall", "were it to")?"""
-    words = [token.text.lower() for token in tree.tokens]
-    if tables.words("supposing") & set(words):
+    if any(_said_of_acts(tree, i) for i in _among(tree, tables.words("supposing"))):
         return True
+    words = [token.text.lower() for token in tree.tokens]
     return any(
         (token.text in {"Should", "Were", "Had"} and (i == 0 or words[i - 1] == ","))
         or (token.text in {"should", "were", "had"} and token.dep == "aux" and i > 0 and words[i - 1] == ",")
@@ -291,5 +292,15 @@ def supposed(tree: Tree) -> bool:
 
 def denying(tree: Tree) -> bool:
     """Does the sentence deny anything?"""
-    known = tables.words("denying")
-    return any(token.text.lower() in known for token in tree.tokens)
+    return any(_said_of_acts(tree, i) for i in _among(tree, tables.words("denying")))
+
+
+def _among(tree: Tree, known: frozenset[str]) -> Iterator[int]:
+    return (i for i, token in enumerate(tree.tokens) if token.text.lower() in known)
+
+
+def _said_of_acts(tree: Tree, index: int) -> bool:
+    """Is a word of doubt said of what was done, and not only of who or what somebody is ("a suspected smuggler", "the
+    disputed reef")?"""
+    token = tree.token(index)
+    return token.dep != "amod" or tree.lemma(token.head) in tables.telling()
