@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from communique.record import status
+from communique.record import attribution, status
 from communique.record.actors import Found
 from communique.record.traits import Act, Option, Party, of, of_pair, of_sort, of_two, parties
 from communique.record.weights import tables as weights
@@ -67,6 +67,10 @@ def possible(act: Act, those: Sequence[Party], option: Option) -> bool:
     """Can sides be given out so? Nobody acts on himself, nobody does anything together with a mere place, and where
     somebody goes, nobody does what was before or after that."""
     acting = {option.actor, option.recipient} if option.together else {option.actor}
+    if option.recipient is not None and _credited(act, those[option.recipient]):
+        return False
+    if option.actor is not None and act.event not in SPOKEN and _credited(act, those[option.actor]):
+        return False
     if any(those[number][0].head in act.goals for number in acting if number is not None):
         return False
     if option.together and option.actor is not None and option.recipient is None:
@@ -94,6 +98,14 @@ def _pair(act: Act, party: Party) -> bool:
     return both and act.told == "verb" and party[0].head in act.subjects
 
 
+def _credited(act: Act, party: Party) -> bool:
+    """Has the sentence it only from these, who stand in no clause of the act ("…, the ministry said")?"""
+    own = {i for s in act.subjects for i in act.tree.joined(s)}
+    spoken_of = any(act.tree.token(i).pos == "PRON" for i in own)
+    source = attribution.credited(act.tree)
+    return act.token not in source and not spoken_of and all(f.head in source and f.head not in own for f in party)
+
+
 def _where(act: Act, party: Party) -> bool:
     """Is this only where something is said or done ("voted in New York")?"""
     tree = act.tree
@@ -114,6 +126,8 @@ def decide(act: Act) -> Sides:
     ways = [way for way in options(those, *(likely[answer] for answer in alone.answers)) if possible(act, those, way)]
     pair = next((n for n, party in enumerate(those) if _pair(act, party)), None)
     ways = [way for way in ways if way.actor == pair] or ways if pair is not None else ways
+    if not ways:
+        return Sides()
     totals = _totals(act, those, ways, sums)
     best = max(range(len(ways)), key=lambda n: totals[n])
     whole = sum(exp(total - totals[best]) for total in totals)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from communique.record import tables
+from communique.record import attribution, tables
 from communique.record.actions import ELSEWHEN
 from communique.record.actors import PLACE_PREPOSITIONS, Found
 from communique.record.tree import Tree
@@ -66,10 +66,12 @@ def parties(tree: Tree, found: Sequence[Found]) -> list[Party]:
 
 def _stands(tree: Tree, one: Found, found: Sequence[Found]) -> int:
     """The word somebody stands at: what they are coordinated to, or belong to and share the country of."""
-    head = one.head
+    head, source = one.head, attribution.credited(tree)
     while True:
         token = tree.token(head)
         above = token.head
+        if (head in source) != (above in source):
+            return head
         if token.dep == "pobj" and tree.token(above).text.lower() in WHOSE:
             above = tree.token(above).head
         elif token.dep not in SAME | INSIDE or above == head:
