@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from communique.model import Status
-from communique.record import cues, model, opinion, standing, status, tables
+from communique.record import cues, model, opinion, standing, status, tables, ultimatums
 from communique.record.actions import Trigger
 from communique.record.scene import Scene
 from communique.record.tables import Rule
@@ -33,6 +33,8 @@ FLOOR, LAST = 0.3, 0.1
 folds of bench/record_fit.py."""
 WARY = 0.6
 """The same for what happened, in a sentence that denies or supposes something. Chosen in the same folds."""
+ULTIMATUM = 0.8
+"""How sure an ultimatum is by its frame alone."""
 HAPPENED = {"done", "ongoing"}
 DOUBT, RULED_OUT = 0.7, 0.1
 """What happened is told so only where it is that much surer than that it did not: told falsely is worse than left out.
@@ -88,7 +90,8 @@ def read(scene: Scene) -> list[Act]:
 
 def judge(scene: Scene) -> list[Judged]:
     """All words of a sentence that may tell an act, in text order, with what is told of them."""
-    every = {index: _act(scene, index) for index in scene.heads}
+    asked = {i for index in scene.heads for i in ultimatums.asked(scene, index)}
+    every = {index: None if index in asked else _act(scene, index) for index in scene.heads}
     acts = [act for act in every.values() if act is not None]
     wary = scene.wary
     found = [act for act in acts if act.probability >= _floor(act, wary)]
@@ -118,6 +121,8 @@ def _judged(scene: Scene, index: int, act: Act | None, found: Sequence[Act], war
 
 
 def _act(scene: Scene, index: int) -> Act | None:
+    if ultimatums.sets(scene, index):
+        return Act(trigger(scene, index, "THREATEN", ULTIMATUM), "THREATEN", "done", ULTIMATUM)
     deeds = dict(zip(model.shipped("type").classes, _heard(scene, index).both, strict=True))
     del deeds[NONE]
     if sum(deeds.values()) < LAST:
