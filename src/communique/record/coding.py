@@ -88,6 +88,11 @@ def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Lef
         for blame in frames.blames(tree, found)
         if not any(d.event == "ACCUSE" for d in drafts)
     ]
+    drafts += [
+        Draft("REQUEST", asked.token, "done", False, BLAME, asked.actor, asked.recipient, said=asked.verb)
+        for asked in frames.demands(tree, found)
+        if not any(d.event == "REQUEST" for d in drafts)
+    ]
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts, left)
 

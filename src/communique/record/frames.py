@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from communique.record import status
 from communique.record.actors import Found
 from communique.record.sides import Sides
 from communique.record.traits import GOING, Act
@@ -163,3 +164,38 @@ def _blaming(tree: Tree, word: int) -> bool:
         return False
     said_of = tree.kids(word, "attr", "acomp", "advmod") if tree.lemma(word) in {"be", "act", "behave"} else []
     return tree.lemma(word) in WRONGS or any(tree.lemma(i) in BLAMING for i in said_of)
+
+
+DEMANDS = SAYS | {"conclude", "tell", "believe", "warn", "remind", "think", "decide"}
+OUGHT = {"must", "should", "ought"}
+OBLIGED = {"have", "need"}
+"""Verbs behind which it is said what another must do, and the words for that."""
+
+
+def demands(tree: Tree, found: Sequence[Found]) -> Iterator[Blame]:
+    """The demands of "A said that B must do": the word for what is to be done, the verb of speech, who says so, of
+    whom. Whatever B must do, A asks for it, where A is somebody told of and not of B's own side."""
+    for verb in range(len(tree)):
+        if tree.lemma(verb) not in DEMANDS or tree.token(verb).pos != "VERB" or tree.kids(verb, "neg"):
+            continue
+        subjects = [i for s in tree.subjects(verb) for i in (s, *tree.kids(s, "nsubj"))]
+        actor = [f for f in _standing(tree, subjects, found) if f.actor.sector != "MED"]
+        clauses = [j for c in tree.kids(verb, "ccomp") for j in tree.joined(c)]
+        word = next((c for c in clauses if _ought(tree, c)), None)
+        if word is None or not (actor or _named(tree, subjects)):
+            continue
+        them = [f for f in _standing(tree, tree.kids(word, "nsubj", "nsubjpass"), found) if f.code]
+        if them and not {f.code for f in actor} & {f.code for f in them}:
+            yield Blame(word, verb, actor, them)
+
+
+def _ought(tree: Tree, word: int) -> bool:
+    """Is it said that this must be done, now and not if something else happens, or ought to have been?"""
+    helpers = {tree.token(k).text.lower() for k in tree.kids(word, "aux", "auxpass")}
+    obliged = tree.lemma(word) in OBLIGED and bool(tree.kids(word, "xcomp")) and not helpers
+    return (bool(helpers & OUGHT) or obliged) and "have" not in helpers and not status.conditional(tree, word)
+
+
+def _named(tree: Tree, subjects: Sequence[int]) -> bool:
+    """Is who says so somebody with a name of his own?"""
+    return any(tree.token(i).pos == "PROPN" for i in subjects)
