@@ -11,6 +11,8 @@ SPOKEN_IN = {"VBD", "VBZ", "VBP"}
 REST = 9
 """Words that may stand behind the verb of a tag: a day, a place, the medium."""
 VERBAL = {"VERB", "AUX"}
+QUOTES = {'"', "“", "”", "''", "``"}
+"""Whose own words are printed does what they do ("We shall shut the bridge," the minister said)."""
 KEPT = 64
 
 
@@ -24,8 +26,10 @@ def credited(tree: Tree) -> frozenset[int]:
         return frozenset(range(according[-1] + 2, size))
     if verb is None or not _says(tree, verb) or size - verb > REST:
         return frozenset()
+    if any(token.text in QUOTES for token in tree.tokens):
+        return frozenset()
     before = tree.token(verb - 1).text if verb else ""
-    if before in {",", "''", "”", '"'}:
+    if before == ",":
         return frozenset(range(verb + 1, size)) if _names(tree, verb + 1) else frozenset()
     comma = next((i for i in range(verb - 1, 0, -1) if tree.token(i).text == ","), 0)
     told = any(tree.token(i).pos in VERBAL for i in range(comma))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
@@ -33,11 +34,12 @@ class Choice(Noun):
 
 class Context:
     """What a report tells of, sentence by sentence: its words and the states it names. `at` is the sentence being
-    read, `own` the desk's own names. With `generic` a name that bodies of many states have ("the Supreme Court") stands
-    for that of the state told of nearest; the coder of acts puts such names together by the parse instead."""
+    read, `own` the desk's own names, `day` that of the report. With `generic` a name that bodies of many states have
+    ("the Supreme Court") stands for that of the state told of nearest; the coder of acts puts such names together by
+    the parse instead."""
 
-    def __init__(self, sentences: Sequence[str] = (), own: Own | None = None) -> None:
-        self.own = own or Own()
+    def __init__(self, sentences: Sequence[str] = (), own: Own | None = None, day: date | None = None) -> None:
+        self.own, self.day = own or Own(), day
         self.sentences = [s.replace("’", "'") for s in sentences]
         self.at = 0
         self.generic = False

@@ -3,6 +3,7 @@ context."""
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from msgspec.structs import replace
@@ -16,6 +17,8 @@ from communique.record.own import Own
 
 ORGANISATIONS = frozenset(["IGO", "NGO", "IMG"])
 NOWHERE = Context()
+BEFORE = {"ERI": ("ETH", date(1993, 5, 24)), "SSD": ("SDN", date(2011, 7, 9))}
+"""States that were no unit with a code of its own before their independence: what they were of, and until when."""
 EUROPEAN = re.compile(
     r"(?<![\w-])European(?= (?:(?:trade|competition|energy|climate) )?"
     r"(?:commissioners?|Commissioners?|foreign policy chief|capitals|leaders"
@@ -42,7 +45,7 @@ def find(text: str, context: Context = NOWHERE) -> list[Named]:
     """Every name in order, none overlapping. Without a context an ambiguous name is taken as usual."""
     plain = text.replace("’", "'")
     if context.here != plain:
-        context = Context([text], context.own)
+        context = Context([text], context.own, context.day)
     elif plain in context.found:
         return context.found[plain]
     found: list[Named] = []
@@ -52,8 +55,18 @@ def find(text: str, context: Context = NOWHERE) -> list[Named]:
         if covered.isdisjoint(span):
             covered.update(span)
             found.append(named)
-    context.found[plain] = sorted((n for n in found if n.kind != "blocked"), key=lambda n: n.start)
+    told = (_as_it_was(n, context.day) for n in found if n.kind != "blocked")
+    context.found[plain] = sorted(told, key=lambda n: n.start)
     return context.found[plain]
+
+
+def _as_it_was(named: Named, day: date | None) -> Named:
+    """Before a state there was, its towns and movements were of the one it left."""
+    before, since = BEFORE.get(named.code or "", ("", date.min))
+    if day is None or day >= since:
+        return named
+    why = f"{named.why}; before {since.year} of {countries.name(before)}"
+    return replace(named, code=before, name=named.name if named.kind == "body" else countries.name(before), why=why)
 
 
 def told(name: str, text: str | None = None, own: Own | None = None) -> list[Named]:

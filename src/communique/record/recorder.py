@@ -41,7 +41,7 @@ from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-14"
+DERIVED = "record-15"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -161,7 +161,7 @@ class _Reading:
 
     def read(self, trees: Sequence[Tree], offsets: Sequence[int]) -> Recorded:
         """First who is who in the whole report, then what they did."""
-        context = Context([tree.text for tree in trees], self.own)
+        context = Context([tree.text for tree in trees], self.own, self.anchor)
         self.memory = Memory(context)
         for context.at, tree in enumerate(trees):
             people.find(tree.text, self.memory, tree.entities, _first_pos(tree))

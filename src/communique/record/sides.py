@@ -67,10 +67,6 @@ def possible(act: Act, those: Sequence[Party], option: Option) -> bool:
     """Can sides be given out so? Nobody acts on himself, nobody does anything together with a mere place, and where
     somebody goes, nobody does what was before or after that."""
     acting = {option.actor, option.recipient} if option.together else {option.actor}
-    if option.recipient is not None and _credited(act, those[option.recipient]):
-        return False
-    if option.actor is not None and act.event not in SPOKEN and _credited(act, those[option.actor]):
-        return False
     if any(those[number][0].head in act.goals for number in acting if number is not None):
         return False
     if option.together and option.actor is not None and option.recipient is None:
@@ -100,10 +96,10 @@ def _pair(act: Act, party: Party) -> bool:
 
 def _credited(act: Act, party: Party) -> bool:
     """Has the sentence it only from these, who stand in no clause of the act ("…, the ministry said")?"""
-    own = {i for s in act.subjects for i in act.tree.joined(s)}
-    spoken_of = any(act.tree.token(i).pos == "PRON" for i in own)
     source = attribution.credited(act.tree)
-    return act.token not in source and not spoken_of and all(f.head in source and f.head not in own for f in party)
+    if not source or act.token in source:
+        return False
+    return all(f.head in source and f.head not in act.subjects for f in party)
 
 
 def _where(act: Act, party: Party) -> bool:
@@ -122,7 +118,10 @@ def decide(act: Act) -> Sides:
     alone = weights()["sides"]
     told = [list(of(act, party)) for party in those]
     sums = [dict(zip(alone.answers, alone.sums(traits), strict=True)) for traits in told]
-    likely = {answer: _likeliest([s[answer] for s in sums]) for answer in alone.answers}
+    source = {n for n, party in enumerate(those) if _credited(act, party)}
+    may_act = act.event in SPOKEN or any(act.tree.token(i).pos == "PRON" for i in act.subjects)
+    out = {answer: set() if answer == "actor" and may_act else source for answer in alone.answers}
+    likely = {answer: _likeliest([s[answer] for s in sums], out[answer]) for answer in alone.answers}
     ways = [way for way in options(those, *(likely[answer] for answer in alone.answers)) if possible(act, those, way)]
     pair = next((n for n, party in enumerate(those) if _pair(act, party)), None)
     ways = [way for way in ways if way.actor == pair] or ways if pair is not None else ways
@@ -153,8 +152,9 @@ def _totals(
     return totals
 
 
-def _likeliest(sums: Sequence[float]) -> list[int]:
-    return sorted(sorted(range(len(sums)), key=lambda n: -sums[n])[:MOST])
+def _likeliest(sums: Sequence[float], out: set[int]) -> list[int]:
+    those = (n for n in range(len(sums)) if n not in out)
+    return sorted(sorted(those, key=lambda n: -sums[n])[:MOST])
 
 
 def _given(

@@ -9,7 +9,7 @@ from communique.record.tree import Tree
 
 BEFALLS = {"be", "have", "become", "need", "face", "lose", "suffer", "die", "run", "remain", "stay", "fail", "collapse"}
 """What will happen to somebody unless he is helped: a warning, and no threat of his."""
-THREATS = {"threaten", "warn", "vow", "promise", "pledge", "swear"}
+THREATS = {"threaten", "vow", "swear"}
 
 
 def sets(scene: Scene, index: int) -> bool:
@@ -25,9 +25,16 @@ def sets(scene: Scene, index: int) -> bool:
 def asked(scene: Scene, index: int) -> Sequence[int]:
     """The words of what is asked for, where this word threatens."""
     tree = scene.tree
-    clauses = _unless(tree, index)
-    threatens = bool(clauses) and (sets(scene, index) or _threatened(tree, index))
-    return [i for clause in clauses for i in tree.down(clause)] if threatens else ()
+    clauses = _conditions(tree, index) if tree.lemma(index) in THREATS else []
+    clauses = clauses or (_unless(tree, index) if sets(scene, index) else [])
+    return [i for clause in clauses for i in tree.down(clause)]
+
+
+def _conditions(tree: Tree, index: int) -> list[int]:
+    """The clauses that say when a threat holds, at the verb that threatens or at the deed."""
+    deeds = (index, *tree.kids(index, "xcomp", "ccomp"))
+    clauses = [c for deed in deeds for c in tree.kids(deed, "advcl")]
+    return [c for c in clauses if any(tree.lemma(k) in {"if", "unless"} for k in tree.children[c])]
 
 
 def _unless(tree: Tree, index: int) -> list[int]:
@@ -39,9 +46,3 @@ def _not_done(tree: Tree, clause: int) -> bool:
     marks = {tree.lemma(k) for k in tree.children[clause]}
     left_undone = status.negated(tree, clause) or tree.lemma(clause) in {"fail", "refuse"}
     return "unless" in marks or ("if" in marks and left_undone)
-
-
-def _threatened(tree: Tree, index: int) -> bool:
-    return tree.lemma(index) in THREATS or any(
-        tree.lemma(above) in THREATS and tree.token(index).dep in {"xcomp", "ccomp"} for above in tree.up(index)[:1]
-    )
