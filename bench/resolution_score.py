@@ -1,6 +1,6 @@
 """Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2 dev3
-check3] [--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train and the devs, never of
-held and the checks."""
+check3 dev4] [--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train and the devs, never
+of held and the checks."""
 
 import json
 import sys
@@ -19,10 +19,10 @@ from communique.record.tree import Tree
 HERE = Path(__file__).parent / "resolution"
 
 
-SIDES = ("train", "held", "dev", "check", "dev2", "check2", "dev3", "check3")
+SIDES = ("train", "held", "dev", "check", "dev2", "check2", "dev3", "check3", "dev4")
 """Train and held are of cases.jsonl, dev and check of practice.jsonl, dev2 and check2 of practice2.jsonl, dev3 and
-check3 of practice3.jsonl. Train and the devs may be read case by case."""
-READ = {"train", "dev", "dev2", "dev3"}
+check3 of practice3.jsonl; dev4 is all of practice4.jsonl. Train and the devs may be read case by case."""
+READ = {"train", "dev", "dev2", "dev3", "dev4"}
 Scored = tuple[dict[str, Any], str, Resolution, bool]
 
 
@@ -62,6 +62,8 @@ def divided() -> Iterator[tuple[dict[str, Any], str]]:
     for which in ("", "2", "3"):
         for case in lines(f"practice{which}.jsonl"):
             yield case, ("check" if zlib.crc32(case["text"].encode()) % 2 else "dev") + which
+    for case in lines("practice4.jsonl"):
+        yield case, "dev4"
 
 
 def lines(name: str) -> list[dict[str, Any]]:

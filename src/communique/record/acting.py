@@ -300,7 +300,9 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         return "it says where"
     if token.dep == "pobj":
         over = above.head
-        if word in {"about", "of", "on", "to", "with"} and tree.lemma(over) in _words("things") | _words("places"):
+        people = named.kind == "body" and named.sector not in {None, "GOV", "MED", "BUS"}
+        labels = _words("things") | _words("places")
+        if word in {"about", "of", "on", "to", "with"} and not people and tree.lemma(over) in labels:
             return f"it says which {tree.lemma(over)}"
         if word == "between" and tree.lemma(over) in _words("travel") | _words("geography") | _words("borders"):
             return f"“{tree.lemma(over)} between” says where"

@@ -1,19 +1,26 @@
 """Which of its readings an ambiguous name has here, by the words and states that the report tells of around it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from communique.lexicon import countries
 from communique.lexicon.phrases import Phrases
 from communique.model import Noun
-from communique.record import tables
+from communique.record import home, tables
 from communique.record.own import Own
 
 NEAR, FAR = 3, 1
 """What a word of the sentence and one of the rest of the report counts."""
+WORD = re.compile(r"[a-z]\w+")
+DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,3})"
+    r"(?:, [A-Z][\w ]{2,20})?,? ?(?:\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\)?"
+    r"|\([A-Z][\w ]{2,20}\))? ?[-–—] "
+)
+"""How a report opens that says where and when it was written."""
 
 
 class Reading(Noun):
@@ -46,6 +53,7 @@ class Context:
         self.found: dict[str, list[Any]] = {}
         self._rest = (-1, "")
         self._codes: dict[int, tuple[str, ...]] = {}
+        self._hints: tuple[str, ...] | None = None
 
     @property
     def here(self) -> str:
@@ -80,7 +88,41 @@ class Context:
             if index < len(self.sentences):
                 codes = self.codes(index)
                 told += codes if index == self.at else reversed(codes)
-        return list(dict.fromkeys(told))
+        return list(dict.fromkeys(told)) or (list(self.hints()) if self.generic else [])
+
+    @cached_property
+    def home(self) -> str | None:
+        """The state from which the report is written, where it opens with the place."""
+        opening = DATELINE.match(self.sentences[0]) if self.sentences else None
+        if opening is None:
+            return None
+        place = opening["place"].title() if opening["place"].isupper() else opening["place"]
+        known = [found.code for found in countries.find(place) if found.code != "IGO"]
+        return next(iter(known), None) or next((_homes()[name] for name in _named(place)), None)
+
+    def setting(self) -> str | None:
+        """The state that the sentence is told from: by the capital that one before opens in, or by the dateline."""
+        before = (home.opening(self.sentences[index]) for index in range(self.at - 1, -1, -1))
+        return next((code for code in before if code), self.home)
+
+    def hints(self) -> tuple[str, ...]:
+        """The states that a report which names none still tells of: by an ambiguous name as it is read here, by towns,
+        regions and money that one state alone has."""
+        if self._hints is None:
+            self._hints = ()
+            self._hints = tuple(dict.fromkeys(self._hinted()))
+        return self._hints
+
+    def _hinted(self) -> Iterator[str]:
+        at = self.at
+        for index, text in enumerate(self.sentences):
+            self.at = index
+            for found in countries.find(text):
+                if found.text in doubtful() and (choice := choose(found.text, self, found.start)) is not None:
+                    yield from (choice.reading.code,) if choice.reading.code in countries.codes() else ()
+            yield from (_homes()[place] for place in _named(text))
+            yield from (tables.money()[word] for word in WORD.findall(text) if word in tables.money())
+        self.at = at
 
 
 def _spoken(text: str, start: int, end: int, kind: str) -> bool:

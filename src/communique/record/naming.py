@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from communique.lexicon import countries, sentences
 from communique.lexicon.phrases import Phrases
 from communique.model import Noun
-from communique.record import choosing, tables
+from communique.record import choosing, home, tables
 from communique.record.choosing import Context
 from communique.record.own import Own
 
@@ -92,7 +92,7 @@ def _all(text: str, context: Context) -> Iterator[Named]:
         )  # fmt: skip
     known = countries.find(text)
     long = [_country(c) for c in known if " " in c.text or "-" in c.text]
-    yield from _beside(text, known)
+    yield from _beside(text, known, context.setting())
     other = list(_otherwise(text, context))
     long += [named for named in other if " " in named.text or "-" in named.text]
     named_bodies = [named for body in tables.find_bodies(text) if (named := _body(body, context)) is not None]
@@ -126,8 +126,9 @@ def _otherwise(text: str, context: Context) -> Iterator[Named]:
                 break
 
 
-def _beside(text: str, known: Sequence[countries.FoundCountry]) -> Iterator[Named]:
-    """Bodies by a name that many states have, right beside a state: "Congress in Lima", "Kenya's National Assembly"."""
+def _beside(text: str, known: Sequence[countries.FoundCountry], dateline: str | None) -> Iterator[Named]:
+    """Bodies by a name that many states have, right beside a state ("Congress in Lima", "Kenya's National Assembly"),
+    in a sentence that says in which capital ("In Abuja the Senate …"), or in a report that is written from one."""
     for start, end, name in _generic().find(text):
         for country in known:
             before = country.kind != "capital" and text[country.end : start] in {"'s ", "’s "}
@@ -136,14 +137,24 @@ def _beside(text: str, known: Sequence[countries.FoundCountry]) -> Iterator[Name
             ):
                 yield _of_state(text, start, end, name, country.code, f"beside “{country.text}”")
                 break
+        else:
+            code = home.seat(text, start) or (dateline if _owned(name, dateline) else None)
+            if code is not None and _owned(name, code):
+                yield _of_state(text, start, end, name, code, f"told from {countries.name(code)}")
+
+
+def _owned(name: str, code: str | None) -> bool:
+    """May a state have a body of this name?"""
+    return code is not None and code in tables.having().get(name, (code,))
 
 
 def _nearest(text: str, context: Context) -> Iterator[Named]:
     """Such bodies alone in a sentence: of the state the report tells of nearest."""
-    code = next(iter(context.states()), None)
-    if code is None:
-        return
+    codes = [code for code in (context.setting(), *context.states()) if code]
     for start, end, name in _generic().find(text):
+        code = next((code for code in codes if _owned(name, code)), None)
+        if code is None:
+            continue
         yield _of_state(text, start, end, name, code, f"the report tells of {countries.name(code)}")
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from communique.lexicon import countries
 from communique.model import Noun
-from communique.record import naming, offices, tables
+from communique.record import callings, naming, offices, tables
 from communique.record.naming import Named
 from communique.record.people import Person, Seen
 
@@ -16,6 +16,8 @@ CIVIL = re.compile(
     r"(?:president|minister|chancellor|premier|king|leader|secretary|White House|governor|mayor)['’]s $", re.I
 )
 """Whose chief of staff is no soldier."""
+ITS = re.compile(r"\b[Ii]ts (?:[a-z-]+ ){0,2}$")
+AT = re.compile(r"\b(?:in|at|from|near|outside) (?:the )?$")
 SEATED = re.compile(r" in ")
 OWN = {
     "taoiseach": "IRL", "tánaiste": "IRL", "lord chancellor": "GBR", "home secretary": "GBR",
@@ -83,7 +85,7 @@ def _post(text: str, start: int, end: int, seen: Sequence[Seen], names: Sequence
     words = whole if whole in tables.office_sectors() else re.split(r" (?:of|for) ", whole)[0]
     end = start + len(words)
     holder = next((s for s in seen if any(o.start < end and o.end > start for o in s.told)), None)
-    holder = holder or next((s for s in seen if text[end : s.start] in {" ", ", "} and s.start >= end), None)
+    holder = holder or next((s for s in seen if s.start >= end and text[end : _opening(text, s)] in {" ", ", "}), None)
     owner, why = _owner(text, start, end, names)
     sector = offices.sector_of(words)
     if words == "chief of staff" and CIVIL.search(text[:start]):
@@ -104,6 +106,11 @@ def _post(text: str, start: int, end: int, seen: Sequence[Seen], names: Sequence
     )  # fmt: skip
 
 
+def _opening(text: str, seen: Seen) -> int:
+    """Where a name begins with the words of address and rank before it."""
+    return min([callings.start(text, seen.start), *(office.start for office in seen.told if office.start < seen.start)])
+
+
 def _owner(text: str, start: int, end: int, names: Sequence[Named]) -> tuple[Named | None, str]:
     """The state or body whose office it is: right before ("Peru's foreign minister"), or after "of"."""
     for named in reversed(names):
@@ -112,6 +119,10 @@ def _owner(text: str, start: int, end: int, names: Sequence[Named]) -> tuple[Nam
     for named in names:
         if named.start >= end and named.code and re.fullmatch(BEHIND, text[end : named.start]):
             return named, f"“{text[start : named.end]}”"
+    if ITS.search(text[:start]):
+        for named in names:
+            if named.end <= start and named.code and not AT.search(text[: named.start]):
+                return named, f"its: of “{named.text}”"
     return None, ""
 
 
@@ -152,7 +163,10 @@ def same(words: str, post: Post) -> bool:
     """Does "the minister" mean this post ("foreign minister")? By the head of the office."""
     mine, theirs = _head(words), _head(post.words)
     return bool(mine) and (
-        theirs == mine or post.words.endswith(words) or words.endswith(post.words) or theirs in ALIKE.get(mine, ())
+        theirs == mine
+        or post.words.endswith(words)
+        or words.endswith(post.words)
+        or bool({theirs, post.words} & {*ALIKE.get(mine, ()), *ALIKE.get(words, ())})
     )
 
 
@@ -162,7 +176,17 @@ ALIKE = {
     "premier": ("prime minister",),
     "prime minister": ("premier",),
     "minister": ("prime minister", "secretary"),
-    "leader": ("president", "king"),
+    "leader": ("president", "king", "prime minister", "premier", "chancellor", "sultan", "emir"),
+    "monarch": ("king", "queen", "emir", "sultan", "grand duke"),
+    "ruler": ("emir", "sultan", "king"),
+    "head of state": ("president", "king", "queen"),
+    "envoy": ("ambassador", "high commissioner", "representative", "negotiator"),
+    "ambassador": ("envoy",),
+    "diplomat": ("ambassador", "envoy", "consul", "chargé d'affaires"),
+    "secretary": ("foreign secretary",),
+    "mediator": ("envoy", "negotiator"),
+    "spokeswoman": ("spokesperson",),
+    "spokesman": ("spokesperson",),
 }
 """Words by which an office is told again."""
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from communique.lexicon import countries
-from communique.record import acting, addressing, fields, recalled, tables, whereabouts, whom, whose
+from communique.record import acting, addressing, apposed, fields, recalled, tables, whereabouts, whom, whose
 from communique.record.naming import Named
 from communique.record.people import Seen
 from communique.record.posts import Post
@@ -80,7 +80,10 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
 
 
 def _named_person(told: Told, index: int, start: int, end: int) -> Seen | None:
-    return next((s for s in told.seen[index] if s.start < end and s.end > start), None)
+    """The person whose name the words are, or end with; whoever is owned by him is somebody else."""
+    text = told.trees[index].text
+    inside = (s for s in told.seen[index] if s.start < end and s.end > start)
+    return next((s for s in inside if not re.match(r"['’]s? [\w-]", text[s.end : end])), None)
 
 
 def _pronoun(told: Told, index: int, start: int, word: str) -> Resolution:
@@ -111,6 +114,8 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     named = names[0]
     if why := acting.place(tree, named):
         return Resolution(name=named.name or None, why=(why, named.why))
+    if (own := _owned_body(tree.text, named, end)) is not None:
+        return own
     sector = named.sector
     if sector in {"BUS", "MED"} and (named.start < start or named.end > end + 1):
         return Resolution(name=named.name, why=("a part of the name of a firm or paper", named.why))
@@ -120,11 +125,26 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     if named.kind not in {"body", "capital", "byname"} or (named.end < end and not apart):
         lead = re.sub(r" (?:of|in|for|from)(?: the)? $", "", tree.text[start : max(start, named.start)])
         sector = fields.field(lead) or _field(tree, index, named, head, end) or sector
+    if re.fullmatch(r"['’]s", tree.text[named.end : end]) and re.match(r"[.,;:]|$", tree.text[end:]):
+        before = [post for post in told.posts[index] if post.end <= named.start]
+        sector = before[-1].sector or sector if before else sector
     if re.search(r"\bopposition (?:party )?$", tree.text[: named.start]) and named.sector == "PTY":
         sector = "OPP"
+    if named.kind == "demonym" and start < named.start and (one := apposed.compatriot(told, index, named)) is not None:
+        return whom.person(told, index, one.person, f"“the {named.text}”: {one.person.name} was spoken of")
     if named.kind == "demonym" and phrase == named.text:
         sector = _countryman(told, tree, index, named) or sector
     return resolved(named.code, sector, named, named.why)
+
+
+def _owned_body(text: str, named: Named, end: int) -> Resolution | None:
+    """A body told with its state ("Uganda's UPDF"), where that state has one of the name."""
+    for found in tables.find_bodies(text):
+        if text[named.end : found.start] in {"'s ", "’s ", "' ", "’ "} and found.end <= end:
+            body = next((body for body in found.bodies if body.code == named.code), None)
+            if body is not None:
+                return resolved(body.code, body.sector, named, f"{body.name} of {named.text}")
+    return None
 
 
 def _noun(told: Told, words: str) -> Resolution | None:
@@ -148,10 +168,12 @@ def _noun(told: Told, words: str) -> Resolution | None:
     states = told.context.states()
     code = next((c for c in states if c in kind), None) if kind else next(iter(states), None)
     titled = [c for c in states if any(noun.title() in name.split() for name in countries.forms(c, "name"))]
-    code = titled[0] if len(titled) == 1 else code
+    code = titled[0] if len(titled) == 1 and not area else code
     if code is None and kind and len(words.split()) < 3:
         code = kind[0]
-    code = code or next(iter(states), None)
+    if code is None and area and kind:
+        code = kind[0]
+    code = code or next((c for c in states if not kind or c in kind), None)
     return (
         Resolution(
             code=code,

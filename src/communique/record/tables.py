@@ -226,6 +226,18 @@ def generic() -> Mapping[str, str]:
 
 
 @cache
+def having() -> Mapping[str, tuple[str, ...]]:
+    """The states that have a body of such a name, where not all may ("Senate")."""
+    return {name: tuple(codes.split()) for name, codes in load("bynames.toml")["having"].items()}
+
+
+@cache
+def money() -> Mapping[str, str]:
+    """The state by the word for its money that is no other's."""
+    return {word: code for code, words in load("bynames.toml")["money"].items() for word in words.split()}
+
+
+@cache
 def areas() -> Mapping[str, tuple[str, ...]]:
     """The states of an area by the adjective that names it ("the Himalayan kingdom")."""
     return {word: tuple(codes.split()) for word, codes in load("bynames.toml")["areas"].items()}

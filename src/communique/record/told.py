@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import Noun
-from communique.record import naming, people, posts
+from communique.record import home, naming, people, posts
 from communique.record.choosing import Context
 from communique.record.naming import Named
 from communique.record.own import Own
@@ -29,12 +28,6 @@ class Resolution(Noun):
     why: tuple[str, ...] = ()
 
 
-DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,3})"
-    r"(?:, [A-Z][\w ]{2,20})?,? ?(?:\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\)?"
-    r"|\([A-Z][\w ]{2,20}\))? ?[-–—] "
-)
-"""How a report opens that says where and when it was written."""
 NOBODY = Resolution(why=("no name, office or noun for a state is known here",))
 
 
@@ -50,17 +43,23 @@ class Told:
         self.posts: list[list[Post]] = []
         self._read()
 
-    @cached_property
+    @property
     def dateline(self) -> str | None:
         """The state from which the report is written, where it opens with the place."""
-        opening = DATELINE.match(self.trees[0].text) if self.trees else None
-        if opening is None:
-            return None
-        place = opening["place"].title() if opening["place"].isupper() else opening["place"]
-        codes = [found.code for found in countries.find(place)] + [
-            town.code for town in naming.towns(place) if town.code
-        ]
-        return next(iter(codes), None)
+        return self.context.home
+
+    def nearest(self, index: int, start: int) -> list[str]:
+        """Of which state an institution or office without one may be, told at a place of a sentence: the states named
+        before it there, that of the dateline, those of the sentences before, and only then those named behind it, to
+        whom or with whom something is done."""
+        text = self.trees[index].text
+        self.context.at = index
+        seat = home.seat(text, start) or home.left(text)
+        before = {found.code for found in countries.find(text) if found.start < start}
+        here = [code for code in self.context.codes(index) if code in before]
+        earlier = [code for at in range(index - 1, -1, -1) for code in reversed(self.context.codes(at))]
+        known = [seat, *here, self.context.setting(), *earlier, *self.context.states()]
+        return list(dict.fromkeys(code for code in known if code))
 
     def _read(self) -> None:
         """First who is who in the whole report, then what is told of them sentence by sentence."""

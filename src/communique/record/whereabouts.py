@@ -32,6 +32,12 @@ BESIDE = re.compile(
     r"|cellars?|corridors?|kitchens?|basement|fa[çc]ade|stairs|courtyard|cat|dome|clock|bells) (?:of|at)) (?:the )?$"
 )
 """What is beside a house, or a part of it."""
+AS_FAR = re.compile(
+    r"\b(?:as far(?: away)?(?: (?:north|south|east|west))? as|(?:all the|by) way (?:to|from|of)|half ?way to"
+    r"|(?:north|south|east|west|upstream|downstream|inland|just outside|short) of|\w+ coast of|(?:the )?flags? of"
+    r"|set in|made in|sung in|built in|grown in|filmed in) (?:the )?$"
+)
+"""What makes of a name only a place: how far, on which side, under whose flag."""
 OVERHEAD = re.compile(
     r"\b(?:seen|spotted|flew|hung|hovered|circled|shot down|rose|appeared|hangs|flies|fly) over (?:the )?$"
 )
@@ -55,6 +61,8 @@ EARLIER = re.compile(
 )
 """A land of another time."""
 RANGE = re.compile(
+    r"\b(?:train|express|flight|bus|coach|ferry|road|railway|line|pipeline|cable|route|motorway|highway|caravan)s?"
+    r" from [A-Z][\w-]+ to $|"
     r"\b(?:found|seen|common|known|grown|spoken|worn|eaten|everywhere) from [A-Z]\w+ to $"
     r"|\b(?:smuggled|flown|driven|shipped|exported) out of $"
 )
@@ -126,6 +134,8 @@ def beside(text: str, named: Named) -> str | None:
         return "it says how far from where"
     if (place or house) and BESIDE.search(before):
         return "it says beside what"
+    if place and AS_FAR.search(before):
+        return "it says how far or where"
     if (place or house) and OVERHEAD.search(before):
         return "it says over what"
     if place and EARLIER.search(before):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import slug
-from communique.record import callings, fields, naming, posts, tables
+from communique.record import apposed, callings, fields, naming, posts, tables
 from communique.record.naming import Named
 from communique.record.people import Person, Seen
 from communique.record.posts import Post
@@ -30,6 +30,8 @@ SERVED = re.compile(
     r"|work(?:s|ed|ing) for|employed by|in the service of|(?:hired|sent|appointed|seconded) by) (?:the )?$"
 )
 """What stands before the one somebody acts for, which is said before his nationality."""
+OF = re.compile(r",? (?:of|for) (?:the )?")
+"""What stands between a name and whom somebody is told with ("Zabihullah Noorzai for the Taliban")."""
 ORIGIN = re.compile(r"\bfrom (?:the )?$")
 EMPLOYED = re.compile(
     r",? (?:(?:who|that) )?(?:of|from|at|for|in|looks after|(?:is )?in charge of|runs|heads|leads)"
@@ -52,6 +54,8 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     """Who a person is: state, field and office, by the words next to the name in the whole report."""
     code, sector = person.code, person.actor("").sector
     reasons = [why]
+    if code is None and (those := apposed.group(told, person)) is not None:
+        code, sector = those[0], those[1] or sector
     if code is None or sector is None:
         near, field = _around(told, person)
         code, sector = code or near, sector or field
@@ -215,6 +219,7 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
     )
     code = next((n.code for n in near if n.kind in {"demonym", "name", "capital", "region"}), None)
     served = next((n.code for n in near if SERVED.search(text[left : n.start])), None)
+    served = served or next((n.code for n in known if n.code and OF.fullmatch(text[seen.end : n.start])), None)
     return served or code, sector or ("GOV" if served and served not in naming.ORGANISATIONS else None)
 
 

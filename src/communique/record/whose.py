@@ -3,12 +3,22 @@
 import re
 from collections.abc import Sequence
 
-from communique.record import acting, fields, posts, tables, whom
+from communique.record import acting, fields, home, posts, tables, whom
 from communique.record.naming import Named
 from communique.record.people import Person
 from communique.record.posts import Post
 from communique.record.told import NOBODY, Resolution, Told, name_of, resolved
 from communique.record.whom import FEMALE, MALE
+
+EVERYWHERE = re.compile(
+    r"\b(?:(?:central|reserve|national) bank|(?:armed|security|defence|defense) forces?|air force"
+    r"|(?:coast|border|national|presidential|republican) guard|general staff|joint chiefs"
+    r"|(?:electoral|election|anti-corruption) commission"
+    r"|security services?|secret service|intelligence services?|ruling (?:party|coalition)|prosecutor[- ]general"
+    r"|upper house|lower house|public prosecutor)$",
+    re.I,
+)
+"""Institutions every state has, by more than one word."""
 
 
 def post_at(told: Told, index: int, start: int, end: int) -> Post | None:
@@ -25,9 +35,13 @@ def institution(told: Told, index: int, start: int, end: int, names: Sequence[Na
     tree = told.trees[index]
     head = tree.head_of(start, end)
     whole = [n for n in names if n.kind == "body" and n.start <= start + 4]
-    if head is None or whole or tree.lemma(head) not in acting.words_of("institutions"):
-        return None
     text = tree.text
+    if (
+        head is None
+        or whole
+        or not (tree.lemma(head) in acting.words_of("institutions") or EVERYWHERE.search(text[start:end]))
+    ):
+        return None
     near = next(
         (
             n
@@ -45,7 +59,7 @@ def institution(told: Told, index: int, start: int, end: int, names: Sequence[Na
     )
     if own is not None:
         return resolved(own.code, sector, own, f"the {tree.lemma(head)} of “{own.text}”")
-    code = next(iter(told.context.states()), None)
+    code = home.seat(text, start) or next(iter(told.nearest(index, start)), None)
     return (
         Resolution(code=code, sector=sector, name=name_of(code), why=("the state the report tells of nearest",))
         if code
@@ -193,7 +207,7 @@ def _by_state(told: Told, index: int, start: int, post: Post, sector: str | None
     if code is None:
         code, why = posts.seated(told.trees[index].text, told.names[index]), "told in its capital"
     if code is None:
-        states, kind = told.context.states(), posts.of_kind(post.words)
+        states, kind = told.nearest(index, start), posts.of_kind(post.words)
         fitting = [c for c in states if c in kind] if kind else states
         code, why = next(iter(fitting), kind[0] if kind else None), "the state the report tells of nearest"
     return Resolution(code=code, sector=sector, name=name_of(code), office=post.words, why=(why,)) if code else NOBODY
