@@ -11,7 +11,18 @@ import re
 from collections.abc import Sequence
 
 from communique.lexicon import countries
-from communique.record import acting, addressing, apposed, fields, recalled, tables, whereabouts, whom, whose
+from communique.record import (
+    acting,
+    addressing,
+    apposed,
+    fields,
+    neighbours,
+    recalled,
+    tables,
+    whereabouts,
+    whom,
+    whose,
+)
 from communique.record.naming import Named
 from communique.record.people import Seen
 from communique.record.posts import Post
@@ -61,6 +72,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
         and (names[0].code == "IGO" or PAST.search(text[start : names[0].end]))
     ):
         return _noun(told, words) or NOBODY
+    if (beside := neighbours.neighbour(told, index, start, end)) is not None:
+        return beside
     if not names and (again := recalled.body(told, index, start, end)) is not None:
         return again
     if (found := whose.institution(told, index, start, end, names)) is not None:
@@ -153,7 +166,8 @@ def _noun(told: Told, words: str) -> Resolution | None:
         return None
     words = words.lower()
     words = re.sub(r"['’]s.*$", "", words)
-    area = next((codes for word, codes in tables.areas().items() if re.search(rf"\b{word}\b", words, re.I)), ())
+    areas = [codes for word, codes in tables.areas().items() if re.search(rf"\b{word}\b", words, re.I)]
+    area = tuple(code for code in areas[0] if all(code in other for other in areas)) if areas else ()
     noun = next(
         (
             k

@@ -162,7 +162,7 @@ def _entries() -> Iterator[tuple[str, str, str]]:
     for code, sectors in load("bodies.toml").items():
         for sector, entries in sectors.items():
             yield from ((code, sector, entry) for entry in entries)
-    for table in ("seats.tsv", "native.tsv", "forces.tsv", "parties.tsv", "firms.tsv"):
+    for table in ("seats.tsv", "native.tsv", "forces.tsv", "parties.tsv", "firms.tsv", "known.tsv"):
         for code, sector, entries in countries.rows_of(__package__, table):
             yield from ((code, sector, entry) for entry in entries.split(";"))
 

@@ -134,6 +134,14 @@ def beside(text: str, named: Named) -> str | None:
         return "it says how far from where"
     if (place or house) and BESIDE.search(before):
         return "it says beside what"
+    if place and re.match(r" offices? of (?:the |an? )", after):
+        return "it says which office"
+    if (
+        named.kind == "name"
+        and re.match(r"['’]s (?:second|third|largest|biggest|main|busiest|oldest)[\w-]* ", after)
+        and (re.search(r"\b(?:of|in|near|at|to|from) $", before))
+    ):
+        return "it says where"
     if place and AS_FAR.search(before):
         return "it says how far or where"
     if (place or house) and OVERHEAD.search(before):
