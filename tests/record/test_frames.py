@@ -47,3 +47,35 @@ def test_who_is_welcomed_meets_his_host_whatever_else_is_named(acts: Acts) -> No
     text = "A day after he spoke in Dubai, Peruvian President Luis Rojas was welcomed by President Rosa Lima of Chile."
     (met,) = [m for m in acts(text) if m.event == "CONSULT"]
     assert ({a.name for a in met.actor}, {a.name for a in met.recipient}) == ({"Rosa Lima"}, {"Luis Rojas"})
+
+
+def names(acts: Acts, text: str, event: str) -> tuple[set[str], set[str]]:
+    told = next(m for m in acts(text) if m.event == event)
+    return {a.name for a in told.actor}, {a.name for a in told.recipient}
+
+
+def test_the_two_of_a_summit_are_not_its_host(acts: Acts) -> None:
+    text = "Oman hosted a meeting of Peruvian President Rosa Lima and Chilean President Luis Rojas."
+    assert names(acts, text, "CONSULT") == ({"Rosa Lima"}, {"Luis Rojas"})
+
+
+def test_whom_it_was_done_to_stands_before_the_clause(acts: Acts) -> None:
+    text = "Chilean police arrested Rosa Lima, a former minister of Peru, to whom Bolivia had granted asylum."
+    assert names(acts, text, "AID") == ({"Bolivia"}, {"Rosa Lima"})
+
+
+def test_what_is_fired_is_nobody(acts: Acts) -> None:
+    text = "On Monday night Ghana's army fired missiles at targets in Togo."
+    assert sides(acts, text, "ASSAULT") == ({"GHA"}, {"TGO"})
+
+
+def test_a_message_that_somebody_is_asked_to_take_is_its_senders(acts: Acts) -> None:
+    text = (
+        "Peruvian President Ana Villar received Chilean Foreign Minister Luis Rojas. "
+        "Villar asked Rojas to convey her greetings to Chilean President Pedro Soto."
+    )
+    assert names(acts, text, "SUPPORT") == ({"Ana Villar"}, {"Pedro Soto"})
+
+
+def test_a_month_is_no_march(acts: Acts) -> None:
+    assert all(m.event != "PROTEST" for m in acts("Ghana today, 7 March 2024, became a member of the African Union."))

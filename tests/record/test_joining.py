@@ -159,3 +159,12 @@ def test_what_two_did_together_is_not_what_they_did_to_a_third(recorder: Recorde
     assert {frozenset(a.code for a in (*e.actor, *e.recipient)) for e in accused} == {
         frozenset({"PER", "CHL"}), frozenset({"PER", "CHL", "KEN"}),
     }  # fmt: skip
+
+
+def test_what_is_told_without_a_day_is_not_what_was_done_months_ago(recorder: Recorder) -> None:
+    one = report(
+        "Peruvian President Ana Villar and Chilean President Luis Rojas have agreed to build a tunnel. "
+        "Peru and Chile agreed in October to build a bridge."
+    )
+    days = [e.date and e.date.start for e in join("s1", [one], [recorder.record(one)], (), ()) if e.event == "AGREE"]
+    assert sorted(days, key=str) == ["2023-10-01", None]

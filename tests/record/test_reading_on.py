@@ -109,3 +109,29 @@ def test_the_two_countries_are_those_told_side_by_side(acts: Acts) -> None:
     text = "Chile protested against a statement by Peru and Kenya. The two countries accused Chile of piracy."
     told = next(m for m in acts(text) if m.event == "ACCUSE" and "two countries" in m.evidence)
     assert {a.code for a in told.actor} == {"PER", "KEN"}
+
+
+def test_a_counterpart_is_of_another_state_than_the_one_before(take: Take) -> None:
+    text = (
+        "Peruvian Foreign Minister Rosa Lima will travel at the invitation of her counterpart, Luis Rojas. "
+        "Rojas came to Lima last year."
+    )
+    told = {a.name: a.code for m in take(text).mentions for a in (*m.actor, *m.recipient)}
+    assert told.get("Luis Rojas") != "PER"
+
+
+def test_a_counterpart_who_was_urged_is_the_person_of_the_other_reports(recorder: Recorder) -> None:
+    first = report("Chilean Foreign Minister Luis Rojas met the president of Togo on Tuesday.", name="r1")
+    second = report("Peruvian Foreign Minister Ana Villar urged her Chilean counterpart to wait.", name="r2")
+    events = join("s1", [first, second], [recorder.record(first), recorder.record(second)], (), ())
+    (urged,) = [e for e in events if e.event == "REQUEST"]
+    assert sides(urged) == [{"Ana Villar"}, {"Luis Rojas"}]
+
+
+def test_a_leader_known_by_name_is_not_of_the_state_told_by_his_office(take: Take) -> None:
+    text = (
+        "Recep Tayyip Erdoğan was welcomed by President Abdel Fattah al-Sisi in Cairo. "
+        "The Turkish president's talks lasted two hours. Both men called for an end to the war in Sudan."
+    )
+    told = [m for m in take(text).mentions if m.event == "REQUEST"]
+    assert {a.code for m in told for a in m.actor} == {"TUR", "EGY"}

@@ -1,5 +1,6 @@
 """The day and the place of an act."""
 
+from communique.model import Mention
 from tests.record.conftest import Acts
 
 
@@ -102,3 +103,41 @@ def test_a_place_that_was_spoken_about_is_no_place_of_the_talk(acts: Acts) -> No
         m for m in acts("Rosa Villar of Peru met Luis Rojas of Chile on Friday in Osaka.") if m.event == "CONSULT"
     )
     assert met.place is not None and met.place.name == "Osaka"
+
+
+def day(told: list[Mention], kind: str) -> str | None:
+    """The day of the surest act of a type."""
+    found = next(m for m in told if m.event == kind)
+    return found.date.start if found.date else None
+
+
+def test_the_day_of_regret_is_not_that_of_the_deed(acts: Acts) -> None:
+    assert day(acts("Peru on Tuesday condemned the raid by Chilean soldiers on a village in Bolivia."), "ACCUSE")
+    told = acts("Togo's foreign minister expressed regret on Tuesday over Ghana's attack on a village in Togo.")
+    assert all(m.date is None for m in told if m.event == "ASSAULT")
+
+
+def test_years_after_another_deed_is_not_its_day(acts: Acts) -> None:
+    told = acts("Peru recalled its ambassador on Thursday, two years after Chile attacked a post in Bolivia.")
+    assert day(told, "SANCTION") == "2024-03-21"
+    assert all(m.date is None for m in told if m.event == "ASSAULT")
+
+
+def test_which_one_is_meant_has_a_day_of_its_own(acts: Acts) -> None:
+    told = acts("Ghana on Tuesday expelled the consul who had accused Togo of smuggling arms.")
+    assert all(m.date is None for m in told if m.event == "ACCUSE")
+
+
+def test_the_day_of_a_promised_deed_is_not_that_of_the_promise(acts: Acts) -> None:
+    told = acts("Norway will give Moldova 40 million euros in aid on Friday.")
+    assert [m.date for m in told if m.event == "AGREE"] == [None]
+    told = acts(
+        "The Norwegian prime minister, Siri Aasen, said on Tuesday that Norway would give Moldova aid from May 1."
+    )
+    assert day(told, "AGREE") == "2024-03-19"
+
+
+def test_what_has_been_agreed_is_not_of_the_day_of_the_talks(acts: Acts) -> None:
+    met = "Peruvian President Rosa Lima met Chilean President Luis Rojas in Santiago on Tuesday. "
+    assert day(acts(met + "Lima and Rojas have agreed to open the border."), "AGREE") is None
+    assert day(acts(met + "Lima and Rojas agreed to open the border."), "AGREE") == "2024-03-19"

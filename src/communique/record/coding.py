@@ -3,7 +3,7 @@
 Every trigger is read for its status, then given its two sides out of all that stand in the sentence (see `sides`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as replace_actor
@@ -45,8 +45,10 @@ TELLS = "who says so is not told to travel"
 
 @dataclass
 class Draft:
-    """An act as read from one sentence, with where its sides stand; `said` is the verb of speech by which one who acts
-    does it, `why` how the sides were weighed, `owners` whom those told without a country were taken to belong to."""
+    """An act as read from one sentence, with where its sides stand; `promised` says that the deed is only spoken of
+    (promised, threatened, refused, demanded), so that its day is not that of the act; `said` is the verb of speech by
+    which one who acts does it, `why` how the sides were weighed, `owners` whom those told without a country were taken
+    to belong to."""
 
     event: str
     token: int
@@ -58,6 +60,7 @@ class Draft:
     mode: str | None = None
     visit: bool = False
     apart: bool = False
+    promised: bool = False
     said: int | None = None
     why: Sides = field(default_factory=Sides)
     owners: Sequence[Belonging] = ()
@@ -77,6 +80,7 @@ def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Lef
         bears = act.event == "REQUEST" and any(tree.lemma(x) in status.BEARS for x in tree.kids(trigger.token, "xcomp"))
         if act.status == "denied" or bears:
             left[trigger.token] = DENIED if act.status == "denied" else BORNE
+            drafts.extend(_sent(tree, trigger, act.status, found) if bears and act.status != "denied" else ())
             continue
         drafts.extend(_draft(tree, trigger, Stand(act.event, act.status, act.ought), found, ties, left))
     drafts += [
@@ -95,6 +99,13 @@ def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Lef
     ]
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts, left)
+
+
+def _sent(tree: Tree, trigger: Trigger, how: Status, found: Sequence[Found]) -> Iterator[Draft]:
+    """The message that somebody is asked to take, as the act of who sends it."""
+    sender, addressee = conveying.asked(tree, trigger.token, found)
+    if sender:
+        yield Draft("SUPPORT", trigger.token, how, False, trigger.trust, sender, addressee)
 
 
 def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], ties: Ties, left: Left) -> list[Draft]:
@@ -124,7 +135,7 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     draft = Draft(
         stand.event, trigger.token, stand.status, bool(recipient) and (given.together or meets),
         trigger.trust * (0.3 + 0.7 * given.probability), actor, recipient,
-        actions.mode(tree, trigger), visit, said=said, why=given, owners=owners,
+        actions.mode(tree, trigger), visit, promised=trigger.event != stand.event, said=said, why=given, owners=owners,
     )  # fmt: skip
     if draft.confidence < FLOOR:
         left[trigger.token] = f"{NOISE}: {draft.confidence:.2f}, at least {FLOOR}"
@@ -142,6 +153,7 @@ def _spoken(
     if verb is None or stand.event not in SPOKEN or stand.status != "done":
         return None, actor
     subjects = {i for s in tree.subjects(verb) for i in tree.joined(s)}
+    subjects |= {k for i in subjects for k in tree.kids(i, "appos")}
     speakers = [f for f in found if f.head in subjects and f.actor.sector != "MED"]
     codes = {f.code for f in actor}
     if not speakers or len(codes) != 1 or not all(f.code in codes or _in_office(f) for f in speakers):

@@ -24,6 +24,21 @@ def sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> Sides | None:
     return Sides(tuple(actor), tuple(recipient), probability=1.0)
 
 
+def asked(tree: Tree, token: int, found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+    """Whose message somebody is asked to take ("Lima asked the envoy to convey her greetings to Rojas") and whom it is
+    for; nobody where it is none, or one of the two is not told."""
+    for verb in tree.kids(token, "xcomp"):
+        message = next((i for i in tree.kids(verb, "dobj") if tree.lemma(i) in MESSAGES), None)
+        if message is None:
+            continue
+        bearer = _standing_at(tree, tree.kids(token, "dobj"), found)
+        actor, recipient = _conveyed(tree, verb, message, bearer, found)
+        recipient = [f for f in recipient if f not in bearer]
+        if actor != bearer and actor and recipient:
+            return actor, recipient
+    return [], []
+
+
 def _conveyed(
     tree: Tree, verb: int, message: int, bearer: list[Found], found: Sequence[Found]
 ) -> tuple[list[Found], list[Found]]:

@@ -31,7 +31,8 @@ def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
         return None
     days = days_fit(mention.date, seed.date, SLACK if people >= 2 else 0 if people else 1 if not _meets(mention) else 0)
     place = places_fit(mention.place, seed.place)
-    if mention.date is None and seed.date is not None and told and abs((told - day(seed.date.end)).days) > RECENT:
+    dated = (mention.date or seed.date) if mention.date is None or seed.date is None else None
+    if dated is not None and told and abs((told - day(dated.end)).days) > RECENT:
         return None
     if days is None or place is None:
         return None

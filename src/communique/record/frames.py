@@ -25,6 +25,15 @@ BLAMING = {
     "unjust", "inadmissible", "intolerable", "hypocritical",
 }  # fmt: skip
 """Verbs of speech; what is said of others' deeds when they are blamed."""
+HOSTS = {"host", "hold", "chair", "mediate", "broker"}
+MEETINGS = {"summit", "meeting", "talk", "session", "round", "conversation", "encounter", "negotiation"}
+FIRES = {"fire", "launch", "shoot", "lob", "hurl", "drop", "send"}
+ARMS = {
+    "missile", "rocket", "drone", "shell", "bomb", "mortar", "grenade", "warhead", "torpedo", "projectile", "artillery",
+    "weapon",
+}  # fmt: skip
+"""Verbs of firing and what is fired, which is no side of it."""
+AT = {"at", "on", "into", "against", "toward", "towards", "over"}
 RECEIVES = {"receive", "welcome", "host", "greet", "meet"}
 BACK = {"recall", "withdraw", "pull", "call", "summon"}
 GOALS = {"for", "to", "into"}
@@ -43,10 +52,16 @@ def sides(act: Act, given: Sides) -> Sides:
     tree, verb = act.tree, act.token
     if tree.token(verb).pos not in {"VERB", "AUX"}:
         return given
+    if act.event == "CONSULT" and tree.lemma(verb) in HOSTS and (hosted := _hosted(act)) is not None:
+        return hosted
     if act.event == "CONSULT" and tree.lemma(verb) in GOING and (_own(given) or _left(act, given)):
         return _with(given, _those(tree, _led(tree, verb, GOALS), act.found))
     if act.event == "CONSULT" and tree.lemma(verb) in RECEIVES and tree.passive(verb):
         return _received(act) or given
+    if tree.token(verb).dep == "relcl" and (whom := _whom(act, given)):
+        return replace(given, recipient=whom, together=False)
+    if act.event in {"ASSAULT", "MOBILIZE"} and tree.lemma(verb) in FIRES:
+        return _fired(act, given)
     if act.event == "SANCTION" and tree.lemma(verb) in BACK:
         envoys = [o for o in tree.kids(verb, "dobj") for o in tree.joined(o) if tree.lemma(o) in ENVOYS]
         called = [i for at in (verb, *envoys) for i in _led(tree, at, {"from"})] if envoys else []
@@ -69,6 +84,44 @@ def _received(act: Act) -> Sides | None:
         return None
     first, second = (others, subjects) if tree.passive(verb) else (subjects, others)
     return Sides(tuple(first), tuple(second), probability=1.0)
+
+
+def _hosted(act: Act) -> Sides | None:
+    """The two of "A hosted a summit of B and C", whoever the host is."""
+    tree = act.tree
+    held = [o for o in tree.kids(act.token, "dobj") if tree.lemma(o) in MEETINGS]
+    preps = [p for o in held for p in tree.kids(o, "prep") if tree.lemma(p) in {"of", "between"}]
+    those = _standing(tree, [o for p in preps for o in tree.kids(p, "pobj")], act.found)
+    codes = list(dict.fromkeys(f.code for f in those if f.code))
+    if len(codes) < 2:
+        return None
+    first = tuple(f for f in those if f.code == codes[0])
+    return Sides(first, tuple(f for f in those if f.code and f not in first), together=True, probability=1.0)
+
+
+def _whom(act: Act, given: Sides) -> tuple[Found, ...]:
+    """Who stands before a clause with "whom" ("Rojas, to whom Peru had granted asylum"), unless he acts in it."""
+    tree, verb = act.tree, act.token
+    ways = (verb, *tree.kids(verb, "prep", "dative"))
+    if not any(tree.token(k).text.lower() == "whom" for w in ways for k in tree.kids(w, "dobj", "pobj", "dative")):
+        return ()
+    here = tree.token(verb).head
+    heads = [here, *([tree.token(here).head] if tree.token(here).dep == "appos" else [])]
+    those = _standing(tree, heads, act.found)
+    return tuple(f for f in those if f not in given.actor)
+
+
+def _fired(act: Act, given: Sides) -> Sides:
+    """What is fired is no side of it: that is where it is fired at, if anybody's."""
+    tree, verb = act.tree, act.token
+    shot = {i for o in tree.kids(verb, "dobj") for i in tree.joined(o) if tree.lemma(i) in ARMS}
+    if not shot & {f.head for f in given.recipient}:
+        return given
+    goals = [p for at in (verb, *shot) for p in tree.kids(at, "prep") if tree.lemma(p) in AT]
+    below = {i for p in goals for i in tree.down(p, clauses=False)}
+    own = {f.code for f in given.actor}
+    hit = tuple(f for f in act.found if f.head in below and f.head not in shot and f.code and f.code not in own)
+    return replace(given, recipient=hit)
 
 
 def _people(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]:

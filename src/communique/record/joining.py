@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from communique import times
 from communique.model import Actor, Event, Holding, Mention, Place, Recorded, Report, When, identity, spot_of
 from communique.record import fitting, meetings, opposite, sittings
-from communique.record.knowing import Knowledge, codes, keys
+from communique.record.knowing import EQUAL, Knowledge, codes, keys
 
 WAIT = 45
 """Days within which an undated plan may be carried out."""
@@ -29,7 +29,7 @@ AGAIN = 0.1
 HISTORY = 730
 """Days before its report from which an act is background, and no event of the story."""
 SEATED = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE"}
-"""Types in which a state told by an office is the person who holds it."""
+"""Types in which a state told by an office is the person who holds it; a counterpart is in all of them."""
 SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
 """Types that may concern one country alone."""
 
@@ -123,7 +123,7 @@ def _completed(mention: Mention, knowledge: Knowledge, told: date | None) -> Men
     """With full names, and with offices as they were held on the day of the act, else on that of the report."""
     day = fitting.day(mention.date.start) if mention.date else told
     first, second = ([knowledge.complete(a, day) for a in side] for side in (mention.actor, mention.recipient))
-    if mention.event in SEATED:
+    if mention.event in SEATED or any(EQUAL.search(a.text) for a in (*first, *second)):
         pairs = ((first, second), (second, first))
         first, second = ([knowledge.seated(a, others, day, mention.evidence) for a in side] for side, others in pairs)
     actor = _once(first)

@@ -240,7 +240,7 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
         awaited = None if told or behind else memory.awaited.office(seen.code, start, person.offices, memory.context.at)
         seen = replace(seen, told=(awaited,)) if awaited else seen
         seen = _same_office(seen, found, memory)
-        if seen.code is None and told:
+        if seen.code is None and told and not EQUALS.search(told[0].words):
             seen = replace(seen, code=_owner(text[: told[0].start], found, spans, memory))
         _note(person, seen)
         memory.touch(person)

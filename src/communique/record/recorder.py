@@ -165,10 +165,10 @@ class _Reading:
         self.memory = Memory(context)
         for context.at, tree in enumerate(trees):
             people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
-        self.memory.place([tree.text for tree in trees])
         known = self.memory
         for one in known.people:
             one.code = one.code or leaders.country(one)
+        known.place([tree.text for tree in trees])
         self.memory = Memory(context)
         self.memory.people = known.people
         read: list[Sentence] = []
@@ -218,7 +218,7 @@ class _Reading:
         if not recipient and draft.event in opposite.TOWARDS and draft.status == "done":
             recipient = opposite.side(self.mentions, index, actor)
             told *= opposite.TRUST if recipient else 1.0
-        date_ = settings.when(tree, draft.token, self.anchor, self.last)
+        date_ = None if draft.promised else settings.when(tree, draft.token, self.anchor, self.last)
         if date_ is None and draft.said is not None:
             date_ = settings.when(tree, draft.said, self.anchor, self.last)
         if date_ is not None and draft.status == "done" and self.anchor:
@@ -227,7 +227,7 @@ class _Reading:
             self.last = date_
         if date_ is not None and draft.status == "planned" and self.anchor:
             date_ = settings.ahead(tree, draft.token, date_, self.anchor)
-        if date_ is None and draft.status == "done":
+        if date_ is None and draft.status == "done" and not settings.earlier(tree, draft.token):
             date_, place = self._inherited(draft, actor, recipient, place)
         mention = Mention(
             id=numbered(self.report, index, draft.event, self.mentions), report=self.report.id,

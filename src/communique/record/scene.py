@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from communique.lexicon import dates
+from communique.lexicon.calendar import MONTHS
 from communique.record import actions, status, tables
 from communique.record.actions import Met
 from communique.record.actors import Found
@@ -104,8 +106,14 @@ class Scene:
 
     def _may_head(self, index: int) -> bool:
         token = self.tree.token(index)
+        if token.text.lower() in MONTHS and self._dated(token.start):
+            return False
         if token.pos == "VERB":
             return token.dep not in {"amod", "case", "mark", "prep", "compound"}
         if token.pos == "NOUN" or (token.pos in {"PROPN", "ADJ"} and index not in self.actor_at):
             return token.dep != "compound" and self.tree.lemma(index) in tables.telling()
         return False
+
+    def _dated(self, offset: int) -> bool:
+        """Does a day stand here ("7 March")?"""
+        return any(match.start() <= offset < match.end() for _, match in dates.known(self.tree.text))

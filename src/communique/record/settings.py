@@ -22,6 +22,15 @@ COUNT = {
 }  # fmt: skip
 APART = re.compile(rf"\b({'|'.join(COUNT)}) (day|week)s? $", re.I)
 """How long "after" or "before" one thing another was."""
+SEQUELS, AT = {"after", "before", "since"}, {"at", "in", "during"}
+LONG = re.compile(r"\b(?:hour|day|week|month|year|decade)s? $", re.I)
+"""Words between two things of which the one is told with its distance from the other."""
+SPEAKS_OF = {
+    "condemn", "denounce", "deplore", "criticise", "criticize", "protest", "regret", "mourn", "welcome", "praise",
+    "hail", "applaud", "defend", "justify", "explain", "discuss", "describe", "recall", "mark", "commemorate",
+    "investigate", "blame", "confirm",
+}  # fmt: skip
+"""Verbs whose object was done on another day than theirs."""
 NOT_ON = {"since", "until", "till", "by", "before", "after"}
 VENUE = re.compile(
     r"\b(?:at|in|inside) (?:the |his |her |its )?"
@@ -100,6 +109,8 @@ def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
             return None
         if above in above_act:
             way = above_act.index(above)
+            if way and _apart(tree, above_act[: way + 1]):
+                return None
             if _reports(tree, above) and _inside_speech(tree, above_act[:way], above):
                 return None
             return steps + way * 2 + (2 if above != token else 0)
@@ -110,11 +121,55 @@ def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
     return None
 
 
+def _apart(tree: Tree, way: Sequence[int]) -> bool:
+    """Does an act, at the foot of this way up the parse, lie apart in time from what is told at its head: in a clause
+    that only says which one is meant ("the pact that Chile broke"), as what is spoken of ("regret over the raid",
+    "condemned the raid"), or long before or after ("two years after the raid")?"""
+    for here, above in pairwise(way):
+        token = tree.token(here)
+        if token.dep == "relcl" and not _at_which(tree, here):
+            return True
+        spoken_of = token.dep == "dobj" and token.pos == "NOUN" and tree.lemma(above) in SPEAKS_OF
+        if spoken_of or (token.dep == "prep" and tree.lemma(here) in TOPICS and not _journey(tree, here)):
+            return True
+        link = here if token.dep == "prep" else next(iter(tree.kids(here, "mark")), here)
+        if tree.lemma(link) in SEQUELS and LONG.search(tree.text[: tree.token(link).start]):
+            return True
+    return False
+
+
+def _at_which(tree: Tree, verb: int) -> bool:
+    """Does this clause tell what was done at what it hangs on ("talks at which …", "the town where …")?"""
+    asks = [i for i in tree.down(verb) if tree.token(i).tag in {"WDT", "WP", "WRB"}]
+    return any(tree.lemma(i) in {"where", "when"} or tree.lemma(tree.token(i).head) in AT for i in asks)
+
+
+def _journey(tree: Tree, prep: int) -> bool:
+    """Does this "on" tell what somebody is doing ("on a visit to Chile")?"""
+    return any(tree.lemma(o) in {"visit", "tour", "trip", "mission", "stopover"} for o in tree.kids(prep, "pobj"))
+
+
 def _own_clause(tree: Tree, verb: int, below: int) -> bool:
     """Is this a clause joined to the one before with a subject or an auxiliary of its own, or with the day in what it
     governs, so that its day is its own ("will sign it, and will speak on Saturday", "and hopes to come in May")?"""
     own = tree.token(below).dep in {"xcomp", "pcomp"} or bool(tree.kids(verb, "nsubj", "nsubjpass", "aux"))
     return tree.token(verb).dep == "conj" and own
+
+
+def earlier(tree: Tree, token: int) -> bool:
+    """Is an act told as done some time before ("has agreed", "had delayed it, complaining of …")? What "had" been done
+    as somebody told afterwards is only what was done ("said that they had agreed")."""
+    for here in (token, *tree.up(token)):
+        word = tree.token(here)
+        if word.pos not in {"VERB", "AUX"}:
+            continue
+        have = [tree.token(k).text.lower() for k in tree.kids(here, "aux") if tree.lemma(k) == "have"]
+        if have:
+            told = word.dep == "ccomp" and _reports(tree, word.head)
+            return not (told and have[0] in {"had", "'d", "’d"})
+        if word.dep not in {"xcomp", "advcl", "conj", "pcomp", "prep"} or tree.kids(here, "nsubj", "nsubjpass", "mark"):
+            return False
+    return False
 
 
 def past(when: When, anchor: date) -> When | None:
