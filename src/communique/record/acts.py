@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from communique.model import Status
-from communique.record import cues, model, opinion, standing, status, tables, ultimatums
+from communique.record import cues, framing, model, opinion, standing, status, tables, ultimatums
 from communique.record.actions import Trigger
 from communique.record.scene import Scene
 from communique.record.tables import Rule
@@ -91,6 +91,7 @@ def read(scene: Scene) -> list[Act]:
 def judge(scene: Scene) -> list[Judged]:
     """All words of a sentence that may tell an act, in text order, with what is told of them."""
     asked = {i for index in scene.heads for i in ultimatums.asked(scene, index)}
+    asked |= {index for index in scene.heads if framing.settled(scene, index)}
     every = {index: None if index in asked else _act(scene, index) for index in scene.heads}
     acts = [act for act in every.values() if act is not None]
     wary = scene.wary
@@ -132,6 +133,8 @@ def _act(scene: Scene, index: int) -> Act | None:
     for (event, _, _), p in ways.items():
         totals[event] += p
     best = max(totals, key=lambda event: totals[event], default=NONE)
+    if (spoken := framing.becomes(scene, index, best)) is not None:
+        return Act(trigger(scene, index, best, whole := sum(deeds.values())), spoken, "done", whole)
     if best == NONE or totals[best] < LAST:
         return None
     stood: dict[Status, float] = defaultdict(float)
@@ -197,6 +200,8 @@ def _tells_again(scene: Scene, act: Act, other: Act) -> bool:
     token = scene.tree.token(act.trigger.token)
     if act.event == other.event and _sets_out(scene, act.trigger.token, other.trigger.token):
         return True
+    if act.event == other.event and status.ready(scene.tree, other.trigger.token):
+        return scene.tree.token(other.trigger.token).head == act.trigger.token
     if act is other or act.event != other.event or token.pos in {"VERB", "AUX"}:
         return False
     return act.trigger.token in other.trigger.near or (
