@@ -37,6 +37,9 @@ BESIDE = {
     "neighbor",
 }
 """Whom a name before them is beside or against: "a key American ally" is no American."""
+KEEPERS = {"GOV", "MIL", "COP", "JUD"}
+FLED = {"refugee", "migrant", "seeker"}
+"""Whom those who fled live under, who are not of the state that was left."""
 OWN = {"/of", "/from", "/poss", "/amod", "/compound", "/nmod", "/nmod>poss", "/compound>amod"}
 ENOUGH = 0.5
 """Probability from which a country is taken over."""
@@ -86,6 +89,8 @@ def _best(tree: Tree, one: Found, found: Sequence[Found], act: Act | None, ties:
         owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) in OWN]
     if tree.lemma(one.head) in BESIDE:
         owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) not in OWN]
+    if one.actor.sector in KEEPERS:
+        owners = [o for o in owners if tree.lemma(o.head) not in FLED or short(way(tree, one.head, o.head)) in OWN]
     if one.kind == "pronoun" and one.actor.text.lower() in {"he", "she", "him"}:
         owners = [owner for owner in owners if owner.code not in BODIES or owner.actor.person]
     if one.actor.person:

@@ -97,6 +97,7 @@ def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Lef
         for asked in frames.demands(tree, found)
         if not any(d.event == "REQUEST" for d in drafts)
     ]
+    drafts = [d for d in (_for_its_sake(tree, d, drafts) for d in drafts) if d is not None]
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts, left)
 
@@ -141,6 +142,23 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
         left[trigger.token] = f"{NOISE}: {draft.confidence:.2f}, at least {FLOOR}"
         return []
     return _separate(tree, draft, those)
+
+
+def _for_its_sake(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """What a protest, or the like, is held for ("blocked the road to demand …") is told by it, no surer than itself,
+    and not at all before it is held ("will block the road to demand …")."""
+    above = tree.token(draft.token).head
+    aim = tree.token(draft.token).dep in {"advcl", "xcomp"} and any(
+        tree.token(k).text.lower() == "to" for k in tree.kids(draft.token, "aux")
+    )
+    means = next((d for d in drafts if d.token == above and d.event not in SPOKEN | {"CONSULT"}), None)
+    threat = next((d for d in drafts if d.token == above and d.event == "THREATEN"), None)
+    if not aim or draft.event not in AGAINST or (means is None and threat is None):
+        return draft
+    if threat is not None or (means is not None and means.status in {"planned", "conditional"}):
+        return None
+    assert means is not None
+    return replace(draft, confidence=min(draft.confidence, means.confidence - 0.001))
 
 
 def _spoken(
@@ -225,7 +243,8 @@ def _calls_on(tree: Tree, trigger: Trigger, recipient: Sequence[Found]) -> bool:
         or {"on"} not in [set(g) & {"on"} for g in trigger.rule.near]
     ):
         return False
-    asks = tree.kids(trigger.token, "xcomp", "ccomp", "advcl")
+    whom = [k for p in tree.kids(trigger.token, "prep") for k in (p, *tree.kids(p, "pobj"))]
+    asks = [k for at in (trigger.token, *whom) for k in tree.kids(at, "xcomp", "ccomp", "advcl", "acl", "relcl")]
     return not asks and bool(recipient) and all(f.actor.person for f in recipient)
 
 

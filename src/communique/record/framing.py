@@ -15,12 +15,15 @@ def becomes(scene: Scene, index: int, deed: str) -> str | None:
         return None
     if status.ready(tree, index) and status.group(deed) != "harm" and not status.negated(tree, index):
         above = tree.token(index).head
-        return "AGREE" if tree.token(above).pos == "ADJ" and status.modal(tree, above) in {"", "future"} else None
+        says = tree.token(above).pos == "ADJ" and tree.lemma(tree.token(above).head) not in {"get", "make"}
+        return "AGREE" if says and status.modal(tree, above) in {"", "future"} else None
     return None
 
 
 def settled(scene: Scene, index: int) -> bool:
     """Is this what several have agreed should be done ("agreed that their ports should reopen")?"""
     tree = scene.tree
-    here, above = tree.token(index), tree.token(index).head
-    return here.dep == "ccomp" and tree.lemma(above) in DECIDES and status.modal(tree, index) == "ought"
+    return any(
+        tree.token(i).dep == "ccomp" and tree.lemma(tree.token(i).head) in DECIDES and status.modal(tree, i) == "ought"
+        for i in (index, *tree.up(index))
+    )
