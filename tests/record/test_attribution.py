@@ -33,5 +33,5 @@ def test_who_only_says_so_took_no_side(acts: Acts) -> None:
 
 
 def test_who_says_what_he_did_himself_did_it(acts: Acts) -> None:
-    (killed,) = [m for m in acts("It had killed three smugglers near Goma, the Rwandan army said.")]
+    (killed,) = acts("It had killed three smugglers near Goma, the Rwandan army said.")
     assert {a.code for a in killed.actor} == {"RWA"}

@@ -33,8 +33,8 @@ FLOOR, LAST = 0.3, 0.1
 folds of bench/record_fit.py."""
 WARY = 0.6
 """The same for what happened, in a sentence that denies or supposes something. Chosen in the same folds."""
-ULTIMATUM = 0.8
-"""How sure an ultimatum is by its frame alone."""
+ULTIMATUM, REFUSAL = 0.8, 0.7
+"""How sure an ultimatum and a refusal are by their frames alone."""
 HAPPENED = {"done", "ongoing"}
 DOUBT, RULED_OUT = 0.7, 0.1
 """What happened is told so only where it is that much surer than that it did not: told falsely is worse than left out.
@@ -95,7 +95,7 @@ def judge(scene: Scene) -> list[Judged]:
     every = {index: None if index in asked else _act(scene, index) for index in scene.heads}
     acts = [act for act in every.values() if act is not None]
     wary = scene.wary
-    found = [act for act in acts if act.probability >= _floor(act, wary)]
+    found = [act for act in acts if act.probability >= _floor(scene, act)]
     last = max(acts, key=lambda act: act.probability, default=None)
     alone = not found and last is not None and not (wary and last.status in HAPPENED)
     if alone and last is not None:
@@ -103,14 +103,16 @@ def judge(scene: Scene) -> list[Judged]:
     return [_judged(scene, index, act, found, wary, alone) for index, act in every.items()]
 
 
-def _floor(act: Act, wary: bool) -> float:
-    return WARY if wary and act.status in HAPPENED else FLOOR
+def _floor(scene: Scene, act: Act) -> float:
+    """Least probability of an act here; what is refused is told by the very word of denial."""
+    refused = act.event == "REJECT" and status.negated(scene.tree, act.trigger.token)
+    return WARY if scene.wary and act.status in HAPPENED and not refused else FLOOR
 
 
 def _judged(scene: Scene, index: int, act: Act | None, found: Sequence[Act], wary: bool, alone: bool) -> Judged:
     if act is None:
         return Judged(index, None, LAST, False, "no act is likely")
-    floor = _floor(act, wary)
+    floor = _floor(scene, act)
     if act not in found:
         why = "less likely than what happened has to be in a sentence that denies or supposes"
         return Judged(index, act, floor, False, why if floor == WARY else "less likely than an act has to be")
@@ -124,6 +126,8 @@ def _judged(scene: Scene, index: int, act: Act | None, found: Sequence[Act], war
 def _act(scene: Scene, index: int) -> Act | None:
     if ultimatums.sets(scene, index):
         return Act(trigger(scene, index, "THREATEN", ULTIMATUM), "THREATEN", "done", ULTIMATUM)
+    if framing.refused(scene, index):
+        return Act(trigger(scene, index, "REJECT", REFUSAL), "REJECT", "done", REFUSAL)
     deeds = dict(zip(model.shipped("type").classes, _heard(scene, index).both, strict=True))
     del deeds[NONE]
     if sum(deeds.values()) < LAST:
@@ -133,7 +137,7 @@ def _act(scene: Scene, index: int) -> Act | None:
     for (event, _, _), p in ways.items():
         totals[event] += p
     best = max(totals, key=lambda event: totals[event], default=NONE)
-    if (spoken := framing.becomes(scene, index, best)) is not None:
+    if (spoken := framing.becomes(scene, index, max(deeds, key=lambda event: deeds[event]))) is not None:
         return Act(trigger(scene, index, best, whole := sum(deeds.values())), spoken, "done", whole)
     if best == NONE or totals[best] < LAST:
         return None

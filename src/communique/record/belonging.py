@@ -40,6 +40,7 @@ BESIDE = {
 KEEPERS = {"GOV", "MIL", "COP", "JUD"}
 FLED = {"refugee", "migrant", "seeker"}
 """Whom those who fled live under, who are not of the state that was left."""
+TONGUES = {"language", "dialect", "alphabet", "translation", "literature", "spelling"}
 OWN = {"/of", "/from", "/poss", "/amod", "/compound", "/nmod", "/nmod>poss", "/compound>amod"}
 ENOUGH = 0.5
 """Probability from which a country is taken over."""
@@ -58,6 +59,14 @@ class Belonging:
     def traits(self) -> tuple[tuple[str, float], ...]:
         """The traits that spoke for and against."""
         return weighed()["belonging"].telling(self.told, "owner")
+
+
+def aside(tree: Tree, found: Found) -> bool:
+    """Does a name only tell of whom another is an ally or foe ("Uganda's ally"), or in which tongue something is?"""
+    if not found.loose:
+        return False
+    noun, owns = tree.lemma(tree.token(found.head).head), tree.token(found.head).dep == "poss"
+    return noun in TONGUES | {"ally"} or (owns and noun in BESIDE)
 
 
 def needs(found: Found) -> bool:
@@ -84,7 +93,7 @@ def settle(tree: Tree, found: Sequence[Found], act: Act | None = None, ties: Tie
 
 def _best(tree: Tree, one: Found, found: Sequence[Found], act: Act | None, ties: Ties) -> Belonging | None:
     weigh = weighed()["belonging"].sums
-    owners = [f for f in found if f.code]
+    owners = [f for f in found if f.code and (one.kind == "pronoun" or not aside(tree, f))]
     if tree.lemma(one.head) in VISITORS:
         owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) in OWN]
     if tree.lemma(one.head) in BESIDE:

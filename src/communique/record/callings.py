@@ -145,3 +145,11 @@ def sex(name: str) -> bool | None:
         if part in tables.given("female") or part in tables.given("male"):
             return part in tables.given("female")
     return None
+
+
+def institution(words: str) -> bool:
+    """Is one of the words that of a body or a thing, and not a given name before another ("Bill")?"""
+    parts = [part.lower().strip(".") for part in words.split()]
+    if len(parts) > 1 and parts[0] in tables.given("male"):
+        del parts[0]
+    return any(part in tables.words("institutions") for part in parts)

@@ -31,6 +31,8 @@ FLOOR = 0.12
 """Below this confidence a reading is noise."""
 BLAME = 0.5
 """The same of blame that is told by what was said."""
+LESS = 0.001
+"""By how much what something is done for is less sure than that."""
 CALL = 0.8
 """How sure a call is that is told by what was said in it."""
 DENIED, BORNE = "denied acts are not told", "asked to bear with it, which asks for nothing"
@@ -97,7 +99,7 @@ def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Lef
         for asked in frames.demands(tree, found)
         if not any(d.event == "REQUEST" for d in drafts)
     ]
-    drafts = [d for d in (_for_its_sake(tree, d, drafts) for d in drafts) if d is not None]
+    drafts = [aimed for d in drafts if (aimed := _aimed(tree, d, drafts)) is not None]
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts, left)
 
@@ -144,21 +146,17 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     return _separate(tree, draft, those)
 
 
-def _for_its_sake(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+def _aimed(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """What a protest, or the like, is held for ("blocked the road to demand …") is told by it, no surer than itself,
-    and not at all before it is held ("will block the road to demand …")."""
-    above = tree.token(draft.token).head
-    aim = tree.token(draft.token).dep in {"advcl", "xcomp"} and any(
-        tree.token(k).text.lower() == "to" for k in tree.kids(draft.token, "aux")
-    )
-    means = next((d for d in drafts if d.token == above and d.event not in SPOKEN | {"CONSULT"}), None)
-    threat = next((d for d in drafts if d.token == above and d.event == "THREATEN"), None)
-    if not aim or draft.event not in AGAINST or (means is None and threat is None):
+    and not at all where it is yet to be held ("will block the road to demand …")."""
+    token = tree.token(draft.token)
+    aim = token.dep in {"advcl", "xcomp"} and "to" in {tree.lemma(k) for k in tree.kids(draft.token, "aux")}
+    means = next((d for d in drafts if d.token == token.head and d.event in status.HOSTILE), None)
+    if not aim or means is None or draft.event not in AGAINST:
         return draft
-    if threat is not None or (means is not None and means.status in {"planned", "conditional"}):
+    if means.event == "THREATEN" or means.status in {"planned", "conditional"}:
         return None
-    assert means is not None
-    return replace(draft, confidence=min(draft.confidence, means.confidence - 0.001))
+    return replace(draft, confidence=min(draft.confidence, means.confidence - LESS))
 
 
 def _spoken(
@@ -243,8 +241,7 @@ def _calls_on(tree: Tree, trigger: Trigger, recipient: Sequence[Found]) -> bool:
         or {"on"} not in [set(g) & {"on"} for g in trigger.rule.near]
     ):
         return False
-    whom = [k for p in tree.kids(trigger.token, "prep") for k in (p, *tree.kids(p, "pobj"))]
-    asks = [k for at in (trigger.token, *whom) for k in tree.kids(at, "xcomp", "ccomp", "advcl", "acl", "relcl")]
+    asks = tree.kids(trigger.token, "xcomp", "ccomp", "advcl")
     return not asks and bool(recipient) and all(f.actor.person for f in recipient)
 
 

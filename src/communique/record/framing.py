@@ -1,16 +1,24 @@
 """Deeds that are only spoken of by a frame that leaves no doubt what the act is: what somebody is ready to do, refuses
 to do, has agreed should be done, or prepares to do."""
 
-from communique.record import status
+from communique.record import status, tables
 from communique.record.scene import Scene
 
 DECIDES = {"agree", "decide", "resolve"}
+GRANTS = {
+    "accept", "admit", "allow", "attend", "give", "grant", "hand", "host", "join", "let", "meet", "open", "pay",
+    "permit", "provide", "receive", "recognise", "recognize", "release", "return", "send", "share", "sign", "take", "talk",
+    "withdraw",
+}  # fmt: skip
+"""What one refuses who says that he will not."""
 ARMED = {"MIL", "REB", "UAF"}
 
 
 def becomes(scene: Scene, index: int, deed: str) -> str | None:
     """The type of act a deed becomes by its frame, or None where no frame decides."""
     tree = scene.tree
+    if _arms(scene, index, deed):
+        return "MOBILIZE"
     if scene.supposed or status.group(deed) == "say":
         return None
     if status.ready(tree, index) and status.group(deed) != "harm" and not status.negated(tree, index):
@@ -18,6 +26,28 @@ def becomes(scene: Scene, index: int, deed: str) -> str | None:
         says = tree.token(above).pos == "ADJ" and tree.lemma(tree.token(above).head) not in {"get", "make"}
         return "AGREE" if says and status.modal(tree, above) in {"", "future"} else None
     return None
+
+
+def refused(scene: Scene, index: int) -> bool:
+    """Does somebody say that he will not grant this, of his own will ("says it will not accept more")?"""
+    tree = scene.tree
+    above = tree.token(index).head
+    helpers = {tree.lemma(k) for k in tree.kids(index, "aux")}
+    says = tree.token(index).dep in {"ccomp", "ROOT"} and tree.lemma(above) in tables.operators()["report"]
+    own = any(tree.token(i).pos == "PRON" or i in scene.actor_at for i in tree.kids(index, "nsubj"))
+    firm = bool(tree.kids(index, "neg")) and "will" in helpers and tree.lemma(index) in GRANTS
+    return says and own and firm
+
+
+def _arms(scene: Scene, index: int, deed: str) -> bool:
+    """Do soldiers prepare for this attack ("prepared to storm", "is preparing for an assault")?"""
+    tree = scene.tree
+    verb = tree.token(index).head
+    if tree.token(verb).dep in {"prep", "xcomp"} and tree.lemma(verb) in {"for", "resume", "launch", "begin", "start"}:
+        verb = tree.token(verb).head
+    if deed != "ASSAULT" or tree.lemma(verb) != "prepare" or tree.token(verb).pos != "VERB" or tree.passive(verb):
+        return False
+    return any(scene.side(i) in ARMED for i in tree.subjects(verb))
 
 
 def settled(scene: Scene, index: int) -> bool:

@@ -306,7 +306,7 @@ def _who(
         if several and len(words.split()) > len(known.name.split()) and known.key in slug(words):
             known.name = words
         return known
-    if _institution(words):
+    if callings.institution(words):
         return None
     alone = several and callings.recurs(words, memory.context.sentences)
     if several and (title or behind or honorific or label == "PERSON" or alone):
@@ -317,14 +317,6 @@ def _who(
     if not several and (honorific or (title and label in {"PERSON", "", "GPE", "ORG", "NORP"})):
         return memory.learn(words)
     return None
-
-
-def _institution(words: str) -> bool:
-    """Is one of the words that of a body or a thing, and not a given name before another ("Bill")?"""
-    parts = [part.lower().strip(".") for part in words.split()]
-    if len(parts) > 1 and parts[0] in tables.given("male"):
-        del parts[0]
-    return any(part in tables.words("institutions") for part in parts)
 
 
 def _seen(

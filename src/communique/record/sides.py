@@ -9,11 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from communique.record import attribution, status
+from communique.record import attribution, belonging, status
 from communique.record.actors import Found
-from communique.record.belonging import BESIDE
 from communique.record.traits import Act, Option, Party, of, of_pair, of_sort, of_two, parties
-from communique.record.tree import Tree
 from communique.record.weights import tables as weights
 
 MOST = 3
@@ -23,7 +21,6 @@ LACKING = {"no recipient": 2.0, "no actor": 1.0}
 """What speaks, beside the weights, against a way of an act that harms or blames which leaves a side untold: reports
 tell the other side of such acts more often than the sentences of ours that the weights were fitted on."""
 HARMS = status.HOSTILE | {"ACCUSE"}
-TONGUES = {"language", "dialect", "alphabet", "translation", "literature", "spelling"}
 SPOKEN = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 """Acts that are done towards nobody by being done in a place."""
 EVEN = 9
@@ -105,16 +102,6 @@ def _credited(act: Act, party: Party) -> bool:
     return all(f.head in source and f.head not in act.subjects for f in party)
 
 
-def _of_another(tree: Tree, party: Party) -> bool:
-    """Does the name only tell of whom another is an ally or foe ("Uganda's ally"), or in which tongue something is?"""
-    return all(f.loose and _aside(tree, f.head) for f in party)
-
-
-def _aside(tree: Tree, name: int) -> bool:
-    noun, owns = tree.lemma(tree.token(name).head), tree.token(name).dep == "poss"
-    return noun in TONGUES | {"ally"} or (owns and noun in BESIDE)
-
-
 def _where(act: Act, party: Party) -> bool:
     """Is this only where something is said or done ("voted in New York")?"""
     tree = act.tree
@@ -131,7 +118,7 @@ def decide(act: Act) -> Sides:
     alone = weights()["sides"]
     told = [list(of(act, party)) for party in those]
     sums = [dict(zip(alone.answers, alone.sums(traits), strict=True)) for traits in told]
-    nobody = {n for n, party in enumerate(those) if _of_another(act.tree, party)}
+    nobody = {n for n, party in enumerate(those) if all(belonging.aside(act.tree, f) for f in party)}
     source = nobody | {n for n, party in enumerate(those) if _credited(act, party)}
     may_act = act.event in SPOKEN or any(act.tree.token(i).pos == "PRON" for i in act.subjects)
     out = {answer: nobody if answer == "actor" and may_act else source for answer in alone.answers}
