@@ -56,6 +56,10 @@ MADE = re.compile(r"[-–](?:bound|based|born|made|built|style|flagged|registere
 WARS = re.compile(
     r" (?:Civil |Missile |Independence )?(?:Wars?|Revolution|Crisis|Spring|Renaissance|Enlightenment|Uprising|Famine)\b"
 )
+FORMAL = re.compile(
+    r"\b(?:Republic|Kingdom|State|Confederation|Commonwealth|Principality|Sultanate|Federation|Duchy)\b"
+)
+"""What is in the full name of a state, by which it is told as a party in law rather than as a place."""
 WHERE = {"on", "to", "from", "towards", "toward", "past"}
 FROM = {"from", "to", "off", "between", "of", "near", "along"}
 """Prepositions of where the weather was."""
@@ -296,13 +300,15 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         token = tree.token(here)
     above = tree.token(token.head)
     word = above.text.lower()
+    if FORMAL.search(named.text) and named.kind == "name" and word not in INSIDE | THROUGH:
+        return None
     if token.dep == "pobj" and word == "over" and tree.lemma(above.head) in _words("overhead"):
         return "it says where"
     if token.dep == "pobj":
         over = above.head
         people = named.kind == "body" and named.sector not in {None, "GOV", "MED", "BUS"}
         labels = _words("things") | _words("places")
-        if word in {"about", "of", "on", "to", "with"} and not people and tree.lemma(over) in labels:
+        if word in {"about", "of", "on", "to"} and not people and tree.lemma(over) in labels:
             return f"it says which {tree.lemma(over)}"
         if word == "between" and tree.lemma(over) in _words("travel") | _words("geography") | _words("borders"):
             return f"“{tree.lemma(over)} between” says where"

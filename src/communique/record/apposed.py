@@ -3,17 +3,15 @@ was named before."""
 
 import re
 
-from communique.record import fields
+from communique.record import callings, fields
 from communique.record.naming import Named
 from communique.record.people import Person, Seen
 from communique.record.told import Told
 
-OF_THEM = re.compile(
-    r"\b(?:[Oo]ne|[Tt]wo|[Aa]nother|[Ss]ome|[Tt]he (?:first|second|third|last|eldest|youngest|other))"
-    r" of (?:them|those|the [a-z]+),? $"
+HOST = re.compile(
+    r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts) (?:[a-z]+ )?(?P<noun>host|hostess|guest|visitor),? (?:[A-Z]\w+\.? ){0,2}$"
 )
-THEIR = re.compile(r"\b[Tt]heir (?:[a-z-]+ ){1,3}, $|\b[Tt]heir (?:[a-z-]+ ){0,2}[a-z-]+,? $")
-"""What makes of a name one of those told of in the sentence before."""
+TRAVELLED = re.compile(r"\b(?:in|to|at|visited|visits|reached) (?:the )?$")
 SEVERAL = re.compile(r"(?:ese|ss|sh|ch)$")
 """Demonyms that are not said of one person."""
 
@@ -25,11 +23,22 @@ def group(told: Told, person: Person) -> tuple[str, str | None] | None:
             if one.person is not person or not index:
                 continue
             before = told.trees[index].text[: one.start]
-            mine = OF_THEM.search(before)
-            theirs = THEIR.search(before)
-            if mine or theirs:
+            if (met := HOST.search(before)) is not None:
+                return _met(told, index, met["noun"])
+            if callings.ONE_OF.search(before) or callings.THEIR.search(before):
                 return _those(told, index - 1)
     return None
+
+
+def _met(told: Told, index: int, noun: str) -> tuple[str, str | None] | None:
+    """The state of a host, where the sentence before says that they met or went, or of a guest, the other one told."""
+    names = [
+        (n, told.trees[at].text) for at in (index - 1, index) for n in told.names[at] if n.kind != "body" and n.code
+    ]
+    seats = [n.code for n, text in names if TRAVELLED.search(text[: n.start])]
+    others = [n.code for n, _ in names if n.code not in seats[:1]]
+    code = next(iter(seats if noun.startswith("host") else others), None)
+    return (code, "GOV") if code else None
 
 
 def _those(told: Told, index: int) -> tuple[str, str | None] | None:

@@ -24,6 +24,17 @@ SOLDIER = re.compile(
     r"(?:general|colonel|admiral|captain|major|marshal|brigadier|lieutenant|commodore|sergeant) $", re.I
 )
 RANKED = re.compile(rf"(?:{SOLDIER.pattern[:-2]}|president|minister),? $", re.I)
+ONE_OF = re.compile(
+    r"\b(?:[Oo]ne|[Tt]wo|[Aa]nother|[Ss]ome|[Tt]he (?:first|second|third|last|eldest|youngest|other))"
+    r" of (?:them|those|the [a-z]+),? $|(?:^|[.;] )(?:One|Another|The (?:other|first|second|third|eldest|youngest)), $"
+)
+THEIR = re.compile(r"\b(?:[Tt]heir|Its) (?:[a-z-]+ ){0,2}[a-z-]+,? (?:[A-Z]\w+\.? ){0,2}$")
+"""What makes of a name one of those told of in the sentence before."""
+BACK = re.compile(
+    r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts) (?:[a-z]+ )?"
+    r"(?:host|hostess|guest|visitor|colleague|counterpart|predecessor|successor|companion|rival), $"
+)
+"""Nouns that tell who somebody is by another."""
 TRADES = r"[a-z]{4,}(?:ist|ician|grapher|smith|wright|keeper|maker|woman|mistress)"
 """How those are called who do something for a living that no table has ("glaciologist")."""
 PLACES = tables.words("place_openings")
@@ -102,6 +113,8 @@ def professed(text: str, start: int, end: int) -> bool:
     """Is it said what this person does ("Chad Ferris, a teacher from Leeds")?"""
     if re.search(rf"(?:^|[Tt]he |[Aa]n? |[a-z-] )(?:{_callings()}),? $", text[:start]):
         return True
+    if " " in text[start:end] and any(back.search(text[:start]) for back in (ONE_OF, THEIR, BACK)):
+        return text[end : end + 1] in {",", " ", "."}
     if " " in text[start:end] and re.match(
         r" (?:speaks for|represents|chairs|heads|commands|commanded|teaches|taught|edits|edited) ", text[end:]
     ):

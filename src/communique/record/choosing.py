@@ -100,6 +100,10 @@ class Context:
         known = [found.code for found in countries.find(place) if found.code != "IGO"]
         return next(iter(known), None) or next((_homes()[name] for name in _named(place)), None)
 
+    def last(self) -> str | None:
+        """The state that the sentence before tells of first."""
+        return next(iter(self.codes(self.at - 1)), None) if 0 < self.at <= len(self.sentences) else None
+
     def setting(self) -> str | None:
         """The state that the sentence is told from: by the capital that one before opens in, or by the dateline."""
         before = (home.opening(self.sentences[index]) for index in range(self.at - 1, -1, -1))

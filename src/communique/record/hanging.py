@@ -13,7 +13,23 @@ LEFT = re.compile(r" (?:no|alone|little|few|without|with (?:no|little|few)|(?:ou
 LIES = re.compile(r"lie[sd]? (?:to|about)\b|lies[,.]? ?[”\"]")
 PLACES = frozenset(["name", "capital", "region"])
 GOES = frozenset(["go", "come", "send", "return", "deliver", "bring", "travel"])
-LEAVES = frozenset(["leave", "tour", "flee", "exit"])
+LEAVES = frozenset(["leave", "tour", "flee", "exit", "cross", "traverse", "roam"])
+KIN = frozenset(
+    [
+        "mother",
+        "father",
+        "wife",
+        "husband",
+        "parent",
+        "grandmother",
+        "grandfather",
+        "mother-in-law",
+        "family",
+        "ancestor",
+        "accent",
+        "surname",
+    ]
+)
 PARTS = frozenset(["separate", "divide", "part"])
 
 
@@ -108,5 +124,7 @@ def _of_a_thing(tree: Tree, named: Named, head: int) -> str | None:
     if subject is None or tree.token(subject).pos != "NOUN":
         return None
     lemma = tree.lemma(subject)
+    if lemma in KIN:
+        return f"it says from where a {lemma} is"
     person = lemma in tables.acting("people") or lemma in tables.folk() or fields.field(lemma) is not None
     return None if person else f"it says from where a {lemma} is"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from communique.lexicon import countries
-from communique.record import offices, tables
+from communique.record import callings, offices, tables
 
 ABROAD = {"IGO", "NGO", "IMG"}
 PLURAL = re.compile(r"[a-z]s [A-ZÀ-Þ]")
@@ -16,6 +16,8 @@ HIGH = r"(?:[a-z]+ ){0,2}(?:president|premier|minister|chancellor|king|queen|emi
 BY_OFFICE = re.compile(rf"(?:['’]s)? ({HIGH})\b(?!,? [A-ZÀ-Þ])")
 OFFICE_OF = re.compile(rf"\b[Tt]he ({HIGH}) of (?:the )?$")
 """High offices told by a state and without a name: behind the state and before it."""
+SERVES = re.compile(r"\b(?:of|for) (?:the )?$")
+"""What stands between an office and the organisation that it is of, whose man one is before one's state's."""
 
 
 @cache
@@ -49,9 +51,21 @@ def country(
     spans: Sequence[tuple[int, int, str]],
 ) -> str | None:  # fmt: skip
     """The country of a person by what stands before the title, in the offices, or behind the name."""
-    first = told[0].start if told else start
+    first = told[0].start if told else callings.start(text, start)
+    for left, _, code in spans:
+        if code == "IGO" and any(
+            o.start < left < o.end and SERVES.search(text[o.start : left]) for o in (*told, *behind)
+        ):
+            return code
+    for left, right, code in spans:
+        inside = _serves(text, left, (*told, *behind))
+        if inside and code not in ABROAD and text.startswith(("'s ", "’s "), right):
+            return code
     for left, right, code in reversed(spans):
         if (right <= first and _describes(text[right:first])) or left < first < right:
+            return code
+    for left, right, code in spans:
+        if _countryman(text, left, right, first):
             return code
     places = [(o.start, o.end) for o in (*told, *behind)]
     for left, right, code in spans:
@@ -63,6 +77,30 @@ def country(
         if left >= end and re.fullmatch(r" of (?:the )?", text[end:left]):
             return code
     return None
+
+
+def _serves(text: str, left: int, told: Sequence[offices.Office]) -> bool:
+    """Does a name stand in an office, as that which it is an office of?"""
+    return any(o.start < left < o.end and SERVES.search(text[o.start : left]) for o in told)
+
+
+def belongs(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> bool:
+    """Is a run of words told as somebody of a state or body ("Abdou Sarr of Senegal", "Hamas's Khalil Deif",
+    "the Briton, Hugh Cole,")?"""
+    last = text[start:end].split()[-1].lower()
+    if last in tables.words("institutions") or last in tables.roles() or last in tables.office_sectors():
+        return False
+    for left, right, _ in spans:
+        owned = text[right:start] in {"'s ", "’s "} or re.fullmatch(r" of ", text[end:left] if left >= end else "")
+        if owned or _countryman(text, left, right, start):
+            return " " in text[start:end]
+    return False
+
+
+def _countryman(text: str, left: int, right: int, start: int) -> bool:
+    """Does a name stand in apposition to one of a state's people ("the Briton, Hugh Cole")?"""
+    one = text[right - 1] != "s" and not text[left:right].isupper()
+    return one and text[right:start] == ", " and re.search(r"\b[Tt]he $", text[:left]) is not None
 
 
 def told_of(text: str) -> Iterator[tuple[str, str]]:

@@ -227,7 +227,10 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
         behind, until = titles.after(text, end, covered, bool(told))
         honorific = callings.honorific(text, start)
         employed = (
-            honorific or start in shared or callings.professed(text, start, end) or _belongs(text, start, end, spans)
+            honorific
+            or start in shared
+            or callings.professed(text, start, end)
+            or introductions.belongs(text, start, end, spans)
         )
         person = _who(words, memory, told[0] if told else None, behind, employed, _label(labels, start, end))
         if person is None:
@@ -285,7 +288,7 @@ def _owner(before: str, found: Sequence[Seen], spans: Sequence[tuple[int, int, s
         return None
     if whose[1].lower() in {"its", "their"}:
         earlier = [code for _, end, code in spans if end <= whose.start()]
-        return earlier[0] if earlier else next((a.code for a in memory.thing if a.code), None)
+        return earlier[0] if earlier else next((a.code for a in memory.thing if a.code), memory.context.last())
     if found:
         return found[-1].code or found[-1].person.code
     return memory.subject.code if memory.subject else None
@@ -339,17 +342,6 @@ def _note(person: Person, seen: Seen) -> None:
             person.offices.append(office.words)
     if seen.code and not person.code:
         person.code = seen.code
-
-
-def _belongs(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> bool:
-    """Is a run of words told as somebody of a state or body ("Abdou Sarr of Senegal", "Hamas's Khalil Deif")?"""
-    last = text[start:end].split()[-1].lower()
-    if last in tables.words("institutions") or last in tables.roles() or last in tables.office_sectors():
-        return False
-    for left, right, _ in spans:
-        if text[right:start] in {"'s ", "’s "} or re.fullmatch(r" of ", text[end:left] if left >= end else ""):
-            return " " in text[start:end]
-    return False
 
 
 def _label(entities: Sequence[tuple[int, int, str]], start: int, end: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from communique.record import acting, fields, tables
 from communique.record.naming import ORGANISATIONS, Named
-from communique.record.told import Resolution, Told, resolved
+from communique.record.told import Resolution, Told, name_of, resolved
 
 PLAIN = re.compile(r"(?:the|this|that|these|those|both) (?:[\w-]+ ){0,2}?(?P<noun>[A-Za-z-]+)", re.I)
 NAMED: Mapping[str, re.Pattern[str]] = {
@@ -85,7 +85,9 @@ def people(told: Told, index: int, start: int, end: int) -> Resolution | None:
     if noun in {"former", "latter"}:
         return _of_two(told, index, start, noun)
     head = tree.head_of(start, end)
-    lemma = tree.lemma(head) if head is not None else noun
+    if head is None:
+        return None
+    lemma = tree.lemma(head)
     sector = next((s for s, nouns in SIDES.items() if noun in nouns), None)
     if not (sector or lemma in tables.roles() or lemma in acting.words_of("people") or acting.PERSONAL.search(noun)):
         return None
@@ -106,6 +108,12 @@ def people(told: Told, index: int, start: int, end: int) -> Resolution | None:
             if COUP.search(told.trees[at].text) and (codes := told.context.codes(at)):
                 named = next(n for n in told.names[at] if n.code == codes[0])
                 return resolved(codes[0], "MIL", named, f"“{noun}”: a coup was told of")
+    official = _sector(lemma) if tree.token(head).tag == "NNS" else None
+    if official in {"JUD", "LEG"} or noun in {"generals", "colonels", "officers"}:
+        code = next(iter(told.nearest(index, start)), None)
+        if code is not None:
+            why = f"“{noun}”: of the state that the report tells of"
+            return Resolution(code=code, sector=official or "MIL", name=name_of(code), why=(why,))
     return None
 
 
@@ -162,5 +170,7 @@ def _of_two(told: Told, index: int, start: int, which: str) -> Resolution | None
         if len(firsts) >= 2:
             ordered = sorted(firsts, key=lambda n: n.start)
             chosen = ordered[0] if which == "former" else ordered[1]
-            return resolved(chosen.code, chosen.sector, chosen, f"the {which} of two told of")
+            phrase = fields.behind(told.trees[at], ordered[1].end)
+            sector = chosen.sector or (fields.field(phrase) if phrase else None)
+            return resolved(chosen.code, sector, chosen, f"the {which} of two told of")
     return None

@@ -39,6 +39,8 @@ ONE_OF = re.compile(
 )
 PAST = re.compile(r"\b(?:former|ex|post)[- ](?:Soviet|Yugoslav)$")
 """What is not the body or the vanished state itself ("the NATO member", "the former Soviet republic")."""
+GREAT = frozenset(["giant", "power", "heavyweight"])
+"""Nouns that stand for a state only with an area ("the West African giant")."""
 RULING = frozenset(["junta", "regime", "government", "monarchy"])
 """Nouns that stand for a state's government."""
 LABOUR = re.compile(
@@ -89,6 +91,9 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     if (of_old := recalled.people(told, index, start, end)) is not None:
         return of_old
     again = addressing.again(told, index, start, text[start:end]) if len(words) < len(text[start:end]) else None
+    owner = re.match(r"(?:the|The) [\w-]+(?=['’]s )", text[start:end])
+    if again is None and owner is not None and _noun(told, words) is None:
+        return who(told, index, start, start + owner.end())
     return again or _noun(told, words) or NOBODY
 
 
@@ -125,6 +130,8 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     """A state, body or region by its name: the sector by the noun it stands before."""
     tree = told.trees[index]
     named = names[0]
+    if (its := _elliptic(told, index, named, end)) is not None:
+        return its
     if why := acting.place(tree, named):
         return Resolution(name=named.name or None, why=(why, named.why))
     if (own := _owned_body(tree.text, named, end)) is not None:
@@ -138,9 +145,6 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     if named.kind not in {"body", "capital", "byname"} or (named.end < end and not apart):
         lead = re.sub(r" (?:of|in|for|from)(?: the)? $", "", tree.text[start : max(start, named.start)])
         sector = fields.field(lead) or _field(tree, index, named, head, end) or sector
-    if re.fullmatch(r"['’]s", tree.text[named.end : end]) and re.match(r"[.,;:]|$", tree.text[end:]):
-        before = [post for post in told.posts[index] if post.end <= named.start]
-        sector = before[-1].sector or sector if before else sector
     if re.search(r"\bopposition (?:party )?$", tree.text[: named.start]) and named.sector == "PTY":
         sector = "OPP"
     if named.kind == "demonym" and start < named.start and (one := apposed.compatriot(told, index, named)) is not None:
@@ -148,6 +152,21 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     if named.kind == "demonym" and phrase == named.text:
         sector = _countryman(told, tree, index, named) or sector
     return resolved(named.code, sector, named, named.why)
+
+
+ELLIPTIC = re.compile(
+    r"[.,;:]|$| (?:is|was|has|had|does|did|would|will|said|let|wants?|refused|went|came|did|stayed|left|and)\b"
+)
+"""What follows on an office that is left out ("Benin's president stayed, Togo's went")."""
+
+
+def _elliptic(told: Told, index: int, named: Named, end: int) -> Resolution | None:
+    """The office told of before in the sentence, of another state: "Benin's president stayed, Togo's went"."""
+    text = told.trees[index].text
+    if not re.fullmatch(r"['’]s", text[named.end : end]) or not ELLIPTIC.match(text, end):
+        return None
+    before = [post for post in told.posts[index] if post.end <= named.start and post.code != named.code]
+    return resolved(named.code, before[-1].sector or "GOV", named, f"its {before[-1].words}") if before else None
 
 
 def _owned_body(text: str, named: Named, end: int) -> Resolution | None:
@@ -166,7 +185,8 @@ def _noun(told: Told, words: str) -> Resolution | None:
         return None
     words = words.lower()
     words = re.sub(r"['’]s.*$", "", words)
-    areas = [codes for word, codes in tables.areas().items() if re.search(rf"\b{word}\b", words, re.I)]
+    told_areas = [word for word in tables.areas() if re.search(rf"\b{word}\b", words, re.I)]
+    areas = [tables.areas()[a] for a in told_areas if not any(a != b and a in b for b in told_areas)]
     area = tuple(code for code in areas[0] if all(code in other for other in areas)) if areas else ()
     noun = next(
         (
@@ -179,6 +199,10 @@ def _noun(told: Told, words: str) -> Resolution | None:
     if noun is None:
         return None
     kind = tuple(c for c in tables.kinds()[noun] if not area or c in area) or area
+    if area and noun == "republic":
+        kind = tuple(c for c in area if c not in tables.kinds()["monarchy"])
+    if noun in GREAT and not area:
+        return None
     states = told.context.states()
     code = next((c for c in states if c in kind), None) if kind else next(iter(states), None)
     titled = [c for c in states if any(noun.title() in name.split() for name in countries.forms(c, "name"))]
@@ -187,7 +211,7 @@ def _noun(told: Told, words: str) -> Resolution | None:
         code = kind[0]
     if code is None and area and kind:
         code = kind[0]
-    code = code or next((c for c in states if not kind or c in kind), None)
+    code = code or next((c for c in states if not area or c in kind), None)
     return (
         Resolution(
             code=code,

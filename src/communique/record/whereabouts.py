@@ -38,6 +38,10 @@ AS_FAR = re.compile(
     r"|set in|made in|sung in|built in|grown in|filmed in) (?:the )?$"
 )
 """What makes of a name only a place: how far, on which side, under whose flag."""
+PAST_OF = re.compile(
+    r" of (?:his|her|my|their|our|the (?:\d|past|future|old|nineteen|twent|eight|sevent|six))| (?:she|he|they|we|I) \w+"
+)
+"""How a town is told of as it was ("the Cairo of her childhood")."""
 OVERHEAD = re.compile(
     r"\b(?:seen|spotted|flew|hung|hovered|circled|shot down|rose|appeared|hangs|flies|fly) over (?:the )?$"
 )
@@ -134,6 +138,8 @@ def beside(text: str, named: Named) -> str | None:
         return "it says how far from where"
     if (place or house) and BESIDE.search(before):
         return "it says beside what"
+    if place and before.endswith(("The ", "the ")) and named.text not in ARTICLED and PAST_OF.match(after):
+        return "a land or town of another time"
     if place and re.match(r" offices? of (?:the |an? )", after):
         return "it says which office"
     if (

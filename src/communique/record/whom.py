@@ -30,6 +30,8 @@ SERVED = re.compile(
     r"|work(?:s|ed|ing) for|employed by|in the service of|(?:hired|sent|appointed|seconded) by) (?:the )?$"
 )
 """What stands before the one somebody acts for, which is said before his nationality."""
+DEFINITE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[\w'’-]+ ){1,6}?[\w'’-]+, (?:[A-Z]\w+\.? ){0,2}$")
+"""How a name stands behind an office that has been spoken of ("The minister, Ana Ruiz,")."""
 OF = re.compile(r",? (?:of|for) (?:the )?")
 """What stands between a name and whom somebody is told with ("Zabihullah Noorzai for the Taliban")."""
 ORIGIN = re.compile(r"\bfrom (?:the )?$")
@@ -247,7 +249,23 @@ def _left_over(told: Told, person: Person) -> tuple[str | None, str]:
         return left[0], f"of two states told of, the other is {countries.name(next(c for c in states if c != left[0]))}"
     if person.office and told.dateline:
         return told.dateline, f"an office told of without a state, from {countries.name(told.dateline)}"
+    before = _before(told, person) if person.office else []
+    definite = any(
+        DEFINITE.search(told.trees[i].text[: s.start])
+        for i, seen in enumerate(told.seen)
+        for s in seen
+        if s.person is person
+    )
+    if len(before) == 1 or (before and definite):
+        return before[0], "an office told of without a state: of that told of before"
     return None, ""
+
+
+def _before(told: Told, person: Person) -> list[str]:
+    """The states told of before a person's name, the nearest first, in the sentences before."""
+    index = next((i for i, seen in enumerate(told.seen) if any(one.person is person for one in seen)), 0)
+    codes = [code for at in range(index - 1, -1, -1) for code in told.context.codes(at)]
+    return list(dict.fromkeys(codes))
 
 
 def _left_by_office(person: Person, states: Sequence[str]) -> str | None:
@@ -320,7 +338,8 @@ def person_of_another(post: Post, told: Sequence[Seen], mine: Seen) -> bool:
 
 def _located(text: str, named: Named) -> bool:
     """Does a preposition of place or of going stand before a name?"""
-    return re.search(r"\b(?:in|to|at|from|near|with|against) (?:the )?$", text[: named.start]) is not None
+    owns = text.startswith(("'s ", "’s "), named.end)
+    return not owns and re.search(r"\b(?:in|to|at|from|near|with|against) (?:the )?$", text[: named.start]) is not None
 
 
 def _town(named: Named) -> Named:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from communique.record import acting, fields, home, posts, tables, whom
 from communique.record.naming import Named
 from communique.record.people import Person
@@ -19,6 +21,13 @@ EVERYWHERE = re.compile(
     re.I,
 )
 """Institutions every state has, by more than one word."""
+
+
+POSTED = re.compile(
+    r"(?:ambassador|envoy|consul(?: general)?|chargé(?: d'affaires)?|high commissioner|nuncio|attaché)$"
+)
+AWAY = re.compile(r"^ (?:to|in|at) (?:the )?$")
+"""Who is told with the place he is sent to, and what stands between."""
 
 
 def post_at(told: Told, index: int, start: int, end: int) -> Post | None:
@@ -39,7 +48,10 @@ def institution(told: Told, index: int, start: int, end: int, names: Sequence[Na
     if (
         head is None
         or whole
-        or not (tree.lemma(head) in acting.words_of("institutions") or EVERYWHERE.search(text[start:end]))
+        or not (
+            tree.lemma(head) in acting.words_of("institutions")
+            or EVERYWHERE.search(re.split(r" (?:in|of) ", text[start:end])[0])
+        )
     ):
         return None
     near = next(
@@ -104,8 +116,11 @@ def office(told: Told, index: int, start: int, end: int, post: Post, names: Sequ
         and (state := _of_its(told, index, own.start()))
     ):
         return resolved(state.code, mine or "GOV", state, f"“{own[1]}”: of {state.text}")
-    inside = next((n for n in names if n.code and n.start < post.end and n.start >= start), None)
-    inside = inside or next((n for n in names if n.code), None)
+    sent = POSTED.search(post.words) is not None
+    mine_own = [n for n in names if n.code and not (sent and AWAY.search(text[post.end : n.start]))]
+    inside = next((n for n in mine_own if n.start < post.end and n.start >= start), None)
+    inside = inside or next(iter(mine_own), None)
+    inside = inside or next((n for n in told.names[index] if re.fullmatch(r", an? ", text[end : n.start])), None)
     if post.person is not None and post.start >= start and (known := told.memory.resolve(post.person)):
         return whom.person(told, index, known, f"{post.person} holds it here")
     if post.code is None and inside is not None:
@@ -124,8 +139,8 @@ def office(told: Told, index: int, start: int, end: int, post: Post, names: Sequ
             office=post.words,
             why=(post.why,),
         )
-    if post.words in {"host"} and own:
-        return _host(told, index, start, text) or NOBODY
+    if post.words == "host":
+        return _host(told, index, start, text) or (NOBODY if own else _by_state(told, index, start, post, mine, False))
     for i in range(index, -1, -1):
         for earlier in reversed(told.posts[i]):
             if (
@@ -203,7 +218,8 @@ def _by_state(told: Told, index: int, start: int, post: Post, sector: str | None
         first = next((p for p in told.posts[index - 1] if p.code), None)
         return _of_post(first, "who came, in the sentence before") if first else NOBODY
     if post.words == "host" or owned:
-        return holder(told, index, start, False) or NOBODY
+        found = holder(told, index, start, False) or NOBODY
+        return replace(found, person=None, office=post.words) if owned else found
     if code is None:
         code, why = posts.seated(told.trees[index].text, told.names[index]), "told in its capital"
     if code is None:
