@@ -56,7 +56,7 @@ def sides(act: Act, given: Sides) -> Sides:
         return hosted
     if act.event == "CONSULT" and tree.lemma(verb) in GOING and (_own(given) or _left(act, given)):
         return _with(given, _those(tree, _led(tree, verb, GOALS), act.found))
-    if act.event == "CONSULT" and tree.lemma(verb) in RECEIVES and tree.passive(verb):
+    if act.event == "CONSULT" and tree.lemma(verb) in RECEIVES:
         return _received(act) or given
     if tree.token(verb).dep == "relcl" and (whom := _whom(act, given)):
         return replace(given, recipient=whom, together=False)
@@ -180,7 +180,7 @@ def calls(tree: Tree, found: Sequence[Found]) -> Iterator[Call]:
 def _standing(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]:
     """Who stands at these words, or in apposition to one of them."""
     here = {i for head in heads for i in tree.joined(head)}
-    here |= {k for i in here for k in tree.kids(i, "appos")}
+    here |= {j for i in here for k in tree.kids(i, "appos") for j in tree.joined(k)}
     return [f for f in found if f.head in here]
 
 
