@@ -79,3 +79,32 @@ def test_a_message_that_somebody_is_asked_to_take_is_its_senders(acts: Acts) -> 
 
 def test_a_month_is_no_march(acts: Acts) -> None:
     assert all(m.event != "PROTEST" for m in acts("Ghana today, 7 March 2024, became a member of the African Union."))
+
+
+def test_what_two_agreed_by_telephone_was_a_call(acts: Acts) -> None:
+    text = (
+        "Peruvian Foreign Minister Ana Villar and Chilean Foreign Minister Luis Rojas met in Quito. "
+        "The two ministers agreed by telephone on Friday that the bridge should be opened."
+    )
+    calls = [m for m in acts(text) if m.event == "CONSULT" and m.mode == "phone"]
+    assert [{a.name for a in (*m.actor, *m.recipient)} for m in calls] == [{"Ana Villar", "Luis Rojas"}]
+
+
+def test_who_met_is_before_the_verb_and_whom_behind_it(acts: Acts) -> None:
+    text = (
+        "Peruvian President Ana Villar met her Chilean counterpart Luis Rojas and Foreign Minister Pedro Soto of Togo."
+    )
+    met = [m for m in acts(text) if m.event == "CONSULT"]
+    assert {a.name for m in met for a in m.recipient} == {"Luis Rojas", "Pedro Soto"}
+    assert {a.name for m in met for a in m.actor} == {"Ana Villar"}
+
+
+def test_armed_strikes_are_not_those_of_workers(acts: Acts) -> None:
+    assert sides(acts, "Ghana carried out strikes in Togo's Kara region on Tuesday.", "ASSAULT") == ({"GHA"}, {"TGO"})
+    assert all(m.event != "ASSAULT" for m in acts("Ghana's nurses began strikes on Tuesday over unpaid allowances."))
+
+
+def test_who_declined_to_do_it_refused(acts: Acts) -> None:
+    text = "Chile has been asking Peru for helicopters. The Peruvian government has so far declined to send them."
+    assert sides(acts, text, "REJECT")[0] == {"PER"}
+    assert all(m.event != "REJECT" for m in acts("The Peruvian government declined to comment on the report."))

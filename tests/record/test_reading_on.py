@@ -135,3 +135,20 @@ def test_a_leader_known_by_name_is_not_of_the_state_told_by_his_office(take: Tak
     )
     told = [m for m in take(text).mentions if m.event == "REQUEST"]
     assert {a.code for m in told for a in m.actor} == {"TUR", "EGY"}
+
+
+def test_who_is_named_after_his_office_holds_it(take: Take) -> None:
+    text = (
+        "Peru's foreign minister will visit Chile next Monday. Ana Villar will be there for two days. "
+        "Villar praised the Togolese navy."
+    )
+    told = [a for m in take(text).mentions for a in m.actor if a.name == "Ana Villar"]
+    assert {(a.code, a.office) for a in told} == {("PER", "foreign minister")}
+
+
+def test_who_is_named_by_an_office_of_his_own_is_somebody_else(take: Take) -> None:
+    text = (
+        "Peru's foreign minister will visit Chile next Monday. Pedro Soto, the mayor, is away. "
+        "Soto praised the Togolese navy."
+    )
+    assert all(a.code != "PER" for m in take(text).mentions for a in m.actor if a.name == "Pedro Soto")

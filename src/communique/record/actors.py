@@ -279,7 +279,7 @@ def _pair(tree: Tree, index: int, lemma: str, memory: Memory, found: Sequence[Fo
     if len(told) == 2 and tree.token(index).pos != "PRON":
         people = [a for a in here if a.person]
         pair = tuple(people if {a.code for a in people} == told else here)
-    elif lemma in HOLDERS and any(a.office and not _holds(a.office, lemma) for a in pair):
+    elif lemma in HOLDERS and (not pair or any(a.office and not _holds(a.office, lemma) for a in pair)):
         spoken = [p for p in reversed(memory.spoken_of) if any(_holds(office, lemma) for office in p.offices)]
         pair = tuple(p.actor("") for p in spoken[1::-1])
     elif lemma in MORTALS and not all(a.person for a in pair):

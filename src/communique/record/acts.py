@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from communique.model import Status
-from communique.record import cues, framing, model, opinion, standing, status, tables, ultimatums
+from communique.record import blows, cues, framing, model, opinion, refusals, standing, status, tables, ultimatums
 from communique.record.actions import Trigger
 from communique.record.scene import Scene
 from communique.record.tables import Rule
@@ -123,13 +123,22 @@ def _judged(scene: Scene, index: int, act: Act | None, found: Sequence[Act], war
     return Judged(index, act, floor, True, "likely enough")
 
 
-def _act(scene: Scene, index: int) -> Act | None:
+def _plain(scene: Scene, index: int) -> Act | None:
+    """An act that is told in so many words, whatever is likely by the tables."""
     if ultimatums.sets(scene, index):
         return Act(trigger(scene, index, "THREATEN", ULTIMATUM), "THREATEN", "done", ULTIMATUM)
-    if framing.refused(scene, index):
+    if refusals.told(scene, index) or framing.refused(scene, index):
         return Act(trigger(scene, index, "REJECT", REFUSAL), "REJECT", "done", REFUSAL)
+    return None
+
+
+def _act(scene: Scene, index: int) -> Act | None:
+    if (plain := _plain(scene, index)) is not None:
+        return plain
     deeds = dict(zip(model.shipped("type").classes, _heard(scene, index).both, strict=True))
     del deeds[NONE]
+    if deeds["PROTEST"] > deeds["ASSAULT"] and blows.struck(scene.tree, index):
+        deeds["PROTEST"], deeds["ASSAULT"] = deeds["ASSAULT"], deeds["PROTEST"]
     if sum(deeds.values()) < LAST:
         return None
     ways = _ways(scene, index, {event: p for event, p in deeds.items() if p >= SLIGHT})

@@ -85,23 +85,33 @@ def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Lef
             drafts.extend(_sent(tree, trigger, act.status, found) if bears and act.status != "denied" else ())
             continue
         drafts.extend(_draft(tree, trigger, Stand(act.event, act.status, act.ought), found, ties, left))
-    drafts += [
-        Draft("CONSULT", call.token, "done", True, CALL, call.actor, call.recipient, "phone")
-        for call in frames.calls(tree, found)
-    ]
-    drafts += [
-        Draft("ACCUSE", blame.token, "done", False, BLAME, blame.actor, blame.recipient, said=blame.verb)
-        for blame in frames.blames(tree, found)
-        if not any(d.event == "ACCUSE" for d in drafts)
-    ]
-    drafts += [
-        Draft("REQUEST", asked.token, "done", False, BLAME, asked.actor, asked.recipient, said=asked.verb)
-        for asked in frames.demands(tree, found)
-        if not any(d.event == "REQUEST" for d in drafts)
-    ]
+    drafts += [*_calls(tree, found, drafts), *_blames(tree, found, drafts), *_demands(tree, found, drafts)]
     drafts = [aimed for d in drafts if (aimed := _aimed(tree, d, drafts)) is not None]
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts, left)
+
+
+def _calls(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The calls told by what was said or agreed in them."""
+    for call in frames.calls(tree, found):
+        yield Draft("CONSULT", call.token, "done", True, CALL, call.actor, call.recipient, "phone")
+    for d in drafts:
+        if d.event == "AGREE" and d.reciprocal and d.status == "done" and frames.over_a_line(tree, d.token):
+            yield Draft("CONSULT", d.token, "done", True, CALL * d.confidence, d.actor, d.recipient, "phone")
+
+
+def _blames(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The blame told by what was said, where no word of its own tells any."""
+    if not any(d.event == "ACCUSE" for d in drafts):
+        for blame in frames.blames(tree, found):
+            yield Draft("ACCUSE", blame.token, "done", False, BLAME, blame.actor, blame.recipient, said=blame.verb)
+
+
+def _demands(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """What one says that another must do, where no word of its own tells a demand."""
+    if not any(d.event == "REQUEST" for d in drafts):
+        for asked in frames.demands(tree, found):
+            yield Draft("REQUEST", asked.token, "done", False, BLAME, asked.actor, asked.recipient, said=asked.verb)
 
 
 def _sent(tree: Tree, trigger: Trigger, how: Status, found: Sequence[Found]) -> Iterator[Draft]:

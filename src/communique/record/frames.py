@@ -177,6 +177,12 @@ def calls(tree: Tree, found: Sequence[Found]) -> Iterator[Call]:
             yield Call(verb, actor, recipient)
 
 
+def over_a_line(tree: Tree, verb: int) -> bool:
+    """Was this done by telephone or the like ("agreed by telephone")?"""
+    ways = [p for p in tree.kids(verb, "prep", "agent") if tree.lemma(p) in BY]
+    return any(tree.lemma(o) in LINES for p in ways for o in tree.kids(p, "pobj"))
+
+
 def _standing(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]:
     """Who stands at these words, or in apposition to one of them."""
     here = {i for head in heads for i in tree.joined(head)}

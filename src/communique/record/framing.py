@@ -7,8 +7,8 @@ from communique.record.scene import Scene
 DECIDES = {"agree", "decide", "resolve"}
 GRANTS = {
     "accept", "admit", "allow", "attend", "give", "grant", "hand", "host", "join", "let", "meet", "open", "pay",
-    "permit", "provide", "receive", "recognise", "recognize", "release", "return", "send", "share", "sign", "take", "talk",
-    "withdraw",
+    "permit", "provide", "receive", "recognise", "recognize", "release", "return", "send", "share", "sign", "take",
+    "talk", "withdraw",
 }  # fmt: skip
 """What one refuses who says that he will not."""
 ARMED = {"MIL", "REB", "UAF"}

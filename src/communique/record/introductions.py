@@ -115,6 +115,11 @@ def told_of(text: str) -> Iterator[tuple[str, str]]:
             yield str(state.code), words[1].lower()
 
 
+def opens(text: str) -> bool:
+    """Does a sentence begin with who is told by state and high office alone?"""
+    return re.match(rf"(?:The )?[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*(?:['’]s)? {HIGH}\b|The {HIGH} of ", text) is not None
+
+
 def _sent_to(text: str, left: int, start: int) -> bool:
     """Is this the country to which an ambassador is sent?"""
     return bool(

@@ -23,6 +23,7 @@ from communique.record import (
     coding,
     documents,
     fitting,
+    following,
     hosting,
     leaders,
     meetings,
@@ -168,6 +169,7 @@ class _Reading:
         known = self.memory
         for one in known.people:
             one.code = one.code or leaders.country(one)
+        following.identified(known.people, [tree.text for tree in trees])
         known.place([tree.text for tree in trees])
         self.memory = Memory(context)
         self.memory.people = known.people

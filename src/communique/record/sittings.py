@@ -19,7 +19,7 @@ BEFORE = re.compile(
     r"\b(?:ahead of|before|prior to|on the eve of) (?:\w+ ){0,3}(?:talks|meeting|visit|summit|session|call)", re.I
 )
 PERFECT = re.compile(
-    r"\b(?:has|have|had)(?: \w+ly| also| already| long| since| since then| twice)?(?: been)?"
+    r"\b(?:has|have|had)(?: \w+ly| also| already| long| since| since then| so far| twice)?(?: been)?"
     r" (?:\w+ed|\w+en|met|held|put|made|led)\b"
 )
 """What was done some time before."""
