@@ -118,13 +118,13 @@ def _of_a_thing(tree: Tree, named: Named, head: int) -> str | None:
     token = tree.token(head)
     if any(tree.token(kid).text.lower() in {"his", "her", "my", "their"} for kid in tree.kids(head, "poss")):
         return "a language"
-    if token.dep not in {"acomp", "attr"} or token.tag != "JJ":
+    if token.dep not in {"acomp", "attr"}:
         return None
     subject = next(iter(tree.subjects(token.head)), None)
-    if subject is None or tree.token(subject).pos != "NOUN":
-        return None
-    lemma = tree.lemma(subject)
+    lemma = tree.lemma(subject) if subject is not None else ""
     if lemma in KIN:
         return f"it says from where a {lemma} is"
+    if token.tag != "JJ" or subject is None or tree.token(subject).pos != "NOUN":
+        return None
     person = lemma in tables.acting("people") or lemma in tables.folk() or fields.field(lemma) is not None
     return None if person else f"it says from where a {lemma} is"
