@@ -1,4 +1,4 @@
-"""Deeds that are only spoken of: what somebody is ready to do, refuses, has agreed on, prepares, or aims at."""
+"""Deeds only spoken of: what one is ready to do, refuses, has agreed on, prepares or aims at; who is let in."""
 
 from tests.record.conftest import Acts
 
@@ -55,3 +55,12 @@ def test_who_keeps_refugees_is_of_no_state_they_fled(acts: Acts) -> None:
 def test_a_given_name_that_is_a_thing_too_is_a_name(acts: Acts) -> None:
     (imposed,) = acts("U.S. President Bill Hale has imposed sanctions on Cuba.")
     assert [a.name for a in imposed.actor] == ["Bill Hale"]
+
+
+def test_who_lets_in_monitors_or_relief_gives_way(acts: Acts) -> None:
+    for text in (
+        "Iraq allowed UN inspectors to visit two palaces.",
+        "Tajikistan opened the bridge at Nizhny to allow the delivery of flour to Afghanistan.",
+    ):
+        assert "RETREAT" in {m.event for m in acts(text)}
+    assert "RETREAT" not in {m.event for m in acts("Sudan did not allow UN monitors into Darfur.")}

@@ -33,8 +33,8 @@ FLOOR, LAST = 0.3, 0.1
 folds of bench/record_fit.py."""
 WARY = 0.6
 """The same for what happened, in a sentence that denies or supposes something. Chosen in the same folds."""
-ULTIMATUM, REFUSAL = 0.8, 0.7
-"""How sure an ultimatum and a refusal are by their frames alone."""
+ULTIMATUM, REFUSAL, ACCESS = 0.8, 0.7, 0.8
+"""How sure an ultimatum, a refusal and the letting in of monitors or relief are by their frames alone."""
 HAPPENED = {"done", "ongoing"}
 DOUBT, RULED_OUT = 0.7, 0.1
 """What happened is told so only where it is that much surer than that it did not: told falsely is worse than left out.
@@ -111,7 +111,7 @@ def _floor(scene: Scene, act: Act) -> float:
 
 def _judged(scene: Scene, index: int, act: Act | None, found: Sequence[Act], wary: bool, alone: bool) -> Judged:
     if act is None:
-        return Judged(index, None, LAST, False, "no act is likely")
+        return Judged(index, None, LAST, False, "no act is likely, or it is only asked for or agreed on")
     floor = _floor(scene, act)
     if act not in found:
         why = "less likely than what happened has to be in a sentence that denies or supposes"
@@ -129,6 +129,8 @@ def _plain(scene: Scene, index: int) -> Act | None:
         return Act(trigger(scene, index, "THREATEN", ULTIMATUM), "THREATEN", "done", ULTIMATUM)
     if refusals.told(scene, index) or framing.refused(scene, index):
         return Act(trigger(scene, index, "REJECT", REFUSAL), "REJECT", "done", REFUSAL)
+    if framing.admits(scene, index):
+        return Act(trigger(scene, index, "RETREAT", ACCESS), "RETREAT", "done", ACCESS)
     return None
 
 

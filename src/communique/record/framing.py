@@ -11,6 +11,11 @@ GRANTS = {
     "talk", "withdraw",
 }  # fmt: skip
 """What one refuses who says that he will not."""
+LETS = {"allow", "let", "permit", "admit"}
+MONITORS = {"inspector", "monitor", "observer", "peacekeeper"}
+WAYS = {"delivery", "passage", "entry", "access", "shipment", "flight", "transit", "convoy"}
+RELIEF = {"aid", "relief", "food", "grain", "flour", "medicine", "supply", "humanitarian", "fuel"}
+"""Who and what is let in between foes, and the ways it goes."""
 ARMED = {"MIL", "REB", "UAF"}
 
 
@@ -37,6 +42,21 @@ def refused(scene: Scene, index: int) -> bool:
     own = any(tree.token(i).pos == "PRON" or i in scene.actor_at for i in tree.kids(index, "nsubj"))
     firm = bool(tree.kids(index, "neg")) and "will" in helpers and tree.lemma(index) in GRANTS
     return says and own and firm
+
+
+def admits(scene: Scene, index: int) -> bool:
+    """Does somebody let in monitors, or relief ("allowed the delivery of flour")? RETREAT by the ontology's own table
+    (CAMEO 0861 to 0863)."""
+    tree = scene.tree
+    if tree.lemma(index) not in LETS or status.by_rule(tree, index, "RETREAT") != "done" or tree.kids(index, "neg"):
+        return False
+    if not any(i in scene.actor_at or tree.token(i).pos == "PRON" for i in tree.subjects(index)):
+        return False
+    for what in (*tree.kids(index, "dobj"), *(s for c in tree.kids(index, "ccomp") for s in tree.kids(c, "nsubj"))):
+        words = {tree.lemma(i) for i in tree.down(what, clauses=False)}
+        if tree.lemma(what) in MONITORS or (words & WAYS | {tree.lemma(what)} & {"convoy"} and words & RELIEF):
+            return True
+    return False
 
 
 def _arms(scene: Scene, index: int, deed: str) -> bool:
