@@ -22,12 +22,13 @@ from bench.briefs import NOW, sample
 from communique.briefs import Dossier, compose
 from communique.lexicon import sentences
 from communique.model import Brief, Report
+from communique.reading.datelines import dateline
 from communique.times import day_of
 
 HERE = Path(__file__).parent
 SEED = 20261128
 LEAD = 3
-SETS = {"open": "s", "closed": "c", "second": "d", "third": "e", "fourth": "f"}
+SETS = {"open": "s", "closed": "c", "second": "d", "third": "e", "fourth": "f", "fifth": "g", "sixth": "h"}
 """The sets, and how their stories' ids begin."""
 
 
@@ -52,7 +53,8 @@ def report(fields: dict[str, object]) -> Report:
     """A report of JSON fields; its language decides how its sentences are split."""
     known = {key: value for key, value in fields.items() if key in Report.__struct_fields__ and value is not None}
     made = Report(**known | {"origin": tuple(fields.get("origin") or ())})  # type: ignore[arg-type]
-    return replace(made, sentences=sentences.split(made.text, made.language))
+    line = dateline(made.text, day_of(made.published))
+    return replace(made, sentences=sentences.split(made.text, made.language), dateline=line)
 
 
 def briefs(which: str) -> Iterator[tuple[str, list[Report], Brief]]:

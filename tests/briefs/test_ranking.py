@@ -63,7 +63,7 @@ def test_a_headline_without_the_record_is_the_clause_the_titles_share_or_the_tit
 
 def test_the_news_leads_where_the_record_has_no_act() -> None:
     brief = compose(story(report("a", NEWS), report("b", SAME)), passing)
-    assert "erry" in brief.body[0][0].text and "baker" not in brief.body[0][0].text
+    assert "erry" in brief.standfirst[0].text and "baker" not in brief.standfirst[0].text
 
 
 @pytest.mark.parametrize(

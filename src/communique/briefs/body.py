@@ -1,33 +1,48 @@
 """The body of a brief: what happened, what was said, how it stands, what comes next."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from communique.briefs import choosing, genre, ranking
 from communique.briefs.dossier import Evidence
+from communique.briefs.genre import QUOTED
 from communique.briefs.headline import Head
 from communique.briefs.telling import acts, plans, saying
 from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.retelling import PLANNED, retold
-from communique.briefs.telling.words import content, overlap
+from communique.briefs.telling.words import content, core, overlap
+from communique.lexicon import dates
 from communique.model import Event, Mention, Report, Sentence, Statement
 
 if TYPE_CHECKING:
     from communique.briefs.compose import Writing
     from communique.briefs.press import Press
 
-REMARKS, CONTEXT, AHEAD, MOST = 4, 4, 1, 10
+REMARKS, CONTEXT, AHEAD, MOST = 3, 3, 1, 8
 """Sentences of what was said, of how things stand, of what comes next, and of all."""
 STAGES, SPINE = 3, 3
 """Leads that tell a story from day to day, and sentences of the report that the brief follows which are tried first."""
+SHARED = 3
+"""Words that a sentence of such a text has to have in common with what is printed."""
 COLOUR = 0.5
 """How much of a news report a text has to be for its sentences to be told."""
 LEAST = 0.25
 """The share of the weightiest sentence's weight below which nothing more is told."""
 ADDS = 5
 """Content words beyond what is printed from which on a sentence tells more than the act it tells again."""
+TWICE = 0.33
+"""The share of a lead's words in the standfirst from which on a report of the same day tells the same news."""
+QUOTE = re.compile(r"[“\"][^”\"]+[”\"]")
+POINTS = re.compile(r"[“\"](?:They|It|He|She)\b")
+SHORT = 8
+"""Words of a quotation that does not say itself what it is about."""
+FURTHER = 3
+"""The sentence of a report from which on it may tell what was before the news."""
+DONE = re.compile(r"\b(?:was|were|had|became|began|ended|took|broke|left|lost|won)\b|\b(?!need)\w{3,}ed\b")
+SAID = re.compile(r"\b(?:said|told|added|warned|called|asked|noted|insisted|argued|denied|promised|according to)\b")
 SHARE = 0.75
 """The body's greatest length as a share of the words of the originals in the story."""
 
@@ -40,7 +55,9 @@ def room(evidence: Evidence, before: Sequence[Sentence]) -> int:
 class Body:
     """The paragraphs of one brief while they are being written."""
 
-    def __init__(self, writing: "Writing") -> None:
+    def __init__(self, writing: "Writing", stand: Sequence[Sentence] = ()) -> None:
+        """`stand` is the standfirst, which is read before."""
+        self.stand = list(stand)
         self.writing, self.evidence, self.names, self.press = writing, writing.evidence, writing.names, writing.press
         self.turn = 0
         self.planned: set[tuple[str, int]] = set()
@@ -60,13 +77,28 @@ class Body:
         elif spot and not told:
             first = [e for e in events if any((m.report, m.sentence) == spot for m in self.evidence.told(e))][:1]
         for event in [*first, *(e for e in events if e not in first)]:
+            if self.has_been_told(event):
+                self.writing.told.append(event)
+                continue
             drafts = acts.drafts(self.evidence, event, self.names, self.turn, self.writing.lead, after, spot)
-            if sentence := self.press.first(drafts, self.names, repeat=choosing.meeting(event) and event in series):
+            shown = choosing.meeting(event) and (event in series or any(event is one for one in head.events))
+            if sentence := self.press.first(drafts, self.names, repeat=shown):
                 told.append(sentence)
                 self.writing.told.append(event)
                 after = event
                 self.turn += 1
-        return told or self.printed(self.leading(), 2)
+        return told or self.printed(self.leading(), 1 if self.stand else 2)
+
+    def has_been_told(self, event: Event) -> bool:
+        """Whether the standfirst tells an act and names everybody in it; who met whom is told in our own words."""
+        cited = {(c.report, c.start) for sentence in self.stand for c in sentence.citations}
+        said = " ".join(sentence.text for sentence in self.stand)
+        if choosing.meeting(event):
+            return False
+        told = self.evidence.told(event)
+        if any((c := self.evidence.citation(m.report, m.sentence)) and (c.report, c.start) in cited for m in told):
+            return all(a.name in said for a in acts.persons((*event.actor, *event.recipient)))
+        return any(self.again_told(m.report, m.sentence) for m in told)
 
     def news(self, events: Sequence[Event], head: Head) -> list[Sentence]:
         """What the headline tells, or the reports lead with, where no act of the record tells it; below a headline from
@@ -84,27 +116,37 @@ class Body:
         told = self.printed((self.whole(found.report, found.at) for found in stages), STAGES)
         if head.events:
             return told
-        told = told or self.printed(self.leading(), 1)
-        return told + self.following(told) if told else told
+        told = told or self.printed(self.leading(), 0 if self.stand else 1)
+        return told + self.following([*self.stand, *told])
 
     def following(self, told: Sequence[Sentence]) -> list[Sentence]:
         """What the report that the brief follows says right after its lead, where that has just been printed."""
         spine, made = genre.backbone(self.evidence), list[Sentence]()
         for index in range(1, SPINE):
             before = self.evidence.citation(spine.id, index - 1) if spine else None
-            if spine is None or before is None or before not in (*told, *made)[-1].citations[:1]:
+            last = next(reversed((*told, *made)), None)
+            if spine is None or before is None or last is None or before not in last.citations[:1]:
                 break
             made += self.printed([retold(self.evidence, spine, index, self.names, after=True)], 1)
         return made
 
     def stages(self, best: ranking.Ranked) -> list[ranking.Ranked]:
-        """The leads of the news reports in the order of their printing, the headline's before others of its day;
-        without the last: the standfirst has it."""
-        found = ranking.stages(self.evidence)
+        """The lead of the last news report, then those before it in the order of their printing, the headline's before
+        others of its day."""
+        found = [one for one in ranking.stages(self.evidence) if not self.again_told(one.report.id, one.at)]
         latest = ranking.latest(self.evidence)
-        kept = [one for one in found if one is not latest]
-        days = {one.report.id: self.evidence.anchor(one.report.id) or date.min for one in kept}
-        return sorted(kept, key=lambda one: (days[one.report.id], one.report is not best.report))
+        days = {one.report.id: self.evidence.anchor(one.report.id) or date.min for one in found}
+        return sorted(found, key=lambda one: (one is not latest, days[one.report.id], one.report is not best.report))
+
+    def again_told(self, report: str, index: int) -> bool:
+        """Whether a sentence tells what the standfirst has told from another report of the same day."""
+        day = self.evidence.anchor(report)
+        words = content(core(self.evidence.sentence(report, index)))
+        return any(
+            overlap(words, content(sentence.text)) >= TWICE
+            for sentence in self.stand
+            if any(self.evidence.anchor(c.report) == day for c in sentence.citations)
+        )
 
     def whole(self, report: Report, index: int) -> Iterator[Draft]:
         """The drafts of a sentence, the longest first."""
@@ -112,7 +154,9 @@ class Body:
 
     def leading(self) -> Iterator[Iterator[Draft]]:
         """The drafts of the sentences that reports begin with, then of the weightiest others."""
-        for found in [*ranking.leads(self.evidence)[:6], *ranking.ranked(self.evidence)[:8]]:
+        every = [*ranking.leads(self.evidence)[:6], *ranking.ranked(self.evidence)[:8]]
+        plain = [f for f in every if genre.news(self.evidence, f.report) >= genre.NEWS_AT_LEAST]
+        for found in plain if self.stand else [*plain, *every]:
             yield retold(self.evidence, found.report, found.at, self.names, whole=True)
 
     def printed(self, several: Iterable[Iterable[Draft]], most: int) -> list[Sentence]:
@@ -163,10 +207,19 @@ class Body:
                     continue
             if last and last.speaker.key == remark.speaker.key:
                 drafts = saying.again(drafts, self.names.short(remark.speaker))
+            drafts = (d for d in drafts if not self.hangs(d))
             if sentence := self.press.first(drafts, self.names):
                 told.append(sentence)
                 last = remark
         return told
+
+    def hangs(self, draft: Draft) -> bool:
+        """Whether a draft begins with a quotation of which nothing printed before says what or whom it is about."""
+        words = QUOTE.match(draft.text)
+        if words is None:
+            return False
+        short = len(words[0].split()) <= SHORT
+        return bool(POINTS.match(words[0])) or (short and not any(content(words[0]) & p for p in self.press.printed))
 
     def in_order(self) -> list[saying.Remark]:
         """The remarks worth printing in the order in which their speakers take part, those of one speaker together: one
@@ -227,10 +280,24 @@ class Body:
                 or self.retells(found)
                 or found.later < LEAST * most
                 or not ranking.bears(self.evidence, found)
+                or self.undated(found)
             ):
                 continue
-            if genre.news(self.evidence, found.report) >= COLOUR or not spine:
+            if self.plain(found, press) or not spine:
                 yield found.report, found.at
+
+    def plain(self, found: ranking.Ranked, press: "Press") -> bool:
+        """Whether a sentence is of a news report, or of one that is half of it and speaks of what has been told."""
+        news = genre.news(self.evidence, found.report)
+        known = frozenset[str]().union(*press.printed)
+        return news >= genre.NEWS_AT_LEAST or (news >= COLOUR and len(found.words & known) >= SHARED)
+
+    def undated(self, found: ranking.Ranked) -> bool:
+        """Whether a sentence from further down tells of something done, by nobody's account and on no day: it may have
+        been years ago."""
+        text = QUOTED.sub(" ", self.evidence.sentence(found.report.id, found.at))
+        days = dates.find(text, self.evidence.anchor(found.report.id))
+        return found.at >= FURTHER and not days and bool(DONE.search(text)) and not SAID.search(text)
 
     def retells(self, found: ranking.Ranked) -> bool:
         """Whether a sentence tells no more than an act that was told: the same sides, nobody else, nothing said."""
@@ -254,7 +321,7 @@ class Body:
 
     def again(self, report: Report, index: int, names: Names | None = None) -> Iterator[Draft]:
         """The drafts of a sentence."""
-        return retold(self.evidence, report, index, names or self.names)
+        return (d for d in retold(self.evidence, report, index, names or self.names) if not self.hangs(d))
 
     def originals(self) -> int:
         """How many reports are not copies."""

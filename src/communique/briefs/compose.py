@@ -15,7 +15,7 @@ from communique.briefs.differing import developments, differences, overtaken
 from communique.briefs.dossier import Dossier, Evidence
 from communique.briefs.headline import headline, lead_person, series
 from communique.briefs.press import Contest, Gate, Press
-from communique.briefs.standfirst import opening, standfirst
+from communique.briefs.standfirst import standfirst, tells_more
 from communique.briefs.telling import acts, saying
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.offices import carded
@@ -76,8 +76,8 @@ class Writing:
         )  # fmt: skip
 
     def written(self) -> Brief:
-        """Everything, in the order in which verbatim words are booked: notices, differences, headline, what was agreed,
-        what happened, the people, the rest of the standfirst and of the body, the statements."""
+        """Everything, in the order in which verbatim words are booked: notices, differences, headline, standfirst,
+        what happened, the people, the rest of the body, the statements."""
         notices = corrections(self.evidence, self.dossier.allowances)
         self.press.ledger.keep(notice.text for notice in notices)
         self.press.ledger.keep(map(copying.shown, (*self.differences, *self.developments)))
@@ -86,17 +86,17 @@ class Writing:
         self.names.hear(head.text)
         fresh = self.names.copy()
         with self.press.apart():
-            begun = opening(self.evidence, head.events, self.press, fresh)
-        body = Body(self)
+            stand = standfirst(self.evidence, self.events, self.remarks, head, self.press, fresh)
+        body = Body(self, stand)
         happened = body.happened(head)
         untold = [e for e in head.events if len(head.events) > 1 and not any(e is told for told in self.told)]
         if untold and self.told:
             kept = [e for e in self.events if not any(e is missing for missing in untold)]
             head = headline(self.evidence, kept, self.names, self.holds)
+        quoting = bool(happened) and happened[0].text.startswith(('"', "“"))
+        if not stand and len(happened) > 1 and not quoting and tells_more(happened[0], head.text):
+            stand, happened = (happened[0],), happened[1:]
         participants = self.participants()
-        with self.press.apart():
-            done = frozenset((m.report, m.sentence) for e in self.told for m in self.evidence.told(e))
-            stand = standfirst(self.evidence, self.events, self.remarks, self.press, fresh, done, begun)
         paragraphs = body.further(happened)
         lines, witnesses = credits.credits(self.evidence)
         return Brief(

@@ -25,11 +25,18 @@ from communique.model import (
     slug,
 )
 
-NOTICE = re.compile(r"^(?:corrections?|clarifications?|editor['’]?s note|source)\b\s*:", re.I)
+NOTICE = re.compile(
+    r"^(?:(?:corrections?|clarifications?|editor['’]?s note|source)\b\s*:|\(?(?:update[sd]?|correct(?:s|ed)"
+    r"|recasts|adds)"
+    r" (?:with|to|throughout|in|byline|headline|paragraphs?|quotes?|details?|lead|background)\b)",
+    re.I,
+)
 """How a paragraph begins that speaks of the report and not of the world."""
 DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .,'’/]{2,40}(?:, [A-Z][a-z]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^)]{2,40}\))?"
-    r"|\([A-Z][^)]{1,40}\)) (?:-|–|—|--) |^[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}: (?=[A-Z])"
+    r"|\([A-Z][^)]{1,40}\)) (?:-|–|—|--) "
+    r"|^[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}, [A-Z][a-z]{2,8}\.? \d{1,2}(?: ?\([^)]{2,40}\))?: "
+    r"|^[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}: (?=[A-Z])|^[A-Z][a-z]{2,8}\.? \d{1,2} \([^)]{2,40}\) (?:-|–|—|--) "
 )
 """Town, day and agency before the first sentence."""
 
@@ -167,7 +174,8 @@ class Evidence:
         counts = {e.id: len({m.report for m in self.told(e)}) for e in done}
         main = min(done, key=lambda e: (-counts[e.id], e.date.start if e.date else "", e.id), default=None)
         days = {r.id: d.isoformat() for r in self.reports if (d := self.anchor(r.id))}
-        if main is None or main.date is None or not any(d >= main.date.start for d in days.values()):
+        alone = main is not None and counts[main.id] < 2 < sum(not r.copy_of for r in self.reports)
+        if main is None or main.date is None or alone or not any(d >= main.date.start for d in days.values()):
             return frozenset()
         return frozenset(name for name, d in days.items() if d < main.date.start)
 

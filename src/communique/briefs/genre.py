@@ -8,6 +8,7 @@ them is the report a brief follows while there is news (after Karlgren & Cutting
 import math
 import re
 from collections import Counter
+from datetime import date
 from weakref import WeakKeyDictionary
 
 from communique.briefs.credits import idle
@@ -44,6 +45,7 @@ SCENE = re.compile(
 )
 """How a scene begins."""
 BACKBONE: WeakKeyDictionary[Evidence, Report | None] = WeakKeyDictionary()
+LAST: WeakKeyDictionary[Evidence, date] = WeakKeyDictionary()
 NEWS: WeakKeyDictionary[Evidence, dict[str, float]] = WeakKeyDictionary()
 
 
@@ -69,7 +71,8 @@ def news(evidence: Evidence, report: Report) -> float:
 
 def _signs(evidence: Evidence, report: Report) -> float:
     """How many signs there are that a text is no news."""
-    said = [evidence.sentence(report.id, n) for n in range(min(len(report.sentences), 40))]
+    read = range(min(len(report.sentences), 40))
+    said = [evidence.sentence(report.id, n) for n in read if evidence.usable(report.id, n)]
     if not said:
         return 3
     first = said[0]
@@ -80,6 +83,14 @@ def _signs(evidence: Evidence, report: Report) -> float:
     signs += not told and not re.search(r"\b(?:has|have)(?: been)? \w+(?:ed|en|un|t)\b", first)
     asides = QUOTED.sub(" ", report.text)
     return signs + (20 * (asides.count("?") + len(SELF.findall(asides))) > len(said))
+
+
+def last_day(evidence: Evidence) -> date:
+    """The day of the last news report that is no copy."""
+    if evidence not in LAST:
+        news_ = [r for r in evidence.english if not r.copy_of and news(evidence, r) >= NEWS_AT_LEAST]
+        LAST[evidence] = max((d for r in news_ if (d := evidence.anchor(r.id))), default=date.min)
+    return LAST[evidence]
 
 
 def backbone(evidence: Evidence) -> Report | None:

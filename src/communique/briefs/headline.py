@@ -26,6 +26,26 @@ LEANING = re.compile(r"\b(?:he|she|they|his|her|their|our|we)\b")
 OWN, ENOUGH = 1.3, 0.3
 """How much more words of the record count than a clause of a lead, and the share of a title's words from which on a
 clause may stand for it."""
+SERIES = re.compile(
+    r"^(?:(?:preliminary|joint|final|press|media|public) )?(?:statement|readout|read-out|remarks|communiqu[eé]"
+    r"|release|bulletin)\b"
+    r"|\b(?:update|bulletin|release|report|digest) (?:no\b|number\b|#)|\bsituation report\b",
+    re.I,
+)
+"""Titles that name a paper and not the news."""
+BOUND = re.compile(r"[,;:] | (?:as|after|while|amid|by|despite|following|over|but|before|ahead of) ")
+"""Where a title may end."""
+MARK = re.compile(
+    r"^(?:Column|Opinion|Analysis|Explainer|Updated?(?: \d)?|Exclusive|Live|Video|Watch|Correct(?:ion|ed)"
+    r"|Clarification|Breaking)"
+    r"(?:: | - )",
+    re.I,
+)
+"""What is printed before a title to say what kind of text it is above."""
+QUOTING = 0.5
+"""What a title loses that gives somebody's words."""
+LESS = 0.8
+"""What a title is worth that has to be cut."""
 SPINE = 1.25
 """How much more the title of the report counts that the brief follows."""
 
@@ -217,11 +237,13 @@ def titled(evidence: Evidence) -> Head:
     use = Counter(word for r in reports for word in content(r.text))
     spine = genre.backbone(evidence)
 
-    since = evidence.place[spine.id] if spine else 0
+    reports = [r for r in reports if not SERIES.search(r.title or "")] or reports
+    since = evidence.place[spine.id] if spine in reports else 0
     reports = [r for r in reports if evidence.place[r.id] >= since] or reports
 
     def standing(report: Report) -> tuple[float, int]:
         told = _central(report, counts, use, len(reports)) * genre.news(evidence, report)
+        told *= LESS if len(_bare(report)) > LIMIT else 1.0
         return told * (SPINE if report is spine else 1.0), -evidence.place[report.id]
 
     best = max(reports, key=standing)
@@ -238,6 +260,7 @@ def _central(report: Report, counts: Counter[str], use: Counter[str], many: int)
     named = len(re.findall(r"\b[A-Z]\w+", title[1:]))
     return (
         shared
+        - QUOTING * ('"' in title or "“" in title)
         + 0.2 * min(3, named)
         - 1.0 * ("?" in title)
         - 0.5 * bool(re.match(r"[\w ]{3,20}: |(?:Clarification|Correction|In brief)\b", title))
@@ -251,14 +274,18 @@ def _bare(report: Report) -> str:
         r"\s+[|–—]\s+[^|–—]{2,40}$|: (?:KCNA|state media|report|agency)$"
         r"|, (?:[A-Z]+|state media|report|agency) says$",
         "",
-        re.sub(r"^(?:Column|Opinion|Analysis|Explainer|Update|Exclusive|Live|Video|Watch): ", "", title),
+        MARK.sub("", title),
     )
     return told or title
 
 
 def cut(text: str) -> str:
-    """A text of at most 90 characters, ended at a word."""
+    """A text of at most 90 characters, ended where a clause ends, else at a word."""
     text = " ".join(text.split())
     if len(text) <= LIMIT:
         return text
+    if (parts := [m.start() for m in BOUND.finditer(text, LIMIT // 2, LIMIT + 1)]) and text.count(
+        '"', 0, parts[-1]
+    ) % 2 == 0:
+        return text[: parts[-1]]
     return re.sub(r"[\s,;:–-]+\S*$", "", text[: LIMIT - 1]).rstrip(" ,;:") + "…"

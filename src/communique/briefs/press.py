@@ -88,10 +88,10 @@ class Press:
     @contextmanager
     def apart(self) -> Iterator[None]:
         """A part of the brief that is read for itself; afterwards all is as before."""
-        held, year = self.held, self.year
+        held, year, turn = self.held, self.year, self.turn
         self.paragraph(part=True)
         yield
-        self.held, self.year = held, year
+        self.held, self.year, self.turn = held, year, turn
 
     def first(self, drafts: Iterable[Draft], names: Names, *, repeat: bool = False) -> Sentence | None:
         """The first draft that may be printed, booked and its people remembered; None if none may. `repeat` allows what

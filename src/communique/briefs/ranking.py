@@ -29,6 +29,8 @@ that prefers the report which tells most. Chosen by leaving out one report of ea
 what is ranked of the others beside it."""
 OLD = 30
 """Days before the story from which on what happened is history."""
+WHOLE, WITHIN = 6, 4
+"""Words of a sentence that tells something, and among how many the first such is looked for."""
 RANKED: WeakKeyDictionary[Evidence, list["Ranked"]] = WeakKeyDictionary()
 NAMED: WeakKeyDictionary[Evidence, frozenset[str]] = WeakKeyDictionary()
 BEARING: WeakKeyDictionary[Evidence, dict[tuple[str, int], bool]] = WeakKeyDictionary()
@@ -128,8 +130,16 @@ def _middling(said: Mapping[str, Sequence[frozenset[str]]], weights: Mapping[str
 def leads(evidence: Evidence) -> list[Ranked]:
     """The sentences that reports begin with, best first: the first of each, or the second where the first tells no
     news."""
-    every = sorted((r for r in ranked(evidence) if r.at < 2), key=lambda r: -r.news)
+    begins = {r.id: beginning(evidence, r) for r in evidence.english}
+    every = sorted((r for r in ranked(evidence) if r.at < begins[r.report.id] + 2), key=lambda r: -r.news)
     return [r for r in every if r.report.id not in evidence.previews] or every
+
+
+def beginning(evidence: Evidence, report: Report) -> int:
+    """The first sentence of a report that tells anything: no place, day or number of a release."""
+    first = range(min(len(report.sentences), WITHIN))
+    whole = (n for n in first if len(evidence.sentence(report.id, n).split()) >= WHOLE)
+    return next((n for n in whole if evidence.usable(report.id, n)), 0)
 
 
 def stages(evidence: Evidence) -> list[Ranked]:
@@ -207,4 +217,6 @@ def old(evidence: Evidence, report: Report, index: int) -> bool:
     days = [found.last for found in dates.find(text, anchor) if found.last]
     if days and anchor:
         return (anchor - max(days)).days > OLD
-    return bool(re.search(r"\bhad (?:\w+ed|been)\b|\bin (?:19|20)\d\d\b", text))
+    return bool(
+        re.search(r"\bhad (?:\w+ed|been|said|told|made|taken|given|won|lost|begun|gone)\b|\bin (?:19|20)\d\d\b", text)
+    )

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
 
 from communique.briefs import genre, ranking
 from communique.briefs.dossier import Evidence, is_country
-from communique.briefs.headline import lead_person, series
+from communique.briefs.headline import Head, lead_person, series
 from communique.briefs.press import Press
 from communique.briefs.telling import acts, saying, voices
 from communique.briefs.telling.agreed import EARLY, agreed
@@ -16,20 +15,22 @@ from communique.briefs.telling.naming import Names
 from communique.briefs.telling.retelling import PLANNED, retold
 from communique.briefs.telling.saying import Remark
 from communique.briefs.telling.wording import adjective, listed, tidy, when
-from communique.briefs.telling.words import content, core, overlap
+from communique.briefs.telling.words import content, core
 from communique.model import Citation, Event, Sentence, When
 
-Spots = frozenset[tuple[str, int]]
-"""Sentences of reports."""
-LONGEST = 42
+LONGEST = 46
 """Words of a sentence that may stand there."""
 SECOND = 28
 """Words of a second one."""
 NEXT = 5
 """How far into the report that the brief follows its standfirst may reach."""
-ADDS, MUCH, WITHIN, SHARED = 4, 6, 0.9, 0.75
-"""Content words that a lead must have beyond each sentence printed, beyond one that is within it by such a share,
-and the greatest share of it in common with one."""
+ADDS = 4
+"""Content words that a lead must have beyond the headline."""
+MEETS = re.compile(
+    r"^[^“”\"]{5,160}?\b(?:met|meets|received|welcomed|hosted|visited|held (?:\w+ )?(?:talks|meetings?|discussions)"
+    r"|spoke (?:by|on|with|to))\b"
+)
+"""A meeting told for its own sake: the body tells it in our own words."""
 
 MOVED = re.compile(
     r"(?:(?:arrived|left|set out|landed|flew|came)\b.*\b(?:tour|visit|trip|leg|stop)\b"
@@ -38,43 +39,70 @@ MOVED = re.compile(
 """How the beginning of a journey is told."""
 
 
-def opening(evidence: Evidence, events: Sequence[Event], press: Press, names: Names) -> Sentence | None:
-    """What was agreed at the meetings that the headline tells of: the news below it, before the body tells it."""
-    meetings = [e for e in events if e.event == "CONSULT" and e.status == "done"]
-    return press.first(agreed(evidence, meetings, names), names) if meetings else None
-
-
 def standfirst(
-    evidence: Evidence,
-    events: Sequence[Event],
-    remarks: Sequence[Remark],
-    press: Press,
-    names: Names,
-    done: Spots,
-    begun: Sentence | None,
+    evidence: Evidence, events: Sequence[Event], remarks: Sequence[Remark], head: Head, press: Press, names: Names
 ) -> tuple[Sentence, ...]:
-    """What was agreed (`begun`); below several meetings who met whom and when, and what journey they were part of; else
-    the lead of a report that adds to what the body begins with; else the weightiest of what the reports say besides and
-    of what was said. Nothing that the body begins with is told again: no sentence out of those (`done`) that its acts
-    rest on, no lead that says the same."""
+    """What was agreed at the meetings that the headline tells of; below several meetings who met whom and when, and
+    what
+    journey they were part of; else the lead that tells the headline in full, and what its report says right after."""
     memory = names.copy()
-    made: list[Sentence] = [begun] if begun else []
+    met = [e for e in head.events if e.event == "CONSULT" and e.status == "done"]
+    agreement = press.first(agreed(evidence, met, memory), memory) if met else None
+    made: list[Sentence] = [agreement] if agreement else []
     meetings = series(evidence, events)
     if meetings and (sentence := press.first(summary(evidence, meetings), memory, repeat=True)):
         made.append(sentence)
     if meetings and len(made) < 2 and (sentence := press.first(journey(evidence, meetings, memory), memory)):
         made.append(sentence)
-    if not made and (sentence := press.first(added(leads(evidence, memory, done), press), memory)):
+    if not made and (sentence := press.first(news(evidence, head, memory), memory)):
         made.append(sentence)
-    if not meetings and not begun and made and (follows := after(evidence, made[0], memory)):
-        made += filter(None, [press.first(follows, memory)])
-    for drafts in further(evidence, remarks, press, memory, done, said_last=bool(meetings)):
-        if made and (not meetings or len(made) >= 2):
-            break
-        most = SECOND if made else LONGEST
-        if sentence := press.first((d for d in drafts if len(d.text.split()) <= most), memory):
-            made.append(sentence)
+        made += filter(None, [press.first(after(evidence, sentence, memory), memory)])
+    if not made and met:
+        made += filter(None, [press.first(besides(evidence, head, remarks, memory), memory)])
     return tuple(made)
+
+
+def besides(evidence: Evidence, head: Head, remarks: Sequence[Remark], names: Names) -> Iterator[Draft]:
+    """What may stand below a meeting: what the report that the brief follows says next, the weightiest first, then
+    other
+    news reports; then what was said there, in reported speech."""
+    spine = genre.backbone(evidence)
+    begins = [f for f in ranking.ranked(evidence) if f.at < NEXT and told(evidence, f)]
+    for found in sorted(begins, key=lambda f: (f.report is not spine, -f.later, f.at)):
+        coming = PLANNED.search(evidence.sentence(found.report.id, found.at))
+        if not coming and not cites(evidence, head, found) and fits(evidence, found):
+            yield from retold(evidence, found.report, found.at, names)
+    for remark in remarks[:3]:
+        if remark.tellings[0].kind != "quotation":
+            yield from saying.drafts(evidence, remark, names)
+
+
+def news(evidence: Evidence, head: Head, names: Names) -> Iterator[Draft]:
+    """The leads that tell what the headline tells, and more: the one it is made of, then those that share most with
+    it."""
+    words = content(head.text)
+    found = [f for f in ranking.leads(evidence) if fits(evidence, f)]
+    found = [f for f in found if told(evidence, f) or cites(evidence, head, f)]
+    first = {f.report.id: f.at for f in sorted(found, key=lambda f: -f.at)}
+    found = [f for f in found if f.at == first[f.report.id]]
+    own = head.lead if head.lead in found else next((f for f in found if cites(evidence, head, f)), None)
+    shared = {id(f): round(len(words & f.words) / max(1, len(words)), 1) for f in found}
+    found.sort(key=lambda f: (-shared[id(f)], -f.news))
+    for one in [*([own] if own else []), *(f for f in found if f is not own)]:
+        for draft in retold(evidence, one.report, one.at, names, whole=True):
+            again = cites(evidence, head, one) and MEETS.match(draft.text)
+            if not again and len(draft.text.split()) <= LONGEST and tells_more(draft, head.text):
+                yield draft
+
+
+def tells_more(sentence: Draft | Sentence, headline: str) -> bool:
+    """Whether a sentence says more than the headline."""
+    return len(content(core(sentence.text)) - content(headline)) >= ADDS
+
+
+def cites(evidence: Evidence, head: Head, found: ranking.Ranked) -> bool:
+    """Whether an act that a headline tells is told by a lead."""
+    return any((m.report, m.sentence) == (found.report.id, found.at) for e in head.events for m in evidence.told(e))
 
 
 def journey(evidence: Evidence, meetings: Sequence[Event], names: Names) -> Iterator[Draft]:
@@ -108,53 +136,6 @@ def after(evidence: Evidence, sentence: Sentence, names: Names) -> list[Draft]:
         return []
     drafts = retold(evidence, spine, 1, names, after=True)
     return [d for d in drafts if len(d.text.split()) <= SECOND and not d.text.startswith(('"', "“"))]
-
-
-def leads(evidence: Evidence, names: Names, done: Spots) -> Iterator[Draft]:
-    """How things stand by the last news report of a later day; then the leads of the reports, the weightiest first."""
-    last = ranking.latest(evidence)
-    for found in [
-        *([last] if last else []),
-        *[f for f in ranking.leads(evidence)[:4] if told(evidence, f) and fits(evidence, f)],
-    ]:
-        if (found.report.id, found.at) in done:
-            continue
-        for draft in retold(evidence, found.report, found.at, names):
-            if len(draft.text.split()) <= LONGEST:
-                yield draft
-
-
-def added(drafts: Iterator[Draft], press: Press) -> Iterator[Draft]:
-    """The drafts that say more than any sentence printed."""
-    for draft in drafts:
-        words = content(core(draft.text))
-        more = [len(words - p) >= (MUCH if overlap(words, p) >= WITHIN else ADDS) for p in press.printed]
-        if all(more) and all(len(words & p) / max(1, len(words)) < SHARED for p in press.printed):
-            yield draft
-
-
-def further(
-    evidence: Evidence, remarks: Sequence[Remark], press: Press, names: Names, done: Spots, *, said_last: bool
-) -> Iterator[Iterator[Draft]]:
-    """What else may stand there: the weightiest of what the report that the brief follows says next, the first remarks,
-    then the best sentences; `said_last` puts what was said behind what was done."""
-    spine = genre.backbone(evidence)
-    begins = [f for f in ranking.ranked(evidence) if f.report is spine and f.at < NEXT]
-    begins.sort(key=lambda f: (-f.later, f.at))
-    best = islice((f for f in ranking.freshest(evidence, press.printed, ()) if told(evidence, f)), 8)
-    words = [r for r in remarks[:3] if r.tellings[0].kind != "quotation"]
-    said = {(s.report, s.sentence) for r in remarks for s in r.tellings} if said_last else set()
-    others = list(best) if said_last else []
-    for found in chain(begins, others):
-        spot = found.report.id, found.at
-        coming = PLANNED.search(evidence.sentence(*spot))
-        if spot not in done and spot not in said and not coming and fits(evidence, found):
-            yield retold(evidence, found.report, found.at, names)
-    for remark in words:
-        yield saying.drafts(evidence, remark, names)
-    for found in others or best:
-        if (found.report.id, found.at) not in done and fits(evidence, found):
-            yield retold(evidence, found.report, found.at, names)
 
 
 def fits(evidence: Evidence, found: ranking.Ranked) -> bool:

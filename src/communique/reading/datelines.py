@@ -15,7 +15,7 @@ _PLACE = (
     rf"(?:[,/] ?{_WORD}(?: {_WORD}){{0,2}}){{0,2}})(?: \([\w \-]{{2,30}}\)(?=, ))?"
 )
 _NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_NUMBER = r"\d{1,2}(?:er|\.|º)?(?: de)?"
+_NUMBER = r"\d{1,2}(?:er|st|nd|rd|th|\.|º)?(?: de)?"
 _DAY = rf"(?P<day>(?i:(?:{_NAME})\.? \d{{1,2}}|{_NUMBER} (?:{_NAME})\.?)(?:(?:,| del?)? \d{{4}})?)"
 _AGENCY = r"[(\[/]\s?(?P<agency>[^()\[\]/]{2,40}?)\s?[)\]/]"
 _DASH = r"\s*(?:\.?\s?[-–—―]|--+)\s+"

@@ -18,6 +18,9 @@ MEDIA = re.compile(
 REPORTS = re.compile(
     r"\b(?:the|its|their) (?:reports?|agency|dispatch|broadcaster|news agency) (?:said|added|says|also)\b"
 )
+FIRST = 3
+"""Sentences of a report in which it says where all of it comes from: an agency named further down is one source
+more."""
 
 
 @dataclass
@@ -30,6 +33,7 @@ class Chains:
     agencies: dict[str, str | None] = field(default_factory=dict)
     last: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
+    read: int = 0
 
     def named(self, tree: Tree, found: Sequence[Found]) -> tuple[str, ...]:
         """The agencies and media this sentence has its news from."""
@@ -42,7 +46,9 @@ class Chains:
         if not told and REPORTS.search(tree.text):
             return self.last
         self.last = tuple(told) or self.last
-        self.origin = self.last if set(told) & set(self.origins) else self.origin
+        if self.read < FIRST and set(told) & set(self.origins):
+            self.origin = self.last
+        self.read += 1
         return tuple(told)
 
     def of(self, speaker: Actor, named: Sequence[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ PARTS = {
         ("killed", r"kill|dead\b|deaths?\b|die[ds]?\b|drown|perish|slain|bod(?:y|ies)\b"),
         ("hurt", r"wound|injur|hurt\b"),
         ("missing", r"missing"),
+        ("displaced", r"displac|homeless|\bfled\b|evacuat|shelters?\b|(?:left|leave|from|fle\w+) their homes"),
         ("held", r"detain|arrest|seiz|abduct|captur"),
         ("freed", r"freed|releas|hand(?:ed|ing) over"),
         ("for", r"in favou?r|supported|voted for|votes? for|approv|yes votes"),
@@ -23,7 +24,7 @@ PARTS = {
     )
 }
 """Parts that a number may be of, in small letters: who was killed is not who was hurt."""
-GROWING = frozenset(["killed", "hurt", "missing", "held"])
+GROWING = frozenset(["killed", "hurt", "missing", "displaced", "held"])
 VOTING = frozenset(["for", "against", "abstained"])
 VOTERS = frozenset(["vote", "member", "deputi", "countr", "state", "lawmak", "senato", ""])
 VOTE = re.compile(r"\b(?:vot|abstain|abstention|deput|lawmaker|senator|parliament|assembly|council|resolution)")

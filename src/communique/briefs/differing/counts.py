@@ -18,9 +18,14 @@ LATER = 6.0
 """Hours after which a higher toll is a later one."""
 LEADING = 2
 """Sentences at the head of a report that tell the toll of all."""
-ROSE = r"\b(?:rose|risen|climbed|rises) to (?:at least )?"
+OF_ALL = re.compile(
+    r"\b(?:toll|total|in all|altogether|so far|confirmed|by now|now (?:known|number\w*|put|stands?)|(?:rose|risen"
+    r"|climbed|rises) to)\b"
+)
+"""How the toll of all is told."""
 VOTES = {"for": "votes in favour", "against": "votes against", "abstained": "abstentions"}
 GENERIC = frozenset(["people", "person", "civili"])
+VICTIMS = frozenset(["dead", "death", "body", "bodi", "victim", "casualti", "resident", "villager"])
 SORT = re.compile(r"([^\W\d_]+(?:ese|ish|an|ian|ic|al|eign|i)) ([^\W\d_]+)")
 OF = re.compile(r"([^\W\d_]+) of (?:the )?((?:[a-z]\w+ ?){1,2})")
 
@@ -40,19 +45,24 @@ def developments(told: Sequence[Telling]) -> Iterator[Found]:
 
 
 def overtaken(told: Sequence[Telling]) -> Iterator[Count]:
-    """Tolls below that of a later report, each among the first sentences of its own, where the toll of all is told; and
-    the same numbers further down."""
+    """Tolls of which a report hours later gives another, among its first sentences or as that of all."""
     every = [c for c in counted(told) if c.parts & GROWING and not c.ahead]
-    heads = [c for c in every if c.telling.index < LEADING]
-    tolls = [c for c in heads if c.firm or re.search(rf"{ROSE}{re.escape(c.text)}\b", c.telling.text)]
-    for one in tolls:
-        same = [c for c in tolls if c.parts & one.parts & GROWING and _heads(c) == _heads(one) and c.value > one.value]
-        if any((hours_between(one.telling.report, c.telling.report) or 0.0) >= LATER for c in same):
-            yield from (c for c in every if c.spot[0] == one.spot[0] and c.value == one.value and c.parts & one.parts)
+    heads = [c for c in every if c.telling.index < LEADING or OF_ALL.search(c.telling.text)]
+    for one in every:
+        since = {id(c): hours_between(one.telling.report, c.telling.report) or 0.0 for c in heads}
+        later = [c for c in heads if c.parts & one.parts & GROWING and _of_one(c, one) and since[id(c)] >= LATER]
+        last = max((since[id(c)] for c in later), default=0.0)
+        if later and all(c.value != one.value for c in later if since[id(c)] == last):
+            yield one
+
+
+def _of_one(one: Count, other: Count) -> bool:
+    """Whether two tolls are of the same, or one of them does not say of whom."""
+    return _heads(one) == _heads(other) or "" in (_heads(one), _heads(other))
 
 
 def _heads(count: Count) -> str:
-    return "" if count.unit in GENERIC or count.unit in ("dead", "death") else count.unit
+    return "" if count.unit in GENERIC | VICTIMS else count.unit
 
 
 def apart_by_value(name: str, given: Mapping[float, Sequence[Count]]) -> Found:

@@ -77,7 +77,8 @@ def sense_reasons(claim: Claim, clause: Clause, found: Bound) -> list[Reason]:
     mine_denied = {t.stem for t in sense.denied(clause.tokens, text)}
     mine_words = {t.stem for t in clause.content}
     often = sense.negators(clause.tokens)
-    if not any(agree_denied(mine_denied, often, mine_words, p) for _, p in close):
+    elsewhere = {t.stem for t in sense.denied(claim.tokens, text)} - mine_denied
+    if not any(agree_denied(mine_denied, often, mine_words, p, elsewhere) for _, p in close):
         word = "not" if mine_denied else "without the “not” of the source"
         reasons.append(Reason(kind="negation", text=f"the claim says this {word}; the source says the opposite"))
     told = [t for i, t in enumerate(clause.tokens) if sense.finished(clause.tokens, i) and words.meaningful(t)]
@@ -115,14 +116,15 @@ def saying_reasons(claim: Claim, clause: Clause, close: Sequence[tuple[Source, P
     return [Reason(kind="attribution", text=f"roles: {who} does not “{act.text}” in the source, only says so")]
 
 
-def agree_denied(denied: set[str], often: int, said: set[str], passage: Passage) -> bool:
-    """Whether a sentence denies what the claim denies and nothing else of what the claim says."""
+def agree_denied(denied: set[str], often: int, said: set[str], passage: Passage, elsewhere: set[str]) -> bool:
+    """Whether a sentence denies what the clause denies and nothing else of what it says; what the claim denies
+    `elsewhere`, it denies."""
     theirs = sense.of(passage).denied
     if often > sense.of(passage).negators:
         return False
     if denied:
         return any(words.alike(word) & theirs for word in denied)
-    return not any(words.alike(word) & said for word in theirs)
+    return not any(words.alike(word) & said for word in theirs - elsewhere)
 
 
 def only_planned(passage: Passage, stem: str) -> bool:

@@ -18,8 +18,8 @@ from communique.lexicon.numbers import FoundNumber
 from communique.model import Report, Span
 
 DATELINE = re.compile(
-    r"^\s*[A-Z][A-Z'’. ,/]{2,60}?(?:,? (?:[A-Z][a-z]+, )?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?: ?\([^()\n]{2,40}\))? ?[-–—]+ "
+    r"^\s*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. ,/-]{2,60}?(?:,? (?:[A-Z][a-z]+, )?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([^()\n]{2,40}\))? ?[-–—]+ |^\s*[A-Z][a-z]{2,8}\.? \d{1,2} \([^()\n]{2,40}\) ?[-–—]+ "
 )
 QUOTED = re.compile(
     r"[“«„]([^”»“«„]{2,1500}?)[”»]|(?<![\w])\"([^\"\n]{2,1500}?)\"(?!\w)|"

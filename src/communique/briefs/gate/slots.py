@@ -54,7 +54,7 @@ def leans(passage: Passage) -> bool:
 
 TOLD = re.compile(
     r"\b(?:said|says|reported|announced|told|confirmed|added|released|published)\b"
-    r"(?:\s+\w+){0,2}?\s+(?:late\s+|early\s+)?(?:on\s+)?$"
+    r"(?:\s+\w+){0,2}?\s+(?:late\s+|early\s+)?(?:on\s+)?(?:the\s+(?:night|morning|afternoon|evening)\s+of\s+)?$"
 )
 """What comes before a day on which something was told, which need not be the day on which it was done."""
 

@@ -16,7 +16,7 @@ from communique.briefs.second.showing import Material
 from communique.briefs.telling import voices
 from communique.briefs.telling.alone import HANGING
 from communique.briefs.telling.words import content, overlap
-from communique.lexicon import names
+from communique.lexicon import countries, names
 from communique.model import Check, Citation, Reason, Report, Sentence, Span, identity
 
 MOST_CITED = 6
@@ -56,8 +56,9 @@ class Copydesk:
         found = self.supported(text, cited)
         return found if isinstance(found, str) else None
 
-    def sentence(self, line: Line) -> Sentence | str:
-        """The sentence as it may be printed, with days in full and who says so, not yet booked; or why it may not."""
+    def sentence(self, line: Line, above: str = "") -> Sentence | str:
+        """The sentence as it may be printed, with days in full and who says so, not yet booked; or why it may not. "The
+        two sides" are those of two states that a headline `above` it names."""
         text = form.tidied(line.text)
         if why := form.refused(text):
             return why
@@ -65,7 +66,8 @@ class Copydesk:
         if isinstance(cited, str):
             return cited
         full = self.in_full(text, cited)
-        if full is None or form.leans(full):
+        pair = len({found.code for found in countries.find(above)}) == 2
+        if full is None or form.leans(re.sub(r"^The two sides", "France", full) if pair else full):
             return "it cannot stand alone"
         told = self.attributed(full, cited)
         if why := form.refused(told):

@@ -118,7 +118,7 @@ class Editing:
         """What stands of the drafted standfirst."""
         told: list[Sentence] = []
         for line in self.draft.standfirst[:LEAD]:
-            sentence = self.copydesk.sentence(line)
+            sentence = self.copydesk.sentence(line, self.embedded.headline)
             if isinstance(sentence, Sentence):
                 self.ledger.take(sentence.text)
                 told.append(sentence)

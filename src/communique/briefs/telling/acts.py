@@ -135,6 +135,7 @@ def own_words(
         introduced = [a for a in persons([*one, *other]) if a.key not in names.named]
         citations = [c for m in cited if (c := evidence.citation(m.report, m.sentence))]
         citations += grounds(evidence, introduced, citations) if form != FORMS[-1] else []
+        citations += placed(evidence, event, citations) if where else []
         yield Draft(
             text=tidy(f"{text}."), citations=tuple(citations), introduces=tuple(introduced), tellers=tuple(tellers)
         )
@@ -250,6 +251,18 @@ def grounds(evidence: Evidence, people: Sequence[Actor], cited: Sequence[Citatio
             if citation and citation not in cited and citation not in found:
                 found.append(citation)
     return found
+
+
+def placed(evidence: Evidence, event: Event, cited: Sequence[Citation]) -> list[Citation]:
+    """A sentence that names the town of an event, where none cited does: of its other mentions, else the nearest to one
+    in its own report."""
+    town = event.place.name if event.place else ""
+    told = evidence.told(event)
+    spots = [(m.report, m.sentence + step) for step in (0, -1, 1, -2, 2) for m in told]
+    if any(voices.stands(town, evidence.by_id[c.report].text[c.start : c.end]) for c in cited):
+        return []
+    found = (evidence.citation(*s) for s in spots if s[1] >= 0 and voices.stands(town, evidence.sentence(*s)))
+    return [c for c in found if c][:1]
 
 
 def chosen(evidence: Evidence, told: Sequence[Mention]) -> list[Mention]:

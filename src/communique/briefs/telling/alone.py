@@ -6,9 +6,9 @@ from functools import lru_cache
 
 HANGING = re.compile(
     r"""^(?:he|she|it|they|we|i|you|his|her|their|its|this|these|those|that|there|here|but|and|or|so|then|yet|such|both|
-    neither|either|another|others|some|many|thus|hence|instead|still|nor|as|one|much|until|what|asked|among|on\sthat|
+    neither|either|another|others|some|many|thus|hence|instead|still|nor|as(?!\sof\b)|one|much|until|what|asked|among|on\sthat|
     ours|theirs|our|my|no|now|before\sthat|after\sthat|one\sof\sthem|all\sthat|because|in\sexchange|in\sreturn|
-    at\sthe\s(?:meeting|talks|same)|the\s(?:latter|former|same|pair|two|three|four|other|others|official|officials|ministry|
+    at\sthe\s(?:meeting|talks|same)|the\s(?:\d+|latter|former|same|pair|prime\sminister|foreign\sminister|premier|chancellor|two|three|four|other|others|official|officials|ministry|
     agency|statement|report|reports|move|step|words|decision|document|spokes\w+|measure|source|paper|group|change|gesture|
     idea|post|text|bill|law|party|message|news|ship|men|women|visitors?|guests?|minister|president|delegation|newspaper|
     answer|reason|result|figure|vote|sum|amount|term|deal|effect|rest|plan|rule|role)|
@@ -18,7 +18,8 @@ HANGING = re.compile(
 )
 """How a sentence begins that hangs on the one before it."""
 POINTING = re.compile(
-    r"""\b(?:we|us|I|my|you|your|[Oo]urs?|aforementioned|here|below|above\sall|the\slatter|the\sformer|respectively|
+    r"""\b(?:we|us|I|my|you|your|[Oo]urs?|aforementioned|here|below|above\sall|respectively|
+    the\s(?:latter|former)(?=[.,;]|['’]s\b|\s(?:is|was|are|were|had|has|have|said|would|will|could|and|to|of)\b)|
     what\sfollows|(?:with|to|of|from|for|by|on)\sboth(?=[.,;]|\s(?:about|on|over|in|at|to|for|from|by|as|and)\b)|
     [Tt]h(?:is|ese)\b(?!\s(?:century|decade))|the\s(?:official|source|spokes\w+|envoy|man|woman|minister|diplomat|
     colonel|janitor)s?\s(?:said|says|told|added))\b|,\s(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote)\b""",
@@ -26,9 +27,9 @@ POINTING = re.compile(
 )
 """Words that point out of a sentence wherever it stands."""
 LOOSE = re.compile(
-    rf"""{POINTING.pattern}|\b(?:earlier|later|previously|the\ssame|that\sday|those|
+    rf"""{POINTING.pattern}|\b(?:[Ee]arlier|[Ll]ater|previously|the\ssame|that\sday|those|
     (?:said|says|told)\s(?:that\s)?(?:its|their)\b|(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote|called|was|is|has|had|had\sbeen)|likewise|
-    them|that\sone\s(?:had|has|was|is)|in\sturn|replied|retorted|(?:that|this)\seffect|again|too|another|such|[Bb]y\sthen|since\sthen|at\sthe\stime|until\sthen|else|as\swell)\b""",
+    said\sthat\s(?:would|was|is|had|will)\b|them|that\sone\s(?:had|has|was|is)|in\sturn|replied|retorted|(?:that|this)\seffect|again|too|another|such|[Bb]y\sthen|since\sthen|at\sthe\stime|until\sthen|else|as\swell)\b""",
     re.X,
 )
 """Words that point out of a sentence, or may: a report's first sentence has nothing before it to point to."""
@@ -37,6 +38,10 @@ OF_ONESELF = re.compile(
     r"(?: that)?) (?:he|she)(?= (?:had|has|would|will|was|is)\b)"
 )
 """A pronoun that stands for the speaker whom the sentence begins with."""
+OF_ITSELF = re.compile(
+    r"(\w[^.]{40,} (?:that|and|but|as|after)) th(?:is|ese)(?= (?:is|was|were|are|had|has|would|will|could|must)\b)"
+)
+"""What a report's first sentence says of what it has told."""
 AHEAD = re.compile(
     r"^(?:In|On|At|After|Before|During|By|From|With|For|As|When|While|Under|Since|According)\b[^.]{1,70}?,? "
     r"(?:he|she|it|they|his|her|their) "
@@ -112,7 +117,7 @@ PERSON = re.compile(
 )
 """Whom a pronoun may mean."""
 LOOSE_END = re.compile(
-    r", (?:as|which|who|while|where|with|[a-z]+ing|[a-z]+ (?:hour|day|week|month|year)s? (?:after|before)"
+    r", (?:as|which|who|while|where|with|[a-z]+ing|(?:[a-z]+ )?(?:hour|day|week|month|year)s? (?:after|before)"
     r"|the (?:[a-z]+est|first|last|latest|only)) [^“”\"]+(?=\.$)"
 )
 """What hangs loosely behind a main clause."""
@@ -126,6 +131,13 @@ KNOWN_THING = re.compile(
     r"(?! (?:to|of|on|by|that|in favour|for|with|between|against|which)\b)"
 )
 """A thing spoken of as known."""
+PAPER = re.compile(
+    r"\b(?:to|of|under|in|with|on|by|for|from|sign(?:ed|ing)?|after|before) the (text|deal|pact|accord|agreement"
+    r"|document"
+    r"|declaration|treaty|memorandum|resolution|list|proposal|ruling|strike|incident|measures?)\b"
+    r"(?! (?:to|of|on|by|that|in|for|with|between|against|which|where|under|signed|reached|[A-Z0-9“\"]))"
+)
+"""A paper or happening spoken of as known."""
 PART_OF = re.compile(
     r"\bof the (aircraft|planes|jets|ships|missiles|tanks|weapons|sum|money|total|victims|dead)\b"
     r"(?! (?:that|which|of|in)\b)"
@@ -140,6 +152,87 @@ PLACED = re.compile(
 """A place spoken of as known, and one that was named."""
 
 
+LED_BY = re.compile(
+    r"^(?:Under|Introducing|Presenting|Opening|Closing|After|Before|Following|With|Ahead of|During|Despite|In|At"
+    r"|On|Of|By)"
+    r" (?:the|both|each|all) (?:[a-z][\w-]+ ){0,2}?(?P<thing>[a-z][\w-]+)(?=,| [A-Zà-þ\d]| the [A-Z])"
+)
+"""A thing spoken of as known in the first phrase ("Under the accord, …")."""
+TIMES = frozenset(
+    [
+        "evening",
+        "morning",
+        "afternoon",
+        "night",
+        "day",
+        "week",
+        "month",
+        "year",
+        "weekend",
+        "end",
+        "beginning",
+        "start",
+        "past",
+        "capital",
+        "north",
+        "south",
+        "east",
+        "west",
+        "centre",
+        "coast",
+        "border",
+        "world",
+        "country",
+        "region",
+        "field",
+        "case",
+        "name",
+        "course",
+        "wake",
+        "light",
+        "face",
+        "absence",
+        "hands",
+        "first",
+        "second",
+        "talks",
+        "meeting",
+        "meetings",
+    ]
+)
+TIME_OF = re.compile(
+    r"^(?:(?:In|During|By|Late in|Early in) the (?:early |late )?(?:evening|morning|afternoon|night)|At (?:noon"
+    r"|midnight|dawn|dusk)"
+    r"|(?:Hours|Minutes|Days|Weeks|Months) (?:later|earlier|before|after(?!\b [A-Z]))|Overnight)\b"
+)
+"""A time of a day that nobody has named."""
+DATED = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b[A-Z]\w+day\b"
+)
+NO_NEWS = re.compile(
+    r"\b(?:(?:did|does|had|has|have) not (?:immediately |yet )?(?:answer(?:ed)? (?:calls?|questions?|requests?)"
+    r"|repl(?:y|ied) to"
+    r"|respond(?:ed)? to (?:a |several |our )?(?:request|question|call|e-?mail)s?|comment(?:ed)?\b)"
+    r"|(?:declined|refused) to (?:comment|say|answer|give)|could not (?:immediately )?be reached|no immediate comment"
+    r"|made the (?:remarks?|comments?|statement)\b)"
+    r"|^(?:[A-Z][\w.'’-]+ ){1,6}(?:spoke|was speaking|were speaking) (?:after|before|ahead of|following"
+    r"|on the sidelines)\b"
+)
+"""What a report has asked for and not got, or on what occasion somebody spoke."""
+ELLIPSIS = re.compile(
+    r"\bnone\b(?! of)|(?<!\d )\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*(?= (?:from|by|were|was|had|have|would|will"
+    r"|in (?:all|the whole))\b)"
+    r"|\b(?:accepted|rejected|refused|declined)(?=\W*(?:[.,;]| so\b| (?:within|at once|immediately|only|before"
+    r"|after)\b))"
+    r"|\b(?!to|at|by|from|than|of|with|age|aged|number|and|or|about|in|on|for|article|chapter|resolution)[a-z]{3,}"
+    r" (?:only |just |about |some )?(?!(?:19|20)\d\d)\d[\d,]*(?=\.?$|, (?:[A-Z]|according|the \w+ said))"
+    r"|^(?:All|Some|Many|Most|Few|Several|Half|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) (?:of (?:them|these"
+    r"|those)\b"
+    r"|(?:were|was|had|have|could|can|will|would|are|is|died|came|went|left|said|remained)\b)"
+)
+"""A number or "all" of what stands in the sentence before."""
+HOLDER = re.compile(r"^The [A-Z]?[a-z][^,.;]{3,70}, (?:[A-Z][\w.'’-]*\.? ){1,4}[A-Z][\w'’-]+,")
 WHOSE = re.compile(r"^[\"“][^\"”]*[\"”],? (?:its|his|her|their)\b")
 """Words of somebody of somewhere that nobody has named."""
 CUT_SHORT = re.compile(r"(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bfor)(?<!\bby)(?<!\bat) the (?:day|night|week|month|year)\W*$")
@@ -160,10 +253,15 @@ def stands_alone(text: str, told: Set[str] | None = None, *, first: bool = False
     if (
         not _complete(text, first)
         or (not first and unnamed(text, told))
-        or (HANGING.match(text) and not _introduced(text, told))
+        or (HANGING.match(text) and not _holder(text) and not _introduced(text, told))
     ):
         return False
     return first or not _thing(text, told)
+
+
+def _holder(text: str) -> bool:
+    """Whether a sentence begins with an office whose holder it names: "The Prime Minister, Ana Silva, …"."""
+    return HOLDER.match(text) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -171,12 +269,16 @@ def _complete(text: str, first: bool) -> bool:
     """Whether nothing in a sentence points out of it, whatever was told before."""
     outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " so ", text)
     outside = OF_ONESELF.sub(r"\1 so", outside)
+    if first:
+        outside = OF_ITSELF.sub(r"\1 so", outside)
     loose = POINTING if first else LOOSE
-    if not re.search(r"[.”\"]$", text.strip()) or loose.search(outside):
+    if not re.search(r"[.”\"]$", text.strip()) or loose.search(outside) or NO_NEWS.search(outside):
         return False
     if re.search(r"\b(?:is|are|was|were|do|does|did|will|has|have)(?: not)?\W*$", outside):
         return False
-    if CUT_SHORT.search(outside) or WHOSE.match(text):
+    if CUT_SHORT.search(outside) or WHOSE.match(text) or (not first and ELLIPSIS.search(outside)):
+        return False
+    if TIME_OF.match(outside) and not DATED.search(outside):
         return False
     if AHEAD.match(outside) or OBJECT.match(outside) or not FINITE.search(outside) or re.search(r"\bU\.S\.?$", text):
         return False
@@ -198,6 +300,12 @@ def unnamed(text: str, told: Set[str] | None) -> bool:
         return True
     found = KNOWN_THING.search(text) or PART_OF.search(text)
     if found and told is not None and found[1].lower() not in told and found[1].lower() not in text[: found.start()]:
+        return True
+    paper = PAPER.search(text)
+    if paper and told is not None and paper[1] not in told and paper[1] not in text[: paper.start()]:
+        return True
+    led = LED_BY.match(text)
+    if led and told is not None and led["thing"] not in told and led["thing"] not in TIMES:
         return True
     there = THERE.search(text)
     return there is not None and not PLACED.search(text[: there.start()])

@@ -8,7 +8,7 @@ from communique.briefs.telling import wording
 from communique.lexicon import dates
 
 NO_ON = re.compile(
-    r"\b(?:of|since|until|by|for|from|during|before|after|between|and|to|early|late|mid|throughout|than|through) $",
+    r"\b(?:of|since|until|by|for|from|during|before|after|between|to|early|late|mid|throughout|than|through) $",
     re.I,
 )
 """What stands before a day that takes no "on"."""
@@ -21,6 +21,9 @@ COMING = re.compile(
     r"\b(?:will|would|to|until|by|due|next|coming|plan\w*|expect\w*|set|schedul\w*|shall|is|are|has|[a-z]+s)\b"
 )
 """What may tell of a day to come."""
+UNTIL = re.compile(r"\b(?:until|till) (?:the end of |(?:midnight|noon) (?:on )?)?$")
+"""A term: it may end after what is told of it ("reserved its position until Friday")."""
+FROM = re.compile(r"\b(?:[Ff]rom (?:midnight )?(?:on )?|by (?:the end of |(?:midnight|noon) (?:on )?)?)$")
 PART = re.compile(r" (night|evening|morning|afternoon)\b")
 
 
@@ -41,10 +44,14 @@ def absolute_days(text: str, anchor: date | None) -> str | None:
             return None
         words = absolute(found, text)
         if words is None or (
-            words != found.text and not MONTH_FIRST.fullmatch(found.text) and re.match(r"['’]s?\b|-", text[found.end :])
+            words != found.text
+            and found.precision not in ("year", "month")
+            and not MONTH_FIRST.fullmatch(found.text)
+            and re.match(r"['’]s?\b|-", text[found.end :])
         ):
             return None
-        if NO_ON.search(text[: found.start]):
+        listed = re.search(r" and $", text[: found.start]) and done and text[done : found.start] == " and "
+        if listed or NO_ON.search(text[: found.start]):
             words = re.sub(r"^(?:on|in) ", "", words)
         elif re.match(r"in \d{4}$", words) and re.match(r" (?:marks|is|was|will|has)\b", text[found.end :]):
             words = words.removeprefix("in ")
@@ -64,12 +71,9 @@ def _misread(day: date, anchor: date, text: str, start: int) -> bool:
     """Whether a weekday was read to the wrong side of the day of its report."""
     if day > anchor:
         return not COMING.search(text)
-    bound = re.search(
-        r"\b(?:(?:until|till|by) (?:the end of |(?:midnight|noon) (?:on )?)?|[Ff]rom (?:midnight )?(?:on )?)$",
-        text[:start],
-    )
-    ahead = re.search(r"\b(?:will|is to|are to)\b", text[:start]) or not OVER.search(text[:start])
-    return day < anchor and bool(bound) and bool(ahead)
+    before = text[:start]
+    ahead = re.search(r"\b(?:will|is to|are to)\b", before) or not OVER.search(before)
+    return day < anchor and bool(UNTIL.search(before) or (ahead and FROM.search(before)))
 
 
 def absolute(found: dates.FoundDate, text: str) -> str | None:
@@ -83,8 +87,13 @@ def absolute(found: dates.FoundDate, text: str) -> str | None:
         return None
     if found.precision == "day" and found.first == found.last:
         return f"on {wording.day(found.first)}"
+    whose = text[found.end : found.end + 2] in ("'s", "’s")
     if found.precision == "month":
+        if whose:
+            return f"{found.first:%B}"
         return f"in {found.first:%B} {found.first.year}"
     if found.precision == "year":
+        if whose:
+            return str(found.first.year)
         return own if found.year else f"in {found.first.year}"
     return None

@@ -15,6 +15,8 @@ from communique.model import Actor
 
 LONE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?=[ ,.;]|['’]s)(?! [A-Z])")
 """A capitalised word by itself within a sentence."""
+PART = re.compile(r"\b[A-Z]\w+ (?:for|of)(?: the)? $")
+"""What makes a capitalised word part of a longer name ("Movement for Renewal")."""
 FULLER = re.compile(r"(?<![.“\"] )\b(?!The |In |On |At )([A-Z][a-z]+)(?= ([A-Z][a-z]{2,})\b(?! [A-Z]))")
 BY_ITSELF = re.compile(r"(?<![A-Z][a-z] )\b[A-Z][a-z]{2,}\b")
 TITLE = re.compile(r"(?:['’]s)?(?: [\w.'’-]+){0,9}(?:, ?| )(?:[A-Z][\w.'’-]+ ){0,2}")
@@ -94,6 +96,10 @@ class Names:
         for found in LONE.finditer(text):
             word = found[0]
             if word.lower() in self.told or self.shorts_of(word) or countries.find(word):
+                continue
+            if PART.search(text[: found.start()]) or any(
+                one.start <= found.start() < one.end for one in countries.find(text)
+            ):
                 continue
             fuller, often = called(self.text)
             if word in fuller and often[word] > 2:

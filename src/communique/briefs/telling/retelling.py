@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
+from communique.briefs import genre
 from communique.briefs.dossier import Evidence
 from communique.briefs.telling import voices
 from communique.briefs.telling.alone import PARENTHESIS, SAID_LAST, clipped, shortened, stands_alone
@@ -25,18 +26,37 @@ STYLE = re.compile(r"\b(?:Mr|Mrs|Ms)\.? (?=[A-Z])")
 ASIDE = re.compile(r" (?:also|separately|therefore|however|meanwhile|moreover|furthermore)(?= )")
 WEEK = re.compile(r"(?: earlier| later)? this week(?=[ ,.])")
 """What can be left out where it cannot be said exactly."""
+TIMES_OWN = re.compile(
+    r"\b(?:(?:the )?(?:previous|last|this|next) (?:day|week|weekend|month|\w+day)|yesterday"
+    r"|(?:the )?day before)['’]s (?=[a-z])"
+)
+"""A time in which a thing was, which is known by the thing."""
+LOOSELY = re.compile(
+    r" (?:(?:earlier |later )?last (?:week|month|weekend)|(?:at|over) the weekend"
+    r"|(?:(?:nearly|almost|about|some|more than|just over|over|around) )?(?:an?|two|three|four|five|six|seven"
+    r"|eight|nine|ten|\d+)"
+    r" (?:day|week|month)s? ago)(?=[ ,.])(?! of\b)"
+)
+"""A time that no day can be told for, and that the rest can do without."""
 DAYS_OWN = re.compile(
-    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]s ((?:[a-z-]+ )?[a-z]+)"
+    r"\b(?:last )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]s ((?:[a-z-]+ )?[a-z]+)"
     r"(?= (?:in|on|at|off|of|by|and|near|that|which|with|was|were|had|has|between)\b|[,.])"
 )
 """`Friday's earthquake`: the earthquake on Friday."""
 FILED = re.compile(
-    r"^[A-ZÀ-Þ][\w'’ .-]{2,30}, (?:on )?(?:\w+day,? )?\d{1,2} [A-Z][a-z]+(?:,? \d{4})? ?[:–—-] ?(?=[A-ZÀ-Þ])"
+    r"^[A-ZÀ-Þ][\w'’ .-]{2,30},? (?:on )?(?:\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
+    r" ?[:–—-]+ ?(?=[A-ZÀ-Þ])"
 )
 """Where and when a read-out was filed, before its first words ("Lima, 8 May 2025 – The minister …")."""
+HERE = re.compile(r"(?<=[a-z] )here(?= (?:on|in|at|to|for|with|after|during|\w+day|[A-Z])|[,.])")
+"""The place of the dateline."""
+NEAR = 4
+"""Sentences that "here" may be said in."""
 CREDIT = re.compile(r", (?P<who>[^,;“”\"]{3,60}) (?:said|says|added|told [^,.]{2,40})\.?$")
 """Who says so, at the end of a sentence: what is told without them would be told as a fact."""
-AIRY = re.compile(r",? (?:the )?(?:reports?|media|agenc(?:y|ies)|papers?) (?:said|says|reported)(?=[.,])")
+QUOTES = re.compile(r"(?P<who>(?:The )?[A-Z][\w’' -]{2,40}?)(?: news agency| agency)? quoted\b")
+AIRY = re.compile(r", (?:the )?(?:reports?|media|agenc(?:y|ies)|papers?) (?:said|says|reported)(?=[.,])")
 """Attributions to nobody in particular, which ours replaces."""
 TWO = re.compile(
     r"^(?:The two|Both)(?: (?:(?P<people>leaders|ministers|presidents|men|women)"
@@ -51,8 +71,18 @@ PLANNED = re.compile(
     r"\b(?:will|is due|are due|is to|are to|is expected|are expected|is set|are set|plans? to|planned|"
     r"is scheduled|ready to leave|due in|yet|is about|are about|next week|coming|on the agenda)\b"
 )
-WAS_TO = re.compile(r"\b(?:was|were) (?:to|due|expected|set|scheduled)\b(?! be )")
+WAS_TO = re.compile(r"\b(?:was|were) (?:to|due|expected|set (?=to\b|for\b)|scheduled)\b(?! be )")
 """What had been planned, and nobody says whether it came to pass."""
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+STANDING = re.compile(r"\b(?:is|are|has|have|remains?|continues?|stands?|stays?|now|so far|until now|still)\b")
+"""How things stand, told on a day before the last news: they may stand otherwise since."""
+STILL = re.compile(r"\b(?:is|are|remains?|stays?|now|so far|until now|still)\b")
+"""The same, told on the day before."""
+OUTLOOK = re.compile(r"\b(?:will|would|can|could|may|wants?|plans?|expects?|hopes?|says?)\b")
+SAID = re.compile(r"\b(?:said|told|added|warned|announced|promised|pledged|declared|insisted)\b")
+"""What was to come then; what somebody said of it stays said."""
+NEXT_DAY = 1
+"""Days for which what a report leads with stands: the next is mostly of what others say to it."""
 AHEAD = re.compile(rf"{PLANNED.pattern}|\bwould\b|\bhas until\b|{WAS_TO.pattern}")
 """The same in a report of what had still to come, where others are quoted on it."""
 
@@ -65,7 +95,7 @@ def retold(
     citation = evidence.citation(report.id, index)
     if citation is None or not evidence.usable(report.id, index) or report not in evidence.english:
         return
-    if overtaken(evidence, report, index):
+    if quotes_another(evidence, report, evidence.sentence(report.id, index)):
         return
     spots = FORMS.setdefault(evidence, {})
     if (report.id, index, whole) not in spots:
@@ -86,6 +116,14 @@ def retold(
                 )  # fmt: skip
 
 
+def quotes_another(evidence: Evidence, report: Report, text: str) -> bool:
+    """Whether a sentence says what another publisher of the story quotes somebody as saying: that one tells it
+    better."""
+    found = QUOTES.match(text)
+    others = [voices.publisher(r) for r in evidence.english if r is not report and not r.copy_of]
+    return found is not None and any(voices.same(found["who"], other) for other in others)
+
+
 def _ways(absolute: str, named: str, names: Names, *, few: bool) -> Iterator[str]:
     """A sentence with people in our own form where words are `few`, as the report has them, and without offices."""
     if few and (own := apposed(named, names)):
@@ -97,8 +135,10 @@ def _ways(absolute: str, named: str, names: Names, *, few: bool) -> Iterator[str
 def forms(evidence: Evidence, report: Report, index: int, *, whole: bool) -> Iterator[str]:
     """A sentence with its days as dates, in the forms in which it may be told, whatever was told before."""
     text = AIRY.sub("", voices.without_attribution(FILED.sub("", evidence.sentence(report.id, index)), report))
-    text = DAYS_OWN.sub(r"the \2 on \1", WEEK.sub("", text))
+    text = DAYS_OWN.sub(r"the \2 on \1", LOOSELY.sub("", WEEK.sub("", TIMES_OWN.sub("the ", text))))
     text = STYLE.sub("", ASIDE.sub("", DROPPED.sub("", text, count=1)))
+    if report.dateline and report.dateline.place and index < NEAR:
+        text = HERE.sub(f"in {report.dateline.place}", text)
     text = tidy(_whole(evidence, report, index, _named(evidence, report, index, text)))
     short, plain = shortened(text), PARENTHESIS.sub("", text)
     credit = CREDIT.search(text)
@@ -106,7 +146,7 @@ def forms(evidence: Evidence, report: Report, index: int, *, whole: bool) -> Ite
         if credit is not None and credit["who"] not in form:
             continue
         absolute = absolute_days(voices.without_attribution(form, report), evidence.anchor(report.id))
-        if absolute is not None:
+        if absolute is not None and not overtaken(evidence, report, index, form):
             yield absolute
 
 
@@ -117,21 +157,29 @@ def closed(text: str, voice: voices.Voice) -> bool:
     return bool(SAID_LAST.search(re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)))
 
 
-def overtaken(evidence: Evidence, report: Report, index: int) -> bool:
-    """Whether a sentence speaks of what lay ahead and is over: a plan whose day has passed by the last report, or one
-    of a report that was printed before the thing itself."""
+def overtaken(evidence: Evidence, report: Report, index: int, form: str | None = None) -> bool:
+    """Whether a sentence, in one of its forms, speaks of what lay ahead and is over: a plan whose day has passed by the
+    last report, or one of a report that was printed before the thing itself; or of how things stood days before."""
     last = max((d for r in evidence.reports if (d := evidence.anchor(r.id))), default=None)
     recorded = evidence.recorded_of(report.id)
     if last is None or recorded is None:
         return False
     told = evidence.anchor(report.id)
-    text = evidence.sentence(report.id, index)
+    text = form or evidence.sentence(report.id, index)
     plans = [m.date for m in recorded.mentions if m.sentence == index and m.status == "planned" and m.date]
     if any(d.end[:10] < last.isoformat() and (told is None or d.end[:10] > told.isoformat()) for d in plans):
         return True
     if told is not None and told < last and AHEAD.search(text):
         days = [found.last for found in dates.find(text, told) if found.last is not None]
         if WAS_TO.search(text) or any(told < day <= last for day in days):
+            return True
+    since = (genre.last_day(evidence) - told).days if told else 0
+    if since > 0:
+        outside = QUOTED.sub(" ", text)
+        if since <= NEXT_DAY:
+            if index and STILL.search(outside):
+                return True
+        elif STANDING.search(outside) or (OUTLOOK.search(outside) and not SAID.search(outside)):
             return True
     return report.id in evidence.previews and bool(AHEAD.search(text))
 

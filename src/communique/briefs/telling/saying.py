@@ -36,6 +36,7 @@ BOTH = 36
 WORD = re.compile(r"[^\W\d_]+")
 SIDES = re.compile(r"^The two (?:countries|sides|governments|states|parties|nations)(?= (?!\w+s\b))")
 """Both sides of a talk, where what is said begins with them."""
+ANSWER = re.compile(r"Asked\b")
 FRAGMENT = 7
 """A quotation of fewer words is part of a sentence and is printed within it."""
 
@@ -136,8 +137,10 @@ def again(drafts: Iterator[Draft], speaker: str) -> Iterator[Draft]:
 
 def _framed(evidence: Evidence, statement: Statement, names: Names, citation: Citation) -> Draft | None:
     """`Wang Huning said that …, according to KCNA.` in our own frame; the words themselves stay as they are. None
-    where an office broke off inside the name (`minister for the`)."""
-    if re.search(r"\bthe$", statement.speaker.office or ""):
+    where an office broke off inside the name (`minister for the`), or the words answer a question told before them."""
+    if re.search(r"\bthe$", statement.speaker.office or "") or ANSWER.match(
+        evidence.sentence(statement.report, statement.sentence)
+    ):
         return None
     speaker = names.person(statement.speaker) if statement.speaker.person else _body(evidence, statement.speaker)
     teller = voices.of_chain(statement.chain, evidence.by_id[statement.report])

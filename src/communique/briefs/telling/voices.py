@@ -16,7 +16,12 @@ GENERIC = re.compile(
 )
 SAYING = r"(?:said|says|reported|reports|announced|told|added|stated|showed|has said|have said|has reported)"
 DIRECTIONS = frozenset(["north", "south", "east", "west", "state"])
+KINDS = frozenset(["agence", "agencia", "agenzia", "agency", "news", "radio", "diario", "kantor", "berita"])
+"""What may stand before an agency's name and be left out."""
 RETELLING = re.compile(rf"\b{SAYING}\b|\baccording to\b|\bquoted\b|\bread-?out\b|\bdispatch", re.I)
+
+SECTION = re.compile(r", (?:Press|Public|Media|Communications?|Information|News|Spokes)\b[^,]*$")
+"""The part of a ministry or body that writes for the press."""
 
 
 class Voice(NamedTuple):
@@ -35,7 +40,9 @@ def publisher(report: Report) -> str:
 @lru_cache(maxsize=4096)
 def _publisher(name: str, url: str) -> str:
     host = urlsplit(url).hostname
-    return re.sub(r", (?=[A-Z]\w+$)", " in ", name) or (host or "").removeprefix("www.") or "one report"
+    return (
+        re.sub(r", (?=[A-Z]\w+$)", " in ", SECTION.sub("", name)) or (host or "").removeprefix("www.") or "one report"
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +50,10 @@ def same(origin: str, name: str) -> bool:
     """Whether an origin as printed (`Kestrel`) is this publisher (`Kestrel News Agency`)."""
     a, b = re.findall(r"\w+", origin.lower()), re.findall(r"\w+", name.lower())
     a, b = [w for w in a if w != "the"], [w for w in b if w != "the"]
-    return bool(a and b) and (a == b[: len(a)] or b == a[: len(b)])
+    if a and b and a != b:
+        a, b = sorted((a, b), key=len)
+        return a == b[: len(a)] or (a == b[-len(a) :] and KINDS.issuperset(b[: -len(a)]))
+    return bool(a and b)
 
 
 def foreign(report: Report) -> tuple[str, ...]:
@@ -139,7 +149,11 @@ def _bare(text: str, origins: tuple[str, ...]) -> str:
 def _attributions(origins: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """How a sentence begins and ends that has it from one of these."""
     who = "|".join(re.escape(name) for name in origins)
-    agency = rf"(?:the )?(?:[\w'’ ]{{0,30}}\b)?(?:{who})(?: \([A-Z]+\))?" if who else r"(?!)"
+    agency = (
+        rf"(?:the )?(?:[\w'’ ]{{0,30}}\b)?(?:{who})(?: news)?(?: (?:agency|newspaper))?(?: \([A-Z]+\))?"
+        if who
+        else r"(?!)"
+    )
     media = rf"(?:[\w'’ ]{{0,30}}\b)?{GENERIC.pattern}(?: in (?:the )?[A-Z]\w+)?(?: {who})?" if who else r"(?!)"
     source = rf"(?:{agency}|[\w'’ ]{{0,40}}\((?:{who or '(?!)'})\)|{media})"
     day = (
