@@ -36,7 +36,7 @@ ADDS = 5
 TWICE = 0.33
 """The share of a lead's words in the standfirst from which on a report of the same day tells the same news."""
 QUOTE = re.compile(r"[“\"][^”\"]+[”\"]")
-POINTS = re.compile(r"[“\"](?:They|It|He|She)\b")
+POINTS = re.compile(r"[“\"](?:They|It|He|She|(?:The|This|That) (?:last|first|next|other|same)? ?(?:one|time))\b")
 SHORT = 8
 """Words of a quotation that does not say itself what it is about."""
 FURTHER = 3

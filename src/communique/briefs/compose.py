@@ -13,7 +13,7 @@ from communique.briefs.background import background
 from communique.briefs.body import Body, room
 from communique.briefs.differing import developments, differences, overtaken
 from communique.briefs.dossier import Dossier, Evidence
-from communique.briefs.headline import headline, lead_person, series
+from communique.briefs.headline import borne, headline, lead_person, series
 from communique.briefs.press import Contest, Gate, Press
 from communique.briefs.standfirst import standfirst, tells_more
 from communique.briefs.telling import acts, saying
@@ -55,6 +55,9 @@ class Writing:
         }  # fmt: skip
         passed = overtaken(self.evidence, self.developments)
         self.press = Press(self.evidence, gate, ledger, contested, passed, sparing=sparing)
+        self.stale: dict[str, set[str]] = {}
+        for (report, _), numbers in passed.items():
+            self.stale.setdefault(report, set()).update(numbers)
         self.lead = lead_person(self.series()) or lead_person(self.events)
         self.told: list[Event] = []
 
@@ -81,7 +84,7 @@ class Writing:
         notices = corrections(self.evidence, self.dossier.allowances)
         self.press.ledger.keep(notice.text for notice in notices)
         self.press.ledger.keep(map(copying.shown, (*self.differences, *self.developments)))
-        head = headline(self.evidence, self.events, self.names, self.holds)
+        head = headline(self.evidence, self.events, self.names, self.holds, self.stale)
         self.press.ledger.take(head.text)
         self.names.hear(head.text)
         fresh = self.names.copy()
@@ -92,7 +95,7 @@ class Writing:
         untold = [e for e in head.events if len(head.events) > 1 and not any(e is told for told in self.told)]
         if untold and self.told:
             kept = [e for e in self.events if not any(e is missing for missing in untold)]
-            head = headline(self.evidence, kept, self.names, self.holds)
+            head = headline(self.evidence, kept, self.names, self.holds, self.stale)
         quoting = bool(happened) and happened[0].text.startswith(('"', "“"))
         if not stand and len(happened) > 1 and not quoting and tells_more(happened[0], head.text):
             stand, happened = (happened[0],), happened[1:]
@@ -100,7 +103,8 @@ class Writing:
         paragraphs = body.further(happened)
         lines, witnesses = credits.credits(self.evidence)
         return Brief(
-            story=self.dossier.story, headline=head.text, standfirst=stand, body=paragraphs,
+            story=self.dossier.story, headline=borne(head, [s.text for p in (stand, *paragraphs) for s in p]),
+            standfirst=stand, body=paragraphs,
             participants=participants, statements=self.statements(), differences=self.differences,
             developments=self.developments,
             background=background(self.evidence, [s.text for p in paragraphs for s in p]),

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from communique.briefs.telling.acts import persons
 from communique.briefs.telling.clauses import main_clause
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.patterns import phrase
-from communique.briefs.telling.voices import without_attribution
+from communique.briefs.telling.voices import stands, without_attribution
 from communique.briefs.telling.wording import counted, listed, possessive, short_country
 from communique.briefs.telling.words import content
 from communique.model import Actor, Event, Report
@@ -33,6 +33,8 @@ SERIES = re.compile(
     re.I,
 )
 """Titles that name a paper and not the news."""
+LAST_PART = re.compile(r"(?P<rest>(?:[^ ]+ ){4,}[^ ,;]+)[,;] (?P<part>(?:[^ ,;]+ ?){2,})$")
+"""What a title says besides, behind its last comma."""
 BOUND = re.compile(r"[,;:] | (?:as|after|while|amid|by|despite|following|over|but|before|ahead of) ")
 """Where a title may end."""
 MARK = re.compile(
@@ -59,26 +61,31 @@ class Head(NamedTuple):
     lead: "ranking.Ranked | None" = None
 
 
+NOTHING: Mapping[str, Set[str]] = {}
 Holds = Callable[[str, Sequence[Event]], bool]
 """Whether the reports of some events support a claim."""
 
 
-def headline(evidence: Evidence, events: Sequence[Event], names: Names, holds: Holds) -> Head:
+def headline(
+    evidence: Evidence, events: Sequence[Event], names: Names, holds: Holds, stale: Mapping[str, Set[str]] = NOTHING
+) -> Head:
     """The headline of a story from its own events. Never longer than the limit, never empty; one that tells a meeting
     or an act of the record has to hold by its reports.
 
-    Several meetings of one person, or of two countries, are told together; else the act, of the record or of a lead,
+    By report, `stale` are numbers that have changed since: no headline tells them. Several meetings of one person,
+    or of
+    two countries, are told together; else the act, of the record or of a lead,
     that shares most with the titles; else the best title."""
     done = [e for e in events if e.status in ("done", "ongoing")]
     made = _series(evidence, done, names)
     if made and len(made.text) <= LIMIT:
         return made
-    found = [h for h in (*_acts(evidence, done, names, holds), *_leads(evidence)) if len(h.text) <= LIMIT]
+    found = [h for h in (*_acts(evidence, done, names, holds), *_leads(evidence, stale)) if len(h.text) <= LIMIT]
     weights = [_share(evidence, h.text) * (OWN if h.events else 1.0) for h in found]
     best = max(range(len(found)), key=lambda n: (weights[n], -n), default=None)
     if best is not None and (found[best].events or weights[best] >= ENOUGH):
         return found[best]
-    return titled(evidence)
+    return titled(evidence, stale)
 
 
 def series(evidence: Evidence, events: Sequence[Event]) -> list[Event]:
@@ -181,11 +188,13 @@ def _told(evidence: Evidence, event: Event, names: Names, *, placed: bool = True
     return None
 
 
-def _leads(evidence: Evidence) -> Iterator[Head]:
+def _leads(evidence: Evidence, stale: Mapping[str, Set[str]]) -> Iterator[Head]:
     """The main clauses of the leads in the present tense, where nothing but an aside is cut."""
     for found in ranking.leads(evidence)[:4]:
         sentence = without_attribution(evidence.sentence(found.report.id, found.at), found.report)
         clause = main_clause(sentence)
+        if clause and any(stands(number, clause.text) for number in stale.get(found.report.id, ())):
+            continue
         if clause is None or NO_SUBJECT.search(clause.subject) or LEANING.search(clause.text):
             continue
         rest = re.sub(r"^(?:an?|the) ", "", clause.rest)
@@ -226,7 +235,7 @@ def _share(evidence: Evidence, text: str) -> float:
     return sum(len(words & title) / max(1, len(title)) for title in titles) / max(1, len(titles))
 
 
-def titled(evidence: Evidence) -> Head:
+def titled(evidence: Evidence, stale: Mapping[str, Set[str]] = NOTHING) -> Head:
     """The title that shares most with the others and names who it is about, cut at a word where it is too long."""
     heard = [r for r in evidence.reports if r.id not in evidence.dossier.mute]
     reports = [r for r in evidence.english if r.title and not r.copy_of] or [r for r in heard if r.title]
@@ -237,6 +246,8 @@ def titled(evidence: Evidence) -> Head:
     use = Counter(word for r in reports for word in content(r.text))
     spine = genre.backbone(evidence)
 
+    now = [r for r in reports if not any(stands(n, r.title or "") for n in stale.get(r.id, ()))]
+    reports = now or reports
     reports = [r for r in reports if not SERIES.search(r.title or "")] or reports
     since = evidence.place[spine.id] if spine in reports else 0
     reports = [r for r in reports if evidence.place[r.id] >= since] or reports
@@ -289,3 +300,13 @@ def cut(text: str) -> str:
     ) % 2 == 0:
         return text[: parts[-1]]
     return re.sub(r"[\s,;:–-]+\S*$", "", text[: LIMIT - 1]).rstrip(" ,;:") + "…"
+
+
+def borne(head: Head, printed: Sequence[str]) -> str:
+    """A headline made of a title without its last part, where that says something of which the text has not a word."""
+    found = LAST_PART.match(head.text)
+    if head.events or found is None:
+        return head.text
+    words = content(found["part"])
+    told = frozenset[str]().union(*map(content, printed))
+    return found["rest"] if words and words.isdisjoint(told) else head.text

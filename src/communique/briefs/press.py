@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple
 
+from communique.briefs import genre
 from communique.briefs.copying import Ledger
 from communique.briefs.dossier import Evidence
-from communique.briefs.telling import voices
+from communique.briefs.telling import voices, wording
 from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.words import alike, content, core
+from communique.lexicon import dates
 from communique.model import Check, Sentence, Verdict, identity
 
 Gate = Callable[[Check], Verdict]
@@ -138,10 +140,21 @@ class Press:
         text = YEAR.sub(lambda m: m[1] if m[2] == self.year else m[0], draft.text) if said else draft.text
         told = [v if not v.via or not voices.stands(v.teller, text) else voices.Voice(v.via) for v in draft.tellers]
         tellers = voices.names(told) if told else []
+        day = self.told_on(draft, text)
+        tellers = [*tellers, day] if tellers and day else tellers
         known = self.sparing and not any((c.report, c.start) in self.contested for c in draft.citations)
         if not tellers or draft.closed or (known and tellers == self.held):
             return text, []
-        return voices.attributed(text, told, self.turn), tellers
+        return voices.attributed(text, told, self.turn, day), tellers
+
+    def told_on(self, draft: Draft, text: str) -> str:
+        """The day of the report that tells a draft, where it is older than the last news and the draft gives no day."""
+        days = {self.evidence.anchor(citation.report) for citation in draft.citations}
+        day = days.pop() if len(days) == 1 else None
+        if day is None or day >= genre.last_day(self.evidence) or dates.find(text, None):
+            return ""
+        told = wording.day(day)
+        return told.removesuffix(f" {self.year}") if self.year else told
 
     def passes(self, text: str, draft: Draft) -> bool:
         """Whether the gate has nothing against a text beside the reports its draft cites."""

@@ -18,9 +18,8 @@ MEDIA = re.compile(
 REPORTS = re.compile(
     r"\b(?:the|its|their) (?:reports?|agency|dispatch|broadcaster|news agency) (?:said|added|says|also)\b"
 )
-FIRST = 3
-"""Sentences of a report in which it says where all of it comes from: an agency named further down is one source
-more."""
+FIRST = 1
+"""Sentences in which a report says where all of it comes from: an agency named further down is one source more."""
 
 
 @dataclass

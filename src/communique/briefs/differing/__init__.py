@@ -18,7 +18,7 @@ from communique.briefs import genre
 from communique.briefs.credits import idle, origins
 from communique.briefs.differing import counts, days, happenings, people, places, speakers
 from communique.briefs.differing.found import Found, Spot, merged
-from communique.briefs.differing.tellings import Telling, pairs, tellings
+from communique.briefs.differing.tellings import Telling, hours_between, pairs, tellings
 from communique.briefs.dossier import Evidence
 from communique.briefs.telling import voices
 from communique.briefs.telling.wording import country, listed, nation
@@ -50,11 +50,14 @@ def developments(evidence: Evidence) -> tuple[Difference, ...]:
 
 
 def overtaken(evidence: Evidence, risen: Iterable[Difference]) -> dict[tuple[str, int], set[str]]:
-    """By sentence (report, start), the numbers in it that have risen since: those of `risen` developments but their
-    last, and tolls at the head of earlier news reports."""
+    """By sentence (report, start), the numbers in it that have changed since: those of `risen` developments but their
+    last, tolls at the head of earlier news reports, and what a report hours later gives otherwise."""
     old = [(c, r.value) for one in risen for r in one.readings[:-1] for c in r.citations]
     news = [t for t in _told(evidence) if genre.news(evidence, t.report) >= genre.NEWS_AT_LEAST]
     old += [(c, n.text) for n in counts.overtaken(news) for c in _cite(evidence, [n.spot])]
+    old += [
+        (c, n) for one in counts.differing(news) for n, spots in _earlier(evidence, one) for c in _cite(evidence, spots)
+    ]
     passed: dict[tuple[str, int], set[str]] = {}
     for citation, number in old:
         passed.setdefault((citation.report, citation.start), set()).add(number)
@@ -78,6 +81,16 @@ def found(evidence: Evidence) -> list[Found]:
         *counts.differing(told),
     ]
     return merged([one if one.about else one._replace(about=_about(evidence, one)) for one in gathered])
+
+
+def _earlier(evidence: Evidence, one: Found) -> Iterator[tuple[str, list[Spot]]]:
+    """The values of a difference that only reports give which are hours older than all that give the newest value."""
+    told = {value: [evidence.by_id[r] for r, _ in spots] for value, spots in one.values.items()}
+    newest = max(told, key=lambda value: min(r.published or "" for r in told[value]))
+    for value, spots in one.values.items():
+        gaps = [hours_between(old, new) or 0.0 for old in told[value] for new in told[newest]]
+        if value != newest and min(gaps) >= counts.LATER:
+            yield value, spots
 
 
 def _told(evidence: Evidence) -> list[Telling]:

@@ -14,7 +14,10 @@ SPEECH = (
     r"(?:said|says|reported|reports|announced|told|according\s+to|confirmed|stated|wrote|added|noted|claimed|quoted|"
     r"say|report|reporting|saying)"
 )
-TAIL = re.compile(rf",\s+(?:according\s+to\s+[^,;]+|[^,;]{{2,80}}?\s{SPEECH}\b[^,;]{{0,40}})\.?$")
+TAIL = re.compile(
+    rf",\s+(?:according\s+to\s+[^,;]+|[^,;]{{2,80}}?\s{SPEECH}\b[^,;]{{0,40}})"
+    r"(?:(?<=day), \d{1,2} [A-Z][a-z]+(?: \d{4})?)?\.?$"
+)
 HEAD = re.compile(rf"^(?:According\s+to\s+[^,]+,|[^,;]{{2,60}}?\s{SPEECH}(?:\s+on\s+[^,]{{3,30}}?)?\s+that\s)")
 BREAK = re.compile(r"(?:;\s+|,\s+(?:and|but|while|where|after\s+which)\s+|\s+while\s+)(?=(?:[\w’'-]+\s+){0,6}\w+)")
 FINITE = re.compile(

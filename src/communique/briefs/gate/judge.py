@@ -10,7 +10,7 @@ from communique.briefs.gate.binding import Bound
 from communique.briefs.gate.claims import FINITE, Claim, Clause, Office
 from communique.briefs.gate.passages import Passage, Source
 from communique.briefs.gate.words import Token
-from communique.lexicon import countries, numbers
+from communique.lexicon import countries, dates, numbers
 from communique.model import Reason
 
 BOUNDARY = re.compile(rf"[,;:()—](?!\s*$)|{FINITE.pattern}")
@@ -52,7 +52,9 @@ def clause_reasons(
     ]
     if not found.evidence:
         return reasons or [Reason(kind="unsupported", text="no source says this")]
-    reasons += slots.check_days(clause, found, text)
+    tail = claim.attribution[0] if claim.attribution else 0
+    dated = bool(tail) and on_its_day(text[tail:], [found.evidence[0][0]])
+    reasons += slots.check_days(clause._replace(end=min(clause.end, tail)) if dated else clause, found, text)
     reasons += slots.check_numbers(clause, found, text, marks)
     reasons += slots.check_places(clause, found, text)
     skip = marks + [(n.start, n.end) for n in (*clause.people, *clause.others)]
@@ -221,7 +223,16 @@ def attribution_reasons(
     clause = Clause(start, end, tuple(tokens), tuple(binding.content(tokens)), (), ())
     saying = [(s, p) for s in sources for p in s.passages if any(binding.has(p, t) for t in wanted)] or evidence
     found = Bound(tuple(saying), tuple(1.0 for _ in saying), ())
-    return reasons + (slots.check_days(clause, found, claim.text) if not lost else [])
+    if lost or on_its_day(printed, [s for s, _ in evidence[:1]]):
+        return reasons
+    return reasons + slots.check_days(clause, found, claim.text)
+
+
+def on_its_day(printed: str, sources: Sequence[Source]) -> bool:
+    """Whether an attribution gives a day, and that on which one of the sources it names was printed."""
+    named = {t.stem for t in words.tokens(printed)}
+    own = [s for s in sources if any(words.stem(word) in named for origin in s.origins for word in origin.split())]
+    return any({found.first for found in dates.find(printed, s.published)} == {s.published} for s in own)
 
 
 def said_elsewhere(token: Token, sources: Sequence[Source], text: str) -> bool:

@@ -29,7 +29,7 @@ POINTING = re.compile(
 LOOSE = re.compile(
     rf"""{POINTING.pattern}|\b(?:[Ee]arlier|[Ll]ater|previously|the\ssame|that\sday|those|
     (?:said|says|told)\s(?:that\s)?(?:its|their)\b|(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote|called|was|is|has|had|had\sbeen)|likewise|
-    said\sthat\s(?:would|was|is|had|will)\b|them|that\sone\s(?:had|has|was|is)|in\sturn|replied|retorted|(?:that|this)\seffect|again|too|another|such|[Bb]y\sthen|since\sthen|at\sthe\stime|until\sthen|else|as\swell)\b""",
+    (?<!but\s)also\b(?!\s(?:said|told|met|spoke|visited))|said\sthat\s(?:would|was|is|had|will)\b|them|that\sone\s(?:had|has|was|is)|in\sturn|replied|retorted|(?:that|this)\seffect|again|too|another|such|[Bb]y\sthen|since\sthen|at\sthe\stime|until\sthen|else|as\swell)\b""",
     re.X,
 )
 """Words that point out of a sentence, or may: a report's first sentence has nothing before it to point to."""
@@ -200,6 +200,11 @@ TIMES = frozenset(
         "meetings",
     ]
 )
+HOUR = re.compile(
+    r"\bin the (?:early |late )?(?:morning|afternoon|evening)\b|\bat (?:about "
+    r"|around )?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b"
+    r"|\b(?:at|before) (?:dawn|dusk|noon|midnight)\b"
+)
 TIME_OF = re.compile(
     r"^(?:(?:In|During|By|Late in|Early in) the (?:early |late )?(?:evening|morning|afternoon|night)|At (?:noon"
     r"|midnight|dawn|dusk)"
@@ -278,7 +283,7 @@ def _complete(text: str, first: bool) -> bool:
         return False
     if CUT_SHORT.search(outside) or WHOSE.match(text) or (not first and ELLIPSIS.search(outside)):
         return False
-    if TIME_OF.match(outside) and not DATED.search(outside):
+    if (TIME_OF.match(outside) or (not first and HOUR.search(outside))) and not DATED.search(outside):
         return False
     if AHEAD.match(outside) or OBJECT.match(outside) or not FINITE.search(outside) or re.search(r"\bU\.S\.?$", text):
         return False

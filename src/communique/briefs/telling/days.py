@@ -38,6 +38,8 @@ def absolute_days(text: str, anchor: date | None) -> str | None:
             done = found.end
             continue
         before = found
+        if found.text.endswith(("before", "after")) and re.match(r" [a-z]", text[found.end :]):
+            continue
         if found.kind == "weekday" and BOUND.search(text[: found.start]):
             continue
         if found.kind == "weekday" and anchor and found.first and _misread(found.first, anchor, text, found.start):
@@ -64,6 +66,8 @@ def absolute_days(text: str, anchor: date | None) -> str | None:
             words = f"on the {part[1]} of {words.removeprefix('on ')}"
         out += [text[done:start], words]
         done = found.end + (part.end() if part else 0)
+        if done == len(text) and text.endswith(".") and not words.endswith("."):
+            out.append(".")
     return "".join([*out, text[done:]])
 
 
@@ -85,6 +89,8 @@ def absolute(found: dates.FoundDate, text: str) -> str | None:
         return own
     if found.first is None or found.last is None:
         return None
+    if own.lower() == "overnight":
+        return f"in the night to {wording.day(found.first)}"
     if found.precision == "day" and found.first == found.last:
         return f"on {wording.day(found.first)}"
     whose = text[found.end : found.end + 2] in ("'s", "’s")

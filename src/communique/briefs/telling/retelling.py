@@ -23,7 +23,11 @@ LEAST, MOST, LEADING = 7, 46, 54
 """Words of a sentence worth retelling; the most of one that begins a report."""
 DROPPED = re.compile(r"(?:^(?:Meanwhile|Separately|However|Moreover|Still|Also|In addition|Besides|For its part),? )")
 STYLE = re.compile(r"\b(?:Mr|Mrs|Ms)\.? (?=[A-Z])")
-ASIDE = re.compile(r" (?:also|separately|therefore|however|meanwhile|moreover|furthermore)(?= )")
+ASIDE = re.compile(
+    r" (?:also(?= (?:said|told|met|spoke|visited|called|urged|asked|thanked|noted|discussed|agreed|signed|announced"
+    r"|welcomed|expressed|added|stressed|held|attended|received)\b)|separately|therefore|however|meanwhile"
+    r"|moreover|furthermore)(?= )"
+)
 WEEK = re.compile(r"(?: earlier| later)? this week(?=[ ,.])")
 """What can be left out where it cannot be said exactly."""
 TIMES_OWN = re.compile(
@@ -35,7 +39,7 @@ LOOSELY = re.compile(
     r" (?:(?:earlier |later )?last (?:week|month|weekend)|(?:at|over) the weekend"
     r"|(?:(?:nearly|almost|about|some|more than|just over|over|around) )?(?:an?|two|three|four|five|six|seven"
     r"|eight|nine|ten|\d+)"
-    r" (?:day|week|month)s? ago)(?=[ ,.])(?! of\b)"
+    r" (?:week|month)s? ago)(?=[ ,.])(?! of\b)"
 )
 """A time that no day can be told for, and that the rest can do without."""
 DAYS_OWN = re.compile(

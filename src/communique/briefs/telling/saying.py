@@ -36,6 +36,8 @@ BOTH = 36
 WORD = re.compile(r"[^\W\d_]+")
 SIDES = re.compile(r"^The two (?:countries|sides|governments|states|parties|nations)(?= (?!\w+s\b))")
 """Both sides of a talk, where what is said begins with them."""
+SOMEBODY = re.compile(r"\b(?:officials?|officers?|sources?|diplomats?|soldiers?|police|witness(?:es)?|residents?)\b")
+"""People of a state who are not the state."""
 ANSWER = re.compile(r"Asked\b")
 FRAGMENT = 7
 """A quotation of fewer words is part of a sentence and is printed within it."""
@@ -140,6 +142,10 @@ def _framed(evidence: Evidence, statement: Statement, names: Names, citation: Ci
     where an office broke off inside the name (`minister for the`), or the words answer a question told before them."""
     if re.search(r"\bthe$", statement.speaker.office or "") or ANSWER.match(
         evidence.sentence(statement.report, statement.sentence)
+    ):
+        return None
+    if not statement.speaker.person and SOMEBODY.search(
+        evidence.sentence(statement.report, statement.sentence).split(statement.words[:20])[0]
     ):
         return None
     speaker = names.person(statement.speaker) if statement.speaker.person else _body(evidence, statement.speaker)

@@ -84,7 +84,7 @@ def of(report: Report, sentence: str) -> Voice:
     sets what somebody else says against the agency ("Accra says seven")."""
     names = foreign(report)
     here = [name for name in names if stands(name, sentence)]
-    if here and ";" in sentence and len(re.findall(rf"\b{SAYING}\b", sentence)) > 1:
+    if ";" in sentence and len(re.findall(rf"\b{SAYING}\b", sentence)) > 1:
         return Voice(publisher(report))
     if here and RETELLING.search(sentence):
         return Voice(here[0], publisher(report))
@@ -118,14 +118,15 @@ def listed(tellers: Sequence[str]) -> str:
     return " and ".join(tellers)
 
 
-def attributed(text: str, voices: Sequence[Voice], turn: int) -> str:
-    """A sentence with its attribution; `turn` changes the form so that neighbours do not sound alike."""
+def attributed(text: str, voices: Sequence[Voice], turn: int, day: str = "") -> str:
+    """A sentence with its attribution; `turn` changes the form so that neighbours do not sound alike. `day` is that on
+    which it was told, where it has to be said."""
     tellers = names(voices)
     body = re.sub(r"\.([”\"])$", r",\1", text.rstrip(" .,"))
     closed = f"{body}," if not body.endswith(('"', "”")) or "," not in body[-2:] else body
-    reported = turn % 2 or re.search(r"\baccording to\b", text)
+    reported = turn % 2 or day or re.search(r"\baccording to\b", text)
     if reported and "as cited by" not in tellers[0]:
-        return f"{closed} {listed(tellers)} reported."
+        return f"{closed} {listed(tellers)} reported{f' on {day}' if day else ''}."
     return f"{closed} according to {listed(tellers)}."
 
 
