@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from communique.briefs.gate import binding, passages, quoted, sense, slots, words
 from communique.briefs.gate.binding import Bound
 from communique.briefs.gate.claims import FINITE, Claim, Clause, Office
@@ -225,7 +227,12 @@ def attribution_reasons(
     found = Bound(tuple(saying), tuple(1.0 for _ in saying), ())
     if lost or on_its_day(printed, [s for s, _ in evidence[:1]]):
         return reasons
-    return reasons + slots.check_days(clause, found, claim.text)
+    wrong = slots.check_days(clause, found, claim.text)
+    day = next((s.published for s, _ in evidence if s.published), None)
+    if wrong and day:
+        its_own = f"the source has it on {day:%A}, {day.day} {day:%B} {day.year}"
+        wrong = [replace(r, text=r.text.replace(slots.UNKNOWN, its_own)) for r in wrong]
+    return reasons + wrong
 
 
 def on_its_day(printed: str, sources: Sequence[Source]) -> bool:

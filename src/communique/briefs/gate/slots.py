@@ -80,6 +80,10 @@ def tells(source: Source, passage: Passage, around: Sequence[Token], clause: Cla
     return not done or any(has(p, t) for p in told for t in done)
 
 
+UNKNOWN = "no source gives that day for it"
+"""What is said of a day that stands nowhere."""
+
+
 def check_days(clause: Clause, found: Bound, text: str) -> list[Reason]:
     """Every date of a clause against the days in its evidence, each report's own date resolving its weekdays."""
     reasons = []
@@ -99,7 +103,7 @@ def check_days(clause: Clause, found: Bound, text: str) -> list[Reason]:
             right = right or any(same_days(day, d) for d in candidates)
             seen += candidates
         if not right:
-            instead = f"the source has {said(seen[0])}" if seen else "no source gives that day for it"
+            instead = f"the source has {said(seen[0])}" if seen else UNKNOWN
             reasons.append(Reason(kind="date", text=f"not {loose.text}: {instead}"))
     return reasons
 
