@@ -250,7 +250,9 @@ def titled(evidence: Evidence, stale: Mapping[str, Set[str]] = NOTHING) -> Head:
     reports = now or reports
     reports = [r for r in reports if not SERIES.search(r.title or "")] or reports
     since = evidence.place[spine.id] if spine in reports else 0
-    reports = [r for r in reports if evidence.place[r.id] >= since] or reports
+    later = [r for r in reports if evidence.place[r.id] >= since]
+    plain = [[r for r in some if genre.news(evidence, r) >= genre.NEWS_AT_LEAST] for some in (later, reports)]
+    reports = plain[0] or plain[1] or later or reports
 
     def standing(report: Report) -> tuple[float, int]:
         told = _central(report, counts, use, len(reports)) * genre.news(evidence, report)
