@@ -28,7 +28,7 @@ from communique.times import day_of
 HERE = Path(__file__).parent
 SEED = 20261128
 LEAD = 3
-SETS = {"open": "s", "closed": "c", "second": "d", "third": "e", "fourth": "f", "fifth": "g", "sixth": "h"}
+SETS = dict(zip(("open", "closed", "second", "third", "fourth", "fifth", "sixth", "seventh"), "scdefghi", strict=True))
 """The sets, and how their stories' ids begin."""
 
 

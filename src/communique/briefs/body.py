@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from communique.briefs.compose import Writing
     from communique.briefs.press import Press
 
-REMARKS, CONTEXT, AHEAD, MOST = 3, 3, 1, 8
+REMARKS, CONTEXT, AHEAD, MOST = 3, 2, 1, 7
 """Sentences of what was said, of how things stand, of what comes next, and of all."""
 STAGES, SPINE = 3, 3
 """Leads that tell a story from day to day, and sentences of the report that the brief follows which are tried first."""
@@ -42,6 +42,9 @@ SHORT = 8
 FURTHER = 3
 """The sentence of a report from which on it may tell what was before the news."""
 DONE = re.compile(r"\b(?:was|were|had|became|began|ended|took|broke|left|lost|won)\b|\b(?!need)\w{3,}ed\b")
+BEFORE = re.compile(
+    r"(?<!said )(?<!that )(?<!he )(?<!she )(?<!they )\bhad (?:been |\w+ly )?\w+(?:ed|en|wn|de|ne|id|ft|st)\b"
+)
 SAID = re.compile(r"\b(?:said|told|added|warned|called|asked|noted|insisted|argued|denied|promised|according to)\b")
 SHARE = 0.75
 """The body's greatest length as a share of the words of the originals in the story."""
@@ -297,7 +300,8 @@ class Body:
         been years ago."""
         text = QUOTED.sub(" ", self.evidence.sentence(found.report.id, found.at))
         days = dates.find(text, self.evidence.anchor(found.report.id))
-        return found.at >= FURTHER and not days and bool(DONE.search(text)) and not SAID.search(text)
+        before = bool(BEFORE.search(text))
+        return not days and (before or (found.at >= FURTHER and bool(DONE.search(text)) and not SAID.search(text)))
 
     def retells(self, found: ranking.Ranked) -> bool:
         """Whether a sentence tells no more than an act that was told: the same sides, nobody else, nothing said."""

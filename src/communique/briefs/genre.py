@@ -15,7 +15,7 @@ from communique.briefs.credits import idle
 from communique.briefs.dossier import Evidence
 from communique.briefs.telling import voices
 from communique.briefs.telling.words import content
-from communique.lexicon import dates
+from communique.lexicon import countries, dates
 from communique.model import Report
 
 OTHER = 0.5
@@ -44,6 +44,8 @@ SCENE = re.compile(
     r"It (?:is|was))\b"
 )
 """How a scene begins."""
+PORTRAIT = re.compile(r"^(?:[A-Z][\w'’-]+ ){2,3}[a-z]+s (?!said\b)")
+"""How the portrait of somebody begins: with a name and what they do."""
 BACKBONE: WeakKeyDictionary[Evidence, Report | None] = WeakKeyDictionary()
 LAST: WeakKeyDictionary[Evidence, date] = WeakKeyDictionary()
 NEWS: WeakKeyDictionary[Evidence, dict[str, float]] = WeakKeyDictionary()
@@ -80,6 +82,7 @@ def _signs(evidence: Evidence, report: Report) -> float:
     signs = 2.0 * (sum(map(item, re.split(r"\n+", report.text))) > 1)
     signs += bool(COLUMN.search(report.title or "")) + 0.5 * bool(QUOTING.match(report.title or ""))
     signs += bool(SCENE.match(first)) or bool(QUOTED.match(first))
+    signs += not told and bool(PORTRAIT.match(first)) and not countries.find(first[:40])
     signs += not told and not re.search(r"\b(?:has|have)(?: been)? \w+(?:ed|en|un|t)\b", first)
     asides = QUOTED.sub(" ", report.text)
     return signs + (20 * (asides.count("?") + len(SELF.findall(asides))) > len(said))

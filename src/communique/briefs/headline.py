@@ -47,7 +47,7 @@ MARK = re.compile(
 QUOTING = 0.5
 """What a title loses that gives somebody's words."""
 LESS = 0.8
-"""What a title is worth that has to be cut."""
+"""What a title is worth that has to be cut, or is days older than the last news."""
 SPINE = 1.25
 """How much more the title of the report counts that the brief follows."""
 
@@ -257,6 +257,8 @@ def titled(evidence: Evidence, stale: Mapping[str, Set[str]] = NOTHING) -> Head:
     def standing(report: Report) -> tuple[float, int]:
         told = _central(report, counts, use, len(reports)) * genre.news(evidence, report)
         told *= LESS if len(_bare(report)) > LIMIT else 1.0
+        day = evidence.anchor(report.id)
+        told *= LESS if day and (genre.last_day(evidence) - day).days > 1 else 1.0
         return told * (SPINE if report is spine else 1.0), -evidence.place[report.id]
 
     best = max(reports, key=standing)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from communique.briefs import genre, ranking
 from communique.briefs.dossier import Evidence, is_country
@@ -78,8 +79,8 @@ def besides(evidence: Evidence, head: Head, remarks: Sequence[Remark], names: Na
 
 
 def news(evidence: Evidence, head: Head, names: Names) -> Iterator[Draft]:
-    """The leads that tell what the headline tells, and more: the one it is made of, then those that share most with
-    it."""
+    """The leads that tell what the headline tells, and more: the one it is made of, then those that share most with it,
+    those of a later day first where they share as much."""
     words = content(head.text)
     found = [f for f in ranking.leads(evidence) if fits(evidence, f)]
     found = [f for f in found if told(evidence, f) or cites(evidence, head, f)]
@@ -87,7 +88,8 @@ def news(evidence: Evidence, head: Head, names: Names) -> Iterator[Draft]:
     found = [f for f in found if f.at == first[f.report.id]]
     own = head.lead if head.lead in found else next((f for f in found if cites(evidence, head, f)), None)
     shared = {id(f): round(len(words & f.words) / max(1, len(words)), 1) for f in found}
-    found.sort(key=lambda f: (-shared[id(f)], -f.news))
+    days = {f.report.id: evidence.anchor(f.report.id) or date.min for f in found}
+    found.sort(key=lambda f: (-shared[id(f)], -days[f.report.id].toordinal(), -f.news))
     for one in [*([own] if own else []), *(f for f in found if f is not own)]:
         for draft in retold(evidence, one.report, one.at, names, whole=True):
             again = cites(evidence, head, one) and MEETS.match(draft.text)

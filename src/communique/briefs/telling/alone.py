@@ -4,11 +4,13 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
+from communique.lexicon import countries
+
 HANGING = re.compile(
     r"""^(?:he|she|it|they|we|i|you|his|her|their|its|this|these|those|that|there|here|but|and|or|so|then|yet|such|both|
     neither|either|another|others|some|many|thus|hence|instead|still|nor|as(?!\sof\b)|one|much|until|what|asked|among|on\sthat|
     ours|theirs|our|my|no|now|before\sthat|after\sthat|one\sof\sthem|all\sthat|because|in\sexchange|in\sreturn|
-    at\sthe\s(?:meeting|talks|same)|the\s(?:\d+|latter|former|same|pair|prime\sminister|foreign\sminister|premier|chancellor|two|three|four|other|others|official|officials|ministry|
+    at\sthe\s(?:meeting|talks|same)|the\s(?:\d+|\w+(?:th|ieth)\b(?!\s(?:and|[a-z]+\s(?:of|in|on|session|round|summit|meeting|anniversary|package)))|latter|former|same|pair|prime\sminister|foreign\sminister|premier|chancellor|two|three|four|other|others|official|officials|ministry|
     agency|statement|report|reports|move|step|words|decision|document|spokes\w+|measure|source|paper|group|change|gesture|
     idea|post|text|bill|law|party|message|news|ship|men|women|visitors?|guests?|minister|president|delegation|newspaper|
     answer|reason|result|figure|vote|sum|amount|term|deal|effect|rest|plan|rule|role)|
@@ -125,9 +127,10 @@ LOOSE_END = re.compile(
 
 KNOWN_THING = re.compile(
     r"\b(?:announced|defended|welcomed|condemned|critici[sz]ed|rejected|called|praised|explained|made|took|"
-    r"start(?:ed)?|begin|began|launch(?:ed)?|open(?:ed)?|continue|resume|join(?:ed)?) the "
+    r"den(?:y|ied)|disput(?:e|ed)|repeated|start(?:ed)?|begin|began|launch(?:ed)?|open(?:ed)?|continue|resume"
+    r"|join(?:ed)?) the "
     r"(decision|move|step|trip|visit|plan|proposal|report|statement|attack|raid|vote|ruling|deal|agreement|announcement|"
-    r"dialogue|negotiations|process|programme|project|appointment|offer|request|invitation|accusation)\b"
+    r"dialogue|negotiations|process|programme|project|appointment|offer|request|invitation|accusation|account|claim|allegation|charge|version|criticism|suggestion|demand|idea)s?\b"
     r"(?! (?:to|of|on|by|that|in favour|for|with|between|against|which)\b)"
 )
 """A thing spoken of as known."""
@@ -232,11 +235,13 @@ ELLIPSIS = re.compile(
     r"|after)\b))"
     r"|\b(?!to|at|by|from|than|of|with|age|aged|number|and|or|about|in|on|for|article|chapter|resolution)[a-z]{3,}"
     r" (?:only |just |about |some )?(?!(?:19|20)\d\d)\d[\d,]*(?=\.?$|, (?:[A-Z]|according|the \w+ said))"
+    r"|\b(?:on|to|for|about|against|with|by|in) it(?=[.,;]|$)|\bon board\b(?! (?:of )?(?:the|an?|[A-Z]))"
     r"|^(?:All|Some|Many|Most|Few|Several|Half|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) (?:of (?:them|these"
     r"|those)\b"
     r"|(?:were|was|had|have|could|can|will|would|are|is|died|came|went|left|said|remained)\b)"
 )
 """A number or "all" of what stands in the sentence before."""
+OF_A_STATE = re.compile(r"^The (?:[A-Z]?[a-z]+ ){1,4}of (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 HOLDER = re.compile(r"^The [A-Z]?[a-z][^,.;]{3,70}, (?:[A-Z][\w.'’-]*\.? ){1,4}[A-Z][\w'’-]+,")
 WHOSE = re.compile(r"^[\"“][^\"”]*[\"”],? (?:its|his|her|their)\b")
 """Words of somebody of somewhere that nobody has named."""
@@ -265,8 +270,9 @@ def stands_alone(text: str, told: Set[str] | None = None, *, first: bool = False
 
 
 def _holder(text: str) -> bool:
-    """Whether a sentence begins with an office whose holder it names: "The Prime Minister, Ana Silva, …"."""
-    return HOLDER.match(text) is not None
+    """Whether a sentence begins with an office whose holder or state it names: "The Prime Minister, Ana Silva, …"."""
+    found = OF_A_STATE.match(text)
+    return HOLDER.match(text) is not None or bool(found and countries.find(found[0]))
 
 
 @lru_cache(maxsize=8192)
@@ -277,7 +283,9 @@ def _complete(text: str, first: bool) -> bool:
     if first:
         outside = OF_ITSELF.sub(r"\1 so", outside)
     loose = POINTING if first else LOOSE
-    if not re.search(r"[.”\"]$", text.strip()) or loose.search(outside) or NO_NEWS.search(outside):
+    if not re.search(r"[.”\"]$", text.strip()) or loose.search(outside):
+        return False
+    if not first and NO_NEWS.search(outside):
         return False
     if re.search(r"\b(?:is|are|was|were|do|does|did|will|has|have)(?: not)?\W*$", outside):
         return False

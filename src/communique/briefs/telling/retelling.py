@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from weakref import WeakKeyDictionary
 
 from communique.briefs import genre
@@ -59,7 +60,16 @@ NEAR = 4
 """Sentences that "here" may be said in."""
 CREDIT = re.compile(r", (?P<who>[^,;“”\"]{3,60}) (?:said|says|added|told [^,.]{2,40})\.?$")
 """Who says so, at the end of a sentence: what is told without them would be told as a fact."""
-QUOTES = re.compile(r"(?P<who>(?:The )?[A-Z][\w’' -]{2,40}?)(?: news agency| agency)? quoted\b")
+FELL = re.compile(
+    r"\b(?:collaps\w+|f[ae]lls? through|fallen through|br(?:ea|o)ks? (?:down|off|up)|broken (?:down|off)"
+    r"|suspend\w*|postpon\w+"
+    r"|puts? off|cancel\w*|calls? off|called off|scrap(?:s|ped)|fail(?:s|ed|ure)?|without (?:a |any )?(?:deal"
+    r"|agreement|accord)"
+    r"|halt(?:s|ed)?|abandon\w*|withdr[ae]ws?|delay(?:s|ed)?|struck down|overturn\w*|annul\w*)\b",
+    re.I,
+)
+"""How it is told that something came to nothing, or not yet."""
+QUOTES = re.compile(r"(?P<who>(?:The )?[A-Z][\w’' -]{2,40}?)(?: news agency| agency)? (?:quoted|reported|wrote)\b")
 AIRY = re.compile(r", (?:the )?(?:reports?|media|agenc(?:y|ies)|papers?) (?:said|says|reported)(?=[.,])")
 """Attributions to nobody in particular, which ours replaces."""
 TWO = re.compile(
@@ -139,7 +149,8 @@ def _ways(absolute: str, named: str, names: Names, *, few: bool) -> Iterator[str
 def forms(evidence: Evidence, report: Report, index: int, *, whole: bool) -> Iterator[str]:
     """A sentence with its days as dates, in the forms in which it may be told, whatever was told before."""
     text = AIRY.sub("", voices.without_attribution(FILED.sub("", evidence.sentence(report.id, index)), report))
-    text = DAYS_OWN.sub(r"the \2 on \1", LOOSELY.sub("", WEEK.sub("", TIMES_OWN.sub("the ", text))))
+    own = r"the \2" if OUTLOOK.search(text) or PLANNED.search(text) else r"the \2 on \1"
+    text = DAYS_OWN.sub(own, LOOSELY.sub("", WEEK.sub("", TIMES_OWN.sub("the ", text))))
     text = STYLE.sub("", ASIDE.sub("", DROPPED.sub("", text, count=1)))
     if report.dateline and report.dateline.place and index < NEAR:
         text = HERE.sub(f"in {report.dateline.place}", text)
@@ -166,11 +177,12 @@ def overtaken(evidence: Evidence, report: Report, index: int, form: str | None =
     last report, or one of a report that was printed before the thing itself; or of how things stood days before."""
     last = max((d for r in evidence.reports if (d := evidence.anchor(r.id))), default=None)
     recorded = evidence.recorded_of(report.id)
-    if last is None or recorded is None:
+    if last is None:
         return False
     told = evidence.anchor(report.id)
     text = form or evidence.sentence(report.id, index)
-    plans = [m.date for m in recorded.mentions if m.sentence == index and m.status == "planned" and m.date]
+    mentions = recorded.mentions if recorded else ()
+    plans = [m.date for m in mentions if m.sentence == index and m.status == "planned" and m.date]
     if any(d.end[:10] < last.isoformat() and (told is None or d.end[:10] > told.isoformat()) for d in plans):
         return True
     if told is not None and told < last and AHEAD.search(text):
@@ -178,14 +190,23 @@ def overtaken(evidence: Evidence, report: Report, index: int, form: str | None =
         if WAS_TO.search(text) or any(told < day <= last for day in days):
             return True
     since = (genre.last_day(evidence) - told).days if told else 0
-    if since > 0:
+    if since > 0 and told is not None:
         outside = QUOTED.sub(" ", text)
+        if (OUTLOOK.search(outside) or PLANNED.search(outside)) and fell_through(evidence, told):
+            return True
         if since <= NEXT_DAY:
             if index and STILL.search(outside):
                 return True
         elif STANDING.search(outside) or (OUTLOOK.search(outside) and not SAID.search(outside)):
             return True
     return report.id in evidence.previews and bool(AHEAD.search(text))
+
+
+def fell_through(evidence: Evidence, since: date) -> bool:
+    """Whether the headline or first sentence of a later news report says that something came to nothing."""
+    later = [r for r in evidence.english if not r.copy_of and (day := evidence.anchor(r.id)) and day > since]
+    news = [r for r in later if genre.news(evidence, r) >= genre.NEWS_AT_LEAST]
+    return any(FELL.search(f"{r.title}. {evidence.sentence(r.id, 0)}") for r in news)
 
 
 def _named_in(name: str, text: str) -> bool:

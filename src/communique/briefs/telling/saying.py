@@ -36,8 +36,13 @@ BOTH = 36
 WORD = re.compile(r"[^\W\d_]+")
 SIDES = re.compile(r"^The two (?:countries|sides|governments|states|parties|nations)(?= (?!\w+s\b))")
 """Both sides of a talk, where what is said begins with them."""
-SOMEBODY = re.compile(r"\b(?:officials?|officers?|sources?|diplomats?|soldiers?|police|witness(?:es)?|residents?)\b")
+SOMEBODY = re.compile(
+    r"\b(?:officials?|officers?|sources?|diplomats?|soldiers?|police|witness(?:es)?|residents?|secretary|chief|head|minister"
+    r"|spokes\w+|envoy|delegat\w+|president|governor|leader|commander|adviser|negotiators?)\b"
+)
 """People of a state who are not the state."""
+ANOTHER = re.compile(r", (?:calling|describing|saying|adding|terming|accusing|denying|insisting|dismissing)\b")
+"""What somebody else does behind what was said ("rejected Peru's claim that …, calling it …")."""
 ANSWER = re.compile(r"Asked\b")
 FRAGMENT = 7
 """A quotation of fewer words is part of a sentence and is printed within it."""
@@ -200,7 +205,7 @@ def _around(evidence: Evidence, statement: Statement) -> str | None:
 
 def _clause(words: str) -> bool:
     """Whether reported words stand as a clause of their own: no pronoun for a subject, a verb, balanced marks."""
-    if len(words.split()) < 4 or len(words.split()) > 40:
+    if len(words.split()) < 4 or len(words.split()) > 40 or ANOTHER.search(words):
         return False
     if re.match(
         r"(?:to|of|for|with|as|on|by|in|from|at|about|and|or|who|which|when|confidence|hope|readiness)\b", words

@@ -16,6 +16,8 @@ GENERIC = re.compile(
 )
 SAYING = r"(?:said|says|reported|reports|announced|told|added|stated|showed|has said|have said|has reported)"
 DIRECTIONS = frozenset(["north", "south", "east", "west", "state"])
+AGAINST = re.compile(r"\b(?:den(?:y|ied|ies)|rejected|dismissed|contradict(?:s|ed)|disputed|contrary to)\b")
+"""What is said against an account is not that account's."""
 KINDS = frozenset(["agence", "agencia", "agenzia", "agency", "news", "radio", "diario", "kantor", "berita"])
 """What may stand before an agency's name and be left out."""
 RETELLING = re.compile(rf"\b{SAYING}\b|\baccording to\b|\bquoted\b|\bread-?out\b|\bdispatch", re.I)
@@ -84,7 +86,7 @@ def of(report: Report, sentence: str) -> Voice:
     sets what somebody else says against the agency ("Accra says seven")."""
     names = foreign(report)
     here = [name for name in names if stands(name, sentence)]
-    if ";" in sentence and len(re.findall(rf"\b{SAYING}\b", sentence)) > 1:
+    if AGAINST.search(sentence) or (";" in sentence and len(re.findall(rf"\b{SAYING}\b", sentence)) > 1):
         return Voice(publisher(report))
     if here and RETELLING.search(sentence):
         return Voice(here[0], publisher(report))
