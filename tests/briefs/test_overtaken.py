@@ -13,6 +13,7 @@ from communique.briefs.gate.claims import taken_apart
 from communique.briefs.headline import Head, borne
 from communique.briefs.telling import voices
 from communique.briefs.telling.alone import stands_alone
+from communique.briefs.telling.clauses import main_clause
 from communique.briefs.telling.days import absolute_days
 from communique.briefs.telling.naming import Names
 from communique.briefs.telling.retelling import retold
@@ -95,6 +96,7 @@ def test_a_headline_drops_what_the_text_has_not_a_word_of() -> None:
         ("They shared next year's catch.", "They shared 2025's catch."),
         ("Faro on Tuesday and Porto.", "Faro on Tuesday, 19 March 2024 and Porto."),
         ("It was shut on 18 March.", "It was shut on Monday, 18 March 2024."),
+        ("It came four days later than planned.", "It came four days later than planned."),
     ],
 )  # fmt: skip
 def test_times_that_lean_on_something_else(text: str, said: str | None) -> None:
@@ -129,3 +131,8 @@ def test_agencies_are_the_same_by_their_last_words_and_press_offices_by_their_ho
     assert voices.same("Costeira", "Agencia Costeira") and not voices.same("Times", "Harbour Times")
     office = report("mole", FIRST, publisher="Council of Ports, Press Office")
     assert voices.publisher(office) == "Council of Ports"
+
+
+def test_what_several_do_is_told_in_a_headline_as_several() -> None:
+    clause = main_clause("Talks on the bridge ended on Thursday without an accord.")
+    assert clause is not None and clause.present == "end"

@@ -143,7 +143,7 @@ class Press:
         day = self.told_on(draft, text)
         tellers = [*tellers, day] if tellers and day else tellers
         known = self.sparing and not any((c.report, c.start) in self.contested for c in draft.citations)
-        if not tellers or draft.closed or (known and tellers == self.held):
+        if not tellers or (draft.closed and not day) or (known and tellers == self.held):
             return text, []
         return voices.attributed(text, told, self.turn, day), tellers
 

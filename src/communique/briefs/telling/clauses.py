@@ -84,6 +84,13 @@ NO_SUBJECT = re.compile(
 )
 
 
+SEVERAL = re.compile(
+    r"\b[a-z]+s$|\bpolice$|^(?:The )?(?:[Tt]alks|[Nn]egotiations|[Oo]fficials|[Tt]roops|[Ss]oldiers|[Rr]ebels|[Gg]unmen"
+    r"|[Ll]awmakers|[Mm]inisters|[Ll]eaders|[Jj]udges|[Vv]oters|[Tt]housands|[Hh]undreds|[Dd]ozens)\b"
+)
+"""Subjects of more than one."""
+
+
 def main_clause(sentence: str) -> Clause | None:
     """The main clause of a sentence, or None where it is not plain which it is."""
     text = re.sub(r"\s+", " ", sentence).strip()
@@ -101,7 +108,7 @@ def main_clause(sentence: str) -> Clause | None:
     if len(kept.split()) < 1 or re.search(r"\b(?:the|a|an|of|to|in|on|for|with|and|by|its|their|his|her)$", kept):
         return None
     subject = named(found["subject"])
-    many = bool(re.search(r" and (?!the [a-z]+ of)", subject)) or bool(re.search(r"\b[a-z]+s$|\bpolice$", subject))
+    many = bool(re.search(r" and (?!the [a-z]+ of)", subject)) or bool(SEVERAL.search(subject))
     present = verbs()[found["verb"]]
     return Clause(subject, found["verb"], _plural(present) if many else present, kept, many, cut is None)
 

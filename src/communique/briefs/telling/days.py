@@ -40,6 +40,8 @@ def absolute_days(text: str, anchor: date | None) -> str | None:
         before = found
         if found.text.endswith(("before", "after")) and re.match(r" [a-z]", text[found.end :]):
             continue
+        if re.match(r" than\b", text[found.end :]):
+            continue
         if found.kind == "weekday" and BOUND.search(text[: found.start]):
             continue
         if found.kind == "weekday" and anchor and found.first and _misread(found.first, anchor, text, found.start):

@@ -70,7 +70,10 @@ FELL = re.compile(
 )
 """How it is told that something came to nothing, or not yet."""
 QUOTES = re.compile(r"(?P<who>(?:The )?[A-Z][\w’' -]{2,40}?)(?: news agency| agency)? (?:quoted|reported|wrote)\b")
-AIRY = re.compile(r", (?:the )?(?:reports?|media|agenc(?:y|ies)|papers?) (?:said|says|reported)(?=[.,])")
+AIRY = re.compile(
+    r", (?:the )?(?:reports?|media|agenc(?:y|ies)|papers?) (?:said|says|reported)(?=[.,])"
+    r"|, (?:the )?[A-Z]\w+ understands(?=[.,])"
+)
 """Attributions to nobody in particular, which ours replaces."""
 TWO = re.compile(
     r"^(?:The two|Both)(?: (?:(?P<people>leaders|ministers|presidents|men|women)"
