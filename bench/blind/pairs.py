@@ -1,6 +1,6 @@
 """Briefs beside the first three sentences of the best report, sides shuffled: sheets to read, votes to count.
 
-    python -m bench.blind.pairs open FOLDER      fifteen stories of bench/references (or: closed, second, third, fourth)
+    python -m bench.blind.pairs open FOLDER      fifteen stories of bench/references (or: closed, second … eighth)
     python -m bench.blind.pairs tally            the votes of bench/blind/votes.jsonl
 
 A sheet shows the story's reports and the two texts, named A and B; which side is the brief's follows from SEED and
@@ -28,7 +28,8 @@ from communique.times import day_of
 HERE = Path(__file__).parent
 SEED = 20261128
 LEAD = 3
-SETS = dict(zip(("open", "closed", "second", "third", "fourth", "fifth", "sixth", "seventh"), "scdefghi", strict=True))
+NAMES = ("open", "closed", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SETS = dict(zip(NAMES, "scdefghij", strict=True))
 """The sets, and how their stories' ids begin."""
 
 
