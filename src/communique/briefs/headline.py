@@ -72,10 +72,9 @@ def headline(
     """The headline of a story from its own events. Never longer than the limit, never empty; one that tells a meeting
     or an act of the record has to hold by its reports.
 
-    By report, `stale` are numbers that have changed since: no headline tells them. Several meetings of one person,
-    or of
-    two countries, are told together; else the act, of the record or of a lead,
-    that shares most with the titles; else the best title."""
+    By report, `stale` are numbers that have changed since: no headline tells them. Several meetings of one person, or
+    of two countries, are told together; else the act, of the record or of a lead, that shares most with the titles;
+    else the best title."""
     done = [e for e in events if e.status in ("done", "ongoing")]
     made = _series(evidence, done, names)
     if made and len(made.text) <= LIMIT:

@@ -44,8 +44,8 @@ def standfirst(
     evidence: Evidence, events: Sequence[Event], remarks: Sequence[Remark], head: Head, press: Press, names: Names
 ) -> tuple[Sentence, ...]:
     """What was agreed at the meetings that the headline tells of; below several meetings who met whom and when, and
-    what
-    journey they were part of; else the lead that tells the headline in full, and what its report says right after."""
+    what journey they were part of; else the lead that tells the headline in full, and what its report says right
+    after."""
     memory = names.copy()
     met = [e for e in head.events if e.event == "CONSULT" and e.status == "done"]
     agreement = press.first(agreed(evidence, met, memory), memory) if met else None
@@ -65,8 +65,7 @@ def standfirst(
 
 def besides(evidence: Evidence, head: Head, remarks: Sequence[Remark], names: Names) -> Iterator[Draft]:
     """What may stand below a meeting: what the report that the brief follows says next, the weightiest first, then
-    other
-    news reports; then what was said there, in reported speech."""
+    other news reports; then what was said there, in reported speech."""
     spine = genre.backbone(evidence)
     begins = [f for f in ranking.ranked(evidence) if f.at < NEXT and told(evidence, f)]
     for found in sorted(begins, key=lambda f: (f.report is not spine, -f.later, f.at)):
