@@ -37,6 +37,7 @@ TWICE = 0.33
 """The share of a lead's words in the standfirst from which on a report of the same day tells the same news."""
 QUOTE = re.compile(r"[“\"][^”\"]+[”\"]")
 POINTS = re.compile(r"[“\"](?:They|It|He|She|(?:The|This|That) (?:last|first|next|other|same)? ?(?:one|time))\b")
+"""A quotation, and one that begins by pointing to somebody or something before it."""
 SHORT = 8
 """Words of a quotation that does not say itself what it is about."""
 FURTHER = 3
@@ -46,6 +47,7 @@ BEFORE = re.compile(
     r"(?<!said )(?<!that )(?<!he )(?<!she )(?<!they )\bhad (?:been |\w+ly )?\w+(?:ed|en|wn|de|ne|id|ft|st)\b"
 )
 SAID = re.compile(r"\b(?:said|told|added|warned|called|asked|noted|insisted|argued|denied|promised|according to)\b")
+"""What is told as done, as done before something else, and by somebody's account."""
 SHARE = 0.75
 """The body's greatest length as a share of the words of the originals in the story."""
 

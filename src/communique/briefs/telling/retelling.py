@@ -90,7 +90,6 @@ PLANNED = re.compile(
 )
 WAS_TO = re.compile(r"\b(?:was|were) (?:to|due|expected|set (?=to\b|for\b)|scheduled)\b(?! be )")
 """What had been planned, and nobody says whether it came to pass."""
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 STANDING = re.compile(r"\b(?:is|are|has|have|remains?|continues?|stands?|stays?|now|so far|until now|still)\b")
 """How things stand, told on a day before the last news: they may stand otherwise since."""
 STILL = re.compile(r"\b(?:is|are|remains?|stays?|now|so far|until now|still)\b")
@@ -172,7 +171,7 @@ def closed(text: str, voice: voices.Voice) -> bool:
     """Whether a sentence says itself who says so: at its end, or by naming the teller."""
     if voice.via is None and voices.stands(voice.teller, text):
         return True
-    return bool(SAID_LAST.search(re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)))
+    return bool(SAID_LAST.search(genre.QUOTED.sub("", text)))
 
 
 def overtaken(evidence: Evidence, report: Report, index: int, form: str | None = None) -> bool:
@@ -194,7 +193,7 @@ def overtaken(evidence: Evidence, report: Report, index: int, form: str | None =
             return True
     since = (genre.last_day(evidence) - told).days if told else 0
     if since > 0 and told is not None:
-        outside = QUOTED.sub(" ", text)
+        outside = genre.QUOTED.sub(" ", text)
         if (OUTLOOK.search(outside) or PLANNED.search(outside)) and fell_through(evidence, told):
             return True
         if since <= NEXT_DAY:
