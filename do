@@ -149,7 +149,7 @@ case $command in
     bench)
         tools
         case " ${*:-pages} " in *" pages "*) system wrk ;; esac
-        case " ${*:-reading} " in *" --short "*) ;; *" reading "* | *" grouping "* | *" related "*) beside ;; esac
+        case " ${*:-reading} " in *" --short "*) ;; *" reading "* | *" grouping "* | *" related "* | *" briefs "*) beside ;; esac
         $bin/python -m bench "$@"
         ;;
     shots) tools; system chromium fonts-noto-core fonts-noto-cjk; $bin/python -m tests.site.shots "${@:-build/shots}" ;;
