@@ -143,7 +143,7 @@ case $command in
         system chromium fonts-noto-core fonts-noto-cjk openssl default-jre-headless
         audits --omit=dev
         lint
-        say "tests"; $bin/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder "$@"
+        say "tests"; $bin/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --max-worker-restart 1 "$@"
         say "bench floors, short form"; $bin/python -m bench --short
         ;;
     bench)

@@ -7,9 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.site import shots
-from tests.site.conftest import browser, live
-
-__all__ = ["browser", "live"]
+from tests.site.conftest import chromium
 
 PAGES = shots.PAGES | {"sign-in": "/admin/sign-in"} | shots.ADMIN
 STATUS = {"missing": 404, "withdrawn": 410}
@@ -24,7 +22,21 @@ def tool(path: str) -> Path:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all audits."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the newsroom's site, one for all audits."""
+    with shots.served(tmp_path_factory.mktemp("live")) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
 def signed(browser: Browser, live: str) -> Iterator[BrowserContext]:
     """One context for all pages, in which an editor has signed in."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live)

@@ -3,14 +3,11 @@
 import hmac
 import http.client
 import threading
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
-
-import uvicorn
 
 from communique import times
 from communique.clock import PlayedClock
@@ -20,6 +17,7 @@ from communique.model import Source, SourceState, Subscription
 from communique.ports import Parsed
 from communique.sources.http import HttpFetch
 from tests import stores
+from tests.serving import Serving
 from tests.sources.conftest import Publisher, Serve, body, status
 
 PARAGRAPH = (
@@ -95,24 +93,6 @@ def call(method: str, address: str, content: object = None, headers: dict[str, s
         connection.close()
 
 
-class Served:
-    """The site of a desk under uvicorn, in a thread."""
-
-    def __init__(self, desk: Desk, port: int) -> None:
-        config = uvicorn.Config(desk.site(), host="127.0.0.1", port=port, log_level="error", ws="none")
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        end = time.monotonic() + 20
-        while not self.server.started and time.monotonic() < end:
-            time.sleep(0.01)
-        assert self.server.started
-
-    def close(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(20)
-
-
 class Idle:
     """A parser for rounds in which nothing is parsed."""
 
@@ -134,10 +114,10 @@ class Pushed:
         self.desk.store.put_source(Source(id="harbour", url=self.topic))
         self.articles: list[str] = []
         self.offer(self.hub.url, self.topic)
-        self.site = Served(self.desk, port)
+        self.site = Serving(self.desk.site(), port)
 
     def close(self) -> None:
-        self.site.close()
+        self.site.stop()
         self.desk.store.close()
         self.fetch.close()
         self.publisher.close()

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -80,15 +81,22 @@ def serve(store: SqliteStore) -> Iterator[Callable[..., TestClient]]:
         client.close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def chromium() -> Iterator[Browser]:
     """A Chromium."""
     with sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        assert chromium, "Chromium is missing; ./do test installs it"
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        found = shutil.which("chromium") or shutil.which("google-chrome")
+        assert found, "Chromium is missing; ./do test installs it"
+        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium for the tests of a file."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,6 @@ Without an address the newsroom of the tests is served. The brief is also shot w
 import shutil
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -30,8 +28,8 @@ from communique.model import (
     When,
 )
 from communique.record import terms
-from communique.site.serving import Server
 from communique.store.sqlite import SqliteStore
+from tests.serving import serving
 from tests.site import newsroom
 
 FLAGS = [
@@ -196,14 +194,8 @@ def served(folder: Path) -> Iterator[str]:
     editors = Editors(store, Fixed())
     prepare(editors, store)
     app = site.create(store, Fixed(), settings, editors=editors, offices=terms)
-    server = Server(app, port=0, log_level="warning")
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=5)
+    with serving(app) as made:
+        yield made.address
     store.close()
 
 

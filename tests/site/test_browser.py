@@ -1,14 +1,12 @@
 """The demo's site in a real Chromium: every page type, both widths, both themes, without and with JavaScript."""
 
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from communique.site.serving import Server
 from tests.conftest import Played
+from tests.serving import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
@@ -16,15 +14,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 @pytest.fixture(scope="module")
 def address(played: Played) -> Iterator[str]:
     """The demo's site on a free port."""
-    server = Server(played.desk.site(), port=0, log_level="warning")
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=5)
+    with serving(played.desk.site()) as made:
+        yield made.address
 
 
 def paths(played: Played) -> list[str]:

@@ -3,7 +3,6 @@
 import http.client
 import re
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,44 +12,21 @@ from fastapi.testclient import TestClient
 
 from communique import site
 from communique.site import live
-from communique.site.serving import Server
 from communique.store.sqlite import SqliteStore
+from tests.serving import LONGEST, Serving, serving
 from tests.site.conftest import SETTINGS, Fixed
 from tests.store.nouns import a_brief
 
-LONGEST = 30  # seconds that anything here may take on a busy machine
-
-
-class Running:
-    """The site over a store, served on loopback."""
-
-    def __init__(self, store: SqliteStore) -> None:
-        self.server = Server(site.create(store, Fixed(), SETTINGS), port=0, log_level="warning")
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.01)
-        self.port = self.server.servers[0].sockets[0].getsockname()[1]
-
-    def stop(self) -> float:
-        """Seconds until the server has ended."""
-        began = time.monotonic()
-        self.server.should_exit = True
-        self.thread.join(timeout=LONGEST)
-        assert not self.thread.is_alive()
-        return time.monotonic() - began
-
 
 @pytest.fixture
-def running(store: SqliteStore) -> Iterator[Running]:
+def running(store: SqliteStore) -> Iterator[Serving]:
     store.put_brief(a_brief("s1"))
-    made = Running(store)
-    yield made
-    made.stop()
+    with serving(site.create(store, Fixed(), SETTINGS)) as made:
+        yield made
 
 
 @pytest.fixture
-def elsewhere(running: Running, store: SqliteStore) -> Iterator[SqliteStore]:
+def elsewhere(running: Serving, store: SqliteStore) -> Iterator[SqliteStore]:
     """The store as another process has it."""
     other = SqliteStore(store._path)
     yield other
@@ -95,7 +71,7 @@ class Stream:
         return stories
 
 
-def test_what_another_process_prints_is_told_at_once(running: Running, elsewhere: SqliteStore) -> None:
+def test_what_another_process_prints_is_told_at_once(running: Serving, elsewhere: SqliteStore) -> None:
     with closing(Stream(running.port)) as stream:
         assert stream.answer.status == 200 and stream.answer.headers["content-type"].startswith("text/event-stream")
         assert stream.answer.headers["cache-control"] == "no-store" and not stream.answer.headers["content-encoding"]
@@ -110,7 +86,7 @@ def test_what_another_process_prints_is_told_at_once(running: Running, elsewhere
         assert stream.told(2) == ["s3", "s1"]
 
 
-def test_who_comes_again_is_told_what_was_missed(running: Running, elsewhere: SqliteStore) -> None:
+def test_who_comes_again_is_told_what_was_missed(running: Serving, elsewhere: SqliteStore) -> None:
     since = elsewhere.last_printed()
     for story in ("s2", "s3"):
         elsewhere.put_brief(a_brief(story))
@@ -128,7 +104,7 @@ def test_who_comes_again_is_told_what_was_missed(running: Running, elsewhere: Sq
 
 
 def test_the_store_is_asked_once_for_all_and_not_where_nobody_listens(
-    running: Running, elsewhere: SqliteStore, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+    running: Serving, elsewhere: SqliteStore, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
     real = store.printed_since
@@ -149,14 +125,14 @@ def test_the_store_is_asked_once_for_all_and_not_where_nobody_listens(
         stream.close()
 
 
-def test_a_quiet_stream_says_that_it_is_there(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_quiet_stream_says_that_it_is_there(running: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "BEAT", 0.1)
     with closing(Stream(running.port)) as stream:
         stream.block()
         assert [stream.block(), stream.block()] == [{"comment": "ping"}] * 2
 
 
-def test_streams_end_when_the_server_does(running: Running) -> None:
+def test_streams_end_when_the_server_does(running: Serving) -> None:
     streams = [Stream(running.port) for _ in range(5)]
     for stream in streams:
         stream.block()

@@ -1,6 +1,5 @@
 """The script in a real Chromium: a brief is told as seen, the front page says what is new, and loads it when asked."""
 
-import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from communique import site
-from communique.site.serving import Server
 from communique.store.sqlite import SqliteStore
+from tests.serving import Serving
 from tests.site.conftest import SETTINGS, Fixed
 from tests.store.nouns import a_brief
 
@@ -28,12 +27,8 @@ class Desk:
         self.store = SqliteStore(folder / "desk.db")
         for story in ("s1", "s2"):
             self.store.put_brief(a_brief(story))
-        self.server = Server(site.create(self.store, Fixed(), SETTINGS), port=0, log_level="warning")
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.01)
-        self.address = f"http://127.0.0.1:{self.server.servers[0].sockets[0].getsockname()[1]}"
+        self.serving = Serving(site.create(self.store, Fixed(), SETTINGS))
+        self.address = self.serving.address
         self.elsewhere = SqliteStore(folder / "desk.db")
 
     def counted(self, story: str, wanted: int) -> bool:
@@ -46,8 +41,7 @@ class Desk:
         return False
 
     def close(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(timeout=30)
+        self.serving.stop()
         self.elsewhere.close()
         self.store.close()
 
