@@ -60,12 +60,20 @@ def report(fields: dict[str, object]) -> Report:
 
 def briefs(which: str) -> Iterator[tuple[str, list[Report], Brief]]:
     """Each story with its reports and the brief that the desk's own rooms make of them."""
+    for dossier in dossiers(which):
+        yield dossier.story, list(dossier.reports), compose(dossier)
+
+
+def dossiers(which: str, size: int | None = None) -> Iterator[Dossier]:
+    """Each story of a set as the desk's own rooms hand it to the writer; of `size` reports, if that is given."""
     from communique.record import Recorder, join
     from communique.record.spacy_parser import SpacyParser
     from communique.stories import Grouper
 
     recorder = Recorder(SpacyParser())
     for story, members in stories(which):
+        if len(members) != (size or len(members)):
+            continue
         grouper, reports = Grouper(), []
         for member in sorted(members, key=lambda r: (r.published or "", r.id)):
             decision = grouper.decide(member)
@@ -73,8 +81,7 @@ def briefs(which: str) -> Iterator[tuple[str, list[Report], Brief]]:
             grouper.observe(reports[-1], story)
         taken = [recorder.record(r) for r in reports]
         events = join(story, reports, taken, [h for t in taken for h in t.holdings], ())
-        dossier = Dossier(story=story, reports=tuple(reports), recorded=tuple(taken), events=events, now=NOW)
-        yield story, reports, compose(dossier)
+        yield Dossier(story=story, reports=tuple(reports), recorded=tuple(taken), events=events, now=NOW)
 
 
 def best(reports: Sequence[Report]) -> Report:

@@ -50,7 +50,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
     folder = tmp_path_factory.mktemp("misbehaving")
     street = Street((*WAYS, *GOOD, LEADS), _certificate(folder))
     clock = PlayedClock(datetime(2024, 3, 24, 12, tzinfo=UTC))
-    fetch = HttpFetch("", clock, allow_private=True, pace=0.0, timeout=1.5, longest=3.0, largest=800_000)
+    fetch = HttpFetch("", clock, allow_private=True, pace=0.0, timeout=3.0, longest=6.0, largest=800_000)
     desk = Desk(Settings(workers=8, pace=0.0, allow_private=True), folder=folder, clock=clock, fetch=fetch)
     for source in street.sources.values():
         desk.store.put_source(source)

@@ -259,6 +259,11 @@ class Evidence:
         return self._days.get(report)
 
     @cached_property
+    def last(self) -> date | None:
+        """The last day on which any report was printed."""
+        return max(filter(None, self._days.values()), default=None)
+
+    @cached_property
     def _days(self) -> dict[str, date | None]:
         return {report.id: day(report.published) for report in self.reports}
 

@@ -285,8 +285,20 @@ def search(text: str, anchor: date | None) -> tuple[FoundDate, ...]:
     return read(text, anchor, expressions(text))
 
 
-def read(text: str, anchor: date | None, told: Sequence[Expression]) -> tuple[FoundDate, ...]:
-    """The days that expressions of a text mean on the day it was published, in order."""
+def by_sentence(sentences: Iterable[str], anchor: date | None) -> Iterator[tuple[FoundDate, ...]]:
+    """What `search` finds in each sentence of a text: "a day earlier" counts from the day last named before it."""
+    last: date | None = None
+    for sentence in sentences:
+        found = read(sentence, anchor, known(sentence), last)
+        last = next((d.first for d in reversed(found) if d.precision == "day" and d.first), last)
+        yield found
+
+
+def read(
+    text: str, anchor: date | None, told: Sequence[Expression], before: date | None = None
+) -> tuple[FoundDate, ...]:
+    """The days that expressions of a text mean on the day it was published, in order; `before` is the day named last
+    before the text begins."""
     if isinstance(anchor, datetime):
         anchor = anchor.date()
     found: list[FoundDate] = []
@@ -296,7 +308,7 @@ def read(text: str, anchor: date | None, told: Sequence[Expression]) -> tuple[Fo
 
             def earlier(position: int = begin) -> date | None:
                 days = [(d.end, d.first) for d in found if d.end <= position and d.precision == "day" and d.first]
-                return max(days, key=lambda pair: pair[0])[1] if days else None
+                return max(days, key=lambda pair: pair[0])[1] if days else before
 
             days, precision = relatives.resolve(match, anchor, earlier)
             made = FoundDate(

@@ -4,6 +4,7 @@ another one rounded, in another unit, of another part, or of an earlier hour is 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from communique.briefs.differing.counted import GROWING, SMALL, Count, counted
@@ -32,14 +33,14 @@ OF = re.compile(r"([^\W\d_]+) of (?:the )?((?:[a-z]\w+ ?){1,2})")
 
 def differing(told: Sequence[Telling]) -> Iterator[Found]:
     """Numbers that differ between reports of the same hours."""
-    yield from (apart_by_value(name, given) for name, given, later in _unlike(told) if not later)
+    yield from (apart_by_value(name, given) for name, given, later in _unlike(tuple(told)) if not later)
 
 
 def developments(told: Sequence[Telling]) -> Iterator[Found]:
     """Numbers that only rose from report to report, as tolls do; the reports in the order they came."""
     if not any(count.grows for count in counted(told)):
         return
-    for name, given, later in _unlike(told):
+    for name, given, later in _unlike(tuple(told)):
         if later:
             yield apart_by_value(name, {value: given[value] for value in sorted(given)})
 
@@ -71,8 +72,10 @@ def apart_by_value(name: str, given: Mapping[float, Sequence[Count]]) -> Found:
     return next(apart("number", name, values), Found("number", name, values))
 
 
-def _unlike(told: Sequence[Telling]) -> Iterator[tuple[str, dict[float, list[Count]], bool]]:
+@lru_cache(maxsize=32)
+def _unlike(told: tuple[Telling, ...]) -> list[tuple[str, dict[float, list[Count]], bool]]:
     """Groups of numbers of one thing that cannot all be one, and whether they only rose."""
+    found: list[tuple[str, dict[float, list[Count]], bool]] = []
     everything = counted(told)
     for group in groups([count for count in everything if count.firm]):
         values: dict[float, list[Count]] = defaultdict(list)
@@ -81,7 +84,8 @@ def _unlike(told: Sequence[Telling]) -> Iterator[tuple[str, dict[float, list[Cou
                 values[count.value].append(count)
         values = folded(values)
         if len(values) > 1 and not compatible(group):
-            yield about(group), values, risen(values)
+            found.append((about(group), values, risen(values)))
+    return found
 
 
 def groups(firm: Sequence[Count]) -> list[list[Count]]:

@@ -114,12 +114,10 @@ def paired(stems: Sequence[str], layouts: Sequence[Laid]) -> tuple[list[bool], l
     for layout in layouts:  # the sentences of one source after those of another
         bits = [mine << layout.size | layout.bits.get(stem, 0) for mine, stem in zip(bits, stems, strict=True)]
     for at, (one, mine) in enumerate(zip(stems, bits, strict=True)):
-        for apart, (other, its) in enumerate(zip(stems[at + 1 :], bits[at + 1 :], strict=True), 1):
+        for other, its in zip(stems[at + 1 : at + 1 + REACH], bits[at + 1 : at + 1 + REACH], strict=True):
             if one != other:
-                both = mine & its != 0
-                together.append(both)
-                if apart <= REACH:
-                    order.append(both and follows(layouts, one, other))
+                order.append(mine & its != 0 and follows(layouts, one, other))
+        together += [mine & its != 0 for other, its in zip(stems[at + 1 :], bits[at + 1 :], strict=True) if one != other]
     return order, together
 
 

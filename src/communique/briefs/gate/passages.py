@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from communique import times
 from communique.briefs.gate import words
@@ -184,8 +186,16 @@ def initials(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def between(items: Sequence[FoundDate] | Sequence[FoundNumber] | Sequence[Name], start: int, end: int) -> list[int]:
-    """Indices of the items that begin within a stretch of text."""
+Found = TypeVar("Found", FoundDate, FoundNumber)
+
+
+def moved(found: Found, start: int) -> Found:
+    """What was found in a sentence, placed in the text in which the sentence starts there."""
+    return replace(found, start=found.start + start, end=found.end + start)
+
+
+def between(items: Sequence[Name], start: int, end: int) -> list[int]:
+    """Indices of the names that begin within a stretch of text."""
     starts = [item.start for item in items]
     return list(range(bisect_right(starts, start - 1), bisect_right(starts, end - 1)))
 
@@ -195,14 +205,14 @@ def prepared(text: str, published: date | None, spans: tuple[tuple[int, int], ..
     """A source ready to be checked against; kept for the next claim."""
     dateline = DATELINE.match(text)
     head = dateline.end() if dateline else 0
-    days = [d for d in dates.find(text, published) if d.start >= head]
-    counts = numbers.find(text, tuple(days))
     people = tuple(n for n in resolved(text) if n.start >= head)
     leaders = led(text, people)
     made: list[Passage] = []
-    for index, (start, end) in enumerate(spans):
+    said = [text[start:end] for start, end in spans]
+    for index, ((start, end), sentence, days) in enumerate(
+        zip(spans, said, dates.by_sentence(said, published), strict=True)
+    ):
         own = [people[i] for i in between(people, start, end)]
-        sentence = text[start:end]
         tokens = tuple(
             Token(t.start + start, t.end + start, t.text, t.stem, t.upper, t.kind)
             for t in words.tokens(sentence)
@@ -214,13 +224,12 @@ def prepared(text: str, published: date | None, spans: tuple[tuple[int, int], ..
             reach = reach or (made[-2].names if len(made) > 1 else ())
         if GROUP.search(sentence):
             reach += tuple(n for n in leaders if n not in reach)
-        there = tuple(days[i] for i in between(days, start, end))
-        counted = tuple(counts[i] for i in between(counts, start, end))
         made.append(
             Passage(
                 number=index, start=start, end=end, text=sentence, tokens=tokens,
                 stems=frozenset([t.stem for t in tokens]) | compounds(tokens), names=tuple(own), reach=reach,
-                days=there, numbers=counted,
+                days=tuple(moved(d, start) for d in days if d.start + start >= head),
+                numbers=tuple(moved(n, start) for n in numbers.find(sentence, days)),
             )
         )  # fmt: skip
     starts = [p.start for p in made]

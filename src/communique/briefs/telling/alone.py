@@ -278,8 +278,8 @@ def _holder(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _complete(text: str, first: bool) -> bool:
     """Whether nothing in a sentence points out of it, whatever was told before."""
-    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " so ", text)
-    outside = OF_ONESELF.sub(r"\1 so", outside)
+    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " so ", text) if '"' in text or "“" in text else text
+    outside = OF_ONESELF.sub(r"\1 so", outside) if "he " in outside else outside
     if first:
         outside = OF_ITSELF.sub(r"\1 so", outside)
     loose = POINTING if first else LOOSE

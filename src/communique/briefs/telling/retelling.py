@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import count, islice
 from weakref import WeakKeyDictionary
 
 from communique.briefs import genre
@@ -17,7 +18,24 @@ from communique.briefs.telling.wording import FAMILY_FIRST, listed, nation, tidy
 from communique.lexicon import dates
 from communique.model import Report
 
-FORMS: WeakKeyDictionary[Evidence, dict[tuple[str, int, bool], list[str]]] = WeakKeyDictionary()
+class Forms:
+    """Forms of a sentence, each made when it is first asked for and kept."""
+
+    def __init__(self, made: Iterator[str]) -> None:
+        self._made, self._kept = made, list[str]()
+
+    def __iter__(self) -> Iterator[str]:
+        """Each form once."""
+        for number in count():
+            if number == len(self._kept):
+                self._kept += islice((form for form in self._made if form not in self._kept), 1)
+            if number == len(self._kept):
+                return
+            yield self._kept[number]
+
+
+FORMS: WeakKeyDictionary[Evidence, dict[tuple[str, int, bool], Forms]] = WeakKeyDictionary()
+FALLEN: WeakKeyDictionary[Evidence, dict[date, bool]] = WeakKeyDictionary()
 FEW = 2
 """Reports to which a story owes everything: their words are husbanded."""
 LEAST, MOST, LEADING = 7, 46, 54
@@ -115,7 +133,7 @@ def retold(
         return
     spots = FORMS.setdefault(evidence, {})
     if (report.id, index, whole) not in spots:
-        spots[report.id, index, whole] = list(dict.fromkeys(forms(evidence, report, index, whole=whole)))
+        spots[report.id, index, whole] = Forms(forms(evidence, report, index, whole=whole))
     voice = voices.of(report, evidence.sentence(report.id, index))
     seen: set[str] = set()
     few = sum(not r.copy_of for r in evidence.english) <= FEW
@@ -177,7 +195,7 @@ def closed(text: str, voice: voices.Voice) -> bool:
 def overtaken(evidence: Evidence, report: Report, index: int, form: str | None = None) -> bool:
     """Whether a sentence, in one of its forms, speaks of what lay ahead and is over: a plan whose day has passed by the
     last report, or one of a report that was printed before the thing itself; or of how things stood days before."""
-    last = max((d for r in evidence.reports if (d := evidence.anchor(r.id))), default=None)
+    last = evidence.last
     recorded = evidence.recorded_of(report.id)
     if last is None:
         return False
@@ -206,9 +224,12 @@ def overtaken(evidence: Evidence, report: Report, index: int, form: str | None =
 
 def fell_through(evidence: Evidence, since: date) -> bool:
     """Whether the headline or first sentence of a later news report says that something came to nothing."""
-    later = [r for r in evidence.english if not r.copy_of and (day := evidence.anchor(r.id)) and day > since]
-    news = [r for r in later if genre.news(evidence, r) >= genre.NEWS_AT_LEAST]
-    return any(FELL.search(f"{r.title}. {evidence.sentence(r.id, 0)}") for r in news)
+    known = FALLEN.setdefault(evidence, {})
+    if since not in known:
+        later = [r for r in evidence.english if not r.copy_of and (day := evidence.anchor(r.id)) and day > since]
+        news = [r for r in later if genre.news(evidence, r) >= genre.NEWS_AT_LEAST]
+        known[since] = any(FELL.search(f"{r.title}. {evidence.sentence(r.id, 0)}") for r in news)
+    return known[since]
 
 
 def _named_in(name: str, text: str) -> bool:

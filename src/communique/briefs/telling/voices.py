@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from communique.briefs.telling.words import standing
@@ -15,6 +15,7 @@ GENERIC = re.compile(
     re.I,
 )
 SAYING = r"(?:said|says|reported|reports|announced|told|added|stated|showed|has said|have said|has reported)"
+SAYS = re.compile(SAYING, re.I)
 DIRECTIONS = frozenset(["north", "south", "east", "west", "state"])
 AGAINST = re.compile(r"\b(?:den(?:y|ied|ies)|rejected|dismissed|contradict(?:s|ed)|disputed|contrary to)\b")
 """What is said against an account is not that account's."""
@@ -142,15 +143,16 @@ def _bare(text: str, origins: tuple[str, ...]) -> str:
     lower = text.lower()
     if not origins or not (any(name.lower() in lower for name in origins) or GENERIC.search(text)):
         return text.strip()
-    head, tail, credit = _attributions(origins)
-    if lead := head.match(text):
+    says, according = SAYS.search(text) is not None, "according to" in lower
+    if (says or according) and (lead := _attribution(origins, "head").match(text)):
         text = text[lead.end() :][:1].upper() + text[lead.end() :][1:]
-    return credit.sub(".", tail.sub(".", text.strip()))
+    text = _attribution(origins, "tail").sub(".", text.strip()) if says else text.strip()
+    return _attribution(origins, "credit").sub(".", text) if according else text
 
 
-@lru_cache(maxsize=256)
-def _attributions(origins: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """How a sentence begins and ends that has it from one of these."""
+@lru_cache(maxsize=1024)
+def _attribution(origins: tuple[str, ...], place: Literal["head", "tail", "credit"]) -> re.Pattern[str]:
+    """How a sentence begins or ends that has it from one of these."""
     who = "|".join(re.escape(name) for name in origins)
     agency = (
         rf"(?:the )?(?:[\w'’ ]{{0,30}}\b)?(?:{who})(?: news)?(?: (?:agency|newspaper))?(?: \([A-Z]+\))?"
@@ -164,8 +166,9 @@ def _attributions(origins: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern
         r"| in (?:a|the|its) (?:report|dispatch|statement)|, on \w+day)*"
     )
     says = rf"(?:The )?{source} {SAYING}(?: (?:on|late on|early on) \w+day(?: \w+)?)?(?: in [^,]{{3,30}})? that (?=.)"
-    return (
-        re.compile(rf"According to {source}, (?=.)|{says}", re.I),
-        re.compile(rf",\s+{source} {SAYING}{day}\.?$", re.I),
-        re.compile(rf",?\s+according to {source}{day}\.?$", re.I),
-    )
+    whole = {
+        "head": rf"According to {source}, (?=.)|{says}",
+        "tail": rf",\s+{source} {SAYING}{day}\.?$",
+        "credit": rf",?\s+according to {source}{day}\.?$",
+    }
+    return re.compile(whole[place], re.I)
