@@ -13,6 +13,7 @@ from communique.lexicon import countries, names, numbers
         ("twenty-one people", 21, "people"),
         ("two dozen soldiers", 24, "soldiers"),
         ("a hundred and five ships", 105, "ships"),
+        ("a force of a million men", 1e6, "men"),
         ("$5.5 million", 5_500_000, "USD"),
         ("2 billion euros", 2e9, "EUR"),
         ("3 per cent", 3, "%"),

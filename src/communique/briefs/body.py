@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from communique.briefs import choosing, genre, ranking
 from communique.briefs.dossier import Evidence
-from communique.briefs.genre import QUOTED
 from communique.briefs.headline import Head
 from communique.briefs.telling import acts, plans, saying
 from communique.briefs.telling.draft import Draft
@@ -300,7 +299,7 @@ class Body:
     def undated(self, found: ranking.Ranked) -> bool:
         """Whether a sentence from further down tells of something done, by nobody's account and on no day: it may have
         been years ago."""
-        text = QUOTED.sub(" ", self.evidence.sentence(found.report.id, found.at))
+        text = genre.unquoted(self.evidence.sentence(found.report.id, found.at))
         days = dates.find(text, self.evidence.anchor(found.report.id))
         before = bool(BEFORE.search(text))
         return not days and (before or (found.at >= FURTHER and bool(DONE.search(text)) and not SAID.search(text)))

@@ -56,9 +56,14 @@ def item(text: str) -> bool:
     return bool(ITEM.match(text))
 
 
+def unquoted(text: str, instead: str = " ") -> str:
+    """A text without what stands in quotation marks."""
+    return QUOTED.sub(instead, text) if '"' in text or "“" in text else text
+
+
 def spoken(text: str) -> bool:
     """Whether a sentence asks, exclaims, speaks to a reader or of nobody in particular, outside quotations."""
-    outside = QUOTED.sub(" ", text)
+    outside = unquoted(text)
     said = frozenset(WORD.findall(outside))
     return "?" in outside or "!" in outside or not (OURS.isdisjoint(said) and NOBODY.isdisjoint(map(str.lower, said)))
 
@@ -84,7 +89,7 @@ def _signs(evidence: Evidence, report: Report) -> float:
     signs += bool(SCENE.match(first)) or bool(QUOTED.match(first))
     signs += not told and bool(PORTRAIT.match(first)) and not countries.find(first[:40])
     signs += not told and not re.search(r"\b(?:has|have)(?: been)? \w+(?:ed|en|un|t)\b", first)
-    asides = QUOTED.sub(" ", report.text)
+    asides = unquoted(report.text)
     return signs + (20 * (asides.count("?") + len(SELF.findall(asides))) > len(said))
 
 

@@ -34,7 +34,7 @@ WHOLE, WITHIN = 6, 4
 RANKED: WeakKeyDictionary[Evidence, list["Ranked"]] = WeakKeyDictionary()
 NAMED: WeakKeyDictionary[Evidence, frozenset[str]] = WeakKeyDictionary()
 BEARING: WeakKeyDictionary[Evidence, dict[tuple[str, int], bool]] = WeakKeyDictionary()
-NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w-]{2,}")
+NAME = re.compile(r"[A-Z](?<![.!?:] .)(?<!^.)(?<!\w.)[\w-]{2,}")
 """A capitalised word that begins no sentence."""
 COMMON = frozenset(
     re.findall(

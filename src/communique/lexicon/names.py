@@ -39,7 +39,7 @@ LOWER_WORD = re.compile(r"(?<![\w’'])[a-zà-ÿ]+(?![\w’'-])")
 
 def without_title(run: str) -> int:
     """How many characters of a run are an office before the name."""
-    found = TITLE.match(run)
+    found = TITLE.match(run) if " " in run or "\u00a0" in run else None
     return found.end() if found else 0
 
 
@@ -76,7 +76,8 @@ def find(text: str) -> tuple[FoundName, ...]:
         if text.endswith("Secretary of ", 0, start) and run.group().startswith("State "):
             found.append(FoundName(start=start + 6, end=run.end(), text=run.group()[6:]))
             continue
-        opening = start == 0 or SENTENCE_START.search(text, max(0, start - 8), start) is not None
+        inside = text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum()
+        opening = start == 0 or (not inside and SENTENCE_START.search(text, max(0, start - 8), start) is not None)
         skipped, name = stripped(run.group(), opening, lower)
         if len(name) > 1 and not OFFICE.fullmatch(name):
             start += skipped

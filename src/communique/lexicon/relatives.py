@@ -37,7 +37,7 @@ COUNTS = {word: int(value) for word, value in words.numbered("ones").items() if 
 def matches(text: str) -> Iterator[re.Match[str]]:
     """All expressions in a text of small letters, in order. Only the stretches around the words that each must hold are
     looked at."""
-    if WIDE.search(text):
+    if ("  " in text or "\n" in text) and WIDE.search(text):
         yield from RELATIVE.finditer(text)
         return
     start = end = 0

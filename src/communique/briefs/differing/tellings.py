@@ -103,7 +103,8 @@ class Telling:
     def __init__(self, report: Report, index: int, text: str, before: str, anchor: date | None) -> None:
         self.report, self.index, self.text, self.anchor = report, index, text, anchor
         self.place = (report.id, index)
-        self.bare = TAIL.sub("", LEAD.sub("", text)) if '"' not in text and "“" not in text else text
+        told = '"' not in text and "“" not in text and (voices.SAYS.search(text) or "ccording to" in text)
+        self.bare = TAIL.sub("", LEAD.sub("", text)) if told else text
         self.words = content(self.bare)
         self.context = self.words | content(before) if POINTING.match(self.bare) else self.words
         self.people: frozenset[str] = frozenset()

@@ -280,7 +280,7 @@ def _complete(text: str, first: bool) -> bool:
     """Whether nothing in a sentence points out of it, whatever was told before."""
     outside = re.sub(r"“[^”]*”|\"[^\"]*\"", " so ", text) if '"' in text or "“" in text else text
     outside = OF_ONESELF.sub(r"\1 so", outside) if "he " in outside else outside
-    if first:
+    if first and (" this " in outside or " these " in outside):
         outside = OF_ITSELF.sub(r"\1 so", outside)
     loose = POINTING if first else LOOSE
     if not re.search(r"[.”\"]$", text.strip()) or loose.search(outside):
@@ -289,7 +289,7 @@ def _complete(text: str, first: bool) -> bool:
         return False
     if re.search(r"\b(?:is|are|was|were|do|does|did|will|has|have)(?: not)?\W*$", outside):
         return False
-    if CUT_SHORT.search(outside) or WHOSE.match(text) or (not first and ELLIPSIS.search(outside)):
+    if CUT_SHORT.search(outside[-60:]) or WHOSE.match(text) or (not first and ELLIPSIS.search(outside)):
         return False
     if (TIME_OF.match(outside) or (not first and HOUR.search(outside))) and not DATED.search(outside):
         return False

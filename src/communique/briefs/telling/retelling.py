@@ -189,7 +189,7 @@ def closed(text: str, voice: voices.Voice) -> bool:
     """Whether a sentence says itself who says so: at its end, or by naming the teller."""
     if voice.via is None and voices.stands(voice.teller, text):
         return True
-    return bool(SAID_LAST.search(genre.QUOTED.sub("", text)))
+    return bool(SAID_LAST.search(genre.unquoted(text, "")))
 
 
 def overtaken(evidence: Evidence, report: Report, index: int, form: str | None = None) -> bool:
@@ -211,7 +211,7 @@ def overtaken(evidence: Evidence, report: Report, index: int, form: str | None =
             return True
     since = (genre.last_day(evidence) - told).days if told else 0
     if since > 0 and told is not None:
-        outside = genre.QUOTED.sub(" ", text)
+        outside = genre.unquoted(text)
         if (OUTLOOK.search(outside) or PLANNED.search(outside)) and fell_through(evidence, told):
             return True
         if since <= NEXT_DAY:

@@ -1,5 +1,6 @@
 """The words of a text that carry meaning, and how much two texts share of them."""
 
+import calendar
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
@@ -12,9 +13,9 @@ were be been will would has have had not as also said says which who whom than t
 over between about after before all any such other some our us i you your up out so
 """
 STOP = frozenset(re.findall(r"\w+", LITTLE))
+MONTHS = tuple(calendar.month_name)[1:]
 DATED = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} (?:January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)(?: \d{4})?"
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?"
 )
 
 
@@ -36,7 +37,7 @@ DIGIT, WORD = re.compile(r"\d"), re.compile(r"\d[\d,.]*\d|[^\W_]+")
 def content(text: str) -> frozenset[str]:
     """The words of a text that carry meaning, without an attribution at its end and without full dates, cut to their
     first six letters so that forms of a word agree."""
-    bare = DATED.sub("", text) if DIGIT.search(text) else text
+    bare = DATED.sub("", text) if DIGIT.search(text) and any(month in text for month in MONTHS) else text
     if "according to" in bare or "reported." in bare:
         bare = CREDIT.sub("", bare)
     found = WORD.findall(bare.lower())
