@@ -37,15 +37,6 @@ def listed(table: Iterable[str]) -> str:
     return "|".join(sorted(table, key=len, reverse=True))
 
 
-def begun(table: Iterable[str]) -> str:
-    """The same as a pattern that looks at their first letters first: most words are known by that to be none of them,
-    and no letter of them is where it is not."""
-    by_letter: dict[str, list[str]] = {}
-    for word in table:
-        by_letter.setdefault(word[0], []).append(word[1:])
-    return "|".join(rf"{letter}(?<!\w.)(?:{listed(rest)})" for letter, rest in by_letter.items())
-
-
 M, W = listed(MONTHS), listed(WEEKDAYS)
 TO = r"\s?(?:-|–|—|\bto\b|\band\b|\bau\b|\bal\b|\bund\b)\s?"
 ORDINAL = r"(?:st|nd|rd|th|er|º|\.)?"
@@ -99,7 +90,9 @@ CAPITAL_ONLY = ("may ", "march ", "mar ", "mars ", "mai ", "sep ", "dec ", "nov 
 Expression = tuple[str, re.Match[str]]
 """A kind of expression of time and where it stands in the small letters of a text."""
 SORTS = dict.fromkeys(MONTHS, "m") | dict.fromkeys(WEEKDAYS, "w")
-NAMED = re.compile(rf"(?:{begun(SORTS)})\b")
+INITIALS = {word[0]: [other[1:] for other in SORTS if other[0] == word[0]] for word in SORTS}
+NAMED = re.compile(rf"\b(?:{'|'.join(f'{letter}(?:{listed(rest)})' for letter, rest in INITIALS.items())})\b")
+"""Months and weekdays by their first letter: most words are known by that to be neither."""
 FIGURES = re.compile(r"[0-9](?:(?<=1)9\d\d|(?<=2)0\d\d|\d?(?:st|nd|rd|th)\b)")
 """Years and what counts days, as "22nd"."""
 

@@ -52,10 +52,8 @@ NO_UNIT = words.known("no_unit")
 ALONE = frozenset(["one", "second", "first"])
 DETERMINERS = ("the ", "his ", "her ", "its ", "their ")
 ALONE_TAIL = re.compile(r"[-\s](?:million|billion|hundred|thousand|per\s?cent|time|day|year|month|week|vote|country)")
-ARTICLE = rf"a(?<!\w.)n?(?=\s*(?:{WS}|third|quarter|fourth|fifth|tenth)\b)"
-TRIGGER = re.compile(
-    rf"\d+|[$€£¥₹₩₽]|us(?=\$)|(?:{dates.begun(sorted({*ONES, *TENS, *ORDINALS, 'half'}))}|{ARTICLE})\b"
-)
+SPARKS = "|".join(sorted({*ONES, *TENS, *ORDINALS, "half"}))
+TRIGGER = re.compile(rf"\d+|[$€£¥₹₩₽]|us(?=\$)|\b(?:{SPARKS}|an?(?=\s*(?:{WS}|third|quarter|fourth|fifth|tenth)\b))\b")
 """How a number begins in small letters; "a" begins one only before such words."""
 
 

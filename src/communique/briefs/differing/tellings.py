@@ -103,7 +103,7 @@ class Telling:
     def __init__(self, report: Report, index: int, text: str, before: str, anchor: date | None) -> None:
         self.report, self.index, self.text, self.anchor = report, index, text, anchor
         self.place = (report.id, index)
-        told = '"' not in text and "“" not in text and (voices.SAYS.search(text) or "ccording to" in text)
+        told = '"' not in text and "“" not in text and any(word in text for word in ("ccording to", *voices.SAYS))
         self.bare = TAIL.sub("", LEAD.sub("", text)) if told else text
         self.words = content(self.bare)
         self.context = self.words | content(before) if POINTING.match(self.bare) else self.words

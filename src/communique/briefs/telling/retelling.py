@@ -169,8 +169,9 @@ def _ways(absolute: str, named: str, names: Names, *, few: bool) -> Iterator[str
 def forms(evidence: Evidence, report: Report, index: int, *, whole: bool) -> Iterator[str]:
     """A sentence with its days as dates, in the forms in which it may be told, whatever was told before."""
     text = AIRY.sub("", voices.without_attribution(FILED.sub("", evidence.sentence(report.id, index)), report))
-    own = r"the \2" if OUTLOOK.search(text) or PLANNED.search(text) else r"the \2 on \1"
-    text = DAYS_OWN.sub(own, LOOSELY.sub("", WEEK.sub("", TIMES_OWN.sub("the ", text))))
+    text = LOOSELY.sub("", WEEK.sub("", TIMES_OWN.sub("the ", text)))
+    if DAYS_OWN.search(text):
+        text = DAYS_OWN.sub(r"the \2" if OUTLOOK.search(text) or PLANNED.search(text) else r"the \2 on \1", text)
     text = STYLE.sub("", ASIDE.sub("", DROPPED.sub("", text, count=1)))
     if report.dateline and report.dateline.place and index < NEAR:
         text = HERE.sub(f"in {report.dateline.place}", text)
@@ -212,7 +213,7 @@ def overtaken(evidence: Evidence, report: Report, index: int, form: str | None =
     since = (genre.last_day(evidence) - told).days if told else 0
     if since > 0 and told is not None:
         outside = genre.unquoted(text)
-        if (OUTLOOK.search(outside) or PLANNED.search(outside)) and fell_through(evidence, told):
+        if fell_through(evidence, told) and (OUTLOOK.search(outside) or PLANNED.search(outside)):
             return True
         if since <= NEXT_DAY:
             if index and STILL.search(outside):
