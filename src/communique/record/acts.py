@@ -14,7 +14,19 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from communique.model import Status
-from communique.record import blows, cues, framing, model, opinion, refusals, standing, status, tables, ultimatums
+from communique.record import (
+    blows,
+    cues,
+    framing,
+    model,
+    opinion,
+    refusals,
+    senses,
+    standing,
+    status,
+    tables,
+    ultimatums,
+)
 from communique.record.actions import Trigger
 from communique.record.scene import Scene
 from communique.record.tables import Rule
@@ -131,6 +143,8 @@ def _plain(scene: Scene, index: int) -> Act | None:
         return Act(trigger(scene, index, "REJECT", REFUSAL), "REJECT", "done", REFUSAL)
     if framing.admits(scene, index):
         return Act(trigger(scene, index, "RETREAT", ACCESS), "RETREAT", "done", ACCESS)
+    if senses.shuns(scene, index):
+        return Act(trigger(scene, index, "SANCTION", senses.SURE), "SANCTION", "done", senses.SURE)
     return None
 
 
@@ -141,6 +155,12 @@ def _act(scene: Scene, index: int) -> Act | None:
     del deeds[NONE]
     if deeds["PROTEST"] > deeds["ASSAULT"] and blows.struck(scene.tree, index):
         deeds["PROTEST"], deeds["ASSAULT"] = deeds["ASSAULT"], deeds["PROTEST"]
+    if (meant := senses.meant(scene, index)) is not None:
+        deeds = dict.fromkeys(deeds, 0.0) | {meant: max(senses.SURE, deeds[meant])}
+    if barred := senses.barred(scene, index):
+        if senses.scolds(scene.tree, index):
+            deeds["ACCUSE"] += sum(deeds[event] for event in barred)
+        deeds |= dict.fromkeys(barred, 0.0)
     if sum(deeds.values()) < LAST:
         return None
     ways = _ways(scene, index, {event: p for event, p in deeds.items() if p >= SLIGHT})
@@ -163,6 +183,8 @@ def _act(scene: Scene, index: int) -> Act | None:
     sure = totals[best] - (stood.get("denied", 0.0) if stands != "denied" else 0.0)
     if rule == "nothing":
         sure *= ONLY_NAMED
+    if rule == "AGREE" and stands == "planned" and senses.promises(scene, index, best):
+        return Act(trigger(scene, index, deed, sure), "AGREE", "done", sure)
     return Act(trigger(scene, index, deed, sure), best, stands, sure, how == "demand")
 
 
@@ -217,6 +239,8 @@ def _tells_again(scene: Scene, act: Act, other: Act) -> bool:
         return True
     if act.event == other.event and status.ready(scene.tree, other.trigger.token):
         return scene.tree.token(other.trigger.token).head == act.trigger.token
+    if senses.agreed(scene, act.trigger.token, other.trigger.token) and other.event == "AGREE":
+        return act.event in status.KIND and act.status in {"planned", "conditional"}
     if act is other or act.event != other.event or token.pos in {"VERB", "AUX"}:
         return False
     return act.trigger.token in other.trigger.near or (

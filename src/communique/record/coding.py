@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as replace_actor
 
+from communique.lexicon import countries
 from communique.model import Actor, Status
-from communique.record import actions, acts, belonging, conveying, frames, offices, sides, status, tables
+from communique.record import actions, acts, announcing, belonging, conveying, frames, offices, sides, status
 from communique.record.actions import Trigger
 from communique.record.actors import Found
 from communique.record.belonging import Belonging, Ties
@@ -33,6 +34,8 @@ BLAME = 0.5
 """The same of blame that is told by what was said."""
 LESS = 0.001
 """By how much what something is done for is less sure than that."""
+INVITED = 0.42
+"""How sure an invitation is that a visit is told with: less than the visit."""
 CALL = 0.8
 """How sure a call is that is told by what was said in it."""
 DENIED, BORNE = "denied acts are not told", "asked to bear with it, which asks for nothing"
@@ -85,7 +88,9 @@ def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Lef
             drafts.extend(_sent(tree, trigger, act.status, found) if bears and act.status != "denied" else ())
             continue
         drafts.extend(_draft(tree, trigger, Stand(act.event, act.status, act.ought), found, ties, left))
+    drafts = _reported_wrongs(tree, found, drafts)
     drafts += [*_calls(tree, found, drafts), *_blames(tree, found, drafts), *_demands(tree, found, drafts)]
+    drafts += _invitations(tree, found, drafts)
     drafts = [aimed for d in drafts if (aimed := _aimed(tree, d, drafts)) is not None]
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts, left)
@@ -105,6 +110,25 @@ def _blames(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Iter
     if not any(d.event == "ACCUSE" for d in drafts):
         for blame in frames.blames(tree, found):
             yield Draft("ACCUSE", blame.token, "done", False, BLAME, blame.actor, blame.recipient, said=blame.verb)
+
+
+def _invitations(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The invitation at which somebody goes somewhere ("will visit Peru at the invitation of its president")."""
+    inviters = frames.inviters(tree, found)
+    people = [f for f in inviters if f.actor.person] or inviters
+    for d in drafts if people else ():
+        guests = [f for f in d.actor if f.code and f.code not in {p.code for p in people}]
+        if d.event == "CONSULT" and guests:
+            yield Draft("REQUEST", d.token, "done", False, INVITED, people, guests, promised=True)
+            return
+
+
+def _reported_wrongs(tree: Tree, found: Sequence[Found], drafts: list[Draft]) -> list[Draft]:
+    """Without the wrongs that one accuses others of: what they say against him is told by his own blame."""
+    if not any(d.event == "ACCUSE" for d in drafts):
+        return drafts
+    told = {i for blame in frames.blames(tree, found) if blame.recipient for i in tree.joined(blame.token)}
+    return [d for d in drafts if d.event != "ACCUSE" or d.token not in told]
 
 
 def _demands(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -175,16 +199,19 @@ def _spoken(
     """The verb of speech that an act of speech is done by, where one of those who act is told to say so ("Sunak said on
     Friday that Britain would give …"), and who acts: what is promised, threatened, refused or demanded for a state, he
     does who says it."""
-    verb = _saying(tree, trigger.token)
-    if verb is None or stand.event not in SPOKEN or stand.status != "done":
+    verb = announcing.saying(tree, trigger.token)
+    if verb is None or stand.status != "done":
         return None, actor
-    subjects = {i for s in tree.subjects(verb) for i in tree.joined(s)}
+    cuts = stand.event == "SANCTION" and announcing.announced(tree, verb, trigger.token)
+    if stand.event not in SPOKEN and not cuts:
+        return None, actor
+    subjects = {i for s in tree.subjects(verb) or range(verb)[-1:] for i in tree.joined(s)}
     subjects |= {k for i in subjects for k in tree.kids(i, "appos")}
     speakers = [f for f in found if f.head in subjects and f.actor.sector != "MED"]
     codes = {f.code for f in actor}
     if not speakers or len(codes) != 1 or not all(f.code in codes or _in_office(f) for f in speakers):
         return None, actor
-    for_state = not any(f.actor.person for f in actor)
+    for_state = not cuts and not any(f.actor.person for f in actor) and not announcing.has_done(tree, trigger.token)
     if not for_state or not all(f.actor.person for f in speakers):
         return verb, actor
     for f in speakers:
@@ -197,21 +224,9 @@ def _in_office(found: Found) -> bool:
     return found.code is None and found.actor.person and offices.rank(found.actor.office or "") >= offices.SENIOR
 
 
-def _saying(tree: Tree, token: int) -> int | None:
-    """The verb of speech whose clause a word stands in."""
-    below = token
-    for above in tree.up(token):
-        if tree.token(below).dep == "ccomp" and tree.lemma(above) in tables.operators()["report"]:
-            return above
-        if tree.token(below).dep in {"relcl", "advcl", "acl"}:
-            return None
-        below = above
-    return None
-
-
 def _only_tells(tree: Tree, token: int, actor: Sequence[Found]) -> bool:
     """Do those who are to have gone on "the visit" only tell of it ("The visit is to …, the spokesman said")?"""
-    verb = _saying(tree, token) if tree.token(token).pos == "NOUN" else None
+    verb = announcing.saying(tree, token) if tree.token(token).pos == "NOUN" else None
     if verb is None or not actor or any(tree.token(k).dep == "poss" for k in tree.children[token]):
         return False
     return {f.head for f in actor} <= {i for s in tree.subjects(verb) for i in tree.joined(s)}
@@ -333,8 +348,10 @@ def actors_of(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         for a in _actors(draft.recipient)
         if a.key not in same and (a.person or (a.code, a.sector or "GOV") not in states)
     )
+    mine = {a.code for a in actor}
+    if draft.event not in AT_HOME and any(a.code not in mine for a in recipient):
+        recipient = tuple(a for a in recipient if a.person or a.code not in mine.intersection(countries.codes()))
     if draft.event == "CONSULT":
-        mine = {a.code for a in actor}
         recipient = tuple(a for a in recipient if a.person or a.code not in mine) or recipient
     return actor, recipient
 

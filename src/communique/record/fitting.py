@@ -27,7 +27,7 @@ def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
     if mention.event != "CONSULT" and mention.reciprocal != seed.reciprocal and _towards_others(mention, seed):
         return None
     people = _people_fit(mention, seed)
-    if people is None:
+    if people is None or _by_nobody(mention, seed) or _by_nobody(seed, mention):
         return None
     days = days_fit(mention.date, seed.date, SLACK if people >= 2 else 0 if people else 1 if not _meets(mention) else 0)
     place = places_fit(mention.place, seed.place)
@@ -43,6 +43,12 @@ def _towards_others(one: Mention, other: Mention) -> bool:
     """Is what one tells done towards a state that the other, done together, does not have?"""
     directed, together = (other, one) if one.reciprocal else (one, other)
     return not codes(directed.recipient) <= codes((*together.actor, *together.recipient))
+
+
+def _by_nobody(one: Mention, other: Mention) -> bool:
+    """Were those of one blow of no state ("gunmen"), and those of the other a state's?"""
+    blow = one.event in {"ASSAULT", "COERCE"} and not one.reciprocal
+    return blow and bool(one.actor) and not codes(one.actor) and bool(codes(other.actor))
 
 
 def _signs(mention: Mention) -> bool:

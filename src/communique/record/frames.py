@@ -33,6 +33,7 @@ ARMS = {
     "weapon",
 }  # fmt: skip
 """Verbs of firing and what is fired, which is no side of it."""
+FORCES = {"troop", "soldier", "tank", "force", "army", "infantry"}
 AT = {"at", "on", "into", "against", "toward", "towards", "over"}
 RECEIVES = {"receive", "welcome", "host", "greet", "meet"}
 BACK = {"recall", "withdraw", "pull", "call", "summon"}
@@ -60,6 +61,7 @@ def sides(act: Act, given: Sides) -> Sides:
         return _received(act) or given
     if tree.token(verb).dep == "relcl" and (whom := _whom(act, given)):
         return replace(given, recipient=whom, together=False)
+    given = _without_abstainers(act, given)
     if act.event in {"ASSAULT", "MOBILIZE"} and tree.lemma(verb) in FIRES:
         return _fired(act, given)
     if act.event == "SANCTION" and tree.lemma(verb) in BACK:
@@ -115,6 +117,10 @@ def _fired(act: Act, given: Sides) -> Sides:
     """What is fired is no side of it: that is where it is fired at, if anybody's."""
     tree, verb = act.tree, act.token
     shot = {i for o in tree.kids(verb, "dobj") for i in tree.joined(o) if tree.lemma(i) in ARMS}
+    sent = [o for o in tree.kids(verb, "dobj") if tree.lemma(o) in FORCES]
+    into = _those(tree, _led(tree, verb, {"into"}), act.found) if sent else iter(())
+    if there := tuple(f for f in into if f.code not in {g.code for g in given.actor}):
+        return replace(given, recipient=there, together=False)
     if not shot & {f.head for f in given.recipient}:
         return given
     goals = [p for at in (verb, *shot) for p in tree.kids(at, "prep") if tree.lemma(p) in AT]
@@ -122,6 +128,18 @@ def _fired(act: Act, given: Sides) -> Sides:
     own = {f.code for f in given.actor}
     hit = tuple(f for f in act.found if f.head in below and f.head not in shot and f.code and f.code not in own)
     return replace(given, recipient=hit)
+
+
+def _without_abstainers(act: Act, given: Sides) -> Sides:
+    """Who abstains takes no side in what others vote for ("Chad voted against it, and Togo abstained")."""
+    tree = act.tree
+    if "abstain" not in tree.text:
+        return given
+    verbs = [i for i in range(len(tree)) if tree.lemma(i) == "abstain" and i != act.token]
+    away = {j for i in verbs for s in tree.kids(i, "nsubj") for j in tree.joined(s)}
+    if not away & {f.head for f in given.recipient}:
+        return given
+    return replace(given, recipient=tuple(f for f in given.recipient if f.head not in away), together=False)
 
 
 def _people(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]:
@@ -188,6 +206,15 @@ def _standing(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[
     here = {i for head in heads for i in tree.joined(head)}
     here |= {j for i in here for k in tree.kids(i, "appos") for j in tree.joined(k)}
     return [f for f in found if f.head in here]
+
+
+def inviters(tree: Tree, found: Sequence[Found]) -> list[Found]:
+    """Who invited, by "at the invitation of A"."""
+    for word in range(len(tree)) if "invitation" in tree.text else ():
+        if tree.lemma(word) == "invitation" and tree.lemma(tree.token(word).head) in {"at", "on", "upon"}:
+            ways = [p for p in tree.kids(word, "prep") if tree.lemma(p) in {"of", "from"}]
+            return [f for f in _standing(tree, [o for p in ways for o in tree.kids(p, "pobj")], found) if f.code]
+    return []
 
 
 class Blame(NamedTuple):

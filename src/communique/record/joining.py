@@ -22,7 +22,7 @@ WAIT = 45
 """Days within which an undated plan may be carried out."""
 LEAST = {"told": 0.4, "dated": 0.2}
 """Least confidence of the surest mention of an event; of one that has a day, which bears it out."""
-SELDOM = {"CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "MOBILIZE", "COERCE"}
+SELDOM = {"CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "THREATEN"}
 """Types that one state seldom does to another: a weak telling of one is mostly of something else, whatever its day."""
 AGAIN = 0.1
 """What is taken off where it is told more than once."""
@@ -292,7 +292,7 @@ def _day_and_place(number: int, act: Act, sat: Sequence[sittings.Sitting]) -> tu
     """As the mentions of an act give them; where none gives a day, those of the meeting it was done at."""
     day, place = _date(act), _place(act)
     if day is not None:
-        return day, place
+        return sittings.moved(day, act.mentions, sat) or day, place
     day, where = sittings.told_at(act.mentions, sat, number)
     return day, place or where
 

@@ -60,8 +60,23 @@ def told_at(mentions: Sequence[Mention], sittings: Sequence[Sitting], act: int) 
     return None, None
 
 
+def moved(day: When, mentions: Sequence[Mention], sittings: Sequence[Sitting]) -> When | None:
+    """The day of the meeting, as all its tellings give it, for what was said at it and has its day only from one that
+    gives another; None where a sentence gives the act a day of its own."""
+    if any(m.event not in coding.SPOKEN or (m.date and (m.date.text or "") in m.evidence) for m in mentions):
+        return None
+    for mention in mentions:
+        for s in sittings:
+            near = s.told.report == mention.report and 0 < mention.sentence - s.told.sentence <= BACK
+            if near and mention.date is not None and s.told.date == mention.date and _sat(mention, s.told):
+                return s.day
+    return None
+
+
 def _at_the_time(mention: Mention) -> bool:
     """Is it told as news, and not as done some time before, or before a meeting?"""
+    if mention.event == "REQUEST" and "invitation" in mention.evidence:
+        return False
     said = SAID.search(mention.evidence) if mention.event in AGAINST else None
     text = mention.evidence[: said.end()] if said else mention.evidence
     return mention.status == "done" and not BEFORE.search(text) and not PERFECT.search(text)

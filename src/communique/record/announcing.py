@@ -1,0 +1,31 @@
+"""Acts that are done by saying so, and the verb that says so ("announced on Monday that it was cutting ties")."""
+
+from communique.record import tables
+from communique.record.tree import Tree
+
+ANNOUNCES = {"announce", "declare", "say"}
+YET = {"was", "were", "is", "are", "would", "will"}
+"""Auxiliaries of what is done from then on."""
+
+
+def saying(tree: Tree, token: int) -> int | None:
+    """The verb of speech whose clause a word stands in."""
+    below = token
+    for above in tree.up(token):
+        if tree.token(below).dep == "ccomp" and tree.lemma(above) in tables.operators()["report"]:
+            return above
+        if tree.token(below).dep in {"relcl", "advcl", "acl"}:
+            return None
+        below = above
+    return None
+
+
+def announced(tree: Tree, verb: int, deed: int) -> bool:
+    """Is a deed done by announcing it ("announced that it was cutting ties", "would no longer recognise Chad")?"""
+    helpers = {tree.token(k).text.lower() for k in tree.kids(deed, "aux")}
+    return tree.lemma(verb) in ANNOUNCES and bool(helpers & YET)
+
+
+def has_done(tree: Tree, deed: int) -> bool:
+    """Is it told as done before it was spoken of ("Chad has agreed to …, the minister said")?"""
+    return any(tree.lemma(k) == "have" for k in tree.kids(deed, "aux"))
