@@ -17,6 +17,8 @@ GENERIC = re.compile(
 SAYS = ("said", "says", "reported", "reports", "announced", "told", "added", "stated", "showed")
 SAYING = rf"(?:{'|'.join(SAYS)}|has said|have said|has reported)"
 DIRECTIONS = frozenset(["north", "south", "east", "west", "state"])
+WITHIN = 160
+"""Letters at either end of a sentence in which it says whom it has it from."""
 AGAINST = re.compile(r"\b(?:den(?:y|ied|ies)|rejected|dismissed|contradict(?:s|ed)|disputed|contrary to)\b")
 """What is said against an account is not that account's."""
 KINDS = frozenset(["agence", "agencia", "agenzia", "agency", "news", "radio", "diario", "kantor", "berita"])
@@ -143,11 +145,12 @@ def _bare(text: str, origins: tuple[str, ...]) -> str:
     lower = text.lower()
     if not origins or not (any(name.lower() in lower for name in origins) or GENERIC.search(text)):
         return text.strip()
-    says, according = any(word in lower for word in SAYS), "according to" in lower
-    if (says or according) and (lead := _attribution(origins, "head").match(text)):
-        text = text[lead.end() :][:1].upper() + text[lead.end() :][1:]
-    text = _attribution(origins, "tail").sub(".", text.strip()) if says else text.strip()
-    return _attribution(origins, "credit").sub(".", text) if according else text
+    first, last = (any(word in part for word in SAYS) for part in (lower[:WITHIN], lower[-WITHIN:]))
+    if (first and " that " in lower) or lower.startswith("according to"):
+        if lead := _attribution(origins, "head").match(text):
+            text = text[lead.end() :][:1].upper() + text[lead.end() :][1:]
+    text = _attribution(origins, "tail").sub(".", text.strip()) if last else text.strip()
+    return _attribution(origins, "credit").sub(".", text) if "according to" in lower else text
 
 
 @lru_cache(maxsize=1024)
