@@ -124,7 +124,7 @@ setup() { install requirements/runtime.txt; }
 tools() { setup; install requirements/dev.txt; }
 
 lint() {
-    say "ruff"; $bin/ruff check . && $bin/ruff format --check .
+    say "ruff"; $bin/ruff check .; $bin/ruff format --check .
     say "mypy"; $bin/mypy
     say "import-linter"; $bin/lint-imports --no-cache | tail -n 8
     say "file lengths"; $bin/python -m bench.lengths

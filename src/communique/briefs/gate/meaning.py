@@ -114,10 +114,9 @@ def paired(stems: Sequence[str], layouts: Sequence[Laid]) -> tuple[list[bool], l
     for layout in layouts:  # the sentences of one source after those of another
         bits = [mine << layout.size | layout.bits.get(stem, 0) for mine, stem in zip(bits, stems, strict=True)]
     for at, (one, mine) in enumerate(zip(stems, bits, strict=True)):
-        for other, its in zip(stems[at + 1 : at + 1 + REACH], bits[at + 1 : at + 1 + REACH], strict=True):
-            if one != other:
-                order.append(mine & its != 0 and follows(layouts, one, other))
-        together += [mine & its != 0 for other, its in zip(stems[at + 1 :], bits[at + 1 :], strict=True) if one != other]
+        after = [(other, mine & its != 0) for other, its in zip(stems[at + 1 :], bits[at + 1 :], strict=True)]
+        order += [both and follows(layouts, one, other) for other, both in after[:REACH] if one != other]
+        together += [both for other, both in after if one != other]
     return order, together
 
 

@@ -18,6 +18,7 @@ from communique.briefs.telling.wording import FAMILY_FIRST, listed, nation, tidy
 from communique.lexicon import dates
 from communique.model import Report
 
+
 class Forms:
     """Forms of a sentence, each made when it is first asked for and kept."""
 

@@ -146,9 +146,9 @@ def _bare(text: str, origins: tuple[str, ...]) -> str:
     if not origins or not (any(name.lower() in lower for name in origins) or GENERIC.search(text)):
         return text.strip()
     first, last = (any(word in part for word in SAYS) for part in (lower[:WITHIN], lower[-WITHIN:]))
-    if (first and " that " in lower) or lower.startswith("according to"):
-        if lead := _attribution(origins, "head").match(text):
-            text = text[lead.end() :][:1].upper() + text[lead.end() :][1:]
+    told_first = (first and " that " in lower) or lower.startswith("according to")
+    if told_first and (lead := _attribution(origins, "head").match(text)):
+        text = text[lead.end() :][:1].upper() + text[lead.end() :][1:]
     text = _attribution(origins, "tail").sub(".", text.strip()) if last else text.strip()
     return _attribution(origins, "credit").sub(".", text) if "according to" in lower else text
 
