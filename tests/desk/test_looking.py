@@ -2,6 +2,7 @@
 
 import os
 import signal
+import traceback
 from itertools import count
 from pathlib import Path
 
@@ -190,18 +191,24 @@ def killed_at(write: int, folder: Path) -> bool:
     parser()  # loaded before, so that it is not loaded again in each
     pid = os.fork()
     if pid == 0:
-        writes = count(1)
-        writing = SqliteStore.writing
+        try:
+            writes = count(1)
+            writing = SqliteStore.writing
 
-        def counted(store: SqliteStore, **how: bool) -> object:
-            if next(writes) == write:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return writing(store, **how)
+            def counted(store: SqliteStore, **how: bool) -> object:
+                if next(writes) == write:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return writing(store, **how)
 
-        SqliteStore.writing = counted  # type: ignore[method-assign, assignment]
-        Desk(Settings(), folder=folder, clock=PlayedClock(NOW), parser=parser()).once()
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+            SqliteStore.writing = counted  # type: ignore[method-assign, assignment]
+            Desk(Settings(), folder=folder, clock=PlayedClock(NOW), parser=parser()).once()
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)  # never on into the tests that follow
+    ended = os.waitpid(pid, 0)[1]
+    assert os.WIFSIGNALED(ended) or ended == 0
+    return os.WIFSIGNALED(ended)
 
 
 @pytest.mark.slow
