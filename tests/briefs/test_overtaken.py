@@ -129,6 +129,7 @@ def test_who_denies_an_account_is_not_told_by_that_account() -> None:
 
 def test_agencies_are_the_same_by_their_last_words_and_press_offices_by_their_house() -> None:
     assert voices.same("Costeira", "Agencia Costeira") and not voices.same("Times", "Harbour Times")
+    assert voices.same("HTG", "Harbour Times Group") and not voices.same("HTG", "Harbour Times")
     office = report("mole", FIRST, publisher="Council of Ports, Press Office")
     assert voices.publisher(office) == "Council of Ports"
 

@@ -234,6 +234,10 @@ def test_a_time_that_was_cut_short_is_not_told(text: str, *, whole: bool) -> Non
         ("Portugal imposed sanctions on Senegal on Thursday.", "GOV", True),
         ("Portugal imposed sanctions on those who live on Senegal's war.", "GOV", False),
         ("Portugal imposed sanctions on traders from Senegal.", "BUS", False),
+        ("Portugal imposed sanctions on Thursday on Gambia and Senegal over the coup.", "GOV", True),
+        ("Portugal imposed sanctions on six firms, two of them in Senegal.", "GOV", False),
+        ("Portugal imposed sanctions on Thursday on nine Senegal officials.", "GOV", False),
+        ("Portugal imposed sanctions on Senegal banks.", "GOV", False),
     ],
 )
 def test_what_hits_people_of_a_state_does_not_hit_the_state(sentence: str, sector: str, *, told: bool) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from communique.briefs.dossier import is_country
 from communique.briefs.telling.rows import together
-from communique.lexicon import dates
+from communique.lexicon import countries, dates
 from communique.model import Actor, Event
 
 ACCORD = (
@@ -25,6 +25,14 @@ VERBS = {
 }  # fmt: skip
 
 
+WHEN = re.compile(r"(?:,? (?:on )?\w+day)?(?:,? \d{1,2} [A-Z]\w+(?: \d{4})?,?)?(?: (?:on|against))? ?")
+"""A day between what was imposed and on whom."""
+ROW = re.compile(r"(?:the )?(?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*(?:, | and |, and )(?:the )?)*")
+"""States told before the one that is looked for."""
+BEHIND = re.compile(
+    r"$|[,.;:)]| (?:on|over|for|after|in|to|because|and|as|that|when|while|from|by|until|with|since|unless|at)\b"
+)
+"""What may follow a state that is hit itself."""
 PRIVATE = {"BUS", "CVL", "CRM", "REB", "LAB", "MED", "EDU", "REL", "REF", "OPP", "PTY"}
 """Sectors whose people are not their state."""
 
@@ -106,12 +114,24 @@ def phrase(event: Event, said: Sequence[str]) -> Phrase | None:
             continue
         usable = [s for s in said if event.date is not None or not dates.find(s, None)]
         shown = [found for sentence in usable if (found := pattern.shows.search(sentence))]
+        if pattern.target == "on":
+            shown = [
+                found for found in shown if all(struck(found, a.code) for a in event.recipient if is_country(a.code))
+            ]
         if pattern.both:
             states = {a.code for a in (*event.actor, *event.recipient) if a.code and is_country(a.code)}
             shown = [found for found in shown if together(found.string, found.start(), states)]
         if shown:
             return _said(pattern, max(shown, key=lambda found: len(found["what"])))
     return None
+
+
+def struck(found: re.Match[str], code: str | None) -> bool:
+    """Whether what sanctions are told to be "on" is a state itself, alone or in a row, and not somebody in it."""
+    begins = WHEN.match(found.string, found.end())
+    after = found.string[begins.end() if begins else found.end() :]
+    named = next((c for c in countries.find(after) if c.code == code and c.kind != "demonym"), None)
+    return named is not None and bool(ROW.fullmatch(after[: named.start]) and BEHIND.match(after, named.end))
 
 
 def _within(actor: Actor, said: Sequence[str]) -> bool:

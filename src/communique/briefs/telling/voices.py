@@ -52,7 +52,9 @@ def _publisher(name: str, url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def same(origin: str, name: str) -> bool:
-    """Whether an origin as printed (`Kestrel`) is this publisher (`Kestrel News Agency`)."""
+    """Whether an origin as printed (`Kestrel`, `KNA`) is this publisher (`Kestrel News Agency`)."""
+    if origin.isupper() and origin == "".join(re.findall(r"\b[A-Z]", name)):
+        return True
     a, b = re.findall(r"\w+", origin.lower()), re.findall(r"\w+", name.lower())
     a, b = [w for w in a if w != "the"], [w for w in b if w != "the"]
     if a and b and a != b:
