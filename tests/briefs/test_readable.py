@@ -48,6 +48,12 @@ def test_who_was_named_is_called_by_the_family_name(text: str, told: str) -> Non
     assert full_names(text, known(ENVOY))[0] == told
 
 
+def test_a_relative_of_the_same_family_name_keeps_his_own() -> None:
+    unknown = known(ENVOY, named=False)
+    assert full_names("Rui Silva, 22, was freed.", unknown) == ("Rui Silva, 22, was freed.", ())
+    assert "Ana Silva" in full_names("On Friday Silva left.", unknown)[0]
+
+
 def test_a_name_has_one_spelling() -> None:
     person = Actor(text="Iván Duró", name="Iván Duró", code="PRT", office="premier", person=True)
     assert full_names("Ivan Duro left.", known(person, named=False))[0].endswith("Iván Duró left.")
