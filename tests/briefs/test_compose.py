@@ -1,5 +1,7 @@
 """The embedded writer on dossiers made by hand."""
 
+import gc
+import weakref
 from itertools import permutations
 
 import msgspec
@@ -10,6 +12,7 @@ from msgspec.structs import replace
 
 from communique.briefs import Dossier, compose
 from communique.briefs.check import check
+from communique.briefs.compose import Writing
 from communique.model import Actor, Brief, Event, Report, Sentence, Version, When
 from tests.briefs.builders import DAKAR, ENVOY, HOST, WIRE, event, mention, passing, refusing, report, visit
 
@@ -138,6 +141,15 @@ def test_the_order_of_reports_changes_nothing() -> None:
         for order in permutations(reports)
     }
     assert len(made) == 1
+
+
+def test_nothing_of_a_story_is_held_once_its_brief_is_written() -> None:
+    writing = Writing(with_second("Ana Silva met Awa Ndiaye, the trade minister, in Dakar on Friday."), check)
+    writing.brief()
+    held = weakref.ref(writing.evidence)
+    del writing
+    gc.collect()
+    assert held() is None
 
 
 def test_the_same_again_gives_the_previous_brief_back() -> None:

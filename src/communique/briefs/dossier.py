@@ -1,7 +1,7 @@
 """What a brief is written from: everything the desk knows of one story, as values, and the order it is read in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 
@@ -83,7 +83,8 @@ class Dossier(Noun):
 
 class Evidence:
     """A dossier in reading order, with what is looked up again and again. The order of the reports, and with it every
-    byte of the brief, comes from (published, id) and never from the order they were handed over in."""
+    byte of the brief, comes from (published, id) and never from the order they were handed over in. `forms` are those
+    of sentences (report, index, whether whole) that `telling.retelling` has begun to make."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
@@ -94,6 +95,7 @@ class Evidence:
         self._told: dict[str, list[Mention]] = {}
         self._sentences: dict[tuple[str, int], str] = {}
         self._usable: dict[tuple[str, int], bool] = {}
+        self.forms: dict[tuple[str, int, bool], Iterable[str]] = {}
         self.place = {report.id: index for index, report in enumerate(self.reports)}
         self.by_id = {report.id: report for report in self.reports}
         recorded = {r.report: r for r in dossier.recorded if r.report in self.place}

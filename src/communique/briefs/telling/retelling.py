@@ -35,7 +35,6 @@ class Forms:
             yield self._kept[number]
 
 
-FORMS: WeakKeyDictionary[Evidence, dict[tuple[str, int, bool], Forms]] = WeakKeyDictionary()
 FALLEN: WeakKeyDictionary[Evidence, dict[date, bool]] = WeakKeyDictionary()
 FEW = 2
 """Reports to which a story owes everything: their words are husbanded."""
@@ -132,13 +131,12 @@ def retold(
         return
     if quotes_another(evidence, report, evidence.sentence(report.id, index)):
         return
-    spots = FORMS.setdefault(evidence, {})
-    if (report.id, index, whole) not in spots:
-        spots[report.id, index, whole] = Forms(forms(evidence, report, index, whole=whole))
+    if (report.id, index, whole) not in evidence.forms:
+        evidence.forms[report.id, index, whole] = Forms(forms(evidence, report, index, whole=whole))
     voice = voices.of(report, evidence.sentence(report.id, index))
     seen: set[str] = set()
     few = sum(not r.copy_of for r in evidence.english) <= FEW
-    for absolute in spots[report.id, index, whole]:
+    for absolute in evidence.forms[report.id, index, whole]:
         if not stands_alone(absolute, names.told, first=index == 0 or after) or names.strange(absolute):
             continue
         named, introduced = full_names(absolute, names)
