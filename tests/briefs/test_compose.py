@@ -144,8 +144,9 @@ def test_the_order_of_reports_changes_nothing() -> None:
 
 
 def test_nothing_of_a_story_is_held_once_its_brief_is_written() -> None:
-    writing = Writing(with_second("Ana Silva met Awa Ndiaye, the trade minister, in Dakar on Friday."), check)
-    writing.brief()
+    more = "The parliament of Senegal approved a law on fishing, which takes effect in May, by 90 votes on Wednesday."
+    writing = Writing(with_second(f"Ana Silva met Awa Ndiaye in Dakar on Friday. {more}"), check)
+    assert "trade mostly in fish" in texts(writing.brief()), "a sentence in one of its forms"
     held = weakref.ref(writing.evidence)
     del writing
     gc.collect()
