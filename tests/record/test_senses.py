@@ -117,3 +117,44 @@ def test_wrongs_that_are_told_of_are_blamed(acts: Acts) -> None:
 def test_who_is_called_home_is_withdrawn(acts: Acts) -> None:
     assert types(acts, "Norway called home its envoy from Baghdad, officials said.") == ["SANCTION"]
     assert types(acts, "Kenya called the tax that Uganda has put on its trucks greedy.")[0] == "ACCUSE"
+
+
+def test_a_deed_called_by_no_praise_is_blamed(acts: Acts) -> None:
+    text = "Chad raided a Sudanese village. Sudan's minister, Amna Idris, called the raid a work of cowards."
+    (blamed,) = (m for m in acts(text) if m.event == "ACCUSE")
+    assert ({a.code for a in blamed.actor}, {a.code for a in blamed.recipient}) == ({"SDN"}, {"TCD"})
+
+
+def test_who_votes_deals_with_nobody_untold(acts: Acts) -> None:
+    text = "Peru accused Chile of spying on Monday. Peru voted for it in the council."
+    assert all({a.code for a in m.recipient} != {"CHL"} for m in acts(text) if m.event == "SUPPORT")
+
+
+def test_who_is_received_there_met_his_host_that_day(acts: Acts) -> None:
+    text = "Peru's president, Rosa Lima, travelled to Chile on Monday and was received there by President Luis Rojas."
+    met = [m for m in acts(text) if {a.name for a in (*m.actor, *m.recipient)} == {"Rosa Lima", "Luis Rojas"}]
+    assert [(m.event, m.date is not None) for m in met] == [("CONSULT", True)]
+
+
+def test_who_speaks_at_a_body_sits_with_it(acts: Acts) -> None:
+    text = "Peru's president, Rosa Lima, will speak at the World Economic Forum on Tuesday."
+    (planned,) = acts(text)
+    assert (planned.event, planned.status, planned.recipient[0].code) == ("CONSULT", "planned", "NGO")
+
+
+def test_readiness_for_measures_threatens(acts: Acts) -> None:
+    assert types(acts, "Norway was prepared to take further steps against Chad, its minister said.") == ["THREATEN"]
+    assert types(acts, "Norway is ready to take further steps towards peace with Chad.") != ["THREATEN"]
+
+
+def test_a_journey_that_is_promised_is_planned(acts: Acts) -> None:
+    (planned,) = acts("Peru's president, Rosa Lima, told reporters that she would travel to Chile in the spring.")
+    assert (planned.event, planned.status) == ("CONSULT", "planned")
+
+
+def test_the_president_of_a_state_is_who_holds_the_office(acts: Acts) -> None:
+    text = (
+        "Iranian President Ali Karimi met Kuwaiti Emir Fahd Sabah in Kuwait City on Monday. "
+        "The Iranian president also met Prime Minister Saad Nasser. He will travel to Oman on Tuesday."
+    )
+    assert [a.name for m in acts(text) if m.status == "planned" for a in m.actor] == ["Ali Karimi"]

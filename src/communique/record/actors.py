@@ -361,11 +361,24 @@ def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> Person | None:
     person = next((f for f in told if f.actor.person and tree.lemma(f.head) != "delegation"), None)
     if person is not None:
         memory.subject = memory.learn(person.actor.name)
+    elif (holder := _in_his_office(tree, memory, told)) is not None:
+        memory.subject = memory.learn(holder.name)
     things = [f for f in told if not f.actor.person or tree.lemma(f.head) in {"delegation", "it"}]
     things = [f for f in things if f.actor.sector != "MED"]
     if told:
         memory.thing = (things[0].actor,) if things else ()
     return memory.subject if person is not None else None
+
+
+def _in_his_office(tree: Tree, memory: Memory, told: Sequence[Found]) -> Person | None:
+    """The person whom a subject tells by country and office alone ("the Peruvian president"), where the report has
+    told of one who holds it."""
+    for f in told:
+        head = tree.lemma(f.head)
+        if head in HOLDERS and f.code in countries.codes():
+            those = [p for p in memory.spoken_of if p.code == f.code and any(_holds(o, head) for o in p.offices)]
+            return those[0] if len({p.name for p in those}) == 1 else None
+    return None
 
 
 def _row(tree: Tree, found: Sequence[Found]) -> tuple[Actor, ...]:

@@ -159,7 +159,8 @@ def _act(scene: Scene, index: int) -> Act | None:
         deeds = dict.fromkeys(deeds, 0.0) | {meant: max(senses.SURE, deeds[meant])}
     if barred := senses.barred(scene, index):
         if senses.scolds(scene.tree, index):
-            deeds["ACCUSE"] += sum(deeds[event] for event in barred)
+            least = senses.SURE if senses.deed_told_again(scene, index) else 0.0
+            deeds["ACCUSE"] = max(deeds["ACCUSE"] + sum(deeds[event] for event in barred), least)
         deeds |= dict.fromkeys(barred, 0.0)
     if sum(deeds.values()) < LAST:
         return None
@@ -212,7 +213,9 @@ def _ways(scene: Scene, index: int, deeds: Mapping[str, float]) -> dict[tuple[st
     found: dict[tuple[str, str, str], float] = {}
     for deed, p in deeds.items():
         for how, q in zip(table.classes, table.probabilities(standing.cues(scene, index, deed)), strict=True):
-            found[SPOKEN_OF.get(how, deed), how, deed] = p * q
+            way = "planned" if deed == "CONSULT" and how == "promise" else how
+            key = (SPOKEN_OF.get(way, deed), way, deed)
+            found[key] = found.get(key, 0.0) + p * q
     return found
 
 

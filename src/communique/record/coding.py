@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as replace_actor
 
-from communique.lexicon import countries
 from communique.model import Actor, Status
 from communique.record import actions, acts, announcing, belonging, conveying, frames, offices, sides, status
 from communique.record.actions import Trigger
@@ -28,14 +27,16 @@ SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 """Acts done by speaking, which a report goes on to tell of the meeting it has just told of."""
 AT_HOME = {"PROTEST", "ASSAULT", "COERCE", "CONCEDE"}
 AGAINST = {"ACCUSE", "REQUEST", "REJECT", "THREATEN"}
+WORDS = {"ACCUSE", "SUPPORT", "AID", "AGREE"}
+"""What is not done by a word for what others did wrong."""
 FLOOR = 0.12
 """Below this confidence a reading is noise."""
 BLAME = 0.5
 """The same of blame that is told by what was said."""
 LESS = 0.001
 """By how much what something is done for is less sure than that."""
-INVITED = 0.42
-"""How sure an invitation is that a visit is told with: less than the visit."""
+INVITED, VISIT = 0.42, 0.85
+"""How sure an invitation is that a visit is told with, and that visit at least."""
 CALL = 0.8
 """How sure a call is that is told by what was said in it."""
 DENIED, BORNE = "denied acts are not told", "asked to bear with it, which asks for nothing"
@@ -88,9 +89,9 @@ def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Lef
             drafts.extend(_sent(tree, trigger, act.status, found) if bears and act.status != "denied" else ())
             continue
         drafts.extend(_draft(tree, trigger, Stand(act.event, act.status, act.ought), found, ties, left))
-    drafts = _reported_wrongs(tree, found, drafts)
-    drafts += [*_calls(tree, found, drafts), *_blames(tree, found, drafts), *_demands(tree, found, drafts)]
-    drafts += _invitations(tree, found, drafts)
+    drafts = _blamed(tree, found, drafts)
+    drafts += [*_calls(tree, found, drafts), *_demands(tree, found, drafts)]
+    drafts = _invited(tree, found, drafts)
     drafts = [aimed for d in drafts if (aimed := _aimed(tree, d, drafts)) is not None]
     drafts.sort(key=lambda d: (-d.confidence, d.token))
     return _distinct(drafts, left)
@@ -105,30 +106,27 @@ def _calls(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Itera
             yield Draft("CONSULT", d.token, "done", True, CALL * d.confidence, d.actor, d.recipient, "phone")
 
 
-def _blames(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The blame told by what was said, where no word of its own tells any."""
-    if not any(d.event == "ACCUSE" for d in drafts):
-        for blame in frames.blames(tree, found):
-            yield Draft("ACCUSE", blame.token, "done", False, BLAME, blame.actor, blame.recipient, said=blame.verb)
+def _blamed(tree: Tree, found: Sequence[Found], drafts: list[Draft]) -> list[Draft]:
+    """With the blame told by what was said, where no word of its own tells any, and without what others are said to
+    have done wrong, which it tells."""
+    blames = list(frames.blames(tree, found))
+    told = {i for blame in blames if blame.recipient for i in tree.joined(blame.token)}
+    kept = [d for d in drafts if d.event not in WORDS or d.token not in told]
+    if not any(d.event == "ACCUSE" for d in kept):
+        kept += [Draft("ACCUSE", b.token, "done", False, BLAME, b.actor, b.recipient, said=b.verb) for b in blames]
+    return kept
 
 
-def _invitations(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The invitation at which somebody goes somewhere ("will visit Peru at the invitation of its president")."""
+def _invited(tree: Tree, found: Sequence[Found], drafts: list[Draft]) -> list[Draft]:
+    """With the invitation at which somebody goes somewhere ("will visit Peru at the invitation of its president")."""
     inviters = frames.inviters(tree, found)
     people = [f for f in inviters if f.actor.person] or inviters
     for d in drafts if people else ():
         guests = [f for f in d.actor if f.code and f.code not in {p.code for p in people}]
         if d.event == "CONSULT" and guests:
-            yield Draft("REQUEST", d.token, "done", False, INVITED, people, guests, promised=True)
-            return
-
-
-def _reported_wrongs(tree: Tree, found: Sequence[Found], drafts: list[Draft]) -> list[Draft]:
-    """Without the wrongs that one accuses others of: what they say against him is told by his own blame."""
-    if not any(d.event == "ACCUSE" for d in drafts):
-        return drafts
-    told = {i for blame in frames.blames(tree, found) if blame.recipient for i in tree.joined(blame.token)}
-    return [d for d in drafts if d.event != "ACCUSE" or d.token not in told]
+            d.confidence = max(d.confidence, VISIT)
+            return [*drafts, Draft("REQUEST", d.token, "done", False, INVITED, people, guests, promised=True)]
+    return drafts
 
 
 def _demands(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -345,15 +343,20 @@ def actors_of(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     states = {(a.code, a.sector or "GOV") for a in alike if a.code and a.code not in {"IGO", "NGO", "IMG"}}
     recipient = tuple(
         a
-        for a in _actors(draft.recipient)
+        for a in _actors(_others(draft))
         if a.key not in same and (a.person or (a.code, a.sector or "GOV") not in states)
     )
     mine = {a.code for a in actor}
-    if draft.event not in AT_HOME and any(a.code not in mine for a in recipient):
-        recipient = tuple(a for a in recipient if a.person or a.code not in mine.intersection(countries.codes()))
     if draft.event == "CONSULT":
         recipient = tuple(a for a in recipient if a.person or a.code not in mine) or recipient
     return actor, recipient
+
+
+def _others(draft: Draft) -> list[Found]:
+    """The other side, of "the two countries" only the one that does not act."""
+    mine = {f.code for f in draft.actor if f.code}
+    theirs = [f for f in draft.recipient if f.kind != "reference" or f.actor.person or f.code not in mine]
+    return theirs if any(f.code for f in theirs) and draft.event not in AT_HOME else draft.recipient
 
 
 def _actors(found: Sequence[Found]) -> tuple[Actor, ...]:

@@ -35,6 +35,7 @@ ARMS = {
 """Verbs of firing and what is fired, which is no side of it."""
 FORCES = {"troop", "soldier", "tank", "force", "army", "infantry"}
 AT = {"at", "on", "into", "against", "toward", "towards", "over"}
+ADDRESSES = {"speak", "address", "attend"}
 RECEIVES = {"receive", "welcome", "host", "greet", "meet"}
 BACK = {"recall", "withdraw", "pull", "call", "summon"}
 GOALS = {"for", "to", "into"}
@@ -57,6 +58,8 @@ def sides(act: Act, given: Sides) -> Sides:
         return hosted
     if act.event == "CONSULT" and tree.lemma(verb) in GOING and (_own(given) or _left(act, given)):
         return _with(given, _those(tree, _led(tree, verb, GOALS), act.found))
+    if act.event == "CONSULT" and tree.lemma(verb) in ADDRESSES and (heard := _addressed(act)) is not None:
+        return heard
     if act.event == "CONSULT" and tree.lemma(verb) in RECEIVES:
         return _received(act) or given
     if tree.token(verb).dep == "relcl" and (whom := _whom(act, given)):
@@ -99,6 +102,15 @@ def _hosted(act: Act) -> Sides | None:
         return None
     first = tuple(f for f in those if f.code == codes[0])
     return Sides(first, tuple(f for f in those if f.code and f not in first), together=True, probability=1.0)
+
+
+def _addressed(act: Act) -> Sides | None:
+    """Who speaks at a body, and the body ("will speak at the World Economic Forum")."""
+    tree, verb = act.tree, act.token
+    speakers = _standing(tree, tree.subjects(verb), act.found)
+    at = [o for p in tree.kids(verb, "prep") if tree.lemma(p) == "at" for o in tree.kids(p, "pobj")]
+    bodies = [f for f in _standing(tree, [*at, *tree.kids(verb, "dobj")], act.found) if f.kind == "body"]
+    return Sides(tuple(speakers), tuple(bodies), probability=1.0) if speakers and bodies else None
 
 
 def _whom(act: Act, given: Sides) -> tuple[Found, ...]:

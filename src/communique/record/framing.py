@@ -16,6 +16,9 @@ MONITORS = {"inspector", "monitor", "observer", "peacekeeper"}
 WAYS = {"delivery", "passage", "entry", "access", "shipment", "flight", "transit", "convoy"}
 RELIEF = {"aid", "relief", "food", "grain", "flour", "medicine", "supply", "humanitarian", "fuel"}
 """Who and what is let in between foes, and the ways it goes."""
+READY = {"ready", "willing", "prepared", "prepare"}
+MEASURES, FIRM = {"step", "measure", "action"}, {"further", "additional", "tough", "harsh", "stern"}
+"""What is threatened by readiness to take it."""
 ARMED = {"MIL", "REB", "UAF"}
 
 
@@ -24,6 +27,8 @@ def becomes(scene: Scene, index: int, deed: str) -> str | None:
     tree = scene.tree
     if _arms(scene, index, deed):
         return "MOBILIZE"
+    if _strikes_back(scene, index):
+        return "THREATEN"
     if scene.supposed or status.group(deed) == "say":
         return None
     if status.ready(tree, index) and status.group(deed) != "harm" and not status.negated(tree, index):
@@ -31,6 +36,20 @@ def becomes(scene: Scene, index: int, deed: str) -> str | None:
         says = tree.token(above).pos == "ADJ" and tree.lemma(tree.token(above).head) not in {"get", "make"}
         return "AGREE" if says and status.modal(tree, above) in {"", "future"} else None
     return None
+
+
+def _strikes_back(scene: Scene, index: int) -> bool:
+    """Is somebody ready, at this word, to take measures towards nothing good ("prepared to take further steps")?"""
+    tree = scene.tree
+    deeds = [x for x in tree.kids(index, "xcomp") if tree.lemma(x) == "take"] if tree.lemma(index) in READY else []
+    for deed in deeds:
+        taken = [o for o in tree.kids(deed, "dobj") if tree.lemma(o) in MEASURES]
+        firm = any(tree.lemma(k) in FIRM for o in taken for k in tree.children[o])
+        aims = any(tree.kids(i, "acl", "relcl", "xcomp", "advcl") for i in (deed, *taken))
+        towards = {tree.lemma(p) for i in (deed, *taken) for p in tree.kids(i, "prep")}
+        if firm and not aims and not towards & {"toward", "towards", "to", "for"}:
+            return True
+    return False
 
 
 def refused(scene: Scene, index: int) -> bool:

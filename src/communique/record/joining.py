@@ -108,7 +108,13 @@ def _towards(mentions: Sequence[Mention]) -> list[Mention]:
     told: list[Mention] = []
     for m in sorted(mentions, key=lambda m: m.sentence):
         own = not keys(m.recipient) and codes(m.recipient) <= codes(m.actor)
-        if own and m.actor and m.event in opposite.TOWARDS and m.status == "done":
+        if (
+            own
+            and m.actor
+            and m.event in opposite.TOWARDS
+            and m.status == "done"
+            and not opposite.VOTED.search(m.evidence)
+        ):
             recipient = opposite.side(before[m.report], m.sentence, m.actor)
             m = replace(
                 m, recipient=recipient, confidence=round(m.confidence * (opposite.TRUST if recipient else 1), 3)

@@ -4,6 +4,7 @@ A report that tells of two states goes on to tell what one said, promised or ref
 Such an act is taken to be towards the state that the report last told the same one to have dealt with.
 """
 
+import re
 from collections.abc import Sequence
 
 from communique.lexicon import countries
@@ -22,13 +23,15 @@ HOSTILE = frozenset({"ASSAULT", "COERCE"})
 NEAR = 3
 """Sentences back to the deed that is answered."""
 BLOWS = frozenset({"attack", "strike", "raid", "assault", "bombing", "shelling", "killing", "invasion", "incursion"})
-NEWS = frozenset({"decision", "move", "step", "vote", "ratification", "ruling", "announcement"})
+NEWS = frozenset({"decision", "move", "step", "vote", "ratification", "ruling", "announcement", "veto"})
 """Nouns by which a report names its news again, which it opened with."""
 DEEDS = BLOWS | {
     "expulsion", "measure", "ban", "gesture", "offer", "proposal", "launch", "test", "tariff", "withdrawal",
     "recognition",
 }  # fmt: skip
 """Nouns by which a deed just told is named again."""
+VOTED = re.compile(r"\b(?:vote[ds]?|voting) (?:for|against|in favou?r|no|yes)\b")
+"""Who votes deals with nobody that is not told."""
 TRUST = 0.9
 """What is left of the confidence of an act that is completed so."""
 
@@ -47,7 +50,9 @@ def doer(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor], dee
             or mention.event == "CONSULT"
         ):
             continue
-        if (mention.event in ANSWERS and mention.event != "SUPPORT") or (deed in BLOWS) != (mention.event in HOSTILE):
+        answers = mention.event in ANSWERS - {"SUPPORT"}
+        other = mention.event != "REJECT" if deed == "veto" else answers
+        if other or (deed in BLOWS) != (mention.event in HOSTILE):
             continue
         theirs = {a.code for a in mention.actor if a.code}
         if theirs and not theirs & mine and not mention.reciprocal:

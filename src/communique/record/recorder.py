@@ -217,7 +217,8 @@ class _Reading:
         told = draft.confidence
         if not recipient and draft.event in opposite.ANSWERS and draft.status == "done":
             recipient = opposite.doer(self.mentions, index, actor, _deed(tree, draft.token))
-        if not recipient and draft.event in opposite.TOWARDS and draft.status == "done":
+        towards = draft.event in opposite.TOWARDS and not opposite.VOTED.search(tree.text)
+        if not recipient and towards and draft.status == "done":
             recipient = opposite.side(self.mentions, index, actor)
             told *= opposite.TRUST if recipient else 1.0
         date_ = None if draft.promised else settings.when(tree, draft.token, self.anchor, self.last)

@@ -4,7 +4,7 @@ for nothing, a record that is reached is no agreement, an instrument of accessio
 from collections.abc import Sequence
 
 from communique.lexicon import dates
-from communique.record import frames, tables
+from communique.record import frames, opposite, tables
 from communique.record.scene import Scene
 from communique.record.tree import Tree
 
@@ -53,6 +53,7 @@ FREES = {"release", "freedom", "swap", "hostage"}
 DECISIONS = {"decision", "refusal", "veto", "move", "step", "vote", "failure", "withdrawal", "ruling"}
 """What somebody regrets who blames another."""
 QUARRELS = {"dispute", "difference", "quarrel", "row", "feud", "claim", "disagreement", "argument"}
+GOES = {"travel", "fly", "visit"}
 CEASES = {"let", "cease", "waver", "falter", "relent", "tire", "give", "rest"}
 HARM = {
     "war", "plan", "consequence", "retaliation", "revenge", "action", "response", "sanction", "force", "punishment",
@@ -61,7 +62,7 @@ HARM = {
 """What is threatened by speaking of it."""
 BAD = {"terrorist", "aggressor", "disgrace", "act", "threat", "genocide", "murder", "farce", "sham", "lie"}
 FRAMED = (
-    HANDS | ISSUES | TRADES | LAYS | EASES | SENDS | (frames.FIRES - {"send"})
+    HANDS | ISSUES | TRADES | LAYS | EASES | SENDS | GOES | frames.RECEIVES | (frames.FIRES - {"send"})
     | {"approve", "ratify", "take", "reach", "strike", "settle", "negotiate", "express", "join", "become"}
 )  # fmt: skip
 """Verbs whose frame may say what they mean."""
@@ -96,6 +97,12 @@ def scolds(tree: Tree, verb: int) -> bool:
     return tree.lemma(verb) == "call" and bool(words) and not words & PRAISE
 
 
+def deed_told_again(scene: Scene, verb: int) -> bool:
+    """Is it a deed of others that somebody calls so ("called the raid cruel")?"""
+    what = _words(scene.tree, scene.tree.kids(verb, "dobj"))
+    return _acts(scene, verb) and bool(what & (opposite.DEEDS | opposite.NEWS))
+
+
 def meant(scene: Scene, index: int) -> str | None:
     """The type that a verb tells here, where its frame leaves no doubt."""
     tree, lemma = scene.tree, scene.tree.lemma(index)
@@ -119,6 +126,10 @@ def meant(scene: Scene, index: int) -> str | None:
     if (lemma in {"reach", "strike"} and _reached(tree, index)) or (lemma == "settle" and _settled(tree, index)):
         return "AGREE"
     if lemma == "negotiate" and not what & FREES:
+        return "CONSULT"
+    if lemma in frames.RECEIVES and _received(scene, index):
+        return "CONSULT"
+    if lemma in GOES and _goes_to(scene, index):
         return "CONSULT"
     if lemma == "express" and _regrets(tree, index):
         return "ACCUSE"
@@ -168,7 +179,9 @@ def _led_to(tree: Tree, verb: int, word: str) -> set[str]:
 
 def _acts(scene: Scene, verb: int) -> bool:
     """Does somebody who may act do this?"""
-    return any(i in scene.actor_at or scene.tree.token(i).pos == "PRON" for i in scene.tree.subjects(verb))
+    subjects = scene.tree.subjects(verb)
+    named = [k for i in subjects for k in scene.tree.kids(i, "appos")]
+    return any(i in scene.actor_at or scene.tree.token(i).pos == "PRON" for i in (*subjects, *named))
 
 
 def _signed(tree: Tree, noun: int) -> bool:
@@ -246,6 +259,23 @@ def _settled(tree: Tree, verb: int) -> bool:
     """Are quarrels settled ("settled what had stood between them")?"""
     asks = any("what" in _beside(tree, c) for c in tree.kids(verb, "ccomp"))
     return asks or bool(_words(tree, tree.kids(verb, "dobj")) & QUARRELS)
+
+
+def _received(scene: Scene, verb: int) -> bool:
+    """Is somebody received by another, both by name ("was welcomed there by Rosa Lima")?"""
+    tree = scene.tree
+    agents = [o for by in tree.kids(verb, "agent") for o in tree.kids(by, "pobj")]
+    those = [[scene.actor_at[i] for i in side if i in scene.actor_at] for side in (tree.subjects(verb), agents)]
+    return all(any(f.actor.person for f in side) for side in those)
+
+
+def _goes_to(scene: Scene, verb: int) -> bool:
+    """Does somebody told by name or as "he" go to a state?"""
+    tree = scene.tree
+    goals = _goals(tree, verb, (), {"to"}) if tree.lemma(verb) != "visit" else tree.kids(verb, "dobj")
+    there = any(i in scene.actor_at and scene.actor_at[i].code and not scene.actor_at[i].actor.person for i in goals)
+    goer = any(i in scene.actor_at and scene.actor_at[i].actor.person for i in tree.subjects(verb))
+    return there and goer
 
 
 def _regrets(tree: Tree, verb: int) -> bool:

@@ -60,6 +60,9 @@ def when(tree: Tree, token: int, anchor: date | None, last: When | None) -> When
         return _whole(tree.text, best[1], anchor)
     if last is not None and SAME_DAY.search(tree.text):
         return last
+    here = tree.token(token)
+    if here.dep == "conj" and any(tree.lemma(k) == "there" for k in tree.kids(token, "advmod")):
+        return when(tree, here.head, anchor, last)
     return None
 
 
