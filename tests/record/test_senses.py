@@ -158,3 +158,15 @@ def test_the_president_of_a_state_is_who_holds_the_office(acts: Acts) -> None:
         "The Iranian president also met Prime Minister Saad Nasser. He will travel to Oman on Tuesday."
     )
     assert [a.name for m in acts(text) if m.status == "planned" for a in m.actor] == ["Ali Karimi"]
+
+
+def test_who_is_invited_is_asked(acts: Acts) -> None:
+    text = "Peru's Rosa Lima said on Tuesday that she had invited Chile's president, Luis Rojas, to come."
+    (asked,) = acts(text)
+    assert (asked.event, asked.date is not None) == ("REQUEST", True)
+
+
+def test_who_sees_no_reason_refuses(acts: Acts) -> None:
+    text = "Chile's foreign minister, Luis Rojas, replied to Peru that he saw no reason to yield."
+    assert "REJECT" in types(acts, text)
+    assert "REJECT" not in types(acts, "Chile's foreign minister, Luis Rojas, saw no reason to comment on Peru.")

@@ -12,6 +12,8 @@ TALK = {
 def told(scene: Scene, index: int) -> bool:
     """Does this verb tell that one of the actors refused to do something?"""
     tree, token = scene.tree, scene.tree.token(index)
+    if tree.lemma(index) == "see" and token.pos == "VERB":
+        return _needless(scene, index)
     if (
         tree.lemma(index) != "decline"
         or token.pos != "VERB"
@@ -23,3 +25,13 @@ def told(scene: Scene, index: int) -> bool:
     told = what and not TALK & {tree.lemma(w) for w in what}
     open_ = any(tree.token(k).tag == "MD" for k in tree.kids(index, "aux"))
     return bool(told) and not open_ and any(s in scene.actor_at for s in tree.subjects(index))
+
+
+def _needless(scene: Scene, verb: int) -> bool:
+    """Does one of the actors see no reason to do something ("saw no need to negotiate")?"""
+    tree = scene.tree
+    whys = [o for o in tree.kids(verb, "dobj") if tree.lemma(o) in {"reason", "need", "point", "cause"}]
+    none = [o for o in whys if any(tree.lemma(k) == "no" for k in tree.kids(o, "det"))]
+    deeds = [x for o in (verb, *none) for x in tree.kids(o, "acl", "xcomp", "advcl", "relcl")]
+    told = bool(none and deeds) and not TALK & {tree.lemma(x) for x in deeds}
+    return told and any(s in scene.actor_at for s in tree.subjects(verb))

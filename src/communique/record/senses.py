@@ -63,7 +63,7 @@ HARM = {
 BAD = {"terrorist", "aggressor", "disgrace", "act", "threat", "genocide", "murder", "farce", "sham", "lie"}
 FRAMED = (
     HANDS | ISSUES | TRADES | LAYS | EASES | SENDS | GOES | frames.RECEIVES | (frames.FIRES - {"send"})
-    | {"approve", "ratify", "take", "reach", "strike", "settle", "negotiate", "express", "join", "become"}
+    | {"approve", "ratify", "take", "reach", "strike", "settle", "negotiate", "express", "join", "become", "invite"}
 )  # fmt: skip
 """Verbs whose frame may say what they mean."""
 UNTIL = {"until", "till", "before", "if", "once"}
@@ -125,10 +125,12 @@ def meant(scene: Scene, index: int) -> str | None:
         return "THREATEN"
     if (lemma in {"reach", "strike"} and _reached(tree, index)) or (lemma == "settle" and _settled(tree, index)):
         return "AGREE"
-    if lemma == "negotiate" and not what & FREES:
+    if lemma == "negotiate" and not what & FREES and tree.token(index).dep != "acl":
         return "CONSULT"
     if lemma in frames.RECEIVES and _received(scene, index):
         return "CONSULT"
+    if lemma == "invite" and any(i in scene.actor_at and scene.actor_at[i].actor.person for i in _named(scene, index)):
+        return "REQUEST"
     if lemma in GOES and _goes_to(scene, index):
         return "CONSULT"
     if lemma == "express" and _regrets(tree, index):
@@ -182,6 +184,12 @@ def _acts(scene: Scene, verb: int) -> bool:
     subjects = scene.tree.subjects(verb)
     named = [k for i in subjects for k in scene.tree.kids(i, "appos")]
     return any(i in scene.actor_at or scene.tree.token(i).pos == "PRON" for i in (*subjects, *named))
+
+
+def _named(scene: Scene, verb: int) -> list[int]:
+    """The objects of a verb, and who is named beside them."""
+    tree = scene.tree
+    return [j for o in _what(tree, verb) for j in (o, *tree.kids(o, "appos"))]
 
 
 def _signed(tree: Tree, noun: int) -> bool:
