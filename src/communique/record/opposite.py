@@ -78,3 +78,18 @@ def side(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor]) -> 
         name = countries.name(code)
         return (Actor(text=name, name=name, code=code, sector="GOV"),)
     return ()
+
+
+def addressee(mentions: Sequence[Mention], sentence: int, sender: Sequence[Actor], text: str) -> tuple[Actor, ...]:
+    """For whom a message is that its bearer, named in the sentence, is told to have handed on to nobody: whoever he met
+    last, a compatriot of the sender's as he is."""
+    home = {a.code for a in sender if a.code}
+    for met in reversed(mentions):
+        if met.event != "CONSULT" or met.status != "done" or sentence - met.sentence > BACK or met.confidence < SURE:
+            continue
+        for mine, theirs in ((met.actor, met.recipient), (met.recipient, met.actor)):
+            bears = any(a.person and a.code in home and a.name.split()[-1] in text for a in mine)
+            hosts = [a for a in theirs if a.person and a.code not in home]
+            if bears and len(hosts) == 1:
+                return (hosts[0],)
+    return ()

@@ -32,6 +32,7 @@ from communique.record import (
     people,
     settings,
     statements,
+    status,
     turnover,
 )
 from communique.record.actors import Found
@@ -217,6 +218,8 @@ class _Reading:
         told = draft.confidence
         if not recipient and draft.event in opposite.ANSWERS and draft.status == "done":
             recipient = opposite.doer(self.mentions, index, actor, _deed(tree, draft.token))
+        if not recipient and draft.event == "SUPPORT" and tree.lemma(draft.token) in status.BEARS:
+            recipient = opposite.addressee(self.mentions, index, actor, tree.text)
         towards = draft.event in opposite.TOWARDS and not opposite.VOTED.search(tree.text)
         if not recipient and towards and draft.status == "done":
             recipient = opposite.side(self.mentions, index, actor)
