@@ -24,6 +24,7 @@ from communique.record import (
     documents,
     fitting,
     following,
+    going_on,
     hosting,
     leaders,
     meetings,
@@ -156,6 +157,7 @@ class _Reading:
         self.anchor = _anchor(report)
         self.memory = Memory()
         self.last: When | None = None
+        self.spoke: going_on.Spoke | None = None
         self.subjects: dict[int, Person] = {}
         self.mentions: list[Mention] = []
         self.documents: list[Document] = []
@@ -188,6 +190,7 @@ class _Reading:
             if self.heard is not None:
                 self.heard(Coded(index, tree, wide, self.memory, drafts, left))
             belonging.settle(tree, wide, ties=ties)
+            self.spoke = going_on.spoke(tree, index, found, self.anchor, self.mentions, self.spoke)
             for draft in attending.apart(beside, drafts, attending.meeting(self.mentions, index)):
                 for place in self._places(tree, draft):
                     self._mention(index, tree, draft, place)
@@ -235,6 +238,8 @@ class _Reading:
             date_ = settings.ahead(tree, draft.token, date_, self.anchor)
         if date_ is None and draft.status == "done" and not settings.earlier(tree, draft.token):
             date_, place = self._inherited(draft, actor, recipient, place)
+            if date_ is None and draft.event in coding.SPOKEN:
+                date_ = going_on.goes_on(self.spoke, index, actor)
         mention = Mention(
             id=numbered(self.report, index, draft.event, self.mentions), report=self.report.id,
             version=self.report.version, event=draft.event, sentence=index, evidence=tree.text, mode=draft.mode,
