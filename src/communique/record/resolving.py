@@ -14,6 +14,7 @@ from communique.lexicon import countries
 from communique.record import (
     acting,
     addressing,
+    alluding,
     apposed,
     fields,
     neighbours,
@@ -29,7 +30,6 @@ from communique.record.posts import Post
 from communique.record.told import NOBODY, Resolution, Told, name_of, resolved
 from communique.record.tree import Tree
 
-PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
 OFFICIALS = re.compile(
     r"\b(?:minister|president|leader|envoy|ambassador|negotiator|premier|delegate|chancellor|king)s?\b"
 )
@@ -58,8 +58,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     words = re.sub(r"^(?:the|a|an) ", "", text[start:end].strip(), flags=re.I)
     if whereabouts.christened(text, start):
         return Resolution(why=("the name of a thing",))
-    if words.lower() in PRONOUNS:
-        return _pronoun(told, index, start, words.lower())
+    if words.lower() in alluding.PRONOUNS:
+        return alluding.pronoun(told, index, start, words.lower())
     seen = _named_person(told, index, start, end)
     if seen and not (addressing.FAMILIAR.match(words) and addressing.epithet(told, index, start, words)):
         return whom.person(told, index, seen.person, f"named here as {seen.text}")
@@ -94,7 +94,7 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     owner = re.match(r"(?:the|The) [\w-]+(?=['’]s )", text[start:end])
     if again is None and owner is not None and _noun(told, words) is None:
         return who(told, index, start, start + owner.end())
-    return again or _noun(told, words) or NOBODY
+    return again or _noun(told, words) or alluding.described(told, index, start, end) or NOBODY
 
 
 def _named_person(told: Told, index: int, start: int, end: int) -> Seen | None:
@@ -102,28 +102,6 @@ def _named_person(told: Told, index: int, start: int, end: int) -> Seen | None:
     text = told.trees[index].text
     inside = (s for s in told.seen[index] if s.start < end and s.end > start)
     return next((s for s in inside if not re.match(r"['’]s? [\w-]", text[s.end : end])), None)
-
-
-def _pronoun(told: Told, index: int, start: int, word: str) -> Resolution:
-    """The person spoken of: of the sentence before or this one, the subject first, the sex by office and given name."""
-    female = word in {"she", "her"}
-    doing = _doing(told.trees[index], start) if word in {"him", "her"} else set()
-    before = [s for s in told.seen[index] if s.end <= start and not doing & set(told.trees[index].span(s.start, s.end))]
-    earlier = [s for i in range(index - 1, -1, -1) for s in told.seen[i]]
-    fitting = [s for s in (*before, *earlier) if whom.sex(told, s.person) in {None, female}]
-    sure = [s for s in fitting if whom.sex(told, s.person) == female]
-    if chosen := next(iter(sure or fitting), None):
-        return whom.person(told, index, chosen.person, f"“{word}”: {chosen.person.name} was spoken of")
-    return whose.holder(told, index, start, female) or NOBODY
-
-
-def _doing(tree: Tree, start: int) -> set[int]:
-    """The tokens of the subject of the verb whose object a pronoun is, who is somebody else."""
-    head = tree.head_of(start, start + 3)
-    if head is None or tree.token(head).dep not in {"dobj", "dative", "pobj"}:
-        return set()
-    verb = next((up for up in tree.up(head) if tree.token(up).pos == "VERB"), None)
-    return set() if verb is None else {i for subject in tree.subjects(verb) for i in (subject, *tree.down(subject))}
 
 
 def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named]) -> Resolution:

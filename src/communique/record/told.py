@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import Noun
-from communique.record import home, naming, people, posts
+from communique.record import home, naming, people, posts, relating
 from communique.record.choosing import Context
 from communique.record.naming import Named
 from communique.record.own import Own
@@ -67,6 +67,10 @@ class Told:
         for at, tree in enumerate(self.trees):
             self.context.at = at
             people.find(tree.text, first, tree.entities, _first_pos(tree))
+            covered, _ = people.mask(tree.text, first)
+            for name in relating.names(tree.text, people.runs(tree.text, covered, _first_pos(tree), first)):
+                if first.resolve(name) is None:
+                    first.learn(name)
         self.memory = Memory(self.context)
         self.memory.people = first.people
         for at, tree in enumerate(self.trees):

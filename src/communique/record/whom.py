@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import slug
-from communique.record import apposed, callings, fields, naming, posts, tables
+from communique.record import apposed, callings, fields, naming, posts, relating, tables
 from communique.record.naming import Named
 from communique.record.people import Person, Seen
 from communique.record.posts import Post
@@ -58,6 +58,9 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     reasons = [why]
     if code is None and (those := apposed.group(told, person)) is not None:
         code, sector = those[0], those[1] or sector
+    if not person.offices and (does := _relation(told, person, code)) is not None:
+        code, sector = code or does.code, does.sector or sector
+        reasons.append(does.why)
     if code is None or sector is None:
         near, field = _around(told, person)
         code, sector = code or near, sector or field
@@ -79,6 +82,17 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
         code=code, sector=sector, name=_body(told, person, code), person=person.name, office=person.office,
         why=tuple(reasons),
     )  # fmt: skip
+
+
+def _relation(told: Told, person: Person, code: str | None) -> relating.Relation | None:
+    """For whom a person does something, where the report says so at his name."""
+    for index, seen in enumerate(told.seen):
+        for one in seen:
+            if one.person is person:
+                found = relating.relation(told.trees[index].text, one.start, one.end, told.names[index])
+                if found is not None and found.code in {code or found.code}:
+                    return found
+    return None
 
 
 def _told_as(told: Told, person: Person, known: bool) -> str | None:

@@ -1,0 +1,191 @@
+"""People and bodies told again by what they are, not by name: "he", "the 61-year-old", "her successor", "its leader",
+"the church", "senators"."""
+
+import re
+from collections.abc import Iterator
+
+from communique.record import acting, callings, fields, posts, tables, whom, whose
+from communique.record.naming import ORGANISATIONS, Named
+from communique.record.people import Seen
+from communique.record.posts import Post
+from communique.record.told import NOBODY, Resolution, Told, name_of, resolved
+from communique.record.tree import Tree
+
+WORDS = re.compile(
+    r"(?:(?P<which>(?i:the|this|that|these|those|both)) |(?P<whose>(?i:his|her|its|their)) (?:own )?)?"
+    r"(?P<phrase>[A-Za-z0-9][^A-Z]*)"
+)
+BEHIND = re.compile(r",? (?:of|who|which|that|from|with|in|at|on|for|to|behind|turned|told|named) ")
+AGED = re.compile(r"\b(?:\d\d?|[a-z]+ty(?:-[a-z]+)?)-year-old$|-something$")
+PARENT = re.compile(r"\b(?P<who>father|mother|grandfather|grandmother) of (?:\w+|\d+)\b|\b(?:father|mother)-of-\w+$")
+ONCE = re.compile(
+    r"^(?:[\w-]+,? )*(?:former|one-time|onetime|ex-\w+|retired|veteran|career|trained|self-taught|self-made|seasoned"
+    r"|soft-spoken|bearded|wily|ageing|aging|exiled|deposed|ousted|jailed|accused|condemned|convicted|newly|embattled)\b"
+)
+"""What is said of one person who was named before."""
+NOUNS = frozenset(
+    "native graduate man woman accused suspect defendant convict prisoner detainee captive hostage fugitive exile winner loser"
+    " victor candidate contender challenger incumbent rival frontrunner front-runner nominee appointee favourite favorite"
+    " newcomer outsider hardliner moderate reformer nationalist technocrat politician statesman stateswoman monarch sovereign"
+    " ruler strongman autocrat despot octogenarian septuagenarian sexagenarian nonagenarian widow widower orphan son daughter"
+    " heir scion billionaire millionaire tycoon magnate oligarch mogul laureate author novelist poet academic professor"
+    " scholar economist lawyer barrister jurist banker engineer doctor surgeon physician nurse teacher farmer fisherman"
+    " journalist reporter editor correspondent photographer activist dissident campaigner trader merchant businessman"
+    " businesswoman entrepreneur industrialist financier pilot sailor captain skipper driver athlete footballer boxer runner"
+    " swimmer singer actor actress dancer musician conductor composer painter sculptor artist writer playwright pianist"
+    " violinist chef priest monk nun bishop archbishop cardinal pastor imam cleric rabbi patriarch prelate churchman judge"
+    " magistrate prosecutor senator lawmaker legislator deputy parliamentarian congressman congresswoman councillor mayor"
+    " governor general colonel admiral major officer commander soldier marshal brigadier spy agent diplomat envoy emissary"
+    " ambassador consul attaché negotiator mediator broker minister politician premier populist conservative liberal"
+    " socialist communist democrat republican islamist centrist leftist rightist unionist separatist loyalist royalist".split()
+)
+"""What one person is called who was named before."""
+MEN = re.compile(r"\b(?:father|grandfather|son|widower|[a-z]*man|actor|monk|priest|king|prince|patriarch|bishop|cardinal)$")
+WOMEN = re.compile(r"\b(?:mother|grandmother|daughter|widow|[a-z]*woman|actress|nun|queen|princess|heiress)$")
+AFTER = frozenset(["successor", "predecessor", "replacement", "deputy", "stand-in", "understudy"])
+"""Who holds, held or will hold the office of another."""
+HEADS = frozenset(
+    "leader head chief chairman chairwoman chairperson chair president secretary boss founder spokesman spokeswoman spokesperson"
+    " leadership members member officials official delegates delegate envoy representative commander negotiator chiefs leaders"
+    " commanders supporters activists cadres candidates candidate lawyers lawyer".split()
+)
+"""Who is of whom "its" means, and of the same field."""
+PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
+ROYAL = re.compile(r"\b(?:king|queen|crown prince|crown princess|prince|princess|emir|sultan|grand duke)\b")
+
+
+def pronoun(told: Told, index: int, start: int, word: str) -> Resolution:
+    """The person spoken of: of the sentence before or this one, the subject first, the sex by office and given name."""
+    female = word in {"she", "her"}
+    doing = _doing(told.trees[index], start) if word in {"him", "her"} else set()
+    before = [s for s in told.seen[index] if s.end <= start and not doing & set(told.trees[index].span(s.start, s.end))]
+    earlier = [s for i in range(index - 1, -1, -1) for s in told.seen[i]]
+    fitting = [s for s in (*before, *earlier) if whom.sex(told, s.person) in {None, female}]
+    sure = [s for s in fitting if whom.sex(told, s.person) == female]
+    if chosen := next(iter(sure or fitting), None):
+        return whom.person(told, index, chosen.person, f"“{word}”: {chosen.person.name} was spoken of")
+    return whose.holder(told, index, start, female) or NOBODY
+
+
+def _doing(tree: Tree, start: int) -> set[int]:
+    """The tokens of the subject of the verb whose object a pronoun is, who is somebody else."""
+    head = tree.head_of(start, start + 3)
+    if head is None or tree.token(head).dep not in {"dobj", "dative", "pobj"}:
+        return set()
+    verb = next((up for up in tree.up(head) if tree.token(up).pos == "VERB"), None)
+    return set() if verb is None else {i for subject in tree.subjects(verb) for i in (subject, *tree.down(subject))}
+
+
+def described(told: Told, index: int, start: int, end: int) -> Resolution | None:
+    """Who is meant by words without a name: whose he is who is owned, the person they are said of, or those of a field
+    in the state told of."""
+    words = WORDS.fullmatch(re.sub(r"['’]s?$", "", told.trees[index].text[start:end]))
+    if words is None:
+        return None
+    phrase = words["phrase"].lower()
+    core = BEHIND.split(phrase)[0]
+    if words["whose"]:
+        return _owned(told, index, start, words["whose"].lower(), core)
+    many = _plural(core)
+    if words["which"] is None and not many:
+        return None
+    if words["which"] and not many and (one := _person(told, index, start, phrase, core)) is not None:
+        return whom.person(told, index, one.person, f"“{phrase}”: {one.person.name} was spoken of")
+    return _those(told, index, start, core, many)
+
+
+def _plural(core: str) -> bool:
+    last = core.rpartition(" ")[2]
+    return bool(re.search(r"(?:[^s]s|men|women|police|people|clergy)$", last)) and not last.endswith(("ous", "is", "us"))
+
+
+def _owned(told: Told, index: int, start: int, whose_: str, core: str) -> Resolution | None:
+    """Who "her successor", "his doctors", "its leader" are: of the state of whom the pronoun means."""
+    head = core.rpartition(" ")[2]
+    if whose_ in {"his", "her"}:
+        owner = pronoun(told, index, start, whose_)
+        if owner.code is None:
+            return None
+        sector = owner.sector if head in AFTER else fields.field(core)
+        why = f"“{whose_} {core}”: of {owner.person or owner.office or owner.name}"
+        return Resolution(code=owner.code, sector=sector, name=owner.name, why=(why,))
+    named = _topic(told, index, start)
+    if named is None:
+        return None
+    sector, code = named.sector, named.code
+    tree, at = told.trees[named_at(told, named)], named_at(told, named)
+    if sector is None and (phrase := fields.behind(tree, named.end)):
+        sector = fields.field(phrase)
+    own = None if head in HEADS else fields.field(core)
+    found = own or sector or ("GOV" if head in HEADS and code not in ORGANISATIONS else None)
+    return resolved(code, found, named, f"“{whose_} {core}”: of {told.trees[at].text[named.start : named.end]}")
+
+
+def named_at(told: Told, named: Named) -> int:
+    """The sentence that a name stands in."""
+    return next(i for i, names in enumerate(told.names) if any(one is named for one in names))
+
+
+def _topic(told: Told, index: int, start: int) -> Named | None:
+    """Whom "its" and "their" mean: the first told of before in the sentence, or in the one before, that is no mere
+    place."""
+    for at in (index, index - 1):
+        if at < 0:
+            continue
+        for named in told.names[at]:
+            if named.code and (at < index or named.end <= start) and not acting.place(told.trees[at], named):
+                return named
+    return None
+
+
+def _person(told: Told, index: int, start: int, phrase: str, core: str) -> Seen | None:
+    """The person said to be something: the one of that field, else the one the last sentence with people names first."""
+    head = core.rpartition(" ")[2]
+    said = AGED.search(core) or PARENT.search(phrase) or ONCE.search(core) or "turned" in phrase.split()
+    if not said and head not in NOUNS:
+        return None
+    female = False if MEN.search(head) else True if WOMEN.search(head) else None
+    parent = PARENT.search(phrase)
+    if parent:
+        female = "mother" in parent[0]
+    for at in range(index, -1, -1):
+        here = [s for s in told.seen[at] if at < index or s.end <= start]
+        fitting = [s for s in here if female is None or whom.sex(told, s.person) in {None, female}]
+        field = None if said else fields.field(core)
+        alike = [s for s in fitting if field and whom.person(told, at, s.person, "").sector == field]
+        if alike or fitting:
+            return (alike or fitting)[0]
+    return None
+
+
+def _those(told: Told, index: int, start: int, core: str, many: bool) -> Resolution | None:
+    """Whose "the church", "senators" or "the warships" are: of the state whose people of that field were told of last,
+    else of the state the report tells of nearest."""
+    sector = fields.field(core) or (tables.roles().get(core.rstrip("s")) if many else None)
+    if sector is None:
+        return None
+    for at, code, name in _told_before(told, index, start, sector, core):
+        why = f"“{core}”: those of {name} told of before"
+        return Resolution(code=code, sector=sector, name=name_of(code) or name, why=(why,))
+    code = next(iter(told.nearest(index, start)), None)
+    if code is None:
+        return None
+    return Resolution(code=code, sector=sector, name=name_of(code), why=(f"“{core}”: of the state told of nearest",))
+
+
+def _told_before(told: Told, index: int, start: int, sector: str, core: str) -> Iterator[tuple[int, str, str]]:
+    """State and name of those of a field told of before a place, the last first."""
+    royal = core.endswith("palace")
+    for at in range(index, -1, -1):
+        tree = told.trees[at]
+        for named in reversed(told.names[at]):
+            if named.code is None or not (at < index or named.end <= start):
+                continue
+            phrase = fields.behind(tree, named.end) or ""
+            field = named.sector if named.kind == "body" else fields.field(phrase) if phrase else None
+            if field == sector and (sector not in {"CVL", "GOV"} or phrase.split(" ")[-1] == core or royal):
+                if not royal or ROYAL.search(phrase):
+                    yield at, named.code, named.name
+        for post in reversed(told.posts[at]):
+            if post.code and (at < index or post.end <= start) and post.sector == sector and sector != "GOV":
+                yield at, post.code, post.body or post.code
