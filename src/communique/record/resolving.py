@@ -16,6 +16,7 @@ from communique.record import (
     addressing,
     alluding,
     apposed,
+    describing,
     fields,
     neighbours,
     recalled,
@@ -68,6 +69,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     if addressing.STYLE.fullmatch(words):
         return addressing.styled(told, index, start, words) or whose.majesty(told, index, start, words)
     names = [n for n in told.names[index] if n.start < end and n.end > start]
+    if (described := describing.state(told, index, start, end)) is not None:
+        return described
     if (
         names
         and ONE_OF.search(text[names[0].end : end])
