@@ -55,6 +55,7 @@ LARGER = re.compile(
 MADE = re.compile(r"[-–](?:bound|based|born|made|built|style|flagged|registered|educated|trained|grown|listed)\b")
 WARS = re.compile(
     r" (?:Civil |Missile |Independence )?(?:Wars?|Revolution|Crisis|Spring|Renaissance|Enlightenment|Uprising|Famine)\b"
+    r"| (?:missile crisis|hostage crisis|civil war|war of independence|war years)\b"
 )
 FORMAL = re.compile(
     r"\b(?:Republic|Kingdom|State|Confederation|Commonwealth|Principality|Sultanate|Federation|Duchy)\b"
@@ -124,7 +125,8 @@ def place(tree: Tree, named: Named) -> str | None:
     town = named.kind != "body" or countries.of(named.text) is not None
     larger = named.kind != "demonym" and re.match(" [A-Z]", text[named.end :])
     phrase = fields.behind(tree, named.end) if named.kind in {"demonym", "name", "region"} and not larger else None
-    if phrase and " " in phrase and not SCORES.search(text) and fields.field(phrase) is not None:
+    games = phrase is not None and phrase.split(" ")[-1].rstrip("s") in _words("sport")
+    if phrase and " " in phrase and not games and not SCORES.search(text) and fields.field(phrase) is not None:
         return None
     if after and town and text[named.end] == " " and after[1].lower() in _words("things"):
         following = next((t for t in tree.tokens if t.start == named.end + 1), None)

@@ -112,6 +112,28 @@ ROOMS = re.compile(
 """What a house has and what is done to one."""
 
 
+IS_PLACE = re.compile(
+    r" (?:is|was|were|lies|remains) (?:where\b|(?:just |only |some |about |less than |barely |nearly )?(?:an?|half an|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|\d+)(?: \w+)? ?(?:hours?|minutes?|days?|miles?|kilomet(?:er|re)s?|km)(?:['’] | |['’]s )"
+    r"(?:away|off|walk|drive|ride|flight|sail|by|from|north|south|east|west|upriver|downstream)"
+    r"|(?:his|her|my|your|our|their) (?:first |last |given |middle |next |only |second |final |favou?rite )*(?:name|surname|stop|destination"
+    r"|birthplace|home town|hometown|nickname)\b)"
+)
+"""What a town is, or a word, that is no government."""
+PLAYED = re.compile(
+    r"\b(?:match|game|final|semi-?final|quarter-?final|friendly|fixture|derby|qualifier|replay|clash|Test|play-?off|rematch)"
+    r"(?: (?:match|game))? (?:between (?:the )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)? and )?|against |with )(?:the )?$"
+)
+"""What teams play, behind which they are told."""
+BEEN = re.compile(r"\bbeen (?:back )?to (?:the )?$|\bon holiday (?:in|to) (?:the )?$")
+TRADED = re.compile(r"\b(?:[Ee]xports|[Ii]mports|[Ss]hipments|[Ss]ales|[Aa]rrivals|[Rr]emittances) (?:to|from) (?:the )?$")
+ROSE = re.compile(
+    r" (?:have |has |had )?(?:rose|risen|fell|fallen|grew|grown|shrank|shrunk|doubled|halved|tripled|dropped|climbed|jumped|slumped"
+    r"|surged|plunged|soared|declined|increased|are up|are down|were up|were down|rise|fall)\b"
+)
+"""Figures of trade, and how they go on."""
+
+
 def christened(text: str, start: int) -> bool:
     """Do words that begin here with a capital name a ship, a beast or a work ("the ferry Princess of Norway")?"""
     return text[start : start + 1].isupper() and VESSEL.search(text[:start]) is not None
@@ -174,4 +196,10 @@ def beside(text: str, named: Named) -> str | None:
         return "a house and no government"
     if place and BEHIND.match(after):
         return "it says which"
+    if place and (BEEN.search(before) or IS_PLACE.match(after)):
+        return "it says where, or is a word"
+    if named.kind != "body" and PLAYED.search(before):
+        return "the name of a team"
+    if place and TRADED.search(before) and ROSE.match(after):
+        return "a figure of trade"
     return None
