@@ -72,6 +72,8 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     if code is None:
         code, reason = _left_over(told, person)
         reasons += [reason] if code else []
+    if code is None and (code := _told_of(told, person)) is not None:
+        reasons.append("the state told of nearest to the name")
     if person.office:
         reasons.append(f"{person.office}")
     if person.office and re.search(r"\bopposition\b", person.office):
@@ -280,6 +282,18 @@ def _before(told: Told, person: Person) -> list[str]:
     index = next((i for i, seen in enumerate(told.seen) if any(one.person is person for one in seen)), 0)
     codes = [code for at in range(index - 1, -1, -1) for code in told.context.codes(at)]
     return list(dict.fromkeys(codes))
+
+
+def _told_of(told: Told, person: Person) -> str | None:
+    """The state told of nearest to a name: before it in its sentence, then in the sentences before, then behind."""
+    for index, seen in enumerate(told.seen):
+        for one in seen:
+            if one.person is person:
+                names = [(at, n) for at, found in enumerate(told.names) for n in found if n.code in countries.codes() and n.code != "IGO"]
+                states = [(at, n) for at, n in names if n.text not in person.name]
+                order = sorted(states, key=lambda t: (t[0] > index, abs(t[0] - index), t[1].start > one.start, abs(t[1].start - one.start)))
+                return order[0][1].code if order else None
+    return None
 
 
 def _left_by_office(person: Person, states: Sequence[str]) -> str | None:
