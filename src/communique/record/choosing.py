@@ -200,9 +200,7 @@ def _named(text: str) -> frozenset[str]:
 def _homes() -> Mapping[str, str]:
     """The state of each capital, city and region that only one has."""
     shared = readings()
-    homes = dict(tables.regions())
-    for code, cell in countries.rows("cities.tsv"):
-        homes |= dict.fromkeys(cell.split(";"), code)
+    homes = {**tables.regions(), **tables.cities()}
     for code in countries.codes():
         homes |= dict.fromkeys(countries.forms(code, "capital"), code)
     return {place: code for place, code in homes.items() if place not in shared and code != "IGO"}

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -192,6 +193,18 @@ def find_bodies(text: str) -> tuple[FoundBody, ...]:
 def regions() -> Mapping[str, str]:
     """The code of its state by the name of a member state or region."""
     return {name: code for code, names in load("regions.toml").items() for name in names.split(";")}
+
+
+@cache
+def cities() -> Mapping[str, str]:
+    """The state of each town that is no capital and that one state alone has, also without the marks on its letters."""
+    known = {name: code for code, cell in countries.rows("cities.tsv") for name in cell.split(";")}
+    known |= {name: code for code, cell in countries.rows_of(__package__, "towns.tsv") for name in cell.split(";")}
+    for name, code in tuple(known.items()):
+        plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+        if len(plain) > 4:
+            known.setdefault(plain, code)
+    return known
 
 
 @cache

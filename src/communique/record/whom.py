@@ -229,7 +229,11 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
         for n in (*told.names[index], *towns)
         if (n.end <= seen.start or n.start >= seen.end)
         and not _of_another(told, index, n, seen)
-        and (seen.person.office or not _located(text, n) or ORIGIN.search(text[: n.start]))
+        and (
+            (seen.person.office and (n not in towns or n.start < seen.start))
+            or not _located(text, n)
+            or ORIGIN.search(text[: n.start])
+        )
     ]
     near = sorted(
         (n for n in known if n.code and left <= n.start <= right),
