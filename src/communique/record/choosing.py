@@ -190,6 +190,11 @@ def _seats(code: str | None, text: str) -> set[str]:
     return {place for place in _named(text) if _homes()[place] == code}
 
 
+def places(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a text names capitals, towns and regions that one state alone has, and that state."""
+    yield from ((start, end, _homes()[place]) for start, end, place in _places().find(text))
+
+
 @lru_cache(16)
 def _named(text: str) -> frozenset[str]:
     """The places named in a text, which each reading of a name in a sentence asks for."""

@@ -21,6 +21,7 @@ from communique.record import (
     neighbours,
     recalled,
     tables,
+    unlisted,
     whereabouts,
     whom,
     whose,
@@ -81,6 +82,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
         return beside
     if not names and (again := recalled.body(told, index, start, end)) is not None:
         return again
+    if (found := unlisted.body(told, index, start, end, names)) is not None:
+        return found
     if (found := whose.institution(told, index, start, end, names)) is not None:
         return found
     post = whose.post_at(told, index, start, end)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import Noun
-from communique.record import home, naming, people, posts, relating
+from communique.record import choosing, home, naming, people, posts, relating
 from communique.record.choosing import Context
 from communique.record.naming import Named
 from communique.record.own import Own
@@ -28,6 +28,8 @@ class Resolution(Noun):
     why: tuple[str, ...] = ()
 
 
+LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Pp]ort of|[Tt]own of|[Cc]ity of) (?:the )?$")
+"""What stands before a place in which something is told."""
 NOBODY = Resolution(why=("no name, office or noun for a state is known here",))
 
 
@@ -58,8 +60,21 @@ class Told:
         before = {found.code for found in countries.find(text) if found.start < start}
         here = [code for code in self.context.codes(index) if code in before]
         earlier = [code for at in range(index - 1, -1, -1) for code in reversed(self.context.codes(at))]
-        known = [seat, *here, self.context.setting(), *earlier, *self.context.states()]
+        town = next((code for at, _, code in choosing.places(text) if at < start and LOCATED.search(text[:at])), None)
+        known = [self._of_place(index, start), seat, town, *here, self.context.setting(), *earlier, *self.context.states()]
         return list(dict.fromkeys(code for code in known if code))
+
+    def _of_place(self, index: int, start: int) -> str | None:
+        """The state of the place that a noun which begins somewhere hangs on ("the governor of Kandahar")."""
+        tree = self.trees[index]
+        for begin, end, code in choosing.places(tree.text):
+            head = tree.head_of(begin, end) if 0 < begin - start < 60 else None
+            over = tree.token(head).head if head is not None and tree.token(head).dep == "pobj" else None
+            if over is not None and tree.token(over).text in {"of", "in"}:
+                noun = tree.token(tree.token(over).head)
+                if noun.pos in {"NOUN", "PROPN"} and start <= noun.start and noun.end + 1 == tree.token(over).start:
+                    return code
+        return None
 
     def _read(self) -> None:
         """First who is who in the whole report, then what is told of them sentence by sentence."""
