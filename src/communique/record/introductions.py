@@ -22,8 +22,10 @@ SERVES = re.compile(r"\b(?:of|for) (?:the )?$")
 
 @cache
 def plurals() -> re.Pattern[str]:
-    """Titles of several people ("Foreign Ministers A and B")."""
-    return re.compile(rf"\b((?:[A-Z][a-z]+ ){{0,2}}(?i:{offices.head_pattern()}))s(?= [A-ZÀ-Þ])")
+    """Titles of several people ("Foreign Ministers A and B"), where "heads" and "chairs" tell of no deed ("Ana Ruiz heads
+    Chile's mint")."""
+    verb = r"(?:(?<=head)|(?<=chair))s (?:[A-ZÀ-Þ][\w-]+ ){0,3}[A-ZÀ-Þ][\w-]+['’]s? "
+    return re.compile(rf"\b((?:[A-Z][a-z]+ ){{0,2}}(?i:{offices.head_pattern()}))(?!{verb})s(?= [A-ZÀ-Þ])")
 
 
 @lru_cache(maxsize=1024)

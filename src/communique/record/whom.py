@@ -112,7 +112,7 @@ def _told_as(told: Told, person: Person, known: bool) -> str | None:
 def _leading(told: Told, index: int, one: Seen, known: bool) -> str:
     """The words right before a name, without the name of a state or body."""
     text = told.trees[index].text
-    ends = [n.end for n in told.names[index] if n.end <= one.start]
+    ends = [n.end for n in told.names[index] if n.end <= one.start and n.kind != "body"]
     lead = LEAD.search(text[max(ends, default=0) : one.start])
     closed = text[one.end : one.end + 1] in {",", ".", ""}
     if lead is None or (lead["comma"] and not closed):
