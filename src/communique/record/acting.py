@@ -47,14 +47,16 @@ LARGER = re.compile(
     r"|Operation|Mount|Lake|Cape|Fort|Port|Radio|Miss|Little"
     r"|Calle|Avenida|Plaza|Piazza|MV|SS|MS|RMS|HMS|USS|HMAS|HMCS|INS|BRP|KRI|ROKS|Team|Club"
     r"|Duke of|Duchess of|Earl of|Prince of|Princess of|University of"
-    r"|Knights? of|Order of|Lords? of|Maid of|Merchant of|Bishop of|Archbishop of|Dean of|Council of|Synod of|Siege of"
+    r"|Knights? of|Order of|Lords? of|Maid of|Merchant of|Bishop of|Archbishop of|Dean of|Council of|Synod of"
+    r"|Siege of"
     r"|Sack of|Fall of|Convention of|Accords? of|Pact of|Statute of|Declaration of|Isle of|Pearl of|Star of|Spirit of"
     r"|Battle of|Treaty of|Peace of|Congress of|Gulf of|Straits? of|Bay of|Sea of|Tour of|Our Lady of|Queen of) $"
 )
 """What makes of the name behind it a part of a larger one."""
 MADE = re.compile(r"[-–](?:bound|based|born|made|built|style|flagged|registered|educated|trained|grown|listed)\b")
 WARS = re.compile(
-    r" (?:Civil |Missile |Independence )?(?:Wars?|Revolution|Crisis|Spring|Renaissance|Enlightenment|Uprising|Famine)\b"
+    r" (?:Civil |Missile |Independence )?(?:Wars?|Revolution|Crisis|Spring|Renaissance|Enlightenment|Uprising"
+    r"|Famine)\b"
     r"| (?:missile crisis|hostage crisis|civil war|war of independence|war years)\b"
 )
 FORMAL = re.compile(

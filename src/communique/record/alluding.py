@@ -4,10 +4,9 @@
 import re
 from collections.abc import Iterator
 
-from communique.record import acting, callings, fields, posts, tables, whom, whose
+from communique.record import acting, fields, tables, whom, whose
 from communique.record.naming import ORGANISATIONS, Named
 from communique.record.people import Seen
-from communique.record.posts import Post
 from communique.record.told import NOBODY, Resolution, Told, name_of, resolved
 from communique.record.tree import Tree
 
@@ -20,36 +19,16 @@ AGED = re.compile(r"\b(?:\d\d?|[a-z]+ty(?:-[a-z]+)?)-year-old$|-something$")
 PARENT = re.compile(r"\b(?P<who>father|mother|grandfather|grandmother) of (?:\w+|\d+)\b|\b(?:father|mother)-of-\w+$")
 ONCE = re.compile(
     r"^(?:[\w-]+,? )*(?:former|one-time|onetime|ex-\w+|retired|veteran|career|trained|self-taught|self-made|seasoned"
-    r"|soft-spoken|bearded|wily|ageing|aging|exiled|deposed|ousted|jailed|accused|condemned|convicted|newly|embattled)\b"
+    r"|soft-spoken|bearded|wily|ageing|aging|exiled|deposed|ousted|jailed|accused|condemned|convicted|newly"
+    r"|embattled)\b"
 )
 """What is said of one person who was named before."""
-NOUNS = frozenset(
-    "native graduate man woman accused suspect defendant convict prisoner detainee captive hostage fugitive exile winner loser"
-    " victor candidate contender challenger incumbent rival frontrunner front-runner nominee appointee favourite favorite"
-    " newcomer outsider hardliner moderate reformer nationalist technocrat politician statesman stateswoman monarch sovereign"
-    " ruler strongman autocrat despot octogenarian septuagenarian sexagenarian nonagenarian widow widower orphan son daughter"
-    " heir scion billionaire millionaire tycoon magnate oligarch mogul laureate author novelist poet academic professor"
-    " scholar economist lawyer barrister jurist banker engineer doctor surgeon physician nurse teacher farmer fisherman"
-    " journalist reporter editor correspondent photographer activist dissident campaigner trader merchant businessman"
-    " businesswoman entrepreneur industrialist financier pilot sailor captain skipper driver athlete footballer boxer runner"
-    " swimmer singer actor actress dancer musician conductor composer painter sculptor artist writer playwright pianist"
-    " violinist chef priest monk nun bishop archbishop cardinal pastor imam cleric rabbi patriarch prelate churchman judge"
-    " magistrate prosecutor senator lawmaker legislator deputy parliamentarian congressman congresswoman councillor mayor"
-    " governor general colonel admiral major officer commander soldier marshal brigadier spy agent diplomat envoy emissary"
-    " ambassador consul attaché negotiator mediator broker minister politician premier populist conservative liberal"
-    " socialist communist democrat republican islamist centrist leftist rightist unionist separatist loyalist royalist".split()
+MEN = re.compile(
+    r"\b(?:father|grandfather|son|widower|[a-z]*man|actor|monk|priest|king|prince|patriarch|bishop|cardinal)$"
 )
-"""What one person is called who was named before."""
-MEN = re.compile(r"\b(?:father|grandfather|son|widower|[a-z]*man|actor|monk|priest|king|prince|patriarch|bishop|cardinal)$")
 WOMEN = re.compile(r"\b(?:mother|grandmother|daughter|widow|[a-z]*woman|actress|nun|queen|princess|heiress)$")
 AFTER = frozenset(["successor", "predecessor", "replacement", "deputy", "stand-in", "understudy"])
 """Who holds, held or will hold the office of another."""
-HEADS = frozenset(
-    "leader head chief chairman chairwoman chairperson chair president secretary boss founder spokesman spokeswoman spokesperson"
-    " leadership members member officials official delegates delegate envoy representative commander negotiator chiefs leaders"
-    " commanders supporters activists cadres candidates candidate lawyers lawyer".split()
-)
-"""Who is of whom "its" means, and of the same field."""
 PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
 ROYAL = re.compile(r"\b(?:king|queen|crown prince|crown princess|prince|princess|emir|sultan|grand duke)\b")
 
@@ -96,7 +75,9 @@ def described(told: Told, index: int, start: int, end: int) -> Resolution | None
 
 def _plural(core: str) -> bool:
     last = core.rpartition(" ")[2]
-    return bool(re.search(r"(?:[^s]s|men|women|police|people|clergy)$", last)) and not last.endswith(("ous", "is", "us"))
+    return bool(re.search(r"(?:[^s]s|men|women|police|people|clergy)$", last)) and not last.endswith(
+        ("ous", "is", "us")
+    )
 
 
 def _owned(told: Told, index: int, start: int, whose_: str, core: str) -> Resolution | None:
@@ -116,8 +97,8 @@ def _owned(told: Told, index: int, start: int, whose_: str, core: str) -> Resolu
     tree, at = told.trees[named_at(told, named)], named_at(told, named)
     if sector is None and (phrase := fields.behind(tree, named.end)):
         sector = fields.field(phrase)
-    own = None if head in HEADS else fields.field(core)
-    found = own or sector or ("GOV" if head in HEADS and code not in ORGANISATIONS else None)
+    own = None if head in tables.words("of_whom") else fields.field(core)
+    found = own or sector or ("GOV" if head in tables.words("of_whom") and code not in ORGANISATIONS else None)
     return resolved(code, found, named, f"“{whose_} {core}”: of {told.trees[at].text[named.start : named.end]}")
 
 
@@ -139,10 +120,10 @@ def _topic(told: Told, index: int, start: int) -> Named | None:
 
 
 def _person(told: Told, index: int, start: int, phrase: str, core: str) -> Seen | None:
-    """The person said to be something: the one of that field, else the one the last sentence with people names first."""
+    """The person said to be something: the one of that field, else whom the last sentence with people names first."""
     head = core.rpartition(" ")[2]
     said = AGED.search(core) or PARENT.search(phrase) or ONCE.search(core) or "turned" in phrase.split()
-    if not said and head not in NOUNS:
+    if not said and head not in tables.words("one_person"):
         return None
     female = False if MEN.search(head) else True if WOMEN.search(head) else None
     parent = PARENT.search(phrase)
@@ -164,16 +145,16 @@ def _those(told: Told, index: int, start: int, core: str, many: bool) -> Resolut
     sector = fields.field(core) or (tables.roles().get(core.rstrip("s")) if many else None)
     if sector is None:
         return None
-    for at, code, name in _told_before(told, index, start, sector, core):
-        why = f"“{core}”: those of {name} told of before"
-        return Resolution(code=code, sector=sector, name=name_of(code) or name, why=(why,))
-    code = next(iter(told.nearest(index, start)), None)
-    if code is None:
+    if (before := next(_told_before(told, index, start, sector, core), None)) is not None:
+        why = f"“{core}”: those of {before[1]} told of before"
+        return Resolution(code=before[0], sector=sector, name=name_of(before[0]) or before[1], why=(why,))
+    near = next(iter(told.nearest(index, start)), None)
+    if near is None:
         return None
-    return Resolution(code=code, sector=sector, name=name_of(code), why=(f"“{core}”: of the state told of nearest",))
+    return Resolution(code=near, sector=sector, name=name_of(near), why=(f"“{core}”: of the state told of nearest",))
 
 
-def _told_before(told: Told, index: int, start: int, sector: str, core: str) -> Iterator[tuple[int, str, str]]:
+def _told_before(told: Told, index: int, start: int, sector: str, core: str) -> Iterator[tuple[str, str]]:
     """State and name of those of a field told of before a place, the last first."""
     royal = core.endswith("palace")
     for at in range(index, -1, -1):
@@ -183,9 +164,9 @@ def _told_before(told: Told, index: int, start: int, sector: str, core: str) -> 
                 continue
             phrase = fields.behind(tree, named.end) or ""
             field = named.sector if named.kind == "body" else fields.field(phrase) if phrase else None
-            if field == sector and (sector not in {"CVL", "GOV"} or phrase.split(" ")[-1] == core or royal):
-                if not royal or ROYAL.search(phrase):
-                    yield at, named.code, named.name
+            same = field == sector and (sector not in {"CVL", "GOV"} or phrase.split(" ")[-1] == core or royal)
+            if same and (not royal or ROYAL.search(phrase)):
+                yield named.code, named.name
         for post in reversed(told.posts[at]):
             if post.code and (at < index or post.end <= start) and post.sector == sector and sector != "GOV":
-                yield at, post.code, post.body or post.code
+                yield post.code, post.body or post.code

@@ -1,4 +1,4 @@
-"""States told by what they are: "the landlocked kingdom", "the former Dutch colony", "the world's largest oil exporter"."""
+"""States told by what they are: "the landlocked kingdom", "the former Dutch colony", "the world's largest exporter"."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,28 +10,35 @@ from communique.record.told import Resolution, Told, name_of
 
 NOUN = (
     r"(?:island |city |nation |member |petro|micro|mini|client |buffer |transit |host |coastal )*"
-    r"(?:country|nation|state|republic|kingdom|sultanate|emirate|principality|monarchy|islands?|archipelago|atolls?|city-state"
-    r"|power|giant|superpower|member|ally|economy|exporter|producer|grower|importer|democracy|autocracy|theocracy|colony|dependency"
-    r"|protectorate|possession|territory|heavyweight|federation|confederation|enclave|petrostate|microstate|land|mainland"
-    r"|aspirant|applicant|candidate|newcomer|creditor|lender|borrower|signatory|outlier|holdout|neighbou?r|statelet|peninsula"
+    r"(?:country|nation|state|republic|kingdom|sultanate|emirate|principality|monarchy|islands?|archipelago"
+    r"|atolls?|city-state"
+    r"|power|giant|superpower|member|ally|economy|exporter|producer|grower|importer|democracy|autocracy|theocracy"
+    r"|colony|dependency"
+    r"|protectorate|possession|territory|heavyweight|federation|confederation|enclave|petrostate|microstate|land"
+    r"|mainland"
+    r"|aspirant|applicant|candidate|newcomer|creditor|lender|borrower|signatory|outlier|holdout|neighbou?r"
+    r"|statelet|peninsula"
     r"|creditor nation|sheikhdom|duchy|realm|tax haven|dictatorship|caliphate|battleground|breadbasket|narco-state)"
 )
 OWNER = (
-    r"(?:[Tt]he (?:world|continent|region|bloc|planet|globe|subcontinent|union|alliance|Union|Gulf|Caribbean|Pacific|Balkans|Baltic"
-    r"|Caucasus|Maghreb|Sahel|EU|UN|Commonwealth|Americas|Arab world|Middle East|Horn of Africa|Muslim world|euro zone|eurozone|cartel)"
-    r"|[Tt]he African Union|[Tt]he Arab League|[Tt]he European Union|NATO|OPEC|ASEAN|ECOWAS|Mercosur|Africa|Asia|Europe|Oceania"
-    r"|(?:Latin|South|North|Central) America|(?:East|West|Southern|Central|North|Eastern|Western|South|Southeast|South-East)"
+    r"(?:[Tt]he (?:world|continent|region|bloc|planet|globe|subcontinent|union|alliance|Union|Gulf|Caribbean"
+    r"|Pacific|Balkans|Baltic"
+    r"|Caucasus|Maghreb|Sahel|EU|UN|Commonwealth|Americas|Arab world|Middle East|Horn of Africa|Muslim world"
+    r"|euro zone|eurozone|cartel)"
+    r"|[Tt]he African Union|[Tt]he Arab League|[Tt]he European Union|NATO|OPEC|ASEAN|ECOWAS|Mercosur|Africa|Asia"
+    r"|Europe|Oceania"
+    r"|(?:Latin|South|North|Central) America|(?:East|West|Southern|Central|North|Eastern|Western|South|Southeast"
+    r"|South-East)"
     r" (?:Africa|Asia|Europe))['’]s"
 )
 DESCRIBED = re.compile(
-    rf"(?:(?i:the|this|that) (?!same\b|other\b)|{OWNER} )(?P<said>(?:(?!(?:of|for|in|to|from|at|by|over) )[\w'’-]+,? ){{0,7}}?)(?P<noun>{NOUN})"
-    r"(?: (?:but one|itself|too|between|sandwiched|wedged|squeezed|on|in|at|of|off|with|to|bordering|which|that|whose|next) ?.*)?"
+    rf"(?:(?i:the|this|that) (?!same\b|other\b)|{OWNER} )(?P<said>(?:(?!(?:of|for|in|to|from|at|by"
+    rf"|over) )[\w'’-]+,? ){{0,7}}?)(?P<noun>{NOUN})"
+    r"(?: (?:but one|itself|too|between|sandwiched|wedged|squeezed|on|in|at|of|off|with|to|bordering|which|that"
+    r"|whose|next) ?.*)?"
 )
 """A description of a state, with its noun."""
-COLONY = re.compile(r"\b(?:former|one-time|onetime|erstwhile|ex-?|old|overseas|semi-autonomous|self-governing|autonomous|remote|tiny|last)\b")
 UNDER = re.compile(r"colony|dependency|protectorate|possession|territory|mandate")
-OUT = re.compile(r"\bmember|\bally|\baspirant|\bapplicant|\bcandidate|\bholdout|\bnewcomer|\bsignatory|\boutlier|\bheavyweight")
-"""Nouns for a state by the body that it is in or wants to be in."""
 
 
 @cache
@@ -59,18 +66,16 @@ def state(told: Told, index: int, start: int, end: int) -> Resolution | None:
     if not sets or any(n.start <= start + 4 and n.end >= start + len(words) for n in told.names[index]):
         return None
     own = {n.code for n in told.names[index] if n.start < end and n.end > start}
-    if own - {None, "IGO"} and not sets:
-        return None
     demonyms = [n for n in told.names[index] if start <= n.start and n.end <= end and n.kind == "demonym"]
     held = UNDER.search(found["noun"]) is not None
     if demonyms and not any(n.text in _covered(words) for n in demonyms) and not held:
         return None
-    near = [code for code in _candidates(told, index, start, end) if code not in own or code in _area_own(words)]
+    near = [code for code in _candidates(told, index, start, end) if code not in own]
     scored = [(_score(code, sets) - at * 0.01, code) for at, code in enumerate(near)]
     best = max(scored, default=(-1.0, ""))
-    if best[1] and (best[0] > -0.5 or not sets):
+    if best[0] > -0.5:
         return _answer(best[1], words)
-    if sets and not near:
+    if not near:
         every = frozenset.intersection(*sets)
         if len(every) == 1:
             return _answer(next(iter(every)), words)
@@ -84,10 +89,6 @@ def _answer(code: str, words: str) -> Resolution:
 def _covered(words: str) -> set[str]:
     """The demonyms that are part of a wider area's adjective ("Central African")."""
     return {part for area in traits() if area in words for part in (area, *area.split(" "))}
-
-
-def _area_own(words: str) -> set[str]:
-    return set()
 
 
 def _score(code: str, sets: list[frozenset[str]]) -> float:
@@ -108,7 +109,9 @@ def _true_of(words: str, noun: str) -> Iterator[frozenset[str]]:
                 yield codes
     kinds = sorted((k for k, codes in tables.kinds().items() if codes), key=len, reverse=True)
     kind = next((k for k in kinds if re.search(rf"(?<![\w-]){k}(?: |$)", noun) or noun.endswith(k)), None)
-    yield from (frozenset(tables.kinds()[k]) for k in kinds if re.search(rf"(?<![\w-]){k} (?=\w+$)", left) and k != kind)
+    yield from (
+        frozenset(tables.kinds()[k]) for k in kinds if re.search(rf"(?<![\w-]){k} (?=\w+$)", left) and k != kind
+    )
     if kind in {"power", "giant", "heavyweight", "territory", "state", "member"}:
         return
     if kind == "republic":

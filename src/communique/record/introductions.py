@@ -22,8 +22,7 @@ SERVES = re.compile(r"\b(?:of|for) (?:the )?$")
 
 @cache
 def plurals() -> re.Pattern[str]:
-    """Titles of several people ("Foreign Ministers A and B"), where "heads" and "chairs" tell of no deed ("Ana Ruiz heads
-    Chile's mint")."""
+    """Titles of several people ("Foreign Ministers A and B"); "Ana Ruiz heads Chile's mint" tells a deed."""
     verb = r"(?:(?<=head)|(?<=chair))s (?:[A-ZÀ-Þ][\w-]+ ){0,3}[A-ZÀ-Þ][\w-]+['’]s? "
     return re.compile(rf"\b((?:[A-Z][a-z]+ ){{0,2}}(?i:{offices.head_pattern()}))(?!{verb})s(?= [A-ZÀ-Þ])")
 

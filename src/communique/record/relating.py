@@ -8,49 +8,70 @@ from communique.model import Noun
 from communique.record import callings, fields, offices, tables
 from communique.record.naming import ORGANISATIONS, Named
 
-ALREADY = r"(?:(?:now|also|still|long|currently|then|once|briefly|has|had|have|who|will|would|used|to|never|again|later|just|only) )*"
+ALREADY = (
+    r"(?:(?:now|also|still|long|currently|then|once|briefly|has|had|have|who|will|would|used|to|never|again"
+    r"|later|just|only) )*"
+)
 DOES = re.compile(
     rf"(?:,? (?=who )|,? and |, (?:\d\d, )?)?(?: ?{ALREADY})"
     r"(?P<verb>(?:head|lead|chair|direct|command|oversee|manage|edit|own|control|represent|advise|defend|govern|rule"
-    r"|found|organis|organiz|co-found|coordinat|negotiat|plead|lobb|work|join|serv|teach|fight|speak|sign|preside|run|sit)"
+    r"|found|organis|organiz|co-found|coordinat|negotiat|plead|lobb|work|join|serv|teach|fight|speak|sign|preside"
+    r"|run|sit)"
     r"(?:s|ed|es|d|ies|ied|ing)?|led|ran|oversaw|taught|fought|spoke|sat"
-    r"|(?:(?:is|was|been|be|be put|put|been put|was put|placed|was placed|been placed) )?(?:in charge of|responsible for)"
+    r"|(?:(?:is|was|been|be|be put|put|been put|was put|placed|was placed|been placed) )?(?:in charge of"
+    r"|responsible for)"
     r"|look(?:s|ed)? after|belong(?:s|ed)? to|answer(?:s|ed)? for|(?:ha[sd]|held) the \w+ portfolio)"
     r"(?P<rest> [^;:]*)"
 )
 """What a name goes on with that says for whom somebody does something."""
 STOP = re.compile(r", (?!the\b)|[.;:!?]| (?:and|but|who|where|when|while|until|since|because|after|before|as) ")
 BY = re.compile(
-    r"\b(?P<verb>led|headed|chaired|run|commanded|represented|founded|owned|edited|signed|fronted|steered|sent|under|around)"
+    r"\b(?P<verb>led|headed|chaired|run|commanded|represented|founded|owned|edited|signed|fronted|steered|sent"
+    r"|under|around)"
     r"(?: by)? (?:the |an? )?(?:[a-z-]+ ){0,4}$"
 )
 """What stands before who leads those told of before."""
 SENT = re.compile(
-    r"\b(?:name|appoint|elect|choos|pick|nominat|send|dispatch|mak|propos|recall|withdr|tapp?|promot|install|designat|select|want"
+    r"\b(?:name|appoint|elect|choos|pick|nominat|send|dispatch|mak|propos|recall|withdr|tapp?|promot|install"
+    r"|designat|select|want"
     r"|expell?|dismiss|sack|fir)(?:s|es|ed|e|ing|aw)?(?: back| home)? $|\b(?:sent|made|chose|chosen|swore in) $"
 )
-AS = re.compile(r",? (?:as |to be |to become )?(?:its |their |his |her |the |an? )?(?:new |next |first |chief |top )*(?P<office>[a-z][\w' -]{2,60})")
+AS = re.compile(
+    r",? (?:as |to be |to become )?(?:its |their |his |her |the |an? )?(?:new |next |first |chief "
+    r"|top )*(?P<office>[a-z][\w' -]{2,60})"
+)
 AMONG = re.compile(
     r"(?P<who>[A-ZÀ-Þ][^,;.]*),? (?:among them|including|such as|like|one of them|not least|above all|notably)"
     r"(?: was| were)? (?:the )?$|\b[Oo]f the (?P<of>[A-ZÀ-Þ][^,;.]*?),? (?:only|just|it was) $"
 )
 """Those of whom somebody is one."""
-IS = re.compile(r"(?P<who>[^,;.]+) (?:is|was|will be|became|remains|is to be|is called|went to|goes to|fell to|falls to|passed to) $")
+IS = re.compile(
+    r"(?P<who>[^,;.]+) (?:is|was|will be|became|remains|is to be|is called|went to|goes to|fell to|falls to"
+    r"|passed to) $"
+)
 FIGURE = re.compile(
     r"['’]s? (?:own |new |old |long-time |longtime |former |top |chief |best |only |first |second |last )*"
-    r"(?:man|woman|voice|face|hand|ears?|eyes?|point man|point woman|number two|No\.? 2|number one|go-between|fixer|messenger"
+    r"(?:man|woman|voice|face|hand|ears?|eyes?|point man|point woman|number two|No\.? 2|number one|go-between"
+    r"|fixer|messenger"
     r"|troubleshooter|trouble-shooter|representative) (?:in|at|on|to|with|for|there|among|there) "
 )
 """Who acts for a state is told so too ("Oslo's man in Lima")."""
 FIELDS = {"command": "MIL", "edit": "MED", "own": "BUS", "teach": "EDU", "taught": "EDU"}
 """What is of a field by the verb alone."""
-FOR = re.compile(r"represent|negotiat|sign|speak|spoke|plead|charge|portfolio|after|responsible|answer|work|serv|advise|govern|rule")
+FOR = re.compile(
+    r"represent|negotiat|sign|speak|spoke|plead|charge|portfolio|after|responsible|answer|work|serv|advise|govern"
+    r"|rule"
+)
 """Who does so for a state does it for its government."""
 SURE = re.compile(
-    r",? (?:who (?:head|chair|command|represent|run|lead|edit|teach|speak|sit|serv|own|work|negotiat|ran |led |oversee|is |was |has |had )"
-    r"|(?:chair|command|edit|teach|taught|speaks for|spoke for|sits in|sat in|serves as|served as|was sworn in|has been sworn in"
-    r"|is sworn in|was (?:appointed|elected|named|re-elected|born|arrested|freed)|has been (?:appointed|elected|named|put in charge)"
-    r"|resigned as|took over as|took office|took the oath|became (?:\w+['’]s )?(?:first )?(?:\w+ )?(?:minister|president|ambassador)"
+    r",? (?:who (?:head|chair|command|represent|run|lead|edit|teach|speak|sit|serv|own|work|negotiat|ran |led "
+    r"|oversee|is |was |has |had )"
+    r"|(?:chair|command|edit|teach|taught|speaks for|spoke for|sits in|sat in|serves as|served as|was sworn in"
+    r"|has been sworn in"
+    r"|is sworn in|was (?:appointed|elected|named|re-elected|born|arrested|freed)|has been (?:appointed|elected"
+    r"|named|put in charge)"
+    r"|resigned as|took over as|took office|took the oath|became (?:\w+['’]s )?(?:first )?(?:\w+ )?(?:minister"
+    r"|president|ambassador)"
     r"|will be \w+['’]s|heads? |leads |runs |looks after)"
     r"|, (?:once|until \w+ \w+|for years|formerly|number two|a senior|\w+['’]s (?:man|woman|voice|number)))"
 )
@@ -112,9 +133,13 @@ def _figure(text: str, end: int, named: Sequence[Named]) -> Relation | None:
     """ ", Oslo's man in Lima": who acts for a state by a figure of speech."""
     for one in named:
         lead = text[end : one.start] if one.start >= end else None
-        if lead is not None and re.fullmatch(r"(?:, | is | was )(?:for (?:\w+ )?years |once |long |then |still )?", lead):
-            if one.code and FIGURE.match(text, one.end):
-                return Relation(code=one.code, sector="GOV", why=f"“{one.text}{text[one.end : one.end + 20]}”")
+        if (
+            lead is not None
+            and re.fullmatch(r"(?:, | is | was )(?:for (?:\w+ )?years |once |long |then |still )?", lead)
+            and one.code
+            and FIGURE.match(text, one.end)
+        ):
+            return Relation(code=one.code, sector="GOV", why=f"“{one.text}{text[one.end : one.end + 20]}”")
     return None
 
 
@@ -123,7 +148,9 @@ def _led(text: str, start: int, end: int, named: Sequence[Named]) -> Relation | 
     before = text[:start]
     if SENT.search(before) and (office := AS.match(text, end)):
         owner = next((n for n in named if n.end <= start and n.code), None)
-        sector = fields.field(office["office"]) or offices.sector_of(office["office"].split(" to ")[0].split(" for ")[0])
+        sector = fields.field(office["office"]) or offices.sector_of(
+            office["office"].split(" to ")[0].split(" for ")[0]
+        )
         if owner is not None and sector:
             return Relation(code=owner.code, sector=sector, why=f"“{office['office']}”")
     found = BY.search(before) or AMONG.search(before) or IS.search(before)
@@ -135,7 +162,9 @@ def _led(text: str, start: int, end: int, named: Sequence[Named]) -> Relation | 
     whose = earlier[0]
     phrase = STOP.split(text[whose.end : start])[0]
     verb = found.groupdict().get("verb")
-    sector = fields.field(re.split(r" (?:led|headed|run|under|around|is|was|went|will|became|only|in|at|to|for) ", phrase + " ")[0])
+    sector = fields.field(
+        re.split(r" (?:led|headed|run|under|around|is|was|went|will|became|only|in|at|to|for) ", phrase + " ")[0]
+    )
     if FIGURE.match(text, whose.end):
         sector = "GOV"
     if re.match(r" (?:side|team|party|mission|group|contingent)\b", phrase) and verb:

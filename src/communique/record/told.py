@@ -61,7 +61,15 @@ class Told:
         here = [code for code in self.context.codes(index) if code in before]
         earlier = [code for at in range(index - 1, -1, -1) for code in reversed(self.context.codes(at))]
         town = next((code for at, _, code in choosing.places(text) if at < start and LOCATED.search(text[:at])), None)
-        known = [self._of_place(index, start), seat, town, *here, self.context.setting(), *earlier, *self.context.states()]
+        known = [
+            self._of_place(index, start),
+            seat,
+            town,
+            *here,
+            self.context.setting(),
+            *earlier,
+            *self.context.states(),
+        ]
         return list(dict.fromkeys(code for code in known if code))
 
     def _of_place(self, index: int, start: int) -> str | None:

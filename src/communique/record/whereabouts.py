@@ -10,7 +10,8 @@ CLUBS = re.compile(
     r"\b(?:Real|Inter|Atl[ée]tico|AC|AS|FC|SC|CF|SK|NK|HNK|FK|Sporting|Dyna?mo|Dinamo|Lokomotiv|Lok"
     r"|Spartak|CSKA|Torpedo|Zenit"
     r"|Red Star|Crvena Zvezda|Partizan|Ajax|Bayern|Borussia|Sparta|Slavia|Legia|Hapoel|Maccabi|Beitar|Steaua|Rapid"
-    r"|Olympique|Racing|Deportivo|Independiente|Universitario|Benfica|Shakhtar|Galatasaray|Fenerbah[çc]e|Be[şs]ikta[şs]"
+    r"|Olympique|Racing|Deportivo|Independiente|Universitario|Benfica|Shakhtar|Galatasaray|Fenerbah[çc]e"
+    r"|Be[şs]ikta[şs]"
     r"|Panathinaikos|Olympiacos|Ferencv[áa]ros|Levski|Hertha|Union|Young Boys|Servette|Anderlecht|Feyenoord|Celtic"
     r"|Malm[öo]|Rosenborg|Brann|Molde|Dynamos|Vipers|Gor|Simba|Young Africans|Wydad|Raja|Esp[ée]rance|Zamalek) $"
 )
@@ -39,7 +40,8 @@ AS_FAR = re.compile(
 )
 """What makes of a name only a place: how far, on which side, under whose flag."""
 PAST_OF = re.compile(
-    r" of (?:his|her|my|their|our|the (?:\d|past|future|old|nineteen|twent|eight|sevent|six))| (?:she|he|they|we|I) \w+"
+    r" of (?:his|her|my|their|our|the (?:\d|past|future|old|nineteen|twent|eight|sevent|six))| (?:she|he|they|we"
+    r"|I) \w+"
 )
 """How a town is told of as it was ("the Cairo of her childhood")."""
 OVERHEAD = re.compile(
@@ -72,7 +74,8 @@ RANGE = re.compile(
 )
 """From where to where something is."""
 SHIP = re.compile(
-    r"\b(?:portholes?|wreck|hull|decks?|bow|stern|anchor|mast|sinking|crew|captain|skipper|purser|survivors|band|keel|aboard"
+    r"\b(?:portholes?|wreck|hull|decks?|bow|stern|anchor|mast|sinking|crew|captain|skipper|purser|survivors|band"
+    r"|keel|aboard"
     r"|on board)(?: of)? the $"
 )
 """What a ship has whose name is a place's."""
@@ -113,22 +116,29 @@ ROOMS = re.compile(
 
 
 IS_PLACE = re.compile(
-    r" (?:is|was|were|lies|remains) (?:where\b|(?:just |only |some |about |less than |barely |nearly )?(?:an?|half an|one|two|three|four"
-    r"|five|six|seven|eight|nine|ten|\d+)(?: \w+)? ?(?:hours?|minutes?|days?|miles?|kilomet(?:er|re)s?|km)(?:['’] | |['’]s )"
+    r" (?:is|was|were|lies|remains) (?:where\b|(?:just |only |some |about |less than |barely |nearly )?(?:an?"
+    r"|half an|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|\d+)(?: \w+)? ?(?:hours?|minutes?|days?|miles?|kilomet(?:er|re)s?"
+    r"|km)(?:['’] | |['’]s )"
     r"(?:away|off|walk|drive|ride|flight|sail|by|from|north|south|east|west|upriver|downstream)"
-    r"|(?:his|her|my|your|our|their) (?:first |last |given |middle |next |only |second |final |favou?rite )*(?:name|surname|stop|destination"
+    r"|(?:his|her|my|your|our|their) (?:first |last |given |middle |next |only |second |final "
+    r"|favou?rite )*(?:name|surname|stop|destination"
     r"|birthplace|home town|hometown|nickname)\b)"
 )
 """What a town is, or a word, that is no government."""
 PLAYED = re.compile(
-    r"\b(?:match|game|final|semi-?final|quarter-?final|friendly|fixture|derby|qualifier|replay|clash|Test|play-?off|rematch)"
+    r"\b(?:match|game|final|semi-?final|quarter-?final|friendly|fixture|derby|qualifier|replay|clash|Test"
+    r"|play-?off|rematch)"
     r"(?: (?:match|game))? (?:between (?:the )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)? and )?|against |with )(?:the )?$"
 )
 """What teams play, behind which they are told."""
 BEEN = re.compile(r"\bbeen (?:back )?to (?:the )?$|\bon holiday (?:in|to) (?:the )?$")
-TRADED = re.compile(r"\b(?:[Ee]xports|[Ii]mports|[Ss]hipments|[Ss]ales|[Aa]rrivals|[Rr]emittances) (?:to|from) (?:the )?$")
+TRADED = re.compile(
+    r"\b(?:[Ee]xports|[Ii]mports|[Ss]hipments|[Ss]ales|[Aa]rrivals|[Rr]emittances) (?:to|from) (?:the )?$"
+)
 ROSE = re.compile(
-    r" (?:have |has |had )?(?:rose|risen|fell|fallen|grew|grown|shrank|shrunk|doubled|halved|tripled|dropped|climbed|jumped|slumped"
+    r" (?:have |has |had )?(?:rose|risen|fell|fallen|grew|grown|shrank|shrunk|doubled|halved|tripled|dropped"
+    r"|climbed|jumped|slumped"
     r"|surged|plunged|soared|declined|increased|are up|are down|were up|were down|rise|fall)\b"
 )
 """Figures of trade, and how they go on."""

@@ -37,7 +37,8 @@ OF = re.compile(r",? (?:of|for) (?:the )?")
 ORIGIN = re.compile(r"\bfrom (?:the )?$")
 EMPLOYED = re.compile(
     r",? (?:(?:who|that) )?(?:of|from|at|for|in|looks after|(?:is )?in charge of|runs|heads|leads)"
-    r" (?:[\w'’-]+ ){0,6}?(?:ministry|embassy|cabinet|[Ff]oreign [Oo]ffice|treasury|presidency|delegation|central bank"
+    r" (?:[\w'’-]+ ){0,6}?(?:ministry|embassy|cabinet|[Ff]oreign [Oo]ffice|treasury|presidency|delegation"
+    r"|central bank"
     r"|consulate|Ministry|Embassy|Cabinet|Treasury|Presidency)\b"
 )
 """Who works for a government, said right behind a name."""
@@ -293,9 +294,22 @@ def _told_of(told: Told, person: Person) -> str | None:
     for index, seen in enumerate(told.seen):
         for one in seen:
             if one.person is person:
-                names = [(at, n) for at, found in enumerate(told.names) for n in found if n.code in countries.codes() and n.code != "IGO"]
+                names = [
+                    (at, n)
+                    for at, found in enumerate(told.names)
+                    for n in found
+                    if n.code in countries.codes() and n.code != "IGO"
+                ]
                 states = [(at, n) for at, n in names if n.text not in person.name]
-                order = sorted(states, key=lambda t: (t[0] > index, abs(t[0] - index), t[1].start > one.start, abs(t[1].start - one.start)))
+                order = sorted(
+                    states,
+                    key=lambda t: (
+                        t[0] > index,
+                        abs(t[0] - index),
+                        t[1].start > one.start,
+                        abs(t[1].start - one.start),
+                    ),
+                )
                 return order[0][1].code if order else None
     return None
 
