@@ -34,7 +34,7 @@ BY = re.compile(
 SENT = re.compile(
     r"\b(?:name|appoint|elect|choos|pick|nominat|send|dispatch|mak|propos|recall|withdr|tapp?|promot|install"
     r"|designat|select|want"
-    r"|expell?|dismiss|sack|fir)(?:s|es|ed|e|ing|aw)?(?: back| home)? $|\b(?:sent|made|chose|chosen|swore in) $"
+    r"|expell?|dismiss|sack|fir)(?:s|es|d|ed|e|ing|aw)?(?: back| home)? $|\b(?:sent|made|chose|chosen|swore in) $"
 )
 AS = re.compile(
     r",? (?:as |to be |to become )?(?:its |their |his |her |the |an? )?(?:new |next |first |chief "
@@ -63,6 +63,10 @@ FOR = re.compile(
     r"|rule"
 )
 """Who does so for a state does it for its government."""
+PUBLIC = re.compile(
+    r"['’]s? [\w -]*\b(?:agency|authority|service|board|commission|office|bureau|department|directorate|programme)$"
+)
+"""What a state has and is its government's, unless it is known for another field."""
 SURE = re.compile(
     r",? (?:who (?:head|chair|command|represent|run|lead|edit|teach|speak|sit|serv|own|work|negotiat|ran |led "
     r"|oversee|is |was |has |had )"
@@ -98,7 +102,8 @@ def names(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[str]:
         if " " not in words or callings.institution(words) or tables.find_bodies(words):
             continue
         led = BY.search(text[:start]) or AMONG.search(text[:start])
-        if SURE.match(text, end) or (led and AFTER.match(text, end)):
+        sent = SENT.search(text[:start]) and AS.match(text, end)
+        if SURE.match(text, end) or (led and AFTER.match(text, end)) or (sent and _sector(sent["office"])):
             yield words
 
 
@@ -124,6 +129,8 @@ def _does(text: str, end: int, named: Sequence[Named]) -> Relation | None:
     sector = whose.sector if whose.kind == "body" and whose.sector else sector
     sector = sector or next((s for stem, s in FIELDS.items() if verb.startswith(stem)), None)
     sector = sector or ("GOV" if FOR.search(verb) and whose.code not in ORGANISATIONS else None)
+    if sector is None and PUBLIC.search(behind):
+        sector = "GOV"
     if verb.startswith("own") and sector in {"CVL", "GOV"}:
         sector = "BUS"
     return Relation(code=whose.code, sector=sector, why=f"“{verb}{rest}”")
@@ -143,14 +150,18 @@ def _figure(text: str, end: int, named: Sequence[Named]) -> Relation | None:
     return None
 
 
+def _sector(office: str) -> str | None:
+    """The sector of an office that somebody is named for, without the place he is sent to."""
+    words = re.split(r" (?:to|for|at|in) ", office.strip())[0]
+    return fields.field(office) or fields.field(words) or offices.sector_of(words)
+
+
 def _led(text: str, start: int, end: int, named: Sequence[Named]) -> Relation | None:
     """Those whom the person named leads, is one of, or is told to be at last."""
     before = text[:start]
     if SENT.search(before) and (office := AS.match(text, end)):
         owner = next((n for n in named if n.end <= start and n.code), None)
-        sector = fields.field(office["office"]) or offices.sector_of(
-            office["office"].split(" to ")[0].split(" for ")[0]
-        )
+        sector = _sector(office["office"])
         if owner is not None and sector:
             return Relation(code=owner.code, sector=sector, why=f"“{office['office']}”")
     found = BY.search(before) or AMONG.search(before) or IS.search(before)
