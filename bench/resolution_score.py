@@ -1,5 +1,5 @@
 """Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2 dev3
-check3 dev4] [--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train and the devs, never
+check3 dev4 dev5] [--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train and the devs, never
 of held and the checks."""
 
 import json
@@ -19,10 +19,10 @@ from communique.record.tree import Tree
 HERE = Path(__file__).parent / "resolution"
 
 
-SIDES = ("train", "held", "dev", "check", "dev2", "check2", "dev3", "check3", "dev4")
+SIDES = ("train", "held", "dev", "check", "dev2", "check2", "dev3", "check3", "dev4", "dev5")
 """Train and held are of cases.jsonl, dev and check of practice.jsonl, dev2 and check2 of practice2.jsonl, dev3 and
-check3 of practice3.jsonl; dev4 is all of practice4.jsonl. Train and the devs may be read case by case."""
-READ = {"train", "dev", "dev2", "dev3", "dev4"}
+check3 of practice3.jsonl; dev4 and dev5 are all of practice4.jsonl and practice5.jsonl. Train and the devs may be read case by case."""
+READ = {"train", "dev", "dev2", "dev3", "dev4", "dev5"}
 Scored = tuple[dict[str, Any], str, Resolution, bool]
 
 
@@ -62,8 +62,9 @@ def divided() -> Iterator[tuple[dict[str, Any], str]]:
     for which in ("", "2", "3"):
         for case in lines(f"practice{which}.jsonl"):
             yield case, ("check" if zlib.crc32(case["text"].encode()) % 2 else "dev") + which
-    for case in lines("practice4.jsonl"):
-        yield case, "dev4"
+    for which in ("4", "5"):
+        for case in lines(f"practice{which}.jsonl"):
+            yield case, f"dev{which}"
 
 
 def lines(name: str) -> list[dict[str, Any]]:
