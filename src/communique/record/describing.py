@@ -18,7 +18,8 @@ NOUN = (
     r"|mainland"
     r"|aspirant|applicant|candidate|newcomer|creditor|lender|borrower|signatory|outlier|holdout|neighbou?r"
     r"|statelet|peninsula"
-    r"|creditor nation|sheikhdom|duchy|realm|tax haven|dictatorship|caliphate|battleground|breadbasket|narco-state)"
+    r"|north-west|northwest|north|south|east|province|isthmus|creditor nation|sheikhdom|duchy|realm|tax haven"
+    r"|dictatorship|caliphate|battleground|breadbasket|narco-state)"
 )
 OWNER = (
     r"(?:[Tt]he (?:world|continent|region|bloc|planet|globe|subcontinent|union|alliance|Union|Gulf|Caribbean"
@@ -38,6 +39,7 @@ DESCRIBED = re.compile(
     r"|whose|next) ?.*)?"
 )
 """A description of a state, with its noun."""
+LARGER = re.compile(r"\b(?:larger|bigger|stronger|smaller|lesser|weaker)\b", re.I)
 UNDER = re.compile(r"colony|dependency|protectorate|possession|territory|mandate")
 
 
@@ -62,6 +64,8 @@ def state(told: Told, index: int, start: int, end: int) -> Resolution | None:
     found = DESCRIBED.fullmatch(words)
     if found is None:
         return None
+    if (compared := LARGER.search(found["said"])) is not None:
+        return _of_size(told, index, start, end, words, compared[0].lower() not in {"smaller", "lesser", "weaker"})
     sets = list(_true_of(words, found["noun"]))
     if not sets or any(n.start <= start + 4 and n.end >= start + len(words) for n in told.names[index]):
         return None
@@ -80,6 +84,15 @@ def state(told: Told, index: int, start: int, end: int) -> Resolution | None:
         if len(every) == 1:
             return _answer(next(iter(every)), words)
     return None
+
+
+def _of_size(told: Told, index: int, start: int, end: int, words: str, larger: bool) -> Resolution | None:
+    """The larger or the smaller of the two states that a report tells of, by the number of their people."""
+    order = tables.load("bynames.toml")["size"]["order"].split()
+    two = [code for code in _candidates(told, index, start, end) if code in order]
+    if len(two) < 2:
+        return None
+    return _answer(sorted(two[:2], key=order.index)[0 if larger else 1], words)
 
 
 def _answer(code: str, words: str) -> Resolution:

@@ -14,7 +14,10 @@ from communique.record.choosing import Context
 
 UPPER = names.UPPER
 WORD = rf"(?:[{UPPER}](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
-PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten|la|le|du|y|ben|ould|uz|ur|ul|St\.)"
+PARTICLE = (
+    r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten"
+    r"|la|le|du|y|ben|binti|binte|ould|uz|ur|ul|St\.)"
+)
 EQUALS = re.compile(r"\b(?:counterpart|colleague|opposite number)\b", re.I)
 """Who holds the office of somebody told of before, in another state."""
 DOES = (
@@ -22,6 +25,8 @@ DOES = (
     r"|went|wept|lit|opened|ran|took|left|swam|danced|laughed|declined|denied|scored|spoke|returned|died|signed|called|gave)\b"
 )
 """What a person does rather than a place."""
+PARTED = re.compile(rf"(?<![\w-])[{UPPER}][\w-]+ (?:de|di|du|von|van|del|della|le) (?:(?:[Ll]a|las|los|der|den) )?$")
+"""What stands before a surname of several words, which may end as a firm is called ("Ines de La Roche")."""
 KEPT = 1024
 """Sentences whose text is remembered: each is read twice."""
 RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
@@ -179,6 +184,8 @@ def mask(text: str, memory: Memory) -> tuple[set[int], list[tuple[int, int, str]
 
 def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     """Is this name of a state here that of a person ("Mr Jordan", or "Chad" of Chad Smith)?"""
+    if named.kind == "body" and named.text.isalpha() and PARTED.search(text[: named.start]):
+        return True
     if named.kind not in {"name", "capital", "region"} or not named.text.isalpha():
         return False
     if callings.introduced(text, named.start, named.end):

@@ -43,6 +43,11 @@ PAST = re.compile(r"\b(?:former|ex|post)[- ](?:Soviet|Yugoslav)$")
 """What is not the body or the vanished state itself ("the NATO member", "the former Soviet republic")."""
 GREAT = frozenset(["giant", "power", "heavyweight"])
 """Nouns that stand for a state only with an area ("the West African giant")."""
+MAN = re.compile(
+    r"['’]s? (?:own |new |top |chief |second |number two )?(?:man|woman|voice|point man)"
+    r"(?: (?:in|at|on|to|for) [A-Z]\w+| was | is |$)"
+)
+"""Who acts for a state is told so ("Berlin's man in Lagos")."""
 RULING = frozenset(["junta", "regime", "government", "monarchy"])
 """Nouns that stand for a state's government."""
 LABOUR = re.compile(
@@ -129,6 +134,8 @@ def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named
     if named.kind not in {"body", "capital", "byname"} or (named.end < end and not apart):
         lead = re.sub(r" (?:of|in|for|from)(?: the)? $", "", tree.text[start : max(start, named.start)])
         sector = fields.field(lead) or _field(tree, index, named, head, end) or sector
+    if sector in {None, "CVL"} and MAN.match(tree.text, named.end):
+        sector = "GOV"
     if re.search(r"\bopposition (?:party )?$", tree.text[: named.start]) and named.sector == "PTY":
         sector = "OPP"
     if named.kind == "demonym" and start < named.start and (one := apposed.compatriot(told, index, named)) is not None:
