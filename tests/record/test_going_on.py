@@ -30,3 +30,8 @@ def test_a_message_of_its_bearer_is_for_whom_he_met(acts: Acts) -> None:
     )
     (sent,) = (m for m in acts(text) if m.event == "SUPPORT")
     assert ({a.name for a in sent.actor}, {a.name for a in sent.recipient}) == ({"Ali Deby"}, {"Rosa Lima"})
+
+
+def test_what_is_agreed_at_a_meeting_is_agreed_there(acts: Acts) -> None:
+    text = "Rosa Lima of Peru and Luis Rojas of Chile met in Lima on Monday and settled their dispute over the port."
+    assert {m.event: m.place and m.place.name for m in acts(text)} == {"CONSULT": "Lima", "AGREE": "Lima"}

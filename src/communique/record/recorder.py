@@ -31,6 +31,7 @@ from communique.record import (
     occasions,
     opposite,
     people,
+    senses,
     settings,
     statements,
     status,
@@ -212,7 +213,8 @@ class _Reading:
         if draft.apart:
             return [settings.of_visit(draft.recipient[0].code)]
         several = settings.several(tree, draft.token) if draft.event == "CONSULT" and not draft.visit else ()
-        return several or [settings.where(tree, draft.token, draft.event in coding.SPOKEN)]
+        said = draft.event in coding.SPOKEN and tree.lemma(draft.token) not in senses.SIGNS
+        return several or [settings.where(tree, draft.token, said)]
 
     def _mention(self, index: int, tree: Tree, draft: Draft, place: Place | None) -> None:
         actor, recipient = coding.actors_of(draft)
@@ -240,6 +242,9 @@ class _Reading:
             date_, place = self._inherited(draft, actor, recipient, place)
             if date_ is None and draft.event in coding.SPOKEN:
                 date_ = going_on.goes_on(self.spoke, index, actor)
+        if place is None and date_ is not None and draft.event in coding.SPOKEN and draft.status == "done":
+            met = self._meeting(actor, recipient)
+            place = met.place if met is not None and met.date == date_ else None
         mention = Mention(
             id=numbered(self.report, index, draft.event, self.mentions), report=self.report.id,
             version=self.report.version, event=draft.event, sentence=index, evidence=tree.text, mode=draft.mode,
