@@ -126,6 +126,29 @@ IS_PLACE = re.compile(
     r"|birthplace|home town|hometown|nickname)\b)"
 )
 """What a town is, or a word, that is no government."""
+LOOKS = re.compile(
+    r" (?:(?:is|was|were|are|lies|lay|stood|stands) (?:once )?(?:under water|floodlit|flooded|steep|snowed in"
+    r"|dressed in|cut in two|shaken|in bloom"
+    r"|without (?:power|water|light|electricity)|a sea of|an island|a maze|a bowl|a hole|\w+ degrees|the (?:high"
+    r"|low|cold|hott|dri|wett|flatt|rainie|old|steep|green)e?st"
+    r"(?! (?:donor|lender|creditor|buyer|customer|ally|partner|member|foe|critic|opponent)))"
+    r"|consists of|stands (?:where|on|at|between)|looks like|hangs like|lies (?:where|on|at|between|below|above)"
+    r"|can be (?:walked|crossed|seen|reached|driven)|has more \w+ than|lost its last|never sleeps|(?:is"
+    r"|are) \w+ hours? apart"
+    r"|(?:is|are|was|were|will be) linked (?:by|with))\b"
+)
+"""How a town or land looks, lies and is reached."""
+CLOSE = re.compile(
+    r"(?:^|[.;:,] )(?:Close to|Far from|Further from|Farther from|Via|Behind|Along|Beyond|Halfway between"
+    r"|On the map|From the map of) (?:the )?$"
+    r"|\b(?:further|farther|away) from (?:the )?$|\bvia (?:the )?$|\b(?:flight path|airspace|skies|sky) (?:over"
+    r"|above|of) (?:the )?$"
+)
+"""What stands before where something is."""
+CONVEYED = re.compile(
+    r",? (?:stands?|is|are)\b|.* (?:messages?|letters?|offers?|word|money|answers?|reply|warnings?)\b"
+)
+"""How it goes on where something goes through a government, or somebody stands behind one."""
 PLAYED = re.compile(
     r"\b(?:match|game|final|semi-?final|quarter-?final|friendly|fixture|derby|qualifier|replay|clash|Test"
     r"|play-?off|rematch)"
@@ -206,6 +229,10 @@ def beside(text: str, named: Named) -> str | None:
         return "a house and no government"
     if place and BEHIND.match(after):
         return "it says which"
+    if place and (LOOKS.match(after) or (CLOSE.search(before) and not CONVEYED.match(after))):
+        return "how a place looks or where it is"
+    if house and LOOKS.match(after):
+        return "a house and no government"
     if place and (BEEN.search(before) or IS_PLACE.match(after)):
         return "it says where, or is a word"
     if named.kind != "body" and PLAYED.search(before):
