@@ -13,6 +13,8 @@ def test_who_goes_on_speaking_has_the_day_he_spoke_on(acts: Acts) -> None:
     lead = "Norway's foreign minister, Ida Berg, told reporters on Monday that the talks had been long. "
     (told,) = days(acts, lead + "She accused Chad of arming smugglers.")
     assert told is not None
+    (asked,) = (m for m in acts(lead + "She demanded an apology from Chad.") if m.event == "REQUEST")
+    assert asked.date is not None and asked.date.start == told
     assert days(acts, lead + "It snowed. She accused Chad of arming smugglers.") == [None]
     assert days(acts, lead + "Peru accused Chad of arming smugglers.") == [None]
 

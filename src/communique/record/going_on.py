@@ -41,7 +41,7 @@ def spoke(
 
 
 def goes_on(last: Spoke | None, index: int, actor: Sequence[Actor]) -> When | None:
-    """The day of what somebody says who spoke in the sentence before."""
+    """The day of what somebody says who spoke in this sentence or in the one before."""
     if last is None or last.sentence not in {index - 1, index} or [a.key for a in actor] != [last.speaker]:
         return None
     return last.day

@@ -159,6 +159,7 @@ class _Reading:
         self.memory = Memory()
         self.last: When | None = None
         self.spoke: going_on.Spoke | None = None
+        self.spoke_before: going_on.Spoke | None = None
         self.subjects: dict[int, Person] = {}
         self.mentions: list[Mention] = []
         self.documents: list[Document] = []
@@ -191,6 +192,7 @@ class _Reading:
             if self.heard is not None:
                 self.heard(Coded(index, tree, wide, self.memory, drafts, left))
             belonging.settle(tree, wide, ties=ties)
+            self.spoke_before = self.spoke
             self.spoke = going_on.spoke(tree, index, found, self.anchor, self.mentions, self.spoke)
             for draft in attending.apart(beside, drafts, attending.meeting(self.mentions, index)):
                 for place in self._places(tree, draft):
@@ -241,7 +243,7 @@ class _Reading:
         if date_ is None and draft.status == "done" and not settings.earlier(tree, draft.token):
             date_, place = self._inherited(draft, actor, recipient, place)
             if date_ is None and draft.event in coding.SPOKEN:
-                date_ = going_on.goes_on(self.spoke, index, actor)
+                date_ = going_on.goes_on(self.spoke or self.spoke_before, index, actor)
         if place is None and date_ is not None and draft.event in coding.SPOKEN and draft.status == "done":
             met = self._meeting(actor, recipient)
             place = met.place if met is not None and met.date == date_ else None

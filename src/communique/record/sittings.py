@@ -63,7 +63,8 @@ def told_at(mentions: Sequence[Mention], sittings: Sequence[Sitting], act: int) 
 def moved(day: When, mentions: Sequence[Mention], sittings: Sequence[Sitting]) -> When | None:
     """The day of the meeting, as all its tellings give it, for what was said at it and has its day only from one that
     gives another; None where a sentence gives the act a day of its own."""
-    if any(m.event not in coding.SPOKEN or (m.date and (m.date.text or "") in m.evidence) for m in mentions):
+    own = any(m.date and (m.date.text is None or m.date.text in m.evidence) for m in mentions)
+    if own or any(m.event not in coding.SPOKEN for m in mentions):
         return None
     for mention in mentions:
         for s in sittings:

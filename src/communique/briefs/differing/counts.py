@@ -72,9 +72,10 @@ def apart_by_value(name: str, given: Mapping[float, Sequence[Count]]) -> Found:
     return next(apart("number", name, values), Found("number", name, values))
 
 
-@lru_cache(maxsize=32)
-def _unlike(told: tuple[Telling, ...]) -> list[tuple[str, dict[float, list[Count]], bool]]:
-    """Groups of numbers of one thing that cannot all be one, and whether they only rose."""
+@lru_cache(maxsize=4)
+def _unlike(told: tuple[Telling, ...]) -> Sequence[tuple[str, dict[float, list[Count]], bool]]:
+    """Groups of numbers of one thing that cannot all be one, and whether they only rose. Remembered while the brief of
+    a story is written, which asks for both."""
     found: list[tuple[str, dict[float, list[Count]], bool]] = []
     everything = counted(told)
     for group in groups([count for count in everything if count.firm]):
