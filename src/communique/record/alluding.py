@@ -29,6 +29,8 @@ MEN = re.compile(
 WOMEN = re.compile(r"\b(?:mother|grandmother|daughter|widow|[a-z]*woman|actress|nun|queen|princess|heiress)$")
 AFTER = frozenset(["successor", "predecessor", "replacement", "deputy", "stand-in", "understudy"])
 """Who holds, held or will hold the office of another."""
+PLURAL = re.compile(r"(?:(?<=ss|sh|ch)e|(?<=x)e)?s$")
+"""How a noun ends that tells of several ("bosses", "dockers")."""
 PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
 ROYAL = re.compile(r"\b(?:king|queen|crown prince|crown princess|prince|princess|emir|sultan|grand duke)\b")
 
@@ -90,32 +92,26 @@ def _owned(told: Told, index: int, start: int, whose_: str, core: str) -> Resolu
         sector = owner.sector if head in AFTER else fields.field(core)
         why = f"“{whose_} {core}”: of {owner.person or owner.office or owner.name}"
         return Resolution(code=owner.code, sector=sector, name=owner.name, why=(why,))
-    named = _topic(told, index, start)
-    if named is None:
+    if (topic := _topic(told, index, start)) is None:
         return None
-    sector, code = named.sector, named.code
-    tree, at = told.trees[named_at(told, named)], named_at(told, named)
+    at, named = topic
+    sector, code, tree = named.sector, named.code, told.trees[at]
     if sector is None and (phrase := fields.behind(tree, named.end)):
         sector = fields.field(phrase)
     own = None if head in tables.words("of_whom") else fields.field(core)
     found = own or sector or ("GOV" if head in tables.words("of_whom") and code not in ORGANISATIONS else None)
-    return resolved(code, found, named, f"“{whose_} {core}”: of {told.trees[at].text[named.start : named.end]}")
+    return resolved(code, found, named, f"“{whose_} {core}”: of {named.text}")
 
 
-def named_at(told: Told, named: Named) -> int:
-    """The sentence that a name stands in."""
-    return next(i for i, names in enumerate(told.names) if any(one is named for one in names))
-
-
-def _topic(told: Told, index: int, start: int) -> Named | None:
-    """Whom "its" and "their" mean: the first told of before in the sentence, or in the one before, that is no mere
-    place."""
+def _topic(told: Told, index: int, start: int) -> tuple[int, Named] | None:
+    """Whom "its" and "their" mean, with the sentence: the first told of before in the sentence, or in the one before,
+    that is no mere place."""
     for at in (index, index - 1):
         if at < 0:
             continue
         for named in told.names[at]:
             if named.code and (at < index or named.end <= start) and not acting.place(told.trees[at], named):
-                return named
+                return at, named
     return None
 
 
@@ -142,7 +138,7 @@ def _person(told: Told, index: int, start: int, phrase: str, core: str) -> Seen 
 def _those(told: Told, index: int, start: int, core: str, many: bool) -> Resolution | None:
     """Whose "the church", "senators" or "the warships" are: of the state whose people of that field were told of last,
     else of the state the report tells of nearest."""
-    sector = fields.field(core) or (tables.roles().get(core.rstrip("s")) if many else None)
+    sector = fields.field(core) or (tables.roles().get(PLURAL.sub("", core)) if many else None)
     if sector is None:
         return None
     if (before := next(_told_before(told, index, start, sector, core), None)) is not None:

@@ -1,25 +1,25 @@
 """States told by what they are: "the landlocked kingdom", "the former Dutch colony", "the world's largest exporter"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from communique.lexicon import countries
 from communique.record import tables
 from communique.record.told import Resolution, Told, name_of
 
+GREAT = frozenset(["giant", "power", "heavyweight"])
+"""Nouns that stand for a state only with an area ("the West African giant")."""
+MEMBER = r"(?:member|ally|aspirant|applicant|candidate|newcomer|creditor|lender|borrower|signatory|outlier|holdout)"
+"""What a state is called with a bloc or an area, and a person without."""
 NOUN = (
     r"(?:island |city |nation |member |petro|micro|mini|client |buffer |transit |host |coastal )*"
     r"(?:country|nation|state|republic|kingdom|sultanate|emirate|principality|monarchy|islands?|archipelago"
-    r"|atolls?|city-state"
-    r"|power|giant|superpower|member|ally|economy|exporter|producer|grower|importer|democracy|autocracy|theocracy"
-    r"|colony|dependency"
-    r"|protectorate|possession|territory|heavyweight|federation|confederation|enclave|petrostate|microstate|land"
-    r"|mainland"
-    r"|aspirant|applicant|candidate|newcomer|creditor|lender|borrower|signatory|outlier|holdout|neighbou?r"
-    r"|statelet|peninsula"
-    r"|north-west|northwest|north|south|east|province|isthmus|creditor nation|sheikhdom|duchy|realm|tax haven"
-    r"|dictatorship|caliphate|battleground|breadbasket|narco-state)"
+    r"|atolls?|city-state|power|giant|superpower|economy|exporter|producer|grower|importer|democracy|autocracy"
+    r"|theocracy|colony|dependency|protectorate|possession|territory|heavyweight|federation|confederation|enclave"
+    r"|petrostate|microstate|land|mainland|neighbou?r|statelet|peninsula|province|isthmus|creditor nation|sheikhdom"
+    r"|duchy|realm|tax haven|dictatorship|caliphate|battleground|breadbasket|narco-state"
+    rf"|{MEMBER})"
 )
 OWNER = (
     r"(?:[Tt]he (?:world|continent|region|bloc|planet|globe|subcontinent|union|alliance|Union|Gulf|Caribbean"
@@ -33,13 +33,17 @@ OWNER = (
     r" (?:Africa|Asia|Europe))['’]s"
 )
 DESCRIBED = re.compile(
-    rf"(?:(?i:the|this|that) (?!same\b|other\b)|{OWNER} )(?P<said>(?:(?!(?:of|for|in|to|from|at|by"
+    rf"(?:(?i:the|this|that) (?!same\b|other\b)|(?P<owner>{OWNER}) )(?P<said>(?:(?!(?:of|for|in|to|from|at|by"
     rf"|over) )[\w'’-]+,? ){{0,7}}?)(?P<noun>{NOUN})"
     r"(?: (?:but one|itself|too|between|sandwiched|wedged|squeezed|on|in|at|of|off|with|to|bordering|which|that"
     r"|whose|next) ?.*)?"
 )
 """A description of a state, with its noun."""
+FAITHS = frozenset(["Buddhist", "Hashemite", "Cherifian", "Sherifian", "Wahhabi", "Communist", "Bolivarian"])
+"""What stands among the areas and is none."""
 LARGER = re.compile(r"\b(?:larger|bigger|stronger|smaller|lesser|weaker)\b", re.I)
+LIKELY, FURTHER = -0.5, 0.01
+"""How much of a description has to be true of a state that is told of, and what each one told nearer takes off."""
 UNDER = re.compile(r"colony|dependency|protectorate|possession|territory|mandate")
 
 
@@ -47,8 +51,34 @@ UNDER = re.compile(r"colony|dependency|protectorate|possession|territory|mandate
 def traits() -> Mapping[str, frozenset[str]]:
     """The states of which a word or phrase of description is true."""
     table = tables.load("bynames.toml")
-    rows = {**table["areas"], **table["traits"]}
+    rows = {**table["areas"], **table["wider"], **table["traits"]}
     return {words: frozenset(codes.split()) for words, codes in rows.items()}
+
+
+@cache
+def _patterns() -> Sequence[tuple[str, re.Pattern[str], frozenset[str]]]:
+    """Words and phrases of description, the longer first, as they are looked for, and the states they are true of."""
+    known = sorted(traits().items(), key=lambda row: len(row[0]), reverse=True)
+    flags = (0 if phrase[0].isupper() else re.I for phrase, _ in known)
+    return [
+        (phrase.lower(), re.compile(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", flag), codes)
+        for (phrase, codes), flag in zip(known, flags, strict=True)
+    ]
+
+
+@cache
+def _areas() -> re.Pattern[str]:
+    """Areas and blocs."""
+    table = tables.load("bynames.toml")
+    areas = (name for name in table["areas"] if name[0].isupper() and name not in FAITHS)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, (*areas, *table['wider'])))})(?![\w-])")
+
+
+@cache
+def _kinds() -> Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    """The nouns of states of one kind, the longer ones first, as they are looked for in a noun and before one."""
+    kinds = sorted((k for k, codes in tables.kinds().items() if codes), key=len, reverse=True)
+    return [(k, re.compile(rf"(?<![\w-]){k}(?: |$)|{k}$"), re.compile(rf"(?<![\w-]){k} (?=\w+$)")) for k in kinds]
 
 
 @cache
@@ -66,6 +96,8 @@ def state(told: Told, index: int, start: int, end: int) -> Resolution | None:
         return None
     if (compared := LARGER.search(found["said"])) is not None:
         return _of_size(told, index, start, end, words, compared[0].lower() not in {"smaller", "lesser", "weaker"})
+    if re.fullmatch(MEMBER, found["noun"]) and not found["owner"] and not _areas().search(found["said"]):
+        return None
     sets = list(_true_of(words, found["noun"]))
     if not sets or any(n.start <= start + 4 and n.end >= start + len(words) for n in told.names[index]):
         return None
@@ -75,9 +107,9 @@ def state(told: Told, index: int, start: int, end: int) -> Resolution | None:
     if demonyms and not any(n.text in _covered(words) for n in demonyms) and not held:
         return None
     near = [code for code in _candidates(told, index, start, end) if code not in own]
-    scored = [(_score(code, sets) - at * 0.01, code) for at, code in enumerate(near)]
+    scored = [(_score(code, sets) - at * FURTHER, code) for at, code in enumerate(near)]
     best = max(scored, default=(-1.0, ""))
-    if best[0] > -0.5:
+    if best[0] > LIKELY:
         return _answer(best[1], words)
     if not near:
         every = frozenset.intersection(*sets)
@@ -110,22 +142,18 @@ def _score(code: str, sets: list[frozenset[str]]) -> float:
 
 def _true_of(words: str, noun: str) -> Iterator[frozenset[str]]:
     """The states of which each word of a description is true, the longer phrases before their parts."""
-    left = words
-    for phrase in sorted(traits(), key=len, reverse=True):
-        where = re.search(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", left, 0 if phrase[0].isupper() else re.I)
-        if where:
+    left, lower = words, words.lower()
+    for phrase, pattern, codes in _patterns():
+        if phrase in lower and (where := pattern.search(left)):
             left = left[: where.start()] + "·" * len(phrase) + left[where.end() :]
-            yield traits()[phrase]
+            yield codes
     if UNDER.search(noun):
         for ruler, codes in _rulers().items():
             if re.search(rf"\b{ruler}\b", left):
                 yield codes
-    kinds = sorted((k for k, codes in tables.kinds().items() if codes), key=len, reverse=True)
-    kind = next((k for k in kinds if re.search(rf"(?<![\w-]){k}(?: |$)", noun) or noun.endswith(k)), None)
-    yield from (
-        frozenset(tables.kinds()[k]) for k in kinds if re.search(rf"(?<![\w-]){k} (?=\w+$)", left) and k != kind
-    )
-    if kind in {"power", "giant", "heavyweight", "territory", "state", "member"}:
+    kind = next((k for k, ends, _ in _kinds() if ends.search(noun)), None)
+    yield from (frozenset(tables.kinds()[k]) for k, _, before in _kinds() if before.search(left) and k != kind)
+    if kind in GREAT or kind in {"territory", "state", "member"}:
         return
     if kind == "republic":
         yield frozenset(countries.codes()) - frozenset(tables.kinds()["monarchy"])
@@ -141,4 +169,4 @@ def _candidates(told: Told, index: int, start: int, end: int) -> list[str]:
     behind = [n.code for n in told.names[index] if n.start >= end]
     after = [n.code for at in range(index + 1, len(told.trees)) for n in told.names[at]]
     known = (*here, *before, *behind, *after)
-    return list(dict.fromkeys(code for code in known if code in countries.codes() and code != "IGO"))
+    return list(dict.fromkeys(code for code in known if code in countries.codes()))

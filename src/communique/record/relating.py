@@ -26,7 +26,7 @@ DOES = re.compile(
 """What a name goes on with that says for whom somebody does something."""
 STOP = re.compile(r", (?!the\b)|[.;:!?]| (?:and|but|who|where|when|while|until|since|because|after|before|as) ")
 BY = re.compile(
-    r"\b(?P<verb>led|headed|chaired|run|commanded|represented|founded|owned|edited|signed|fronted|steered|sent"
+    r"(?:, )?\b(?P<verb>led|headed|chaired|run|commanded|represented|founded|owned|edited|signed|fronted|steered|sent"
     r"|under|around)"
     r"(?: by)? (?:the |an? )?(?:[a-z-]+ ){0,4}$"
 )
@@ -41,21 +41,22 @@ AS = re.compile(
     r"|top )*(?P<office>[a-z][\w' -]{2,60})"
 )
 AMONG = re.compile(
-    r"(?P<who>[A-ZÀ-Þ][^,;.]*),? (?:among them|including|such as|like|one of them|not least|above all|notably)"
-    r"(?: was| were)? (?:the )?$|\b[Oo]f the (?P<of>[A-ZÀ-Þ][^,;.]*?),? (?:only|just|it was) $"
+    r",? (?:among them|including|such as|like|one of them|not least|above all|notably)(?: was| were)? (?:the )?$"
+    r"|\b[Oo]f the [A-ZÀ-Þ][^,;.]{0,80}?,? (?:only|just|it was) $"
 )
-"""Those of whom somebody is one."""
-IS = re.compile(
-    r"(?P<who>[^,;.]+) (?:is|was|will be|became|remains|is to be|is called|went to|goes to|fell to|falls to"
-    r"|passed to) $"
-)
-FIGURE = re.compile(
-    r"['’]s? (?:own |new |old |long-time |longtime |former |top |chief |best |only |first |second |last )*"
+"""What stands between those of whom somebody is one and him."""
+IS = re.compile(r" (?:is|was|will be|became|remains|is to be|is called|went to|goes to|fell to|falls to|passed to) $")
+"""What stands before who something is told to be at last."""
+WHERE = re.compile(r"\b(?:in|at|to|near|with|against|into|on|over) (?:the )?$")
+INSERTED = re.compile(r",[^,;.]*, ?(?:(?:has|had|have|been|was|is|were|are|will|be) )*$")
+"""What stands between commas before what is told on of those named before them."""
+FIGURES = (
+    r"(?:own |new |old |long-time |longtime |former |top |chief |best |only |first |second |last |number two )*"
     r"(?:man|woman|voice|face|hand|ears?|eyes?|point man|point woman|number two|No\.? 2|number one|go-between"
-    r"|fixer|messenger"
-    r"|troubleshooter|trouble-shooter|representative) (?:in|at|on|to|with|for|there|among|there) "
+    r"|fixer|messenger|troubleshooter|trouble-shooter|representative)"
 )
-"""Who acts for a state is told so too ("Oslo's man in Lima")."""
+"""What somebody is who acts for a state, behind the state's name ("Oslo's man in Lima")."""
+FIGURE = re.compile(rf"['’]s? {FIGURES} (?:in|at|on|to|with|for|among|there) ")
 FIELDS = {"command": "MIL", "edit": "MED", "own": "BUS", "teach": "EDU", "taught": "EDU"}
 """What is of a field by the verb alone."""
 FOR = re.compile(
@@ -77,7 +78,7 @@ SURE = re.compile(
     r"|resigned as|took over as|took office|took the oath|became (?:\w+['’]s )?(?:first )?(?:\w+ )?(?:minister"
     r"|president|ambassador)"
     r"|will be \w+['’]s|heads? |leads |runs |looks after)"
-    r"|, (?:once|until \w+ \w+|for years|formerly|number two|a senior|\w+['’]s (?:man|woman|voice|number)))"
+    rf"|, (?:once|until \w+ \w+|for years|formerly|number two|a senior|\w+['’]s {FIGURES}\b))"
 )
 """What goes on from a name that only people do."""
 
@@ -159,20 +160,21 @@ def _sector(office: str) -> str | None:
 def _led(text: str, start: int, end: int, named: Sequence[Named]) -> Relation | None:
     """Those whom the person named leads, is one of, or is told to be at last."""
     before = text[:start]
-    if SENT.search(before) and (office := AS.match(text, end)):
-        owner = next((n for n in named if n.end <= start and n.code), None)
+    if (sent := SENT.search(before)) and (office := AS.match(text, end)):
+        owner = _nearest(text, 0, sent.start(), named)
         sector = _sector(office["office"])
         if owner is not None and sector:
             return Relation(code=owner.code, sector=sector, why=f"“{office['office']}”")
-    found = BY.search(before) or AMONG.search(before) or IS.search(before)
+    by = BY.search(before)
+    found = by or AMONG.search(before) or IS.search(before)
     if found is None:
         return None
-    earlier = [n for n in named if n.end <= found.end() and n.code]
-    if not earlier:
+    begin = 0 if by else max(before.rfind(mark, 0, found.start()) for mark in ",;.") + 1
+    whose = _nearest(text, begin, by.start("verb") if by else found.end(), named)
+    if whose is None:
         return None
-    whose = earlier[0]
     phrase = STOP.split(text[whose.end : start])[0]
-    verb = found.groupdict().get("verb")
+    verb = by["verb"] if by else None
     sector = fields.field(
         re.split(r" (?:led|headed|run|under|around|is|was|went|will|became|only|in|at|to|for) ", phrase + " ")[0]
     )
@@ -183,3 +185,14 @@ def _led(text: str, start: int, end: int, named: Sequence[Named]) -> Relation | 
     if sector is None and verb == "represented":
         sector = "GOV"
     return Relation(code=whose.code, sector=sector, why=f"“{text[whose.start : start].strip()}”") if sector else None
+
+
+def _nearest(text: str, begin: int, end: int, named: Sequence[Named]) -> Named | None:
+    """The state or body told nearest before a place, from another on; a mere place and what stands between commas
+    only where nothing else is told."""
+    inserted = INSERTED.search(text, begin, end)
+    aside = inserted.start() if inserted else end
+    before = (n for n in named if n.code and begin <= n.start and n.end <= end)
+    return max(
+        before, key=lambda n: (n.start < aside and not WHERE.search(text, begin, n.start), n.start), default=None
+    )

@@ -20,6 +20,7 @@ from communique.record import (
     fields,
     neighbours,
     recalled,
+    relating,
     tables,
     unlisted,
     whereabouts,
@@ -41,12 +42,7 @@ ONE_OF = re.compile(
 )
 PAST = re.compile(r"\b(?:former|ex|post)[- ](?:Soviet|Yugoslav)$")
 """What is not the body or the vanished state itself ("the NATO member", "the former Soviet republic")."""
-GREAT = frozenset(["giant", "power", "heavyweight"])
-"""Nouns that stand for a state only with an area ("the West African giant")."""
-MAN = re.compile(
-    r"['’]s? (?:own |new |top |chief |second |number two )?(?:man|woman|voice|point man)"
-    r"(?: (?:in|at|on|to|for) [A-Z]\w+| was | is |$)"
-)
+MAN = re.compile(rf"['’]s? {relating.FIGURES}(?: (?:in|at|on|to|for) [A-Z]\w+| was | is |$)")
 """Who acts for a state is told so ("Berlin's man in Lagos")."""
 RULING = frozenset(["junta", "regime", "government", "monarchy"])
 """Nouns that stand for a state's government."""
@@ -192,7 +188,7 @@ def _noun(told: Told, words: str) -> Resolution | None:
     kind = tuple(c for c in tables.kinds()[noun] if not area or c in area) or area
     if area and noun == "republic":
         kind = tuple(c for c in area if c not in tables.kinds()["monarchy"])
-    if noun in GREAT and not area:
+    if not area and (noun in describing.GREAT or re.fullmatch(describing.MEMBER, noun)):
         return None
     states = told.context.states()
     code = next((c for c in states if c in kind), None) if kind else next(iter(states), None)

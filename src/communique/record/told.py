@@ -1,7 +1,7 @@
 """A report as it was read to be asked who is meant in it, and the shape of the answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -30,6 +30,8 @@ class Resolution(Noun):
 
 LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Pp]ort of|[Tt]own of|[Cc]ity of) (?:the )?$")
 """What stands before a place in which something is told."""
+GOES_ON = re.compile(r" [A-ZÀ-Þ]")
+"""What stands behind a word that is the first of a name of several."""
 NOBODY = Resolution(why=("no name, office or noun for a state is known here",))
 
 
@@ -51,16 +53,17 @@ class Told:
         return self.context.home
 
     def nearest(self, index: int, start: int) -> list[str]:
-        """Of which state an institution or office without one may be, told at a place of a sentence: the states named
-        before it there, that of the dateline, those of the sentences before, and only then those named behind it, to
-        whom or with whom something is done."""
+        """Of which state an institution or office without one may be, told at a place of a sentence: that of the place
+        it hangs on, of the seat told at it or that the sentence opens with or leaves, of a town in which something is
+        told before it, then the states named before it there, that of the dateline, those of the sentences before, and
+        only then those named behind it, to whom or with whom something is done."""
         text = self.trees[index].text
         self.context.at = index
         seat = home.seat(text, start) or home.left(text)
         before = {found.code for found in countries.find(text) if found.start < start}
         here = [code for code in self.context.codes(index) if code in before]
         earlier = [code for at in range(index - 1, -1, -1) for code in reversed(self.context.codes(at))]
-        town = next((code for at, _, code in choosing.places(text) if at < start and LOCATED.search(text[:at])), None)
+        town = next((code for at, _, code in self.places(index) if at < start and LOCATED.search(text[:at])), None)
         known = [
             self._of_place(index, start),
             seat,
@@ -72,10 +75,18 @@ class Told:
         ]
         return list(dict.fromkeys(code for code in known if code))
 
+    def places(self, index: int) -> Iterator[tuple[int, int, str]]:
+        """Where a sentence names capitals, towns and regions of one state alone, and that state; no name of a person
+        that is such a word too ("Keren Ruiz", "Tomas Aswan")."""
+        text, seen = self.trees[index].text, self.seen[index]
+        for start, end, code in choosing.places(text):
+            if not GOES_ON.match(text, end) and not any(one.start < end and start < one.end for one in seen):
+                yield start, end, code
+
     def _of_place(self, index: int, start: int) -> str | None:
         """The state of the place that a noun which begins somewhere hangs on ("the governor of Kandahar")."""
         tree = self.trees[index]
-        for begin, end, code in choosing.places(tree.text):
+        for begin, end, code in self.places(index):
             head = tree.head_of(begin, end) if 0 < begin - start < 60 else None
             over = tree.token(head).head if head is not None and tree.token(head).dep == "pobj" else None
             if over is not None and tree.token(over).text in {"of", "in"}:

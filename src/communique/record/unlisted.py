@@ -2,16 +2,15 @@
 
 import re
 
-from communique.record import choosing, whereabouts
+from communique.record import whereabouts
 from communique.record.naming import Named
 from communique.record.told import Resolution, Told, name_of
 
 UPPER = "A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ"
-WORDS = re.compile(
-    rf"(?:(?i:the) )?(?P<name>[{UPPER}][\w'’&.-]*(?: (?:of|for|and|to|in|on|the|de|la|des|du|del|against"
-    rf"|with) (?:the )?|[ -])?"
-    rf"(?:[{UPPER}][\w'’&.-]*(?: (?:of|for|and|to|on|the|de|la|des|du|del|against) (?:the )?|[ -])?)*)(?: in .*)?"
-)
+WORD = rf"[{UPPER}][\w'’&.-]*"
+BETWEEN = r" (?:(?:of|for|and|to|in|on|the|de|la|des|du|del|against|with) (?:the )?)?"
+WORDS = re.compile(rf"(?:(?i:the) )?(?P<name>{WORD}(?:{BETWEEN}{WORD})*)(?: in .*)?")
+"""The name of a body; what is in between is never left out, so that there is one way to read it."""
 KINDS = (
     ("LAB", r"(?:Trade|Trades|Labou?r) (?:Union|Federation|Congress)|Unions?\b.*\b(?:Workers|Dockers|Miners"
      r"|Teachers|Nurses|Farmers)"
@@ -59,10 +58,9 @@ def body(told: Told, index: int, start: int, end: int, names: list[Named]) -> Re
     """The body of the state told of that words name, where they name more than any name that is known in them."""
     text = told.trees[index].text
     words = WORDS.fullmatch(re.sub(r"['’]s?$", "", text[start:end]))
-    if words is None or ABROAD.search(words["name"]) or " " not in words["name"].strip():
+    if words is None or ABROAD.search(words["name"]) or " " not in words["name"]:
         return None
     left, right = start + words.start("name"), start + words.end("name")
-    right -= len(words["name"]) - len(words["name"].rstrip())
     if any(
         (n.start <= left + 4 and n.end >= right) or (n.kind == "body" and re.search("['’]s? ", words["name"]))
         for n in names
@@ -74,7 +72,7 @@ def body(told: Told, index: int, start: int, end: int, names: list[Named]) -> Re
     code = _state(told, index, start, end, left, names)
     if code is None:
         return None
-    name = words["name"].strip()
+    name = words["name"]
     return Resolution(
         code=code, sector=sector, name=name, why=(f"“{name}”: a body that no table has, of {name_of(code)}",)
     )
@@ -86,7 +84,7 @@ def _state(told: Told, index: int, start: int, end: int, left: int, names: list[
     states = [n for n in told.names[index] if n.code and n.kind != "body" and n.code not in {"IGO", "NGO", "IMG"}]
     owner = next((n.code for n in states if text[n.end : left] in {"'s ", "’s ", "' ", "’ ", " "}), None)
     inside = next((n.code for n in states if start <= n.start and n.end <= end), None)
-    towns = (code for a, b, code in choosing.places(text) if start <= a and b <= end)
+    towns = (code for a, b, code in told.places(index) if start <= a and b <= end)
     behind = next(
         (n.code for n in states if n.start >= end and re.fullmatch(r",? (?:of|in) (?:the )?", text[end : n.start])),
         None,

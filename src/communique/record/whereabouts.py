@@ -126,36 +126,40 @@ IS_PLACE = re.compile(
     r"|birthplace|home town|hometown|nickname)\b)"
 )
 """What a town is, or a word, that is no government."""
+SOME = r"(?:about |almost |nearly |roughly |some |only |just |barely |less than |more than |far |much |slightly |no )*"
+NUMBER = r"(?:\d[\d.,]*|an?|half|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty)"
 LOOKS = re.compile(
-    r" (?:(?:is|was|were|are|lies|lay|stood|stands) (?:once )?(?:under water|floodlit|flooded|steep|snowed in"
-    r"|dressed in|cut in two|shaken|in bloom"
-    r"|without (?:power|water|light|electricity)|a sea of|an island|a maze|a bowl|a hole|\w+ degrees|the (?:high"
-    r"|low|cold|hott|dri|wett|flatt|rainie|old|steep|green)e?st"
-    r"(?! (?:donor|lender|creditor|buyer|customer|ally|partner|member|foe|critic|opponent)))"
-    r"|consists of|stands (?:where|on|at|between)|looks like|hangs like|lies (?:where|on|at|between|below|above)"
-    r"|can be (?:walked|crossed|seen|reached|driven)|has more \w+ than|lost its last|never sleeps|(?:is"
-    r"|are) \w+ hours? apart"
-    r"|(?:is|are|was|were|will be) linked (?:by|with))\b"
+    rf" (?:(?:(?:is|was|were|are|has been|had been|remained) (?:still |left |again |largely |partly )*"
+    rf"(?:without (?:power|water|light|electricity|heating)|blacked out|flooded|inundated|under (?:water|snow)"
+    rf"|snowbound|{NUMBER} degrees|the (?:hott|cold|warm|wett|dri|rainie|sunnie|high|low)est)"
+    rf"|(?:hit|reached|recorded|measured) {SOME}{NUMBER} degrees|swelter(?:s|ed)"
+    rf"|(?:lies|lay|is situated|is located) {SOME}(?:where|on|at|between|below|above|near|close|off"
+    rf"|{NUMBER} (?:miles|kilomet(?:er|re)s|km|met(?:er|re)s|feet))"
+    rf"|can (?:only |now |easily )*be reached"
+    rf"|(?:is|are|was|were|will be|has been) (?:now |again )*(?:linked|connected|joined)"
+    rf"(?: to [^,.;]{{1,30}})? by (?:an? )?(?:[\w-]+ ){{0,2}}(?:road|rail|railway|bridge|tunnel|ferry|ferries|motorway"
+    rf"|highway|causeway|pipeline|cable|flights?|trains?|bus|buses|sea|air|canal)"
+    rf"|(?:is|are|was) {SOME}(?:{NUMBER} times |twice |half )?(?:the size of|(?:as )?(?:big|large|small|populous) as"
+    rf"|(?:bigger|larger|smaller) than)|has (?:more|fewer) \w+ than)\b)"
 )
-"""How a town or land looks, lies and is reached."""
+"""Weather and heat, power cuts and floods, where a land lies, what links it, and how large it is beside another."""
 CLOSE = re.compile(
-    r"(?:^|[.;:,] )(?:Close to|Far from|Further from|Farther from|Via|Behind|Along|Beyond|Halfway between"
-    r"|On the map|From the map of) (?:the )?$"
-    r"|\b(?:further|farther|away) from (?:the )?$|\bvia (?:the )?$|\b(?:flight path|airspace|skies|sky) (?:over"
-    r"|above|of) (?:the )?$"
+    r"(?:^|[.;:,] )(?:Close to|Nearer to|Near|(?:Not )?[Ff]ar from|Further from|Farther from|Beyond|Via) (?:the )?$"
+    r"|\b(?:further|farther|away) from (?:the )?$|\bvia (?:the )?$"
+    r"|\b(?:airspace|skies|sky) (?:over|above|of) (?:the )?$"
 )
-"""What stands before where something is."""
+"""What stands before what something is near to, far from, on the way through or above."""
 CONVEYED = re.compile(
     r",? (?:stands?|is|are)\b|.* (?:messages?|letters?|offers?|word|money|answers?|reply|warnings?)\b"
 )
 """How it goes on where something goes through a government, or somebody stands behind one."""
 PLAYED = re.compile(
-    r"\b(?:match|game|final|semi-?final|quarter-?final|friendly|fixture|derby|qualifier|replay|clash|Test"
-    r"|play-?off|rematch)"
+    r"\b(?:match|game|final|semi-?final|quarter-?final|friendly|fixture|derby|qualifier|play-?off|Test(?= match))"
     r"(?: (?:match|game))? (?:between (?:the )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)? and )?|against |with )(?:the )?$"
 )
 """What teams play, behind which they are told."""
-BEEN = re.compile(r"\bbeen (?:back )?to (?:the )?$|\bon holiday (?:in|to) (?:the )?$")
+BEEN = re.compile(r"\bbeen (?:back )?to (?:the )?$|\bon (?:holiday|vacation|honeymoon) (?:in|to) (?:the )?$")
+"""Journeys of people."""
 TRADED = re.compile(
     r"\b(?:[Ee]xports|[Ii]mports|[Ss]hipments|[Ss]ales|[Aa]rrivals|[Rr]emittances) (?:to|from) (?:the )?$"
 )

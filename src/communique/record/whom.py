@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -294,23 +295,15 @@ def _told_of(told: Told, person: Person) -> str | None:
     for index, seen in enumerate(told.seen):
         for one in seen:
             if one.person is person:
-                names = [
-                    (at, n)
-                    for at, found in enumerate(told.names)
-                    for n in found
-                    if n.code in countries.codes() and n.code != "IGO"
-                ]
-                states = [(at, n) for at, n in names if n.text not in person.name]
-                order = sorted(
-                    states,
-                    key=lambda t: (
-                        t[0] > index,
-                        abs(t[0] - index),
-                        t[1].start > one.start,
-                        abs(t[1].start - one.start),
-                    ),
+                here = told.names[index]
+                order = chain(
+                    (n for n in reversed(here) if n.end <= one.start),
+                    (n for at in range(index - 1, -1, -1) for n in reversed(told.names[at])),
+                    (n for n in here if n.start >= one.end),
+                    (n for names in told.names[index + 1 :] for n in names),
                 )
-                return order[0][1].code if order else None
+                states = (n.code for n in order if n.code in countries.codes() and n.text not in person.name)
+                return next(states, None)
     return None
 
 
