@@ -26,7 +26,7 @@ DOES = re.compile(
 """What a name goes on with that says for whom somebody does something."""
 STOP = re.compile(r", (?!the\b)|[.;:!?]| (?:and|but|who|where|when|while|until|since|because|after|before|as) ")
 BY = re.compile(
-    r"(?:, )?\b(?P<verb>led|headed|chaired|run|commanded|represented|founded|owned|edited|signed|fronted|steered|sent"
+    r"\b(?P<verb>led|headed|chaired|run|commanded|represented|founded|owned|edited|signed|fronted|steered|sent"
     r"|under|around)"
     r"(?: by)? (?:the |an? )?(?:[a-z-]+ ){0,4}$"
 )
@@ -48,6 +48,7 @@ AMONG = re.compile(
 IS = re.compile(r" (?:is|was|will be|became|remains|is to be|is called|went to|goes to|fell to|falls to|passed to) $")
 """What stands before who something is told to be at last."""
 WHERE = re.compile(r"\b(?:in|at|to|near|with|against|into|on|over) (?:the )?$")
+"""What makes of a name a mere place."""
 INSERTED = re.compile(r",[^,;.]*, ?(?:(?:has|had|have|been|was|is|were|are|will|be) )*$")
 """What stands between commas before what is told on of those named before them."""
 FIGURES = (

@@ -131,7 +131,7 @@ NUMBER = r"(?:\d[\d.,]*|an?|half|two|three|four|five|six|seven|eight|nine|ten|tw
 LOOKS = re.compile(
     rf" (?:(?:(?:is|was|were|are|has been|had been|remained) (?:still |left |again |largely |partly )*"
     rf"(?:without (?:power|water|light|electricity|heating)|blacked out|flooded|inundated|under (?:water|snow)"
-    rf"|snowbound|{NUMBER} degrees|the (?:hott|cold|warm|wett|dri|rainie|sunnie|high|low)est)"
+    rf"|snowbound|{NUMBER} degrees|the (?:hott|cold|warm|wett|dri|raini|sunni)est)"
     rf"|(?:hit|reached|recorded|measured) {SOME}{NUMBER} degrees|swelter(?:s|ed)"
     rf"|(?:lies|lay|is situated|is located) {SOME}(?:where|on|at|between|below|above|near|close|off"
     rf"|{NUMBER} (?:miles|kilomet(?:er|re)s|km|met(?:er|re)s|feet))"
@@ -140,7 +140,7 @@ LOOKS = re.compile(
     rf"(?: to [^,.;]{{1,30}})? by (?:an? )?(?:[\w-]+ ){{0,2}}(?:road|rail|railway|bridge|tunnel|ferry|ferries|motorway"
     rf"|highway|causeway|pipeline|cable|flights?|trains?|bus|buses|sea|air|canal)"
     rf"|(?:is|are|was) {SOME}(?:{NUMBER} times |twice |half )?(?:the size of|(?:as )?(?:big|large|small|populous) as"
-    rf"|(?:bigger|larger|smaller) than)|has (?:more|fewer) \w+ than)\b)"
+    rf"|(?:bigger|larger|smaller) than)|has (?:more|fewer) (?:people|inhabitants) than)\b)"
 )
 """Weather and heat, power cuts and floods, where a land lies, what links it, and how large it is beside another."""
 CLOSE = re.compile(
