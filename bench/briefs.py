@@ -1,10 +1,11 @@
 """Briefs: what composing a story costs in CPU time, how many drafts the gate lets through, how much is copied. The
-stories of five reports of the sample and of bench/blind are each written for the first time, and again with what is
-remembered of their sentences, as when a report comes in."""
+stories of five reports of the sample and of bench/blind are each written for the first time, in processes that have
+not seen their sentences, and again with what is remembered of them, as when a report comes in."""
 
 import time
 import tomllib
 from collections.abc import Iterator
+from multiprocessing import get_context
 from pathlib import Path
 
 from communique.briefs import Dossier, Elsewhere
@@ -20,7 +21,8 @@ from communique.times import day_of
 GOLD = Path(__file__).parent.parent / "tests" / "sample"
 NOW = "2024-04-30T00:00:00Z"
 RUNS = 5
-"""So often a brief is written again: the least time is told."""
+"""So often a brief is written for the first time, each in a process of its own, and again: the least time of each
+counts, for what else a machine does is no cost of a brief."""
 FIVE = ("second", "fifth", "sixth", "seventh")
 """Sets of bench/blind whose stories of five reports are timed; of the short form the last alone."""
 
@@ -34,7 +36,8 @@ def figures(short: bool) -> dict[str, float]:
         Writing(dossier, check).brief()
     five = [d for d in found if len(d.reports) == 5]
     five += [d for which in FIVE[3 if short else 0 :] for d in pairs.dossiers(which, 5)]
-    first = [timed(dossier) for dossier in five]
+    with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
+        first = [min(times) for times in zip(*pool.map(firsts, [(found[:2], five)] * RUNS, chunksize=1), strict=True)]
     tried = passed = reports = printed = 0
     most, spent = 0.0, [0.0] * len(found)
     for number, dossier in enumerate(found):
@@ -58,6 +61,13 @@ def figures(short: bool) -> dict[str, float]:
         "copied_words_of_one_report": most,
         "sentences_per_brief": printed / len(found),
     }
+
+
+def firsts(given: tuple[list[Dossier], list[Dossier]]) -> list[float]:
+    """Milliseconds of CPU time to write each brief once, after some others by which the tables are loaded."""
+    for dossier in given[0]:
+        timed(dossier)
+    return [timed(dossier) for dossier in given[1]]
 
 
 def timed(dossier: Dossier) -> float:
