@@ -9,7 +9,7 @@ from communique.briefs.telling.offices import offices as forms_of
 from communique.briefs.telling.wording import adjective, described, possessive, short_country, tidy
 from communique.briefs.telling.words import standing
 from communique.lexicon import countries
-from communique.lexicon.names import find as names_in
+from communique.lexicon.names import find as names_told
 from communique.model import Actor
 
 ROLE = re.compile(
@@ -72,7 +72,7 @@ def full_names(text: str, names: Names, *, offices: bool = True) -> tuple[str, t
         family = names.short(person)
         if family == person.name or family not in text:
             continue
-        others = [found for found in names_in(text) if found.text.endswith(f" {family}")]
+        others = [found for found in names_told(text) if found.text.endswith(f" {family}")]
         alone = (at for at in standing(family, text, "-") if not any(n.start < at < n.end for n in others))
         alone = (at for at in alone if not text[:at].endswith(f"{parts[-2]} "))
         alone = (at for at in alone if not NAMED_ON.match(text, at + len(family)) and text[:at].count('"') % 2 == 0)
