@@ -15,27 +15,14 @@ from communique.record.tree import Tree
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off"}
 GROUPS = {
-    "side",
-    "country",
-    "leader",
-    "minister",
-    "party",
-    "nation",
-    "neighbor",
-    "neighbour",
-    "state",
-    "government",
-    "official",
-    "diplomat",
-    "president",
-    "premier",
-    "man",
-    "woman",
-    "capital",
-}
+    "side", "country", "leader", "minister", "party", "nation", "neighbor", "neighbour", "state", "government",
+    "official", "diplomat", "president", "premier", "man", "woman", "capital",
+}  # fmt: skip
 
 HOLDERS = {"minister", "president", "premier", "chancellor", "secretary", "ambassador", "leader"}
 """Whom a report may go on to tell of by the office alone."""
+THOSE = {"side", "leader", "minister", "president", "premier"}
+"""Two of whom a report goes on to tell of by the plural alone ("the ministers also discussed …")."""
 WATERS = {"strait", "sea", "peninsula", "gulf", "ocean", "bay", "channel", "desert"}
 """What a state's name is part of the name of ("the Taiwan Strait"), which acts for nobody."""
 MORTALS = {"man", "woman"}
@@ -267,7 +254,8 @@ def _is_pair(tree: Tree, index: int, plain: str, lemma: str) -> bool:
     counted = {tree.token(c).text.lower() for c in tree.children[index]}
     aside = any(tree.token(p).text.lower() == "of" for p in tree.kids(index, "prep"))
     told_apart = aside or any(tree.kids(index, "amod", "poss", "compound"))
-    return bool(counted & {"two", "both"}) and not told_apart
+    several = "the" in counted and tree.token(index).tag == "NNS" and lemma in THOSE
+    return (several or bool(counted & {"two", "both"})) and not told_apart
 
 
 def _pair(tree: Tree, index: int, lemma: str, memory: Memory, found: Sequence[Found]) -> tuple[Actor, ...]:
@@ -279,8 +267,8 @@ def _pair(tree: Tree, index: int, lemma: str, memory: Memory, found: Sequence[Fo
     if len(told) == 2 and tree.token(index).pos != "PRON":
         people = [a for a in here if a.person]
         pair = tuple(people if {a.code for a in people} == told else here)
-    elif lemma in HOLDERS and (not pair or any(a.office and not _holds(a.office, lemma) for a in pair)):
-        spoken = [p for p in reversed(memory.spoken_of) if any(_holds(office, lemma) for office in p.offices)]
+    elif lemma in HOLDERS and (not pair or any(a.office and not _is_one(a.office, lemma) for a in pair)):
+        spoken = [p for p in reversed(memory.spoken_of) if any(_is_one(office, lemma) for office in p.offices)]
         pair = tuple(p.actor("") for p in spoken[1::-1])
     elif lemma in MORTALS and not all(a.person for a in pair):
         pair = tuple(p.actor("") for p in memory.spoken_of[-2:])
@@ -294,6 +282,11 @@ def _pair(tree: Tree, index: int, lemma: str, memory: Memory, found: Sequence[Fo
 
 def _holds(office: str, head: str) -> bool:
     return re.search(rf"\b{head}\b", office, re.I) is not None
+
+
+def _is_one(office: str, head: str) -> bool:
+    """Is who holds this office one of "the ministers", or, heading state or government, of "the leaders"?"""
+    return _holds(office, head) or (head == "leader" and offices.rank(office) >= offices.LEADER)
 
 
 def _state(actor: Actor) -> Actor:

@@ -150,7 +150,7 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     given = conveying.sides(tree, trigger, those) or frames.sides(act, sides.decide(act))
     if stand.event == "CONSULT":
         _doubt(found, those, given)
-    actor, recipient = _placed(list(given.actor), list(given.recipient), stand.event)
+    actor, recipient = _placed(tree, list(given.actor), list(given.recipient), stand.event)
     if not actor and not recipient:
         left[trigger.token] = NOBODY
         return []
@@ -269,11 +269,18 @@ def _calls_on(tree: Tree, trigger: Trigger, recipient: Sequence[Found]) -> bool:
     return not asks and bool(recipient) and all(f.actor.person for f in recipient)
 
 
-def _placed(actor: list[Found], recipient: list[Found], event: str) -> tuple[list[Found], list[Found]]:
+def _placed(tree: Tree, actor: list[Found], recipient: list[Found], event: str) -> tuple[list[Found], list[Found]]:
     """Between states, those without one ("leaders", "ambassadors") are no side of their own."""
     if event in AT_HOME or not any(_identified(f) for f in (*actor, *recipient)):
         return actor, recipient
+    if event in SPOKEN and any(_identified(f) for f in recipient) and all(_unsaid(tree, f) for f in actor):
+        return actor, [f for f in recipient if _identified(f)]
     return [f for f in actor if _identified(f)], [f for f in recipient if _identified(f)]
+
+
+def _unsaid(tree: Tree, found: Found) -> bool:
+    """Is this a ministry whose state a report at home need not name?"""
+    return not _identified(found) and tree.lemma(found.head) == "ministry"
 
 
 def _identified(found: Found) -> bool:
@@ -338,13 +345,13 @@ def _alone(side: Sequence[Found]) -> bool:
 def actors_of(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """The two sides as actors, each once; a state is left out beside its own people, beside itself, and among those
     whom its people met. Who acts at home, or against his own, is no state beside itself."""
-    actor = _actors(draft.actor)
+    actor = sides.actors(draft.actor)
     same = {a.key for a in actor if a.person or a.code is None}
     alike = [a for a in actor if not (a.person and draft.event in AT_HOME | AGAINST)]
     states = {(a.code, a.sector or "GOV") for a in alike if a.code and a.code not in {"IGO", "NGO", "IMG"}}
     recipient = tuple(
         a
-        for a in _actors(_others(draft))
+        for a in sides.actors(_others(draft))
         if a.key not in same and (a.person or (a.code, a.sector or "GOV") not in states)
     )
     mine = {a.code for a in actor}
@@ -358,24 +365,6 @@ def _others(draft: Draft) -> list[Found]:
     mine = {f.code for f in draft.actor if f.code}
     theirs = [f for f in draft.recipient if f.kind != "reference" or f.actor.person or f.code not in mine]
     return theirs if any(f.code for f in theirs) and draft.event not in AT_HOME else draft.recipient
-
-
-def _actors(found: Sequence[Found]) -> tuple[Actor, ...]:
-    people = {f.code for f in found if f.actor.person and f.code}
-    chosen: dict[tuple[str, str | None], Actor] = {}
-    roles = {f.code for f in found if f.kind in {"role", "folk", "demonym"} and f.actor.sector != "GOV"}
-    for f in found:
-        if not f.actor.person and f.code in people:
-            continue
-        if (
-            f.kind in {"name", "capital", "region"}
-            and not f.actor.person
-            and f.code in roles
-            and f.actor.sector == "GOV"
-        ):
-            continue
-        chosen.setdefault((f.actor.name, f.actor.sector if not f.actor.person else None), f.actor)
-    return tuple(chosen.values())
 
 
 def _distinct(drafts: Sequence[Draft], left: Left) -> list[Draft]:

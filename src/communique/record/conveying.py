@@ -46,7 +46,8 @@ def _conveyed(
     rest = [f for f in found if f not in bearer]
     sender = _standing_at(tree, tree.kids(message, "poss"), rest)
     phrases = [p for h in (*tree.joined(message), verb) for p in tree.kids(h, "prep", "dative")]
-    phrases += [q for p in phrases for o in tree.kids(p, "pobj") for q in tree.kids(o, "prep")]
+    nested = [q for p in phrases for o in tree.kids(p, "pobj") for q in tree.kids(o, "prep")]
+    phrases += [q for q in nested if tree.lemma(q) != "of"]  # "to the families of the crew" tells no sender
     for word in ("of", "from"):
         sender = (
             sender

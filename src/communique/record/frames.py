@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from msgspec.structs import replace as replace_actor
+
 from communique.record import status
 from communique.record.actors import Found
-from communique.record.sides import Sides
+from communique.record.sides import SPOKEN, Sides
 from communique.record.traits import GOING, Act
 from communique.record.tree import Tree
 
 ENVOYS = {"ambassador", "envoy", "diplomat", "consul", "attaché", "attache", "representative", "d'affaires", "mission"}
+ENVOY = re.compile(r"ambassador|envoy|consul|chargé|d.affaires|high commissioner", re.I)
 SAYS = {"say", "tell", "state", "declare", "add", "stress", "insist", "write", "argue", "maintain", "reiterate"}
 WRONGS = {
     "violate", "breach", "abuse", "undermine", "interfere", "meddle", "provoke", "smear", "slander", "infringe",
@@ -38,6 +41,7 @@ AT = {"at", "on", "into", "against", "toward", "towards", "over"}
 ADDRESSES = {"speak", "address", "attend"}
 RECEIVES = {"receive", "welcome", "host", "greet", "meet"}
 BACK = {"recall", "withdraw", "pull", "call", "summon"}
+CITES = {"summon", "call", "convoke"}
 GOALS = {"for", "to", "into"}
 LINES = {"telephone", "phone", "videoconference", "call"}
 LINE = re.compile(r"\b(?:tele)?phone|\bcall\b|videoconference")
@@ -64,6 +68,15 @@ def sides(act: Act, given: Sides) -> Sides:
         return _received(act) or given
     if tree.token(verb).dep == "relcl" and (whom := _whom(act, given)):
         return replace(given, recipient=whom, together=False)
+    if (
+        act.event == "ACCUSE"
+        and tree.passive(verb)
+        and tree.lemma(verb) in CITES
+        and (cited := _cited(act)) is not None
+    ):
+        return cited
+    if (spoken := _of_ministry(act, given)) is not None:
+        return spoken
     given = _without_abstainers(act, given)
     if act.event in {"ASSAULT", "MOBILIZE"} and tree.lemma(verb) in FIRES:
         return _fired(act, given)
@@ -72,6 +85,11 @@ def sides(act: Act, given: Sides) -> Sides:
         called = [i for at in (verb, *envoys) for i in _led(tree, at, {"from"})] if envoys else []
         return _with(given, _those(tree, called, act.found))
     return given
+
+
+def dealt_with(tree: Tree, verb: int) -> list[int]:
+    """What a verb deals with: its objects, or the subject of a passive."""
+    return [j for i in tree.kids(verb, "nsubjpass" if tree.passive(verb) else "dobj") for j in tree.joined(i)]
 
 
 def _own(given: Sides) -> bool:
@@ -83,12 +101,47 @@ def _received(act: Act) -> Sides | None:
     """The people of "A received B", "B was welcomed by A", who are its sides whatever else the sentence names."""
     tree, verb = act.tree, act.token
     subjects = _people(tree, tree.subjects(verb), act.found)
-    agents = [o for by in tree.kids(verb, "agent") for o in tree.kids(by, "pobj")]
+    agents = _agents(tree, verb)
     others = _people(tree, agents if tree.passive(verb) else tree.kids(verb, "dobj"), act.found)
     if not subjects or not others or {f.actor.key for f in subjects} & {f.actor.key for f in others}:
         return None
     first, second = (others, subjects) if tree.passive(verb) else (subjects, others)
     return Sides(tuple(first), tuple(second), probability=1.0)
+
+
+def _of_ministry(act: Act, given: Sides) -> Sides | None:
+    """What a ministry of no state told says is its act, and not that of those named behind ("the foreign ministry
+    offered its condolences to the families of the Chadian crew")."""
+    tree, verb = act.tree, act.token
+    speaks = act.event in SPOKEN and not tree.passive(verb)
+    own = [f for f in act.found if speaks and f.head in tree.subjects(verb) and tree.lemma(f.head) == "ministry"]
+    behind = tuple(f for f in (*given.actor, *given.recipient) if f.start > tree.token(verb).start and f.code)
+    if not own or not behind or own[0] in given.actor or own[0].kind not in {"role", "folk"}:
+        return None
+    own[0].actor = replace_actor(own[0].actor, code=None)
+    return replace(given, actor=(own[0],), recipient=behind, together=False)
+
+
+def _agents(tree: Tree, verb: int) -> list[int]:
+    return [o for by in tree.kids(verb, "agent") for o in tree.kids(by, "pobj")]
+
+
+def _cited(act: Act) -> Sides | None:
+    """The envoy who "was summoned" is blamed, by whoever else is told to have sent for him."""
+    tree, verb = act.tree, act.token
+    before = [f for f in act.found if f.code and f.end <= tree.token(verb).start]
+    blamed = [f for f in before if tree.lemma(f.head) in ENVOYS or ENVOY.search(f.actor.office or "")]
+    if not blamed:
+        return None
+    own = {f.code for f in blamed}
+    by = [
+        f
+        for f in _standing(tree, _led(tree, verb, {"to", "at"}) + _agents(tree, verb), act.found)
+        if not f.actor.person
+    ]
+    for f in by:
+        f.actor = f.actor if f.code not in own else replace_actor(f.actor, code=None)
+    return Sides(tuple(by), tuple(blamed), probability=1.0)
 
 
 def _hosted(act: Act) -> Sides | None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.model import Actor, Event, Holding, Mention, Place, Recorded, Report, When, identity, spot_of
-from communique.record import fitting, meetings, opposite, sittings
+from communique.record import between, fitting, meetings, opposite, sittings
 from communique.record.knowing import EQUAL, Knowledge, codes, keys
 
 WAIT = 45
@@ -71,7 +71,8 @@ def join(
         for m in r.mentions
         if not _is_history(m, told)
     ]
-    every = _towards(mentions)
+    dealing = between.pair(reports, taken)
+    every = [between.completed(m, dealing) for m in _towards(mentions)]
     mentions = [m for m in every if _counts(m)]
     rank = {m.id: n for n, m in enumerate(mentions)}
     acts: list[Act] = []

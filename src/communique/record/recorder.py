@@ -45,7 +45,7 @@ from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-16"
+DERIVED = "record-17"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -234,6 +234,8 @@ class _Reading:
         date_ = None if draft.promised else settings.when(tree, draft.token, self.anchor, self.last)
         if date_ is None and draft.said is not None:
             date_ = settings.when(tree, draft.said, self.anchor, self.last)
+        if settings.yet_to_be(tree, draft.token, date_, self.anchor) and draft.status == "done":
+            draft.status = "planned"
         if date_ is not None and draft.status == "done" and self.anchor:
             date_ = settings.past(date_, self.anchor)
         if date_ is not None and date_.precision == "day" and draft.status == "done":

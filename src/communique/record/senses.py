@@ -4,7 +4,8 @@ for nothing, a record that is reached is no agreement, an instrument of accessio
 from collections.abc import Sequence
 
 from communique.lexicon import dates
-from communique.record import frames, opposite, tables
+from communique.record import frames, idioms, opposite, tables
+from communique.record.frames import dealt_with
 from communique.record.scene import Scene
 from communique.record.tree import Tree
 
@@ -85,7 +86,7 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
         return frozenset({"CONSULT"})
     if lemma in CEASES and _goes_on(tree, index):
         return frozenset(tables.TYPES)
-    if lemma == "reach" and not _words(tree, (*_what(tree, index), tree.token(index).head)) & UNDERSTANDINGS:
+    if lemma == "reach" and not _words(tree, (*dealt_with(tree, index), tree.token(index).head)) & UNDERSTANDINGS:
         return frozenset({"AGREE"})
     if lemma in KEPT_UP and tree.token(index).tag in {"VBZ", "VBP"} and _share(tree, index):
         return frozenset({"COOPERATE", "AID"})
@@ -107,20 +108,22 @@ def deed_told_again(scene: Scene, verb: int) -> bool:
 def meant(scene: Scene, index: int) -> str | None:
     """The type that a verb tells here, where its frame leaves no doubt."""
     tree, lemma = scene.tree, scene.tree.lemma(index)
+    if (idiom := idioms.meant(scene, index)) is not None:
+        return idiom
     if lemma not in FRAMED or tree.token(index).pos != "VERB":
         return None
-    what = _words(tree, _what(tree, index))
-    if lemma in HANDS and any(_instrument(tree, o) for o in _what(tree, index)):
+    what = _words(tree, dealt_with(tree, index))
+    if lemma in HANDS and any(_instrument(tree, o) for o in dealt_with(tree, index)):
         return "SUPPORT"
     if lemma in {"approve", "ratify"} and what & (ENTERS | {"bid"}):
         return "SUPPORT"
-    if lemma in ISSUES and what & STATEMENTS and any("joint" in _beside(tree, o) for o in _what(tree, index)):
+    if lemma in ISSUES and what & STATEMENTS and any("joint" in _beside(tree, o) for o in dealt_with(tree, index)):
         return "SUPPORT"
     if (lemma in TRADES and what & SHOTS) or _fired_into(scene, index) or _invaded(scene, index):
         return "ASSAULT"
     if lemma in LAYS and what & RESTRAINTS and (_led_to(tree, index, "on") or _led_to(tree, index, "against")):
         return "SANCTION"
-    if lemma in EASES and _acts(scene, index) and any(_restraint(tree, o) for o in _what(tree, index)):
+    if lemma in EASES and _acts(scene, index) and any(_restraint(tree, o) for o in dealt_with(tree, index)):
         return "CONCEDE"
     if lemma == "take" and "countermeasure" in what:
         return "THREATEN"
@@ -161,11 +164,6 @@ def agreed(scene: Scene, deed: int, verb: int) -> bool:
     return token.head == verb and token.dep in {"xcomp", "ccomp"}
 
 
-def _what(tree: Tree, verb: int) -> Sequence[int]:
-    """What is dealt with by a verb: its objects, or the subject of a passive."""
-    return [j for i in tree.kids(verb, "nsubjpass" if tree.passive(verb) else "dobj") for j in tree.joined(i)]
-
-
 def _words(tree: Tree, tokens: Sequence[int]) -> set[str]:
     return {tree.lemma(i) for i in tokens}
 
@@ -190,7 +188,7 @@ def _acts(scene: Scene, verb: int) -> bool:
 def _named(scene: Scene, verb: int) -> list[int]:
     """The objects of a verb, and who is named beside them."""
     tree = scene.tree
-    return [j for o in _what(tree, verb) for j in (o, *tree.kids(o, "appos"))]
+    return [j for o in dealt_with(tree, verb) for j in (o, *tree.kids(o, "appos"))]
 
 
 def _signed(tree: Tree, noun: int) -> bool:
@@ -237,7 +235,7 @@ def _goals(tree: Tree, verb: int, things: Sequence[int], words: set[str]) -> lis
 def _fired_into(scene: Scene, verb: int) -> bool:
     """Is something fired at or into a place that is not the open sea?"""
     tree = scene.tree
-    shot = [o for o in _what(tree, verb) if tree.lemma(o) in frames.ARMS]
+    shot = [o for o in dealt_with(tree, verb) if tree.lemma(o) in frames.ARMS]
     if tree.lemma(verb) not in SHOOTS or not shot:
         return False
     goals = _goals(tree, verb, shot, {"at", "into", "on", "against"})
@@ -249,7 +247,7 @@ def _fired_into(scene: Scene, verb: int) -> bool:
 def _invaded(scene: Scene, verb: int) -> bool:
     """Are soldiers sent into another state?"""
     tree = scene.tree
-    sent = [o for o in _what(tree, verb) if tree.lemma(o) in frames.FORCES]
+    sent = [o for o in dealt_with(tree, verb) if tree.lemma(o) in frames.FORCES]
     if tree.lemma(verb) not in SENDS or not sent:
         return False
     own = {scene.actor_at[s].code for s in tree.subjects(verb) if s in scene.actor_at}

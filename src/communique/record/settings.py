@@ -197,6 +197,12 @@ def ahead(tree: Tree, token: int, when: When, anchor: date) -> When | None:
     return _moved(when, 7) if told and _bare_weekday(when) else None
 
 
+def yet_to_be(tree: Tree, token: int, when: When | None, anchor: date | None) -> bool:
+    """Is an act told in the present that has its day after the report ("sign the treaty tomorrow")?"""
+    present = tree.token(token).tag in {"VBZ", "VBP", "VB"} and not tree.kids(token, "aux", "auxpass")
+    return present and when is not None and anchor is not None and when.start > anchor.isoformat()
+
+
 def _bare_weekday(when: When) -> bool:
     return (when.text or "").lower() in WEEKDAYS
 
@@ -212,12 +218,15 @@ def _reports(tree: Tree, index: int) -> bool:
 
 def _inside_speech(tree: Tree, below: Sequence[int], verb: int) -> bool:
     """Does the act stand in what this verb reports, and not with the verb itself?"""
+    if below and tree.token(below[-1]).dep == "prep" and tree.lemma(below[-1]) in SEQUELS:
+        return False  # "said on Friday after talks"
     return bool(below) and tree.token(below[-1]).dep != "conj"
 
 
 DAYS = frozenset({*WEEKDAYS, *MONTHS})
 TOPICS = {"on", "about", "over", "regarding", "concerning"}
-"""Prepositions before what is spoken about."""
+MATTERS = {"situation", "war", "conflict", "crisis", "fighting", "development", "event", "violence", "unrest"}
+"""Prepositions before what is spoken about, and what it is, wherever it happens."""
 
 
 def where(tree: Tree, token: int, near: bool = False) -> Place | None:
@@ -262,7 +271,7 @@ def _topical(tree: Tree, start: int, token: int) -> bool:
     way = above[: above.index(token)] if token in above else []
     for led, prep in pairwise([head, *way] if head is not None else []):
         day = tree.token(led).text.lower() in DAYS or tree.token(led).pos == "NUM"
-        if tree.token(prep).dep == "prep" and tree.lemma(prep) in TOPICS and not day:
+        if (tree.token(prep).dep == "prep" and tree.lemma(prep) in TOPICS and not day) or tree.lemma(prep) in MATTERS:
             return True
     return False
 

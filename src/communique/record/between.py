@@ -1,0 +1,70 @@
+"""Between which two states the reports of a story tell of dealings, and who takes a side for the one of them that a
+sentence leaves out.
+
+A report of dealings between two states names both in its headline or first sentence, and goes on without naming the
+one it is written for, or the one that everybody knows is meant ("the foreign ministry offered its condolences to the
+family", "she lands at noon"). Where a story's reports are all of the same two states, who acts without anybody opposite
+to him does so towards the other of the two.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from msgspec.structs import replace
+
+from communique.lexicon import countries
+from communique.model import Actor, Mention, Recorded, Report
+from communique.record import opposite
+from communique.record.knowing import codes
+
+TRUST = 0.9
+"""What is left of the confidence of an act that is completed so."""
+AHEAD = 1.5
+"""How many times as often the two have to be told together as any other two."""
+MINISTRY = re.compile("ministry$", re.I)
+Pair = frozenset[str]
+
+
+def pair(reports: Sequence[Report], recorded: Sequence[Recorded]) -> Pair:
+    """The two states that a story's reports deal with, empty where they tell of one or of more alike."""
+    told: Counter[Pair] = Counter()
+    for report in reports:
+        told.update(frozenset(two) for two in combinations(sorted(_opening(report)), 2))
+    for mention in (m for one in recorded for m in one.mentions):
+        sides = frozenset(a.code for a in (*mention.actor, *mention.recipient) if a.code)
+        told.update([sides] if len(sides) == 2 else [])
+    first = told.most_common(2)
+    often = bool(first) and 2 * first[0][1] >= len(reports)
+    clear = often and (len(first) == 1 or first[0][1] >= AHEAD * first[1][1])
+    return first[0][0] if clear and first[0][0].issubset(countries.codes()) else frozenset()
+
+
+def _opening(report: Report) -> set[str]:
+    """The states that a report names in its headline and first sentence."""
+    first = report.text[report.sentences[0].start : report.sentences[0].end] if report.sentences else ""
+    found = (*countries.find(report.title or ""), *countries.find(first))
+    return {c.code for c in found if c.code in countries.codes()}
+
+
+def completed(mention: Mention, of: Pair) -> Mention:
+    """With the other of the two states where a mention tells only one side of what is always done towards somebody."""
+    sides = codes(mention.actor), codes(mention.recipient)
+    told = sides[0] | sides[1]
+    others = of - told
+    if len(others) != 1 or not told <= of or mention.reciprocal or opposite.VOTED.search(mention.evidence):
+        return mention
+    other = _state(next(iter(others)))
+    towards = mention.event in opposite.TOWARDS and mention.status == "done"
+    if towards and mention.actor and sides[0] and not sides[1] and not mention.recipient:
+        return replace(mention, recipient=(other,), confidence=round(mention.confidence * TRUST, 3))
+    if towards and mention.actor and all(a.code is None and MINISTRY.search(a.text) for a in mention.actor):
+        actor = tuple(replace(a, code=other.code) for a in mention.actor)
+        return replace(mention, actor=actor, confidence=round(mention.confidence * TRUST, 3))
+    return mention
+
+
+def _state(code: str) -> Actor:
+    name = countries.name(code)
+    return Actor(text=name, name=name, code=code, sector="GOV")

@@ -1,0 +1,86 @@
+"""What verbs and nouns tell by idiom."""
+
+import pytest
+
+from tests.record.conftest import Acts
+
+
+def types(acts: Acts, text: str) -> set[str]:
+    return {m.event for m in acts(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Kenya wants a guarantee from Uganda that lorries will not be held up.", "REQUEST"),
+        ("The Chadian premier requested assistance from Egypt in the training of pilots.", "REQUEST"),
+        ("Norway said that it reserved the right to take further measures against Belarus.", "THREATEN"),
+        ("Hungarian guards turned water cannon on Serbian farmers.", "ASSAULT"),
+        ("A Togolese corporal was wounded in an exchange of fire with Ghanaian troops.", "ASSAULT"),
+        ("A Danish frigate plucked thirty Gambian fishermen from the sea.", "AID"),
+        ("Peru and Chile exchanged flow records of two decades.", "COOPERATE"),
+        ("Malta regretted the suspension of flights by Libya.", "ACCUSE"),
+        ("The Latvian and Estonian premiers concurred in opening two crossings.", "AGREE"),
+    ],
+)
+def test_an_idiom_tells_its_type(acts: Acts, text: str, event: str) -> None:
+    assert event in types(acts, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Kenya wants rain, Uganda's minister joked.", "REQUEST"),
+        ("Peru's president pulled a card from his pocket before Chile's.", "AID"),
+        ("The Peruvian minister turned the page on the quarrel with Chile.", "ASSAULT"),
+    ],
+)
+def test_the_same_words_of_other_things_do_not(acts: Acts, text: str, event: str) -> None:
+    assert event not in types(acts, text)
+
+
+def test_talks_after_which_two_speak_were_held_that_day(acts: Acts) -> None:
+    text = "The foreign ministers of Togo and Benin said on Tuesday after three hours of talks that a deal was near."
+    (met,) = [m for m in acts(text, "2031-05-14T12:00:00+00:00") if m.event == "CONSULT"]
+    assert (met.status, met.date and met.date.start) == ("done", "2031-05-13")
+    assert {a.code for a in (*met.actor, *met.recipient)} == {"TGO", "BEN"}
+
+
+def test_talks_that_ended_were_held(acts: Acts) -> None:
+    text = "Two days of talks on the Mono ended with Togo and Benin trading charges but no agreement."
+    assert any(m.event == "CONSULT" and m.status == "done" for m in acts(text))
+
+
+def test_the_ministers_are_the_two_told_of_before(acts: Acts) -> None:
+    text = (
+        "Kenyan Foreign Minister Ann Wafula and her Ugandan counterpart, Paul Okello, told reporters that a road would "
+        "be built. The ministers also discussed tolls."
+    )
+    (met,) = [m for m in acts(text) if m.sentence == 1]
+    assert (met.event, {a.name for a in (*met.actor, *met.recipient)}) == ("CONSULT", {"Ann Wafula", "Paul Okello"})
+
+
+def test_the_leaders_are_the_heads_told_of_before(acts: Acts) -> None:
+    text = (
+        "Kenyan President Ann Wafula met Ugandan Prime Minister Paul Okello in Nairobi on Friday. The leaders agreed "
+        "to build a road."
+    )
+    (agreed,) = [m for m in acts(text) if m.sentence == 1]
+    assert agreed.event == "AGREE"
+    assert {a.name for a in (*agreed.actor, *agreed.recipient)} == {"Ann Wafula", "Paul Okello"}
+
+
+def test_an_envoy_summoned_is_blamed_by_who_sent_for_him(acts: Acts) -> None:
+    (blamed,) = acts("On Monday the Peruvian ambassador was summoned to the foreign ministry in Quito.")
+    assert blamed.event == "ACCUSE"
+    assert ([a.code for a in blamed.actor], [a.code for a in blamed.recipient]) == (["ECU"], ["PER"])
+
+
+def test_what_is_told_in_the_present_with_a_day_to_come_is_planned(acts: Acts) -> None:
+    (signed,) = acts("The premiers of Peru and Chile sign the treaty on 20 May.", "2031-05-14T12:00:00+00:00")
+    assert (signed.status, signed.date and signed.date.start) == ("planned", "2031-05-20")
+
+
+def test_a_situation_is_no_place_of_a_meeting(acts: Acts) -> None:
+    (met,) = acts("The premiers of Peru and Chile discussed the situation in Haiti.")
+    assert met.place is None
