@@ -1,6 +1,10 @@
 """What a page costs a reader: bytes over the wire, style sheets, scripts, and the round trips to its largest paint."""
 
+import threading
+import time
 import zlib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -28,7 +32,7 @@ LOADED = """async () => {
     sheets: entries.filter((e) => e.name.includes(".css")).length,
     scripts: entries.filter((e) => e.initiatorType === "script").length,
     foreign: entries.filter((e) => new URL(e.name).origin !== location.origin).length,
-    shift: shifts.reduce((sum, e) => sum + e.value, 0),
+    shifts: shifts.map((e) => [e.value, ...e.sources.map(({ node }) => node?.outerHTML?.slice(0, 90) ?? node?.data)]),
     largest: largest.url,
     blocking: entries.filter((e) => e.renderBlockingStatus === "blocking").map((e) => e.name),
   };
@@ -38,6 +42,45 @@ LARGEST = """() => new Promise((done) => {
   const seen = new PerformanceObserver((list) => done(list.getEntries().at(-1).element.textContent));
   seen.observe({ type: "largest-contentful-paint", buffered: true });
 })"""
+
+
+PIECE, SLOW, PAUSE = 200, 30_000, 0.02
+"""Bytes that come at once, bytes that come so, and seconds between two pieces, in which the browser draws one."""
+
+
+@pytest.fixture(scope="module")
+def slowly(live: str) -> Iterator[str]:
+    """The address of the site behind a slow line: a page comes in pieces, each ending with a closed element."""
+
+    class Line(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            with urlopen(live + self.path) as answer:
+                body, kind = answer.read(), answer.headers["Content-Type"]
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            sent = 0
+            while kind.startswith("text/html") and sent < SLOW and (end := body.find(b"</", sent + PIECE)) > 0:
+                end = body.index(b">", end) + 1
+                self.wfile.write(body[sent:end])
+                time.sleep(PAUSE)
+                sent = end
+            self.wfile.write(body[sent:])
+
+        def do_POST(self) -> None:
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            """A test prints no log."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Line)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(timeout=30)
+    server.server_close()
 
 
 def loaded(browser: Browser, address: str, name: str, width: int) -> tuple[Page, dict[str, Any]]:
@@ -54,9 +97,18 @@ def test_a_page_is_light_and_stands_still(browser: Browser, live: str, page_type
     page, cost = loaded(browser, live, page_type, width)
     assert 0 < cost["bytes"] < TRANSFERRED
     assert (cost["sheets"], cost["foreign"]) == (1, 0) and cost["scripts"] <= 1
-    assert cost["shift"] == 0
+    assert cost["shifts"] == []
     assert cost["largest"] == "", "the largest paint is text of the page itself, no picture that is asked for later"
     assert [name for name in cost["blocking"] if ".css" not in name] == [], "only the style sheet is waited for"
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("page_type", ["brief", "front", "country", "pair", "report", "people"])
+def test_a_page_that_comes_in_pieces_stands_still(browser: Browser, slowly: str, page_type: str, width: int) -> None:
+    """What is drawn of a page is where it will be when all of it has come."""
+    page, cost = loaded(browser, slowly, page_type, width)
+    assert cost["shifts"] == []
     page.context.close()
 
 

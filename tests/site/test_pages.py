@@ -16,7 +16,7 @@ from communique.store.sqlite import SqliteStore
 from tests.site import articles, newsroom, shots, talks
 
 PATHS = [path.partition("#")[0] for path in shots.PAGES.values()]
-VOID = {"meta", "link", "input", "br", "hr", "img"}
+VOID = {"meta", "link", "input", "br", "hr", "img", "col"}
 
 
 class Outline(HTMLParser):
