@@ -17,6 +17,7 @@ from communique.briefs.telling.patterns import phrase
 from communique.briefs.telling.voices import stands, without_attribution
 from communique.briefs.telling.wording import counted, listed, possessive, short_country
 from communique.briefs.telling.words import content
+from communique.lexicon import ranks
 from communique.model import Actor, Event, Report
 
 LIMIT = 90
@@ -123,8 +124,8 @@ def _together(meetings: Sequence[Event]) -> bool:
 
 
 def _series(evidence: Evidence, done: Sequence[Event], names: Names) -> Head | None:
-    """`North Korea's Choe Son Hui meets Putin and Lavrov in Moscow`; where they are many, or no one person is in all,
-    they are counted."""
+    """`North Korea's Choe Son Hui meets Putin and Lavrov in Moscow`, the highest of them first; where they are many, or
+    no one person is in all, they are counted."""
     meetings = series(evidence, done)
     if not meetings:
         return None
@@ -138,7 +139,10 @@ def _series(evidence: Evidence, done: Sequence[Event], names: Names) -> Head | N
     person = evidence.people.get(lead or "")
     if person and all(lead in {a.key for a in persons((*e.actor, *e.recipient))} for e in meetings):
         others = {a.key: a for e in meetings for a in persons((*e.actor, *e.recipient)) if a.key != lead}
-        met = listed([names.short(a) for a in others.values()]) if others else ""
+        highest_first = sorted(
+            others.values(), key=lambda a: -ranks.rank((evidence.people.get(a.key) or a).office or "")
+        )
+        met = listed([names.short(a) for a in highest_first]) if others else ""
         one = f"{_called([person], names)} meets {met}{where}"
         if len(others) < 4 and len(one) <= LIMIT:
             return Head(one, tuple(meetings))

@@ -7,9 +7,9 @@ from dataclasses import replace as dataclass_replace
 
 from msgspec.structs import replace
 
-from communique.lexicon import countries
+from communique.lexicon import countries, ranks
 from communique.model import Actor
-from communique.record import callings, naming, offices, tables
+from communique.record import callings, naming, tables
 from communique.record.people import Memory, Person, Seen
 from communique.record.tree import Tree
 
@@ -286,7 +286,7 @@ def _holds(office: str, head: str) -> bool:
 
 def _is_one(office: str, head: str) -> bool:
     """Is who holds this office one of "the ministers", or, heading state or government, of "the leaders"?"""
-    return _holds(office, head) or (head == "leader" and offices.rank(office) >= offices.LEADER)
+    return _holds(office, head) or (head == "leader" and ranks.rank(office) >= ranks.LEADER)
 
 
 def _state(actor: Actor) -> Actor:
@@ -313,7 +313,7 @@ def _seat(tree: Tree, index: int) -> str | None:
     if not before or not the or any(tree.token(k).dep in {"prep", "acl", "relcl", "poss", "conj", "cc"} for k in kids):
         return None
     words = " ".join(tree.token(k).text.lower() for k in (*before, index))
-    return words if offices.rank(words) >= offices.MINISTER else None
+    return words if ranks.rank(words) >= ranks.MINISTER else None
 
 
 def _with_leaders(tree: Tree, found: list[Found]) -> list[Found]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as replace_actor
 
+from communique.lexicon import ranks
 from communique.model import Actor, Status
-from communique.record import actions, acts, announcing, belonging, conveying, frames, offices, sides, status
+from communique.record import actions, acts, announcing, belonging, conveying, frames, sides, status
 from communique.record.actions import Trigger
 from communique.record.actors import Found
 from communique.record.belonging import Belonging, Ties
@@ -220,7 +221,7 @@ def _spoken(
 
 def _in_office(found: Found) -> bool:
     """Is this somebody of no country told, who speaks by his office for one?"""
-    return found.code is None and found.actor.person and offices.rank(found.actor.office or "") >= offices.SENIOR
+    return found.code is None and found.actor.person and ranks.rank(found.actor.office or "") >= ranks.SENIOR
 
 
 def _only_tells(tree: Tree, token: int, actor: Sequence[Found]) -> bool:

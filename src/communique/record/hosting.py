@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from communique.lexicon import countries
+from communique.lexicon import countries, ranks
 from communique.model import Actor, Mention, Place
-from communique.record import offices
 
 
 def guests(meeting: Mention) -> list[Actor]:
@@ -48,7 +47,7 @@ def hosts(mentions: Sequence[Mention]) -> Mapping[str, str]:
 
 
 def _unplaced(actor: Actor) -> bool:
-    return actor.person and actor.code is None and offices.rank(actor.office or "") >= offices.SENIOR
+    return actor.person and actor.code is None and ranks.rank(actor.office or "") >= ranks.SENIOR
 
 
 def _capital(place: Place | None) -> str | None:

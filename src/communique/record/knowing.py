@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from communique import times
-from communique.lexicon import countries
+from communique.lexicon import countries, ranks
 from communique.model import Actor, Holding, Recorded, Tells, slug
 from communique.record import offices, sharing, tables
 
@@ -76,7 +76,7 @@ class Knowledge:
             for a in (*m.actor, *m.recipient)
             if a.code in countries.codes() and not a.person
         }
-        high = [(code, words) for code, words in told if offices.rank(words) >= offices.MINISTER]
+        high = [(code, words) for code, words in told if ranks.rank(words) >= ranks.MINISTER]
         held = {key: {office for _, tells, office in facts if tells in HELD} for key, facts in self._offices.items()}
         for key in [key for key in held if not self._codes.get(key)]:
             states = {code for code, words in high if any(_same(office, words) for office in held[key])}
@@ -117,7 +117,7 @@ class Knowledge:
         if EQUAL.search(words):
             held = {a.office for a in others if a.person and a.office}
             words = held.pop() if len(held) == 1 else ""
-        if offices.rank(words) < offices.MINISTER:
+        if ranks.rank(words) < ranks.MINISTER:
             return actor
         holders = [
             key
@@ -172,7 +172,7 @@ def held_on(told: Sequence[Fact], day: date | None) -> str | None:
         return None
     near = max(NEAR, min(away.values()))
     chosen = [[office for _, tells, office in groups[words] if tells in HELD] for words in away if away[words] <= near]
-    best = max(chosen, key=lambda g: (max(map(offices.rank, g)), len(g), max(map(len, g)), sorted(g)))
+    best = max(chosen, key=lambda g: (max(map(ranks.rank, g)), len(g), max(map(len, g)), sorted(g)))
     counts = Counter(best)
     return max(sorted(counts), key=lambda office: (counts[office], len(office)))
 

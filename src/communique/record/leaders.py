@@ -6,9 +6,8 @@ What a report itself tells comes first: this is asked only of people whose count
 from collections.abc import Mapping
 from functools import cache
 
-from communique.lexicon import countries, spelling
+from communique.lexicon import countries, ranks, spelling
 from communique.model import slug
-from communique.record import offices
 from communique.record.people import Person
 
 Sounds = tuple[str, ...]
@@ -29,7 +28,7 @@ def country(person: Person) -> str | None:
 
 def _led(person: Person) -> bool:
     told = [*person.offices, *([person.former.removeprefix("former ")] if person.former else [])]
-    return any(offices.rank(office) == offices.LEADER for office in told)
+    return any(ranks.rank(office) == ranks.LEADER for office in told)
 
 
 def _sounds(name: str) -> Sounds:

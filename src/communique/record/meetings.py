@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from communique.lexicon import ranks
 from communique.model import Actor, Event, Format, Level, Mention
-from communique.record import offices
 
 T = TypeVar("T", bound=Hashable)
 
@@ -62,11 +62,11 @@ def level(actor: Sequence[Actor], recipient: Sequence[Actor], text: str = "") ->
     """How high a meeting was held: by the highest office on each side, the lower of the two. A side told without people
     does not count. Where no office is told, by the words of the sentence ("ministerial talks", "summit"); else null."""
     sides = [[a for a in side if a.person] for side in (actor, recipient)]
-    told = [max(offices.rank(a.office or "") for a in people) for people in sides if people]
+    told = [max(ranks.rank(a.office or "") for a in people) for people in sides if people]
     if not told or min(told) == 0:
         return next((value for value, pattern in LEVELS if pattern.search(text)), None)
     lowest = min(told)
-    return "leaders" if lowest >= offices.LEADER else "ministers" if lowest >= offices.MINISTER else "officials"
+    return "leaders" if lowest >= ranks.LEADER else "ministers" if lowest >= ranks.MINISTER else "officials"
 
 
 def form(mode: str | None, codes: set[str], text: str) -> Format | None:

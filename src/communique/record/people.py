@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from communique.lexicon import names, spelling
+from communique.lexicon import names, ranks, spelling
 from communique.model import Actor, Noun, slug
 from communique.record import callings, introductions, naming, offices, sharing, tables, titles
 from communique.record.choosing import Context
@@ -62,7 +62,7 @@ class Person:
     @property
     def office(self) -> str | None:
         """The office that says best who this is; of who holds none, the one held before."""
-        return max(self.offices, key=offices.rank, default=self.former)
+        return max(self.offices, key=ranks.rank, default=self.former)
 
     def actor(self, text: str) -> Actor:
         """The person as an actor of an act."""
@@ -280,7 +280,7 @@ def _same_office(seen: Seen, found: Sequence[Seen], memory: "Memory") -> Seen:
     others = [s.person for s in found if s.person is not seen.person] or memory.others(seen.person)
     model = others[-1].office if others else None
     words = offices.plain(re.split(r" of (?!foreign|external)", model)[0]) if model else ""
-    held = offices.rank(words) >= offices.MINISTER
+    held = ranks.rank(words) >= ranks.MINISTER
     told = [
         replace(o, words=words, sector=offices.sector_of(words)) if EQUALS.search(o.words) and held else o
         for o in seen.told
