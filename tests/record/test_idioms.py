@@ -84,3 +84,52 @@ def test_what_is_told_in_the_present_with_a_day_to_come_is_planned(acts: Acts) -
 def test_a_situation_is_no_place_of_a_meeting(acts: Acts) -> None:
     (met,) = acts("The premiers of Peru and Chile discussed the situation in Haiti.")
     assert met.place is None
+
+
+def test_whoever_speaks_after_the_talks_met_whom_he_dealt_with_before(acts: Acts) -> None:
+    text = (
+        "Romanian Prime Minister Ioana Marin promised on Friday to lift the ban on Moldovan plums. President Vasile "
+        "Rusu of Moldova said after the talks that trade was better than alms."
+    )
+    (met,) = [m for m in acts(text) if m.event == "CONSULT"]
+    assert (met.reciprocal, {a.name for a in (*met.actor, *met.recipient)}) == (True, {"Ioana Marin", "Vasile Rusu"})
+    assert not acts("President Vasile Rusu of Moldova said after the talks that trade was better.")
+
+
+def test_their_ministers_are_those_of_the_two_states_told_side_by_side(acts: Acts) -> None:
+    text = "Libya and Tunisia share a gulf. On Wednesday their foreign ministers met on Djerba."
+    (met,) = [m for m in acts(text) if m.sentence == 1]
+    assert (met.event, {a.code for a in (*met.actor, *met.recipient)}) == ("CONSULT", {"LBY", "TUN"})
+
+
+def test_what_two_say_together_that_they_will_do_is_agreed(acts: Acts) -> None:
+    (agreed,) = acts("Chad and Togo will build a dam together, they said on Friday.", "2031-05-18T12:00:00+00:00")
+    assert (agreed.event, agreed.status, agreed.reciprocal) == ("AGREE", "done", True)
+    assert agreed.date and agreed.date.start == "2031-05-16"
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "codes"),
+    [
+        ("Poland expects the Belarusian authorities to cease these flights.", "REQUEST", ("POL", "BLR")),
+        ("Serbia called in the Hungarian ambassador.", "ACCUSE", ("SRB", "HUN")),
+        ("The Kenyan president told Uganda's parliament that the lake was theirs.", "CONSULT", ("KEN", "UGA")),
+        ("The presidents of Latvia and Estonia laid flowers at the bridge.", "CONSULT", ("LVA", "EST")),
+        ("Rwanda's minister said that it would answer Uganda in kind.", "THREATEN", ("RWA", "UGA")),
+    ],
+)
+def test_a_frame_tells_type_and_sides(acts: Acts, text: str, event: str, codes: tuple[str, str]) -> None:
+    told = [m for m in acts(text) if m.event == event]
+    assert [tuple({*(a.code for a in m.actor), *(a.code for a in m.recipient)}) for m in told] in (
+        [codes],
+        [codes[::-1]],
+    )
+
+
+def test_who_vows_that_nothing_will_be_given_up_refuses(acts: Acts) -> None:
+    text = "Cambodian Prime Minister Sok Chan vowed that not an inch of the hill would be surrendered to Vietnam."
+    assert "REJECT" in types(acts, text)
+
+
+def test_what_is_proposed_in_the_subjunctive_is_not_done(acts: Acts) -> None:
+    assert "CONCEDE" not in types(acts, "Peru's president proposed that Chile lift its ban on Peruvian fruit.")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from communique.lexicon import countries, ranks
 from communique.model import Actor
 from communique.record import callings, naming, tables
-from communique.record.people import Memory, Person, Seen
+from communique.record.people import Memory, Seen
 from communique.record.tree import Tree
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off"}
@@ -210,6 +210,8 @@ def _references(tree: Tree, memory: Memory, found: Sequence[Found]) -> list[Foun
             actors = (person,)
         elif _is_pair(tree, index, plain, lemma):
             actors = _pair(tree, index, lemma, memory, found)
+        elif _their(tree, index, lemma):
+            actors = _their_states(memory, found, token.start)
         elif plain == "it" and token.dep in {"nsubj", "nsubjpass"} and not _led(tree, index, found) and memory.thing:
             actors = memory.thing
         elif lemma in {"delegation", "visitor", "guest"} and memory.visitors and _definite(tree, index):
@@ -258,6 +260,18 @@ def _is_pair(tree: Tree, index: int, plain: str, lemma: str) -> bool:
     return (several or bool(counted & {"two", "both"})) and not told_apart
 
 
+def _their(tree: Tree, index: int, lemma: str) -> bool:
+    """Is this "their foreign ministers", of two states just told of?"""
+    whose = {tree.token(k).text.lower() for k in tree.kids(index, "poss")}
+    return lemma in THOSE and tree.token(index).tag == "NNS" and whose == {"their"}
+
+
+def _their_states(memory: Memory, found: Sequence[Found], start: int) -> tuple[Actor, ...]:
+    """The two states told of in the sentence so far, else those told side by side before."""
+    here = {f.code: state_of(f.actor) for f in found if f.end <= start and f.code in countries.codes()}
+    return tuple(here.values()) if len(here) == 2 else () if here else memory.row
+
+
 def _pair(tree: Tree, index: int, lemma: str, memory: Memory, found: Sequence[Found]) -> tuple[Actor, ...]:
     """The two of whom the sentence has told so far, else those who last did something together; "the two countries" are
     their states. Nobody where the sentence has told of more than two."""
@@ -273,23 +287,25 @@ def _pair(tree: Tree, index: int, lemma: str, memory: Memory, found: Sequence[Fo
     elif lemma in MORTALS and not all(a.person for a in pair):
         pair = tuple(p.actor("") for p in memory.spoken_of[-2:])
     if lemma in STATES:
-        pair = tuple(_state(a) for a in pair if a.code in countries.codes())
+        pair = tuple(state_of(a) for a in pair if a.code in countries.codes())
     pair = tuple(dict.fromkeys(pair))
     if lemma in STATES and len(pair) < 2:
         pair = memory.row
     return pair if len({a.code or a.key for a in pair}) > 1 else ()
 
 
-def _holds(office: str, head: str) -> bool:
+def holds(office: str, head: str) -> bool:
+    """Is this an office of this head ("prime minister", "minister")?"""
     return re.search(rf"\b{head}\b", office, re.I) is not None
 
 
 def _is_one(office: str, head: str) -> bool:
     """Is who holds this office one of "the ministers", or, heading state or government, of "the leaders"?"""
-    return _holds(office, head) or (head == "leader" and ranks.rank(office) >= ranks.LEADER)
+    return holds(office, head) or (head == "leader" and ranks.rank(office) >= ranks.LEADER)
 
 
-def _state(actor: Actor) -> Actor:
+def state_of(actor: Actor) -> Actor:
+    """The state of an actor."""
     name = _name(actor.code)
     return Actor(text=name, name=name, code=actor.code, sector="GOV")
 
@@ -335,59 +351,3 @@ def _with_leaders(tree: Tree, found: list[Found]) -> list[Found]:
                         kept.remove(f)
                     break
     return kept
-
-
-def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> Person | None:
-    """What later sentences may refer to: the visitors of a delegation, and the person the sentence is about, who is
-    given back."""
-    for f in found:
-        words = tree.lemma(f.head)
-        if words == "delegation" and f.actor.code and f.kind != "reference":
-            same = [a for a in memory.visitors if a.code == f.actor.code and a.person]
-            if f.actor.person or not same:
-                memory.visitors = (f.actor,)
-        if words == "delegation" and f.kind == "role" and f.actor.code is None:
-            memory.visitors = _leading(tree, f, found) or memory.visitors
-    if row := _row(tree, found):
-        memory.row = row
-    told = [f for i, t in enumerate(tree.tokens) if t.dep in {"nsubj", "nsubjpass"} for f in found if f.head == i]
-    person = next((f for f in told if f.actor.person and tree.lemma(f.head) != "delegation"), None)
-    if person is not None:
-        memory.subject = memory.learn(person.actor.name)
-    elif (holder := _in_his_office(tree, memory, told)) is not None:
-        memory.subject = memory.learn(holder.name)
-    things = [f for f in told if not f.actor.person or tree.lemma(f.head) in {"delegation", "it"}]
-    things = [f for f in things if f.actor.sector != "MED"]
-    if told:
-        memory.thing = (things[0].actor,) if things else ()
-    return memory.subject if person is not None else None
-
-
-def _in_his_office(tree: Tree, memory: Memory, told: Sequence[Found]) -> Person | None:
-    """The person whom a subject tells by country and office alone ("the Peruvian president"), where the report has
-    told of one who holds it."""
-    for f in told:
-        head = tree.lemma(f.head)
-        if head in HOLDERS and f.code in countries.codes():
-            those = [p for p in memory.spoken_of if p.code == f.code and any(_holds(o, head) for o in p.offices)]
-            return those[0] if len({p.name for p in those}) == 1 else None
-    return None
-
-
-def _row(tree: Tree, found: Sequence[Found]) -> tuple[Actor, ...]:
-    """The two states that a sentence tells side by side ("Peru and Chile"), or alone; nobody where it has more."""
-    states = {f.head: f.actor for f in found if f.code in countries.codes()}
-    if len({a.code for a in states.values()}) < 2:
-        return ()
-    rows = [{states[i].code: states[i] for i in tree.joined(head) if i in states} for head in states]
-    every = {actor.code: actor for actor in states.values()}
-    pair = next((row for row in (*rows, every) if len(row) == 2), {})
-    return tuple(_state(actor) for actor in pair.values())
-
-
-def _leading(tree: Tree, delegation: Found, found: Sequence[Found]) -> tuple[Actor, ...]:
-    """Who a delegation belongs to that "a North Korean official" leads."""
-    verb = tree.token(delegation.head).head
-    if tree.token(delegation.head).dep != "dobj" or tree.lemma(verb) not in {"lead", "head", "bring"}:
-        return ()
-    return tuple(f.actor for f in found if f.head in tree.subjects(verb) and f.code)[:1]

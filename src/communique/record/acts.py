@@ -103,7 +103,7 @@ def read(scene: Scene) -> list[Act]:
 def judge(scene: Scene) -> list[Judged]:
     """All words of a sentence that may tell an act, in text order, with what is told of them."""
     asked = {i for index in scene.heads for i in ultimatums.asked(scene, index)}
-    asked |= {index for index in scene.heads if framing.settled(scene, index)}
+    asked |= {index for index in scene.heads if framing.settled(scene, index) or framing.wished(scene, index)}
     every = {index: None if index in asked else _act(scene, index) for index in scene.heads}
     acts = [act for act in every.values() if act is not None]
     wary = scene.wary

@@ -20,6 +20,11 @@ def saying(tree: Tree, token: int) -> int | None:
     return None
 
 
+def says(tree: Tree, verb: int) -> bool:
+    """Is this a verb of speech?"""
+    return tree.lemma(verb) in tables.operators()["report"]
+
+
 def announced(tree: Tree, verb: int, deed: int) -> bool:
     """Is a deed done by announcing it ("announced that it was cutting ties", "would no longer recognise Chad")?"""
     helpers = {tree.token(k).text.lower() for k in tree.kids(deed, "aux")}
@@ -29,3 +34,14 @@ def announced(tree: Tree, verb: int, deed: int) -> bool:
 def has_done(tree: Tree, deed: int) -> bool:
     """Is it told as done before it was spoken of ("Chad has agreed to …, the minister said")?"""
     return any(tree.lemma(k) == "have" for k in tree.kids(deed, "aux"))
+
+
+def jointly(tree: Tree, deed: int) -> bool:
+    """Do those who will do something together say so together ("Peru and Chile will open a bridge, they said")?"""
+    verb = saying(tree, deed)
+    helpers = {tree.token(k).text.lower() for k in tree.kids(deed, "aux")}
+    if verb is None or not helpers & {"will", "would", "shall"} or tree.kids(deed, "neg"):
+        return False
+    speakers = tree.subjects(verb)
+    words = {tree.token(j).text.lower() for i in speakers for j in (i, *tree.kids(i, "poss"))}
+    return bool(words & {"they", "both", "two", "sides", "their"}) or set(tree.subjects(deed)) <= set(speakers)

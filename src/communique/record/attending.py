@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from communique.model import Actor, Mention
 from communique.record.actors import Found
-from communique.record.coding import Draft
+from communique.record.drafts import Draft
 from communique.record.tree import Tree
 
 WITH = {"accompany", "join", "flank"}

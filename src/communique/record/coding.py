@@ -4,16 +4,17 @@ Every trigger is read for its status, then given its two sides out of all that s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from msgspec.structs import replace as replace_actor
 
 from communique.lexicon import ranks
-from communique.model import Actor, Status
-from communique.record import actions, acts, announcing, belonging, conveying, frames, sides, status
+from communique.model import Status
+from communique.record import actions, acts, announcing, belonging, conveying, frames, idioms, sides, status
 from communique.record.actions import Trigger
 from communique.record.actors import Found
-from communique.record.belonging import Belonging, Ties
+from communique.record.belonging import Ties
+from communique.record.drafts import AGAINST, AT_HOME, Draft, separate
 from communique.record.scene import Scene
 from communique.record.sides import Sides
 from communique.record.status import Stand
@@ -26,8 +27,6 @@ VISITS = {
 }  # fmt: skip
 SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Acts done by speaking, which a report goes on to tell of the meeting it has just told of."""
-AT_HOME = {"PROTEST", "ASSAULT", "COERCE", "CONCEDE"}
-AGAINST = {"ACCUSE", "REQUEST", "REJECT", "THREATEN"}
 WORDS = {"ACCUSE", "SUPPORT", "AID", "AGREE"}
 """What is not done by a word for what others did wrong."""
 FLOOR = 0.12
@@ -48,29 +47,6 @@ NOISE, SAME = (
 )
 TELLS = "who says so is not told to travel"
 """Why an act is left out."""
-
-
-@dataclass
-class Draft:
-    """An act as read from one sentence, with where its sides stand; `promised` says that the deed is only spoken of
-    (promised, threatened, refused, demanded), so that its day is not that of the act; `said` is the verb of speech by
-    which one who acts does it, `why` how the sides were weighed, `owners` whom those told without a country were taken
-    to belong to."""
-
-    event: str
-    token: int
-    status: Status
-    reciprocal: bool
-    confidence: float
-    actor: list[Found] = field(default_factory=list)
-    recipient: list[Found] = field(default_factory=list)
-    mode: str | None = None
-    visit: bool = False
-    apart: bool = False
-    promised: bool = False
-    said: int | None = None
-    why: Sides = field(default_factory=Sides)
-    owners: Sequence[Belonging] = ()
 
 
 Left = dict[int, str]
@@ -148,17 +124,24 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     those = [replace(f) for f in found]
     act = Act(tree, trigger.token, stand.event, trigger.rule.reciprocal, those)
     owners = belonging.settle(tree, those, act, ties)
+    after = idioms.after(tree, trigger.token) if stand.event == "CONSULT" else None
     given = conveying.sides(tree, trigger, those) or frames.sides(act, sides.decide(act))
+    if after is not None and idioms.told_again(tree, trigger.token):
+        subjects = {j for i in tree.subjects(after) for j in tree.joined(i)}
+        speakers = [f for f in those if f.actor.person and f.head in subjects]
+        given = Sides(tuple(speakers), probability=1.0) if len(speakers) == 1 else given
     if stand.event == "CONSULT":
         _doubt(found, those, given)
     actor, recipient = _placed(tree, list(given.actor), list(given.recipient), stand.event)
     if not actor and not recipient:
         left[trigger.token] = NOBODY
         return []
-    if _told_before(tree, trigger.token) and stand.event == "CONSULT" and not (actor and recipient):
+    if after is None and _told_before(tree, trigger.token) and stand.event == "CONSULT" and not (actor and recipient):
         left[trigger.token] = AGAIN
         return []
     said, actor = _spoken(tree, trigger, stand, actor, those)
+    if after is not None and said is None and stand.status == "done":
+        said = announcing.saying(tree, trigger.token) or (after if announcing.says(tree, after) else None)
     visit = trigger.event == "CONSULT" and tree.lemma(trigger.token) in VISITS
     if visit and _only_tells(tree, trigger.token, actor):
         if not recipient:
@@ -167,6 +150,9 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
         actor = []
     if _calls_on(tree, trigger, recipient):
         stand.event = "CONSULT"
+    if (both := _agreed(tree, trigger, stand, actor, recipient)) is not None:
+        stand.event, stand.status, said = "AGREE", "done", announcing.saying(tree, trigger.token)
+        given, (actor, recipient) = replace(given, together=True), both
     meets = stand.event == "CONSULT" and (trigger.rule.reciprocal or trigger.event != stand.event)
     draft = Draft(
         stand.event, trigger.token, stand.status, bool(recipient) and (given.together or meets),
@@ -176,7 +162,22 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     if draft.confidence < FLOOR:
         left[trigger.token] = f"{NOISE}: {draft.confidence:.2f}, at least {FLOOR}"
         return []
-    return _separate(tree, draft, those)
+    return separate(tree, draft, those)
+
+
+def _agreed(
+    tree: Tree, trigger: Trigger, stand: Stand, actor: list[Found], recipient: list[Found]
+) -> tuple[list[Found], list[Found]] | None:
+    """The two sides of what both say that they will do together, which they have agreed on then."""
+    good = stand.event in status.KIND | {"AGREE"} and stand.status in {"planned", "done"}
+    if not good or not announcing.jointly(tree, trigger.token):
+        return None
+    subjects = {j for i in tree.subjects(trigger.token) for j in tree.joined(i)}
+    those = [f for f in (*actor, *recipient) if f.head in subjects and f.code]
+    codes = list(dict.fromkeys(f.code for f in those))
+    if len(codes) != 2:
+        return None
+    return [f for f in those if f.code == codes[0]], [f for f in those if f.code == codes[1]]
 
 
 def _aimed(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
@@ -250,14 +251,6 @@ def _told_before(tree: Tree, token: int) -> bool:
     return tree.token(token).pos == "NOUN" and bool(kids & {"the", "this", "that", "these", "those"})
 
 
-def _told_apart(tree: Tree, draft: Draft) -> bool:
-    """Does the sentence keep the counterparts apart ("and, separately, B", "and later B")?"""
-    if any(tree.lemma(i) in {"separately", "separate", "respectively"} for i in range(len(tree))):
-        return True
-    heads = sorted(f.head for f in draft.recipient)
-    return len(heads) > 1 and any(tree.lemma(i) in {"later", "then"} for i in range(heads[0], heads[-1]))
-
-
 def _calls_on(tree: Tree, trigger: Trigger, recipient: Sequence[Found]) -> bool:
     """ "Called on the general" is a visit, "called on the general to resign" is none."""
     if (
@@ -286,86 +279,6 @@ def _unsaid(tree: Tree, found: Found) -> bool:
 
 def _identified(found: Found) -> bool:
     return found.code is not None or found.actor.person
-
-
-def guests(tree: Tree, draft: Draft) -> list[Found]:
-    """The people whom a visit or a reception tells as the guests, of whom "the visitor" may be said next."""
-    if draft.event != "CONSULT":
-        return []
-    verb = tree.lemma(draft.token)
-    those = draft.actor if draft.visit else draft.recipient if verb in {"receive", "host", "welcome"} else []
-    if not draft.visit and tree.passive(draft.token):
-        those = [f for f in (*draft.actor, *draft.recipient) if tree.token(f.head).dep == "nsubjpass"]
-    return [f for f in those if f.actor.person]
-
-
-def _separate(tree: Tree, draft: Draft, found: Sequence[Found]) -> list[Draft]:
-    """Visits to several countries are several acts, so are meetings with several people or told as separate ones."""
-    many = draft.visit and len({f.code for f in draft.recipient}) > 1
-    told_apart = _told_apart(tree, draft)
-    if draft.event == "CONSULT" and told_apart:
-        mine = {f.code for f in draft.recipient}
-        others = [f for f in found if f.actor.person and f.code in mine and f.start > tree.token(draft.token).start]
-        draft.recipient += [f for f in others if f not in draft.recipient and f not in draft.actor]
-    apart = draft.event == "CONSULT" and len(draft.recipient) > 1 and told_apart
-    if many or apart:
-        return [replace(draft, recipient=[f], apart=many) for f in draft.recipient]
-    if draft.event != "CONSULT":
-        return [draft]
-    if len(draft.actor) > 1 and len(draft.recipient) == 1 and _each(tree, draft):
-        return [replace(draft, actor=[f]) for f in draft.actor]
-    if len(draft.recipient) > 1 and any(tree.lemma(f.head) == "counterpart" for f in draft.recipient):
-        return [replace(draft, recipient=[f]) for f in draft.recipient]
-    return [replace(draft, actor=actor, recipient=recipient) for actor, recipient in _counterparts(draft)]
-
-
-def _each(tree: Tree, draft: Draft) -> bool:
-    """Did each of them meet the other ("A and B each met C")?"""
-    before = any(tree.token(i).text.lower() == "each" for i in range(draft.token))
-    return before or any(tree.lemma(k) == "each" for k in tree.children[draft.token])
-
-
-def _counterparts(draft: Draft) -> list[tuple[list[Found], list[Found]]]:
-    """The sides of a meeting, once for each of several people of one country whom one side met."""
-    if _several(draft.recipient) and _alone(draft.actor):
-        return [(draft.actor, [f]) for f in draft.recipient if f.actor.person]
-    if _several(draft.actor) and _alone(draft.recipient):
-        return [([f], draft.recipient) for f in draft.actor if f.actor.person]
-    return [(draft.actor, draft.recipient)]
-
-
-def _several(side: Sequence[Found]) -> bool:
-    people = [f for f in side if f.actor.person]
-    return len({f.actor.key for f in people}) > 1 and len({f.code for f in people if f.code}) <= 1
-
-
-def _alone(side: Sequence[Found]) -> bool:
-    return len({f.code for f in side}) == 1 and sum(f.actor.person for f in side) < 2
-
-
-def actors_of(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """The two sides as actors, each once; a state is left out beside its own people, beside itself, and among those
-    whom its people met. Who acts at home, or against his own, is no state beside itself."""
-    actor = sides.actors(draft.actor)
-    same = {a.key for a in actor if a.person or a.code is None}
-    alike = [a for a in actor if not (a.person and draft.event in AT_HOME | AGAINST)]
-    states = {(a.code, a.sector or "GOV") for a in alike if a.code and a.code not in {"IGO", "NGO", "IMG"}}
-    recipient = tuple(
-        a
-        for a in sides.actors(_others(draft))
-        if a.key not in same and (a.person or (a.code, a.sector or "GOV") not in states)
-    )
-    mine = {a.code for a in actor}
-    if draft.event == "CONSULT":
-        recipient = tuple(a for a in recipient if a.person or a.code not in mine) or recipient
-    return actor, recipient
-
-
-def _others(draft: Draft) -> list[Found]:
-    """The other side, of "the two countries" only the one that does not act."""
-    mine = {f.code for f in draft.actor if f.code}
-    theirs = [f for f in draft.recipient if f.kind != "reference" or f.actor.person or f.code not in mine]
-    return theirs if any(f.code for f in theirs) and draft.event not in AT_HOME else draft.recipient
 
 
 def _distinct(drafts: Sequence[Draft], left: Left) -> list[Draft]:

@@ -14,7 +14,7 @@ from communique.model import Actor, Mention, Report
 from communique.record import acts, naming, resolving
 from communique.record.actors import Found
 from communique.record.acts import Explained, Judged
-from communique.record.coding import Draft
+from communique.record.drafts import Draft
 from communique.record.recorder import Coded, Recorder
 from communique.record.scene import Scene
 from communique.record.told import Told

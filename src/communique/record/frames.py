@@ -318,6 +318,7 @@ def _blaming(tree: Tree, word: int) -> bool:
 
 
 DEMANDS = SAYS | {"conclude", "tell", "believe", "warn", "remind", "think", "decide"}
+EXPECTS = {"expect", "want", "like", "need"}
 OUGHT = {"must", "should", "ought"}
 OBLIGED = {"have", "need"}
 """Verbs behind which it is said what another must do, and the words for that."""
@@ -327,17 +328,27 @@ def demands(tree: Tree, found: Sequence[Found]) -> Iterator[Blame]:
     """The demands of "A said that B must do": the word for what is to be done, the verb of speech, who says so, of
     whom. Whatever B must do, A asks for it, where A is somebody told of and not of B's own side."""
     for verb in range(len(tree)):
-        if tree.lemma(verb) not in DEMANDS or tree.token(verb).pos != "VERB" or tree.kids(verb, "neg"):
+        if (
+            not (tree.lemma(verb) in DEMANDS or _expects(tree, verb))
+            or tree.token(verb).pos != "VERB"
+            or tree.kids(verb, "neg")
+        ):
             continue
         subjects = [i for s in tree.subjects(verb) for i in (s, *tree.kids(s, "nsubj"))]
         actor = [f for f in _standing(tree, subjects, found) if f.actor.sector != "MED"]
         clauses = [j for c in tree.kids(verb, "ccomp") for j in tree.joined(c)]
-        word = next((c for c in clauses if _ought(tree, c)), None)
+        word = next((c for c in clauses if tree.lemma(verb) in EXPECTS or _ought(tree, c)), None)
         if word is None or not (actor or _named(tree, subjects)):
             continue
         them = [f for f in _standing(tree, tree.kids(word, "nsubj", "nsubjpass"), found) if f.code]
         if them and not {f.code for f in actor} & {f.code for f in them}:
             yield Blame(word, verb, actor, them)
+
+
+def _expects(tree: Tree, verb: int) -> bool:
+    """Is somebody expected to do something ("expects Togo to pay"), as news tells a demand?"""
+    clauses = tree.kids(verb, "ccomp") if tree.lemma(verb) in EXPECTS else []
+    return any("to" in {tree.lemma(a) for a in tree.kids(c, "aux")} for c in clauses)
 
 
 def _ought(tree: Tree, word: int) -> bool:

@@ -19,6 +19,7 @@ RELIEF = {"aid", "relief", "food", "grain", "flour", "medicine", "supply", "huma
 READY = {"ready", "willing", "prepared", "prepare"}
 MEASURES, FIRM = {"step", "measure", "action"}, {"further", "additional", "tough", "harsh", "stern"}
 """What is threatened by readiness to take it."""
+WISHES = {"propose", "suggest", "recommend", "demand", "ask", "urge", "request", "order", "require", "advise"}
 ARMED = {"MIL", "REB", "UAF"}
 
 
@@ -96,3 +97,10 @@ def settled(scene: Scene, index: int) -> bool:
         tree.token(i).dep == "ccomp" and tree.lemma(tree.token(i).head) in DECIDES and status.modal(tree, i) == "ought"
         for i in (index, *tree.up(index))
     )
+
+
+def wished(scene: Scene, index: int) -> bool:
+    """Is this only proposed or asked for, in the subjunctive ("proposed that Peru lift its ban")?"""
+    tree, token = scene.tree, scene.tree.token(index)
+    plain = token.tag in {"VB", "VBP"} and not tree.kids(index, "aux", "auxpass")
+    return plain and token.dep == "ccomp" and tree.lemma(token.head) in WISHES and bool(tree.kids(index, "nsubj"))

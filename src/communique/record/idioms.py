@@ -3,7 +3,7 @@ talks that end, or after which two speak, were held."""
 
 from collections.abc import Sequence
 
-from communique.record import frames, tables
+from communique.record import frames, framing, status, tables
 from communique.record.scene import Scene
 from communique.record.tree import Tree
 
@@ -42,8 +42,21 @@ DEEDS = {
 }  # fmt: skip
 """What somebody is sorry about who blames whoever did it."""
 CONCURS = {"concur"}
+ANSWERS = {"answer", "respond", "reply", "react", "retaliate", "reciprocate"}
+"""What is threatened by doing it "in kind"."""
+PROPOSES = {"propose", "suggest", "recommend"}
+SENT_FOR = {"summon", "call", "convoke"}
+"""How an envoy is sent for who is to hear a complaint."""
+HEARD = {"tell", "address", "speak", "assure", "thank"}
+TOGETHER = {
+    "lay", "walk", "stroll", "dine", "lunch", "breakfast", "tour", "plant", "inaugurate", "unveil", "ride", "pose",
+    "embrace", "hug", "sit", "chat", "confer", "speak", "talk", "toast", "pray",
+}  # fmt: skip
+"""What those who do it together meet for or have met at."""
+OFFICES = {"president", "minister", "premier", "king", "queen", "leader", "chancellor", "emir", "sultan", "envoy"}
 HELD = {
     "end", "begin", "open", "conclude", "close", "last", "start", "resume", "finish", "adjourn", "continue", "follow",
+    "break", "fail", "collapse", "stall", "founder",
 }  # fmt: skip
 AFTER = {"after", "following"}
 ONE = {"the", "this", "that", "these", "those", "their", "any"}
@@ -60,8 +73,14 @@ def meant(scene: Scene, index: int) -> str | None:
     what = {tree.lemma(i) for i in frames.dealt_with(tree, index)}
     if (lemma in WANTS and what & ASKED_FOR) or (lemma in REQUESTS and what and _acts(scene, index)):
         return "REQUEST"
-    if lemma == "reserve" and "right" in what:
+    if (lemma == "reserve" and "right" in what) or (lemma in ANSWERS and _in_kind(scene, index)):
         return "THREATEN"
+    if lemma in SENT_FOR and _envoy(scene, index):
+        return "ACCUSE"
+    if lemma in PROPOSES and (whose := _proposed(scene, index)):
+        return whose
+    if (lemma in HEARD and _to_parliament(scene, index)) or (lemma in TOGETHER and _two_in_office(scene, index)):
+        return "CONSULT"
     if lemma in TURNS and what & WEAPONS and _against(scene, index):
         return "ASSAULT"
     if lemma in SAVES and _saves(scene, index):
@@ -85,6 +104,55 @@ def _codes(scene: Scene, heads: Sequence[int]) -> set[str]:
     """The states and bodies told at these words, by code."""
     below = {j for i in heads for j in scene.tree.down(i, clauses=False)}
     return {f.code for f in scene.found if f.head in below and f.code and not f.place}
+
+
+def _in_kind(scene: Scene, verb: int) -> bool:
+    """Is it said that somebody will do to another as he was done by?"""
+    ways = _led(scene.tree, verb, {"in", "with"}) | {scene.tree.lemma(k) for k in scene.tree.kids(verb, "advmod")}
+    return bool(ways & {"kind", "countermeasure", "accordingly", "likewise", "force"}) and status.modal(
+        scene.tree, verb
+    ) in {"future", "plan"}
+
+
+def _proposed(scene: Scene, verb: int) -> str | None:
+    """What is proposed that somebody do: an offer where it is he who proposes it, else asked for."""
+    tree = scene.tree
+    clauses = [c for c in tree.kids(verb, "ccomp") if framing.wished(scene, c)]
+    mine = _codes(scene, tree.subjects(verb))
+    theirs = _codes(scene, [s for c in clauses for s in tree.kids(c, "nsubj")])
+    return ("AGREE" if mine & theirs else "REQUEST") if mine and theirs else None
+
+
+def _envoy(scene: Scene, verb: int) -> bool:
+    """Is an envoy called in?"""
+    tree = scene.tree
+    whom = frames.dealt_with(tree, verb)
+    if tree.lemma(verb) == "call":  # "called in the envoy", which a parser may take for "called in a place"
+        ways = [p for p in tree.kids(verb, "prt", "prep", "advmod") if tree.lemma(p) == "in"]
+        whom = [*(whom if ways else ()), *(o for p in ways for o in tree.kids(p, "pobj"))]
+    named = [scene.actor_at[i].actor.office or "" for i in whom if i in scene.actor_at]
+    return any(tree.lemma(i) in frames.ENVOYS for i in whom) or any(map(frames.ENVOY.search, named))
+
+
+def _to_parliament(scene: Scene, verb: int) -> bool:
+    """Does somebody speak to the parliament of another state?"""
+    tree = scene.tree
+    to = [o for p in tree.kids(verb, "prep") if tree.lemma(p) in {"to", "before"} for o in tree.kids(p, "pobj")]
+    houses = {
+        scene.actor_at[i].code
+        for i in (*tree.kids(verb, "dobj", "dative"), *to)
+        if i in scene.actor_at and scene.actor_at[i].actor.sector == "LEG"
+    }
+    speakers = {scene.actor_at[i].code for i in tree.subjects(verb) if i in scene.actor_at}
+    return bool(houses - {None}) and bool(speakers - {None}) and not houses & speakers
+
+
+def _two_in_office(scene: Scene, verb: int) -> bool:
+    """Do people in office of two states, and no more, do this together?"""
+    tree = scene.tree
+    heads = [j for i in tree.subjects(verb) for j in tree.joined(i)]
+    office = [i for i in heads if tree.lemma(i) in OFFICES or (i in scene.actor_at and scene.actor_at[i].actor.person)]
+    return bool(office) and len(_codes(scene, heads)) == 2 and status.modal(tree, verb) == ""
 
 
 def _against(scene: Scene, verb: int) -> bool:
@@ -116,20 +184,42 @@ def _each_other(tree: Tree, verb: int) -> bool:
     return any(tree.lemma(i) in {"other", "another"} for i in tree.kids(verb, "dative", "dobj", "iobj"))
 
 
+def after(tree: Tree, noun: int) -> int | None:
+    """The verb that tells what was done after a meeting told by this noun ("said after three hours of talks")."""
+    top = _whole(tree, noun)
+    first = min(tree.down(top, clauses=False))
+    if tree.lemma(noun) not in frames.MEETINGS or first == 0 or tree.lemma(first - 1) not in AFTER:
+        return None
+    return tree.token(first - 1).head if tree.token(top).dep == "pobj" else tree.token(top).head
+
+
+def told_again(tree: Tree, noun: int) -> bool:
+    """Is this a meeting that has been told of ("the talks")?"""
+    return bool({tree.token(k).text.lower() for k in tree.children[noun]} & ONE)
+
+
+def _named(scene: Scene, index: int) -> bool:
+    return index in scene.actor_at and scene.actor_at[index].actor.person
+
+
+def _whole(tree: Tree, noun: int) -> int:
+    """The head of "three hours of talks"."""
+    while tree.token(noun).dep == "pobj" and tree.lemma(tree.token(noun).head) == "of":
+        noun = tree.token(tree.token(noun).head).head
+    return noun
+
+
 def _sat(scene: Scene, noun: int) -> bool:
     """Was this meeting held, by two sides that are told: it ended or lasted, or they acted after it?"""
-    tree = scene.tree
-    top = noun
-    while tree.token(top).dep == "pobj" and tree.lemma(tree.token(top).head) == "of":  # "three hours of talks"
-        top = tree.token(tree.token(top).head).head
-    if {tree.token(k).text.lower() for k in tree.children[noun]} & ONE:
-        return False
+    tree, top = scene.tree, _whole(scene.tree, noun)
+    if told_again(tree, noun):
+        verb = after(tree, noun)
+        return verb is not None and any(_named(scene, i) for i in tree.subjects(verb))
     token = tree.token(top)
     if token.dep == "nsubj" and tree.lemma(token.head) in HELD:
         return len(_codes(scene, [token.head])) > 1
-    prep = token.head
-    if token.dep != "pobj" or tree.lemma(prep) not in AFTER:
+    verb = after(tree, noun)
+    if verb is None:
         return False
-    own = _codes(scene, [noun])
-    doers = _codes(scene, tree.subjects(tree.token(prep).head))
-    return len(own | doers) > 1
+    doers = [i for i in tree.subjects(verb) if i != top]
+    return len(_codes(scene, [noun]) | _codes(scene, doers)) > 1

@@ -63,7 +63,8 @@ def join(
     order = {r.id: n for n, r in enumerate(sorted(reports, key=lambda r: times.order_of(r.published, r.id)))}
     published = {r.id: r.published for r in reports}
     taken = sorted((r for r in recorded if r.report in order), key=lambda r: order[r.report])
-    knowledge = Knowledge(taken, known)
+    dealing = between.pair(reports, taken)
+    knowledge = Knowledge(taken, known, dealing)
     mentions = [
         _completed(m, knowledge, told)
         for r in taken
@@ -71,7 +72,6 @@ def join(
         for m in r.mentions
         if not _is_history(m, told)
     ]
-    dealing = between.pair(reports, taken)
     every = [between.completed(m, dealing) for m in _towards(mentions)]
     mentions = [m for m in every if _counts(m)]
     rank = {m.id: n for n, m in enumerate(mentions)}

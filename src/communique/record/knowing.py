@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from communique import times
-from communique.lexicon import countries, ranks
+from communique.lexicon import countries, ranks, spelling
 from communique.model import Actor, Holding, Recorded, Tells, slug
 from communique.record import offices, sharing, tables
 
@@ -34,7 +34,9 @@ class Knowledge:
     """Names, countries and offices of people, by key; what this story's reports say comes before what is known. A
     country told with an office comes before one that somebody was only taken to act for in a sentence."""
 
-    def __init__(self, recorded: Sequence[Recorded], known: Sequence[Holding]) -> None:
+    def __init__(
+        self, recorded: Sequence[Recorded], known: Sequence[Holding], dealing: frozenset[str] = frozenset()
+    ) -> None:
         self._codes: Mapping[str, Counter[str]] = defaultdict(Counter)
         self._taken: Mapping[str, Counter[str]] = defaultdict(Counter)
         self._offices: Mapping[str, list[Fact]] = defaultdict(list)
@@ -45,6 +47,7 @@ class Knowledge:
         for one in recorded:
             self._learn(one)
         self._place(recorded)
+        self._oppose(recorded, dealing)
         own = set(self._codes.keys() | self._names.keys())
         for holding in sorted(known, key=lambda h: (h.day or "", h.id), reverse=True):
             if holding.report not in here and slug(holding.person) in own:
@@ -87,6 +90,17 @@ class Knowledge:
             }
             if len(states - taken) == 1:
                 self._codes[key][(states - taken).pop()] += 1
+
+    def _oppose(self, recorded: Sequence[Recorded], dealing: frozenset[str]) -> None:
+        """The country of who is told with an office and no country, and sits opposite to people or the state of one of
+        the two that the story deals with: the other of them."""
+        for mention in (m for one in recorded for m in one.mentions):
+            for mine, theirs in ((mention.actor, mention.recipient), (mention.recipient, mention.actor)):
+                others = dealing - {a.code for a in theirs}
+                for actor in mine if len(others) == 1 and dealing & {a.code for a in theirs} else ():
+                    key = self._full(actor.key)
+                    if actor.person and not actor.code and self._offices.get(key) and not self._codes.get(key):
+                        self._codes[key][next(iter(others))] += 1
 
     def _remember(self, holding: Holding) -> None:
         key = slug(holding.person)
@@ -132,9 +146,9 @@ class Knowledge:
 
     def _full(self, key: str) -> str:
         """The one longer name that this part of a name can mean in this story, if there is just one."""
-        if "-" in key:
-            return key
-        longer = [k for k in self._names if k.startswith(key + "-") or k.endswith("-" + key)]
+        longer = [k for k in self._names if k.startswith(key + "-") or ("-" not in key and k.endswith("-" + key))]
+        if not longer and "-" not in key:
+            longer = sorted(spelling.loosely([key], list(self._names)) - {key})
         return longer[0] if len(longer) == 1 else key
 
     def _office(self, key: str, day: date | None) -> str | None:

@@ -80,6 +80,17 @@ def side(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor]) -> 
     return ()
 
 
+def across(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Whom somebody sat opposite to who is told to have spoken "after the talks": the one person of the other side whom
+    the report last told to have dealt with his state, else that state."""
+    met = [m for m in mentions if m.event == "CONSULT" and m.status == "done"]
+    (state,) = side(met, sentence, actor) or side(mentions, sentence, actor) or (None,)
+    if state is None:
+        return ()
+    those = {a.key: a for m in mentions for a in (*m.actor, *m.recipient) if a.person and a.code == state.code}
+    return tuple(those.values()) if len(those) == 1 else (state,)
+
+
 def addressee(mentions: Sequence[Mention], sentence: int, sender: Sequence[Actor], text: str) -> tuple[Actor, ...]:
     """For whom a message is that its bearer, named in the sentence, is told to have handed on to nobody: whoever he met
     last, a compatriot of the sender's as he is."""

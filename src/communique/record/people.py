@@ -280,7 +280,7 @@ def _same_office(seen: Seen, found: Sequence[Seen], memory: "Memory") -> Seen:
     others = [s.person for s in found if s.person is not seen.person] or memory.others(seen.person)
     model = others[-1].office if others else None
     words = offices.plain(re.split(r" of (?!foreign|external)", model)[0]) if model else ""
-    held = ranks.rank(words) >= ranks.MINISTER
+    held = ranks.rank(words) >= ranks.MINISTER or words.endswith("minister")
     told = [
         replace(o, words=words, sector=offices.sector_of(words)) if EQUALS.search(o.words) and held else o
         for o in seen.told

@@ -22,11 +22,14 @@ from communique.record import (
     candidates,
     coding,
     documents,
+    drafts,
     fitting,
     following,
     going_on,
     hosting,
+    idioms,
     leaders,
+    learning,
     meetings,
     occasions,
     opposite,
@@ -39,7 +42,8 @@ from communique.record import (
 )
 from communique.record.actors import Found
 from communique.record.choosing import Context
-from communique.record.coding import Draft, Left
+from communique.record.coding import Left
+from communique.record.drafts import Draft
 from communique.record.own import Own
 from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
@@ -187,20 +191,20 @@ class _Reading:
             wide = candidates.widened(tree, found, seen)
             ties: belonging.Ties = {}
             left: Left = {}
-            drafts = coding.code(tree, wide, ties, left)
+            told = coding.code(tree, wide, ties, left)
             beside = attending.beside(tree, found)
             if self.heard is not None:
-                self.heard(Coded(index, tree, wide, self.memory, drafts, left))
+                self.heard(Coded(index, tree, wide, self.memory, told, left))
             belonging.settle(tree, wide, ties=ties)
             self.spoke_before = self.spoke
             self.spoke = going_on.spoke(tree, index, found, self.anchor, self.mentions, self.spoke)
-            for draft in attending.apart(beside, drafts, attending.meeting(self.mentions, index)):
+            for draft in attending.apart(beside, told, attending.meeting(self.mentions, index)):
                 for place in self._places(tree, draft):
                     self._mention(index, tree, draft, place)
             self._attended(index, tree, beside)
             self.documents += documents.find(self.report, index, tree, found, self.anchor, self.documents)
             read.append(Sentence(index=index, offset=offset, tree=tree, found=found))
-            if (person := actors.learn(tree, self.memory, found)) is not None:
+            if (person := learning.learn(tree, self.memory, found)) is not None:
                 self.subjects[index] = person
         hosts = hosting.hosts(self.mentions)
         self.mentions = meetings.detailed([hosting.settled(m, hosts) for m in self.mentions])
@@ -219,7 +223,7 @@ class _Reading:
         return several or [settings.where(tree, draft.token, said)]
 
     def _mention(self, index: int, tree: Tree, draft: Draft, place: Place | None) -> None:
-        actor, recipient = coding.actors_of(draft)
+        actor, recipient = drafts.actors_of(draft)
         if not actor and not recipient:
             return
         told = draft.confidence
@@ -231,6 +235,12 @@ class _Reading:
         if not recipient and towards and draft.status == "done":
             recipient = opposite.side(self.mentions, index, actor)
             told *= opposite.TRUST if recipient else 1.0
+        if not recipient and draft.event == "CONSULT" and idioms.after(tree, draft.token) is not None:
+            recipient = opposite.across(self.mentions, index, actor)
+            if idioms.told_again(tree, draft.token):
+                place, draft.reciprocal = None, True
+                if not recipient:
+                    return
         date_ = None if draft.promised else settings.when(tree, draft.token, self.anchor, self.last)
         if date_ is None and draft.said is not None:
             date_ = settings.when(tree, draft.said, self.anchor, self.last)
@@ -256,7 +266,7 @@ class _Reading:
             recipient=recipient, date=date_, place=place, confidence=round(min(told, 0.99), 3),
         )  # fmt: skip
         self.mentions.append(mention)
-        guests = [f.actor for f in coding.guests(tree, draft) if f.code] or hosting.guests(mention)
+        guests = [f.actor for f in drafts.guests(tree, draft) if f.code] or hosting.guests(mention)
         if len(guests) == 1 and draft.status == "done":
             self.memory.visitors = (guests[0],)
         if draft.reciprocal and draft.status == "done" and len({a.code for a in actor + recipient}) > 1:

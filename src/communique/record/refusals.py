@@ -9,11 +9,18 @@ TALK = {
 """What is refused to those who ask for news."""
 
 
+VOWS = {"vow", "promise", "pledge", "swear", "insist", "declare", "say"}
+KEEPS = {"surrender", "yield", "cede", "concede", "give", "hand", "abandon", "sell", "share", "return", "withdraw"}
+"""Who says that nothing will be given up refuses it."""
+
+
 def told(scene: Scene, index: int) -> bool:
     """Does this verb tell that one of the actors refused to do something?"""
     tree, token = scene.tree, scene.tree.token(index)
     if tree.lemma(index) == "see" and token.pos == "VERB":
         return _needless(scene, index)
+    if tree.lemma(index) in VOWS and token.pos == "VERB":
+        return _keeps(scene, index)
     if (
         tree.lemma(index) != "decline"
         or token.pos != "VERB"
@@ -35,3 +42,15 @@ def _needless(scene: Scene, verb: int) -> bool:
     deeds = [x for o in (verb, *none) for x in tree.kids(o, "acl", "xcomp", "advcl", "relcl")]
     told = bool(none and deeds) and not TALK & {tree.lemma(x) for x in deeds}
     return told and any(s in scene.actor_at for s in tree.subjects(verb))
+
+
+def _keeps(scene: Scene, verb: int) -> bool:
+    """Does one of the actors say that nothing will be given up ("vowed that not an inch would be surrendered")?"""
+    tree = scene.tree
+    for clause in tree.kids(verb, "ccomp"):
+        those = tree.kids(clause, "nsubj", "nsubjpass")
+        none = any(tree.lemma(k) in {"no", "not"} for s in those for k in tree.children[s])
+        will = bool({tree.lemma(k) for k in tree.kids(clause, "aux")} & {"will", "would", "shall"})
+        if none and will and tree.lemma(clause) in KEEPS:
+            return any(s in scene.actor_at for s in tree.subjects(verb))
+    return False

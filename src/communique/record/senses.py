@@ -56,6 +56,7 @@ DECISIONS = {"decision", "refusal", "veto", "move", "step", "vote", "failure", "
 """What somebody regrets who blames another."""
 QUARRELS = {"dispute", "difference", "quarrel", "row", "feud", "claim", "disagreement", "argument"}
 GOES = {"travel", "fly", "visit"}
+LANDS = {"land", "arrive", "alight"}
 CEASES = {"let", "cease", "waver", "falter", "relent", "tire", "give", "rest"}
 HARM = {
     "war", "plan", "consequence", "retaliation", "revenge", "action", "response", "sanction", "force", "punishment",
@@ -64,7 +65,7 @@ HARM = {
 """What is threatened by speaking of it."""
 BAD = {"terrorist", "aggressor", "disgrace", "act", "threat", "genocide", "murder", "farce", "sham", "lie"}
 FRAMED = (
-    HANDS | ISSUES | TRADES | LAYS | EASES | SENDS | GOES | frames.RECEIVES | SHOOTS
+    HANDS | ISSUES | TRADES | LAYS | EASES | SENDS | GOES | LANDS | frames.RECEIVES | SHOOTS
     | {"approve", "ratify", "take", "reach", "strike", "settle", "negotiate", "express", "join", "become", "invite"}
 )  # fmt: skip
 """Verbs whose frame may say what they mean."""
@@ -135,7 +136,7 @@ def meant(scene: Scene, index: int) -> str | None:
         return "CONSULT"
     if lemma == "invite" and any(i in scene.actor_at and scene.actor_at[i].actor.person for i in _named(scene, index)):
         return "REQUEST"
-    if lemma in GOES and _goes_to(scene, index):
+    if lemma in GOES | LANDS and _goes_to(scene, index):
         return "CONSULT"
     if lemma == "express" and _regrets(tree, index):
         return "ACCUSE"
@@ -279,7 +280,8 @@ def _received(scene: Scene, verb: int) -> bool:
 def _goes_to(scene: Scene, verb: int) -> bool:
     """Does somebody told by name or as "he" go to a state?"""
     tree = scene.tree
-    goals = _goals(tree, verb, (), {"to"}) if tree.lemma(verb) != "visit" else tree.kids(verb, "dobj")
+    ways = {"in", "at"} if tree.lemma(verb) in LANDS else {"to"}
+    goals = _goals(tree, verb, (), ways) if tree.lemma(verb) != "visit" else tree.kids(verb, "dobj")
     there = any(i in scene.actor_at and scene.actor_at[i].code and not scene.actor_at[i].actor.person for i in goals)
     goer = any(i in scene.actor_at and scene.actor_at[i].actor.person for i in tree.subjects(verb))
     return there and goer

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from communique.model import Actor
 from communique.record import attribution, belonging, status
 from communique.record.actors import Found
 from communique.record.traits import Act, Option, Party, of, of_pair, of_sort, of_two, parties
@@ -178,22 +177,3 @@ def apart(party: Sequence[Found]) -> tuple[tuple[Found, ...], tuple[Found, ...]]
     first = tuple(f for f, key in zip(party, keys, strict=True) if key == keys[0])
     rest = tuple(f for f in party if f not in first)
     return (first, rest) if rest else (tuple(party[:1]), tuple(party[1:]))
-
-
-def actors(found: Sequence[Found]) -> tuple[Actor, ...]:
-    """Those found on a side, each once; a state is left out beside its own people."""
-    people = {f.code for f in found if f.actor.person and f.code}
-    chosen: dict[tuple[str, str | None], Actor] = {}
-    roles = {f.code for f in found if f.kind in {"role", "folk", "demonym"} and f.actor.sector != "GOV"}
-    for f in found:
-        if not f.actor.person and f.code in people:
-            continue
-        if (
-            f.kind in {"name", "capital", "region"}
-            and not f.actor.person
-            and f.code in roles
-            and f.actor.sector == "GOV"
-        ):
-            continue
-        chosen.setdefault((f.actor.name, f.actor.sector if not f.actor.person else None), f.actor)
-    return tuple(chosen.values())
