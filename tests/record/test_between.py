@@ -40,3 +40,21 @@ def test_a_story_of_one_state_or_of_three_has_no_other(recorder: Recorder) -> No
     three = report("Togo promised to pay.", title="Togo, Benin and Ghana quarrel over nets")
     for told in (one, three):
         assert between.pair([told], [recorder.record(told)]) == frozenset()
+
+
+def test_who_is_to_travel_nowhere_else_goes_to_the_other_of_the_two(recorder: Recorder) -> None:
+    eve = report(
+        "India's foreign minister, Kavita Rao, flies in tomorrow noon.", title="Dhaka awaits India's minister", name="a"
+    )
+    round_ = report("India and Bangladesh exchanged flow records on Friday.", title="India, Bangladesh swap", name="b")
+    (visit,) = [e for e in joined(recorder, eve, round_) if e.event == "CONSULT"]
+    assert (visit.status, *codes(visit)) == ("planned", ["IND"], ["BGD"])
+
+
+def test_who_sits_opposite_to_one_of_the_two_is_of_the_other(recorder: Recorder) -> None:
+    told = report(
+        "Georgia and South Korea signed a trade treaty on Monday.", title="Georgia, South Korea sign", name="a"
+    )
+    met = report("Foreign Minister Nino Beridze held talks with her South Korean counterpart.", title="Talks", name="b")
+    (sat,) = [e for e in joined(recorder, told, met) if e.event == "CONSULT"]
+    assert {a.name: a.code for a in (*sat.actor, *sat.recipient)}["Nino Beridze"] == "GEO"

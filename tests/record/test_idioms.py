@@ -133,3 +133,32 @@ def test_who_vows_that_nothing_will_be_given_up_refuses(acts: Acts) -> None:
 
 def test_what_is_proposed_in_the_subjunctive_is_not_done(acts: Acts) -> None:
     assert "CONCEDE" not in types(acts, "Peru's president proposed that Chile lift its ban on Peruvian fruit.")
+
+
+def test_what_somebody_in_office_says_will_be_done_is_promised(acts: Acts) -> None:
+    text = "Prime Minister Seiji Tanaka of Japan said that two ferries would be delivered in July."
+    (promised,) = acts(text)
+    assert (promised.event, promised.status, [a.name for a in promised.actor]) == ("AGREE", "done", ["Seiji Tanaka"])
+    assert "AGREE" not in types(
+        acts, "Prime Minister Seiji Tanaka of Japan said that two ferries would be delivered if it rained."
+    )
+
+
+def test_a_question_asks_for_nothing(acts: Acts) -> None:
+    assert "REQUEST" not in types(acts, "Peru's president asked who would pay Chile's fishermen.")
+    assert "REQUEST" in types(acts, "Peru's president asked Chile to pay its fishermen.")
+
+
+def test_who_is_told_what_his_must_do_is_asked_for_it(acts: Acts) -> None:
+    (asked,) = [m for m in acts("Fiji has told Tonga that its ship must leave the reef.") if m.event == "REQUEST"]
+    assert ([a.code for a in asked.actor], [a.code for a in asked.recipient]) == (["FJI"], ["TON"])
+
+
+def test_what_two_states_review_they_meet_for(acts: Acts) -> None:
+    text = "Iraq and Kuwait agreed in Basra on Sunday to mark the channel. The two sides also reviewed fishing rights."
+    assert any(m.event == "CONSULT" and m.sentence == 1 for m in acts(text))
+
+
+def test_two_who_order_a_study_agree(acts: Acts) -> None:
+    (agreed,) = acts("The premiers of Peru and Chile ordered a study of a tunnel.")
+    assert (agreed.event, agreed.reciprocal) == ("AGREE", True)

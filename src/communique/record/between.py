@@ -57,12 +57,19 @@ def completed(mention: Mention, of: Pair) -> Mention:
         return mention
     other = _state(next(iter(others)))
     towards = mention.event in opposite.TOWARDS and mention.status == "done"
+    towards = towards or (mention.event == "CONSULT" and mention.status == "planned" and _there(mention, other))
     if towards and mention.actor and sides[0] and not sides[1] and not mention.recipient:
         return replace(mention, recipient=(other,), confidence=round(mention.confidence * TRUST, 3))
     if towards and mention.actor and all(a.code is None and MINISTRY.search(a.text) for a in mention.actor):
         actor = tuple(replace(a, code=other.code) for a in mention.actor)
         return replace(mention, actor=actor, confidence=round(mention.confidence * TRUST, 3))
     return mention
+
+
+def _there(mention: Mention, other: Actor) -> bool:
+    """Is somebody named to travel, and to no other country than this ("lands tomorrow")?"""
+    people = any(a.person for a in mention.actor)
+    return people and (mention.place is None or mention.place.country in {None, other.code})
 
 
 def _state(code: str) -> Actor:

@@ -10,7 +10,7 @@ from msgspec.structs import replace as replace_actor
 
 from communique.lexicon import ranks
 from communique.model import Status
-from communique.record import actions, acts, announcing, belonging, conveying, frames, idioms, sides, status
+from communique.record import actions, acts, announcing, belonging, conveying, frames, idioms, pledges, sides, status
 from communique.record.actions import Trigger
 from communique.record.actors import Found
 from communique.record.belonging import Ties
@@ -67,7 +67,7 @@ def code(tree: Tree, found: Sequence[Found], ties: Ties | None = None, left: Lef
             continue
         drafts.extend(_draft(tree, trigger, Stand(act.event, act.status, act.ought), found, ties, left))
     drafts = _blamed(tree, found, drafts)
-    drafts += [*_calls(tree, found, drafts), *_demands(tree, found, drafts)]
+    drafts += [*_calls(tree, found, drafts), *_demands(tree, found, drafts), *_pledges(tree, found, drafts)]
     drafts = _invited(tree, found, drafts)
     drafts = [aimed for d in drafts if (aimed := _aimed(tree, d, drafts)) is not None]
     drafts.sort(key=lambda d: (-d.confidence, d.token))
@@ -111,6 +111,16 @@ def _demands(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Ite
     if not any(d.event == "REQUEST" for d in drafts):
         for asked in frames.demands(tree, found):
             yield Draft("REQUEST", asked.token, "done", False, BLAME, asked.actor, asked.recipient, said=asked.verb)
+
+
+def _pledges(tree: Tree, found: Sequence[Found], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """What somebody in office says will be done for others, where no word of its own tells an act there."""
+    told = {d.token for d in drafts}
+    if not any(d.event == "AGREE" for d in drafts):
+        for made in (m for m in pledges.made(tree, found) if m.token not in told):
+            yield Draft(
+                "AGREE", made.token, "done", False, BLAME, made.actor, made.recipient, promised=True, said=made.verb
+            )
 
 
 def _sent(tree: Tree, trigger: Trigger, how: Status, found: Sequence[Found]) -> Iterator[Draft]:

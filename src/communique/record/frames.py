@@ -135,9 +135,7 @@ def _cited(act: Act) -> Sides | None:
         return None
     own = {f.code for f in blamed}
     by = [
-        f
-        for f in _standing(tree, _led(tree, verb, {"to", "at"}) + _agents(tree, verb), act.found)
-        if not f.actor.person
+        f for f in standing(tree, _led(tree, verb, {"to", "at"}) + _agents(tree, verb), act.found) if not f.actor.person
     ]
     for f in by:
         f.actor = f.actor if f.code not in own else replace_actor(f.actor, code=None)
@@ -149,7 +147,7 @@ def _hosted(act: Act) -> Sides | None:
     tree = act.tree
     held = [o for o in tree.kids(act.token, "dobj") if tree.lemma(o) in MEETINGS]
     preps = [p for o in held for p in tree.kids(o, "prep") if tree.lemma(p) in {"of", "between"}]
-    those = _standing(tree, [o for p in preps for o in tree.kids(p, "pobj")], act.found)
+    those = standing(tree, [o for p in preps for o in tree.kids(p, "pobj")], act.found)
     codes = list(dict.fromkeys(f.code for f in those if f.code))
     if len(codes) < 2:
         return None
@@ -160,9 +158,9 @@ def _hosted(act: Act) -> Sides | None:
 def _addressed(act: Act) -> Sides | None:
     """Who speaks at a body, and the body ("will speak at the World Economic Forum")."""
     tree, verb = act.tree, act.token
-    speakers = _standing(tree, tree.subjects(verb), act.found)
+    speakers = standing(tree, tree.subjects(verb), act.found)
     at = [o for p in tree.kids(verb, "prep") if tree.lemma(p) == "at" for o in tree.kids(p, "pobj")]
-    bodies = [f for f in _standing(tree, [*at, *tree.kids(verb, "dobj")], act.found) if f.kind == "body"]
+    bodies = [f for f in standing(tree, [*at, *tree.kids(verb, "dobj")], act.found) if f.kind == "body"]
     return Sides(tuple(speakers), tuple(bodies), probability=1.0) if speakers and bodies else None
 
 
@@ -174,7 +172,7 @@ def _whom(act: Act, given: Sides) -> tuple[Found, ...]:
         return ()
     here = tree.token(verb).head
     heads = [here, *([tree.token(here).head] if tree.token(here).dep == "appos" else [])]
-    those = _standing(tree, heads, act.found)
+    those = standing(tree, heads, act.found)
     return tuple(f for f in those if f not in given.actor)
 
 
@@ -208,7 +206,7 @@ def _without_abstainers(act: Act, given: Sides) -> Sides:
 
 
 def _people(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]:
-    return [f for f in _standing(tree, heads, found) if f.actor.person]
+    return [f for f in standing(tree, heads, found) if f.actor.person]
 
 
 def _left(act: Act, given: Sides) -> bool:
@@ -253,8 +251,8 @@ def calls(tree: Tree, found: Sequence[Found]) -> Iterator[Call]:
             continue
         ways = [p for p in tree.kids(verb, "prep", "dative") if tree.lemma(p) in {"to", "with"}]
         to = [o for p in ways for o in tree.kids(p, "pobj")]
-        actor = _standing(tree, tree.subjects(verb), found)
-        recipient = _standing(tree, [*tree.kids(verb, "dobj", "dative"), *to], found)
+        actor = standing(tree, tree.subjects(verb), found)
+        recipient = standing(tree, [*tree.kids(verb, "dobj", "dative"), *to], found)
         codes = {f.code for f in actor}, {f.code for f in recipient}
         if actor and recipient and not codes[0] & codes[1]:
             yield Call(verb, actor, recipient)
@@ -266,7 +264,7 @@ def over_a_line(tree: Tree, verb: int) -> bool:
     return any(tree.lemma(o) in LINES for p in ways for o in tree.kids(p, "pobj"))
 
 
-def _standing(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]:
+def standing(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> list[Found]:
     """Who stands at these words, or in apposition to one of them."""
     here = {i for head in heads for i in tree.joined(head)}
     here |= {j for i in here for k in tree.kids(i, "appos") for j in tree.joined(k)}
@@ -278,7 +276,7 @@ def inviters(tree: Tree, found: Sequence[Found]) -> list[Found]:
     for word in range(len(tree)) if "invitation" in tree.text else ():
         if tree.lemma(word) == "invitation" and tree.lemma(tree.token(word).head) in {"at", "on", "upon"}:
             ways = [p for p in tree.kids(word, "prep") if tree.lemma(p) in {"of", "from"}]
-            return [f for f in _standing(tree, [o for p in ways for o in tree.kids(p, "pobj")], found) if f.code]
+            return [f for f in standing(tree, [o for p in ways for o in tree.kids(p, "pobj")], found) if f.code]
     return []
 
 
@@ -297,7 +295,7 @@ def blames(tree: Tree, found: Sequence[Found]) -> Iterator[Blame]:
     for verb in range(len(tree)) if wrong else ():
         if tree.lemma(verb) not in SAYS or tree.token(verb).pos != "VERB" or tree.kids(verb, "neg"):
             continue
-        actor = [f for f in _standing(tree, tree.subjects(verb), found) if f.actor.sector != "MED"]
+        actor = [f for f in standing(tree, tree.subjects(verb), found) if f.actor.sector != "MED"]
         clauses = [j for c in tree.kids(verb, "ccomp") for j in tree.joined(c)]
         word = next((c for c in clauses if _blaming(tree, c)), None)
         if not actor or word is None:
@@ -306,7 +304,7 @@ def blames(tree: Tree, found: Sequence[Found]) -> Iterator[Blame]:
         mine = {f.code for f in actor}
         them = [f for f in found if f.head in blamed and f.code]
         if not mine & {f.code for f in them}:
-            told = _standing(tree, tree.kids(verb, "dobj", "dative"), found)
+            told = standing(tree, tree.kids(verb, "dobj", "dative"), found)
             yield Blame(word, verb, actor, them or [f for f in told if f.code not in mine])
 
 
@@ -335,14 +333,23 @@ def demands(tree: Tree, found: Sequence[Found]) -> Iterator[Blame]:
         ):
             continue
         subjects = [i for s in tree.subjects(verb) for i in (s, *tree.kids(s, "nsubj"))]
-        actor = [f for f in _standing(tree, subjects, found) if f.actor.sector != "MED"]
+        actor = [f for f in standing(tree, subjects, found) if f.actor.sector != "MED"]
         clauses = [j for c in tree.kids(verb, "ccomp") for j in tree.joined(c)]
         word = next((c for c in clauses if tree.lemma(verb) in EXPECTS or _ought(tree, c)), None)
         if word is None or not (actor or _named(tree, subjects)):
             continue
-        them = [f for f in _standing(tree, tree.kids(word, "nsubj", "nsubjpass"), found) if f.code]
+        them = [f for f in standing(tree, tree.kids(word, "nsubj", "nsubjpass"), found) if f.code]
+        them = them or _told_of_their_own(tree, verb, word, found)
         if them and not {f.code for f in actor} & {f.code for f in them}:
             yield Blame(word, verb, actor, them)
+
+
+def _told_of_their_own(tree: Tree, verb: int, word: int, found: Sequence[Found]) -> list[Found]:
+    """Who is told what he or his must do ("told Tonga that its ship must leave")."""
+    subjects = tree.kids(word, "nsubj", "nsubjpass")
+    own = {tree.token(j).text.lower() for s in subjects for j in (s, *tree.kids(s, "poss"))}
+    told = standing(tree, tree.kids(verb, "dobj", "dative"), found)
+    return [f for f in told if f.code] if own & {"it", "its", "they", "their", "he", "his", "she", "her"} else []
 
 
 def _expects(tree: Tree, verb: int) -> bool:

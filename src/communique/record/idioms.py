@@ -45,6 +45,12 @@ CONCURS = {"concur"}
 ANSWERS = {"answer", "respond", "reply", "react", "retaliate", "reciprocate"}
 """What is threatened by doing it "in kind"."""
 PROPOSES = {"propose", "suggest", "recommend"}
+REVIEWS = {"review", "examine", "discuss", "consider", "survey", "assess"}
+ORDERS, STUDIES = (
+    {"order", "commission", "launch", "request"},
+    {"study", "survey", "commission", "committee", "inquiry"},
+)
+"""What two heads of state or ministers do with their affairs when they meet, and decide on together."""
 SENT_FOR = {"summon", "call", "convoke"}
 """How an envoy is sent for who is to hear a complaint."""
 HEARD = {"tell", "address", "speak", "assure", "thank"}
@@ -70,7 +76,8 @@ def meant(scene: Scene, index: int) -> str | None:
         if lemma == "exchange" and _led(tree, index, {"of"}) & SHOTS:
             return "ASSAULT"
         return "CONSULT" if lemma in frames.MEETINGS and _sat(scene, index) else None
-    what = {tree.lemma(i) for i in frames.dealt_with(tree, index)}
+    dealt = frames.dealt_with(tree, index)
+    what = {tree.lemma(i) for i in dealt}
     if (lemma in WANTS and what & ASKED_FOR) or (lemma in REQUESTS and what and _acts(scene, index)):
         return "REQUEST"
     if (lemma == "reserve" and "right" in what) or (lemma in ANSWERS and _in_kind(scene, index)):
@@ -79,16 +86,19 @@ def meant(scene: Scene, index: int) -> str | None:
         return "ACCUSE"
     if lemma in PROPOSES and (whose := _proposed(scene, index)):
         return whose
-    if (lemma in HEARD and _to_parliament(scene, index)) or (lemma in TOGETHER and _two_in_office(scene, index)):
+    if (lemma in HEARD and _to_parliament(scene, index)) or _meet(scene, index):
         return "CONSULT"
     if lemma in TURNS and what & WEAPONS and _against(scene, index):
         return "ASSAULT"
     if lemma in SAVES and _saves(scene, index):
         return "AID"
-    if lemma in GIVES and what & RECORDS and _each_other(tree, index):
+    parts = {tree.lemma(i) for o in dealt for i in tree.down(o, clauses=False)}
+    if lemma in GIVES and parts & RECORDS and _each_other(tree, index):
         return "COOPERATE"
-    if lemma in SORRY and what & DEEDS and _acts(scene, index):
+    if (lemma in SORRY and what & DEEDS and _acts(scene, index)) or (lemma == "complain" and _complains(scene, index)):
         return "ACCUSE"
+    if lemma in ORDERS and what & STUDIES and len(_codes(scene, tree.subjects(index))) == 2:
+        return "AGREE"
     return "AGREE" if lemma in CONCURS and tree.kids(index, "prep", "ccomp", "xcomp") else None
 
 
@@ -147,12 +157,15 @@ def _to_parliament(scene: Scene, verb: int) -> bool:
     return bool(houses - {None}) and bool(speakers - {None}) and not houses & speakers
 
 
-def _two_in_office(scene: Scene, verb: int) -> bool:
-    """Do people in office of two states, and no more, do this together?"""
-    tree = scene.tree
+def _meet(scene: Scene, verb: int) -> bool:
+    """Do two states review something, or people in office of theirs do together what takes them to one place?"""
+    tree, lemma = scene.tree, scene.tree.lemma(verb)
+    if lemma not in TOGETHER | REVIEWS:
+        return False
     heads = [j for i in tree.subjects(verb) for j in tree.joined(i)]
     office = [i for i in heads if tree.lemma(i) in OFFICES or (i in scene.actor_at and scene.actor_at[i].actor.person)]
-    return bool(office) and len(_codes(scene, heads)) == 2 and status.modal(tree, verb) == ""
+    two = len(_codes(scene, heads)) == 2 and status.modal(tree, verb) == ""
+    return two and (bool(office) or lemma in REVIEWS)
 
 
 def _against(scene: Scene, verb: int) -> bool:
@@ -181,7 +194,15 @@ def _each_other(tree: Tree, verb: int) -> bool:
     """Is this done by each for the other, or with somebody?"""
     if tree.lemma(verb) in {"exchange", "swap", "trade", "share"}:
         return True
-    return any(tree.lemma(i) in {"other", "another"} for i in tree.kids(verb, "dative", "dobj", "iobj"))
+    given = tree.kids(verb, "dative", "dobj", "iobj")
+    return any(tree.lemma(i) in {"other", "another"} for o in given for i in (o, *tree.children[o]))
+
+
+def _complains(scene: Scene, verb: int) -> bool:
+    """Does one of the actors complain of something?"""
+    tree = scene.tree
+    told = tree.kids(verb, "ccomp") or any(tree.lemma(p) in {"of", "about", "over"} for p in tree.kids(verb, "prep"))
+    return bool(told) and _acts(scene, verb) and not tree.kids(verb, "neg")
 
 
 def after(tree: Tree, noun: int) -> int | None:
@@ -221,5 +242,5 @@ def _sat(scene: Scene, noun: int) -> bool:
     verb = after(tree, noun)
     if verb is None:
         return False
-    doers = [i for i in tree.subjects(verb) if i != top]
+    doers = [i for v in (verb, *tree.up(verb)) for i in tree.subjects(v) if i != top]
     return len(_codes(scene, [noun]) | _codes(scene, doers)) > 1

@@ -79,6 +79,8 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
         return frozenset({"AGREE"}) if lemma in PAPERS and _signed(tree, index) else frozenset()
     if lemma == "call" and tree.kids(index, "oprd") and not _words(tree, tree.kids(index, *THERE)) & {"home", "back"}:
         return NAMES
+    if lemma == "ask" and _questions(tree, index):
+        return frozenset({"REQUEST"})
     if lemma == "describe" and _in_passing(tree, index) and not _led_to(tree, index, "as") & (frames.BLAMING | BAD):
         return frozenset({"ACCUSE", "MOBILIZE"})
     if lemma == "speak" and not _led_to(tree, index, "of") & HARM:
@@ -92,6 +94,12 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
     if lemma in KEPT_UP and tree.token(index).tag in {"VBZ", "VBP"} and _share(tree, index):
         return frozenset({"COOPERATE", "AID"})
     return frozenset()
+
+
+def _questions(tree: Tree, verb: int) -> bool:
+    """Is it a question that is asked ("asked who would pay"), and nothing asked for?"""
+    asks = [tree.down(c)[:2] for c in tree.kids(verb, "ccomp", "advcl") if c > verb]
+    return any(tree.token(i).tag in {"WP", "WRB", "WDT"} for words in asks for i in words)
 
 
 def scolds(tree: Tree, verb: int) -> bool:
