@@ -1,6 +1,6 @@
 """Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2 dev3
-check3 dev4 dev5] [--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train and the devs,
-never of held and the checks."""
+check3 dev4 dev5 dev6 check6] [--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train
+and the devs, never of held and the checks."""
 
 import json
 import sys
@@ -19,11 +19,11 @@ from communique.record.tree import Tree
 HERE = Path(__file__).parent / "resolution"
 
 
-SIDES = ("train", "held", "dev", "check", "dev2", "check2", "dev3", "check3", "dev4", "dev5")
+SIDES = ("train", "held", "dev", "check", "dev2", "check2", "dev3", "check3", "dev4", "dev5", "dev6", "check6")
 """Train and held are of cases.jsonl, dev and check of practice.jsonl, dev2 and check2 of practice2.jsonl, dev3 and
-check3 of practice3.jsonl; dev4 and dev5 are all of practice4.jsonl and practice5.jsonl. Train and the devs may be read
-case by case."""
-READ = {"train", "dev", "dev2", "dev3", "dev4", "dev5"}
+check3 of practice3.jsonl, dev6 and check6 of practice6.jsonl; dev4 and dev5 are all of practice4.jsonl and
+practice5.jsonl. Train and the devs may be read case by case."""
+READ = {"train", "dev", "dev2", "dev3", "dev4", "dev5", "dev6"}
 Scored = tuple[dict[str, Any], str, Resolution, bool]
 
 
@@ -60,7 +60,7 @@ def divided() -> Iterator[tuple[dict[str, Any], str]]:
     held = set(json.loads((HERE / "split.json").read_text(encoding="utf-8"))["held"])
     for case in lines("cases.jsonl"):
         yield case, "held" if case["id"] in held else "train"
-    for which in ("", "2", "3"):
+    for which in ("", "2", "3", "6"):
         for case in lines(f"practice{which}.jsonl"):
             yield case, ("check" if zlib.crc32(case["text"].encode()) % 2 else "dev") + which
     for which in ("4", "5"):

@@ -69,7 +69,7 @@ REGIONS = {
 }
 REGION = {code: region for region, codes in REGIONS.items() for code in codes.split()}
 FIRST_BATCH = 930  # cases up to c930 were written and divided first
-PRACTICE = ("practice.jsonl", "practice2.jsonl", "practice3.jsonl", "practice4.jsonl", "practice5.jsonl")
+PRACTICE = ("practice.jsonl", *(f"practice{number}.jsonl" for number in range(2, 7)))
 SUPRANATIONAL = ("IGO", "IMG", "NGO")
 
 
