@@ -1,5 +1,5 @@
 """Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2 dev3
-check3 dev4 dev5 dev6 check6] [--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train
+check3 dev4 dev5 dev6 check6 dev7 check7 dev8 check8] [--kinds] [--errors]`: the share right of these sides, by kind, and the errors of train
 and the devs, never of held and the checks."""
 
 import json
@@ -19,11 +19,28 @@ from communique.record.tree import Tree
 HERE = Path(__file__).parent / "resolution"
 
 
-SIDES = ("train", "held", "dev", "check", "dev2", "check2", "dev3", "check3", "dev4", "dev5", "dev6", "check6")
+SIDES = (
+    "train",
+    "held",
+    "dev",
+    "check",
+    "dev2",
+    "check2",
+    "dev3",
+    "check3",
+    "dev4",
+    "dev5",
+    "dev6",
+    "check6",
+    "dev7",
+    "check7",
+    "dev8",
+    "check8",
+)
 """Train and held are of cases.jsonl, dev and check of practice.jsonl, dev2 and check2 of practice2.jsonl, dev3 and
-check3 of practice3.jsonl, dev6 and check6 of practice6.jsonl; dev4 and dev5 are all of practice4.jsonl and
+check3 of practice3.jsonl, and so on; dev4 and dev5 are all of practice4.jsonl and
 practice5.jsonl. Train and the devs may be read case by case."""
-READ = {"train", "dev", "dev2", "dev3", "dev4", "dev5", "dev6"}
+READ = {"train", "dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8"}
 Scored = tuple[dict[str, Any], str, Resolution, bool]
 
 
@@ -60,7 +77,7 @@ def divided() -> Iterator[tuple[dict[str, Any], str]]:
     held = set(json.loads((HERE / "split.json").read_text(encoding="utf-8"))["held"])
     for case in lines("cases.jsonl"):
         yield case, "held" if case["id"] in held else "train"
-    for which in ("", "2", "3", "6"):
+    for which in ("", "2", "3", "6", "7", "8"):
         for case in lines(f"practice{which}.jsonl"):
             yield case, ("check" if zlib.crc32(case["text"].encode()) % 2 else "dev") + which
     for which in ("4", "5"):
