@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from communique.lexicon import countries
-from communique.record import tables
+from communique.record import comparing, neighbours, tables
 from communique.record.told import Resolution, Told, name_of
 
 GREAT = frozenset(["giant", "power", "heavyweight"])
@@ -19,12 +19,13 @@ NOUN = (
     r"|theocracy|colony|dependency|protectorate|possession|territory|heavyweight|federation|confederation|enclave"
     r"|petrostate|microstate|land|mainland|neighbou?r|statelet|peninsula|province|isthmus|creditor nation|sheikhdom"
     r"|duchy|realm|tax haven|dictatorship|caliphate|battleground|breadbasket|narco-state"
-    rf"|{MEMBER})"
+    rf"|partner|rival|{MEMBER})"
 )
 OWNER = (
     r"(?:[Tt]he (?:world|continent|region|bloc|planet|globe|subcontinent|union|alliance|Union|Gulf|Caribbean"
     r"|Pacific|Balkans|Baltic"
-    r"|Caucasus|Maghreb|Sahel|EU|UN|Commonwealth|Americas|Arab world|Middle East|Horn of Africa|Muslim world"
+    r"|Caucasus|Maghreb|Sahel|Horn|Levant|Andes|Benelux|EU|UN|Commonwealth"
+    r"|Americas|Arab world|Middle East|Horn of Africa|Muslim world"
     r"|euro zone|eurozone|cartel)"
     r"|[Tt]he African Union|[Tt]he Arab League|[Tt]he European Union|NATO|OPEC|ASEAN|ECOWAS|Mercosur|Africa|Asia"
     r"|Europe|Oceania"
@@ -41,9 +42,10 @@ DESCRIBED = re.compile(
 """A description of a state, with its noun."""
 FAITHS = frozenset(["Buddhist", "Hashemite", "Cherifian", "Sherifian", "Wahhabi", "Communist", "Bolivarian"])
 """What stands among the areas and is none."""
-LARGER = re.compile(r"\b(?:larger|bigger|stronger|smaller|lesser|weaker)\b", re.I)
 LIKELY, FURTHER = -0.5, 0.01
 """How much of a description has to be true of a state that is told of, and what each one told nearer takes off."""
+FEW = 3
+"""Of how many states at most a description may be true that names the best known of them."""
 UNDER = re.compile(r"colony|dependency|protectorate|possession|territory|mandate")
 
 
@@ -91,11 +93,16 @@ def state(told: Told, index: int, start: int, end: int) -> Resolution | None:
     """The state that words describe: of those the report tells of the one of which most of them are true, else the one
     state of which all of them are."""
     words = re.sub(r"['’]s?$", "", told.trees[index].text[start:end])
+    near = _candidates(told, index, start, end)
+    if code := comparing.two(words, near) or comparing.several(words, near) or comparing.ruler(words, near):
+        return _answer(code, words)
+    if (held := comparing.held(told, index, start, end)) is not None:
+        return held
+    if (best := _ranked(told, index, start, end, words) or _making(told, index, start, end, words)) is not None:
+        return _answer(best, words)
     found = DESCRIBED.fullmatch(words)
     if found is None:
         return None
-    if (compared := LARGER.search(found["said"])) is not None:
-        return _of_size(told, index, start, end, words, compared[0].lower() not in {"smaller", "lesser", "weaker"})
     if re.fullmatch(MEMBER, found["noun"]) and not found["owner"] and not _areas().search(found["said"]):
         return None
     sets = list(_true_of(words, found["noun"]))
@@ -106,25 +113,46 @@ def state(told: Told, index: int, start: int, end: int) -> Resolution | None:
     held = UNDER.search(found["noun"]) is not None
     if demonyms and not any(n.text in _covered(words) for n in demonyms) and not held:
         return None
-    near = [code for code in _candidates(told, index, start, end) if code not in own]
+    near = [code for code in near if code not in own]
     scored = [(_score(code, sets) - at * FURTHER, code) for at, code in enumerate(near)]
     best = max(scored, default=(-1.0, ""))
+    every = frozenset.intersection(*sets)
+    if len(every) == 1 and (not near or (len(sets) > 1 and not every & {*near} and best[1] not in every)):
+        return _answer(next(iter(every)), words)
     if best[0] > LIKELY:
         return _answer(best[1], words)
-    if not near:
-        every = frozenset.intersection(*sets)
-        if len(every) == 1:
-            return _answer(next(iter(every)), words)
-    return None
+    known = tables.kinds().get(found["noun"], ())
+    first = next((code for code in known if code in every), None) if len(every) <= FEW else None
+    return _answer(first, words) if first else None
 
 
-def _of_size(told: Told, index: int, start: int, end: int, words: str, larger: bool) -> Resolution | None:
-    """The larger or the smaller of the two states that a report tells of, by the number of their people."""
-    order = tables.load("bynames.toml")["size"]["order"].split()
-    two = [code for code in _candidates(told, index, start, end) if code in order]
-    if len(two) < 2:
+def _ranked(told: Told, index: int, start: int, end: int, words: str) -> str | None:
+    """The state that is the largest, smallest or youngest of an area, of a kind or of a state's neighbours."""
+    ranked = comparing.RANKED.search(words)
+    if ranked is None or re.search(r"\b(?:the|this) (?:bloc|region|continent|union)['’]s", words, re.I):
         return None
-    return _answer(sorted(two[:2], key=order.index)[0 if larger else 1], words)
+    plain = comparing.unranked(words)
+    sets = list(_true_of(plain, ranked["noun"].lower()))
+    owner = next(
+        (n.code for n in told.names[index] if start <= n.start <= start + 4 and n.code in countries.codes()), None
+    )
+    if owner is not None and re.search(r"neighbou?r$", words):
+        sets.append(neighbours.around(owner))
+    elif any(n.start < end and n.end > start and n.code in countries.codes() for n in told.names[index]):
+        return None
+    if re.search(r"\b(?:the )?world(?:['’]s)?\b", words) and not sets:
+        sets.append(frozenset(countries.codes()))
+    return comparing.ranked(words, frozenset.intersection(*sets)) if sets else None
+
+
+def _making(told: Told, index: int, start: int, end: int, words: str) -> str | None:
+    """The state that makes or sells most of something, where no table of traits knows better."""
+    if any(phrase in words for phrase in traits() if " " in phrase and phrase.endswith(("er", "or"))):
+        return None
+    if any(n.start < end and n.end > start and n.code in countries.codes() for n in told.names[index]):
+        return None
+    area = [traits()[name] for name in _areas().findall(words)]
+    return comparing.making(words, frozenset.intersection(*area) if area else None)
 
 
 def _answer(code: str, words: str) -> Resolution:
@@ -142,6 +170,7 @@ def _score(code: str, sets: list[frozenset[str]]) -> float:
 
 def _true_of(words: str, noun: str) -> Iterator[frozenset[str]]:
     """The states of which each word of a description is true, the longer phrases before their parts."""
+    yield from comparing.placed(words)
     left, lower = words, words.lower()
     for phrase, pattern, codes in _patterns():
         if phrase in lower and (where := pattern.search(left)):
@@ -156,7 +185,7 @@ def _true_of(words: str, noun: str) -> Iterator[frozenset[str]]:
     if kind in GREAT or kind in {"territory", "state", "member"}:
         return
     if kind == "republic":
-        yield frozenset(countries.codes()) - frozenset(tables.kinds()["monarchy"])
+        yield frozenset(countries.codes()) - frozenset(tables.kinds()["monarchy"]) - {"VAT"}
     elif kind is not None:
         yield frozenset(tables.kinds()[kind])
 

@@ -24,6 +24,21 @@ def _table() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     }
 
 
+def lies(code: str, side: str, other: str) -> bool:
+    """Does a state lie on one side of another, by the row of either?"""
+    facing = {"north": "south", "south": "north", "east": "west", "west": "east"}[side]
+    return code in _table().get(other, {}).get(side, ()) or other in _table().get(code, {}).get(facing, ())
+
+
+@cache
+def around(code: str) -> frozenset[str]:
+    """The neighbours of a state, by its own row and theirs."""
+    own = {near for codes in _table().get(code, {}).values() for near in codes}
+    return frozenset(
+        own | {other for other, sides in _table().items() if any(code in codes for codes in sides.values())}
+    )
+
+
 def neighbour(told: Told, index: int, start: int, end: int) -> Resolution | None:
     """The neighbour that words mean, None where they tell of none or no map says which."""
     words = told.trees[index].text[start:end]

@@ -10,6 +10,8 @@ kingdom"). A name that only says where, or which thing, is nobody's.
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from communique.lexicon import countries
 from communique.record import (
     acting,
@@ -81,6 +83,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
         return _noun(told, words) or NOBODY
     if (beside := neighbours.neighbour(told, index, start, end)) is not None:
         return beside
+    if not names and (own := _of_the_noun(told, index, start, end)) is not None:
+        return own
     if not names and (again := recalled.body(told, index, start, end)) is not None:
         return again
     if (found := unlisted.body(told, index, start, end, names)) is not None:
@@ -102,6 +106,27 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     if again is None and owner is not None and _noun(told, words) is None:
         return who(told, index, start, start + owner.end())
     return again or _noun(told, words) or alluding.described(told, index, start, end) or NOBODY
+
+
+OWNER = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,4}?[a-z-]+(?=['’]s? (?P<rest>[a-z]))")
+"""A noun for a state that owns what is told ("the island's parliament")."""
+
+
+def _of_the_noun(told: Told, index: int, start: int, end: int) -> Resolution | None:
+    """Whose "the kingdom's foreign minister" or "the mainland's coast guard" is: of the state that the noun means."""
+    text = told.trees[index].text
+    owner = OWNER.match(text[start:end])
+    if owner is None:
+        return None
+    stop = start + owner.end()
+    state = describing.state(told, index, start, stop) or _noun(told, text[start + 4 : stop])
+    if state is None or state.code is None:
+        return None
+    post = whose.post_at(told, index, start, end)
+    if post is not None and post.start > stop:
+        return whose.office(told, index, post.start, end, replace(post, code=post.code or state.code), ())
+    sector = fields.field(text[start + owner.start("rest") : end])
+    return replace(state, sector=sector, why=(f"of “{owner[0]}”", *state.why))
 
 
 def _named_person(told: Told, index: int, start: int, end: int) -> Seen | None:
@@ -194,11 +219,9 @@ def _noun(told: Told, words: str) -> Resolution | None:
     code = next((c for c in states if c in kind), None) if kind else next(iter(states), None)
     titled = [c for c in states if any(noun.title() in name.split() for name in countries.forms(c, "name"))]
     code = titled[0] if len(titled) == 1 and not area else code
-    if code is None and kind and len(words.split()) < 3:
+    if code is None and kind:
         code = kind[0]
-    if code is None and area and kind:
-        code = kind[0]
-    code = code or next((c for c in states if not area or c in kind), None)
+    code = code or next(iter(states), None)
     return (
         Resolution(
             code=code,
