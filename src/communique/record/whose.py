@@ -195,7 +195,7 @@ def _of_its(told: Told, index: int, start: int) -> Named | None:
 def _held_before(told: Told, index: int, start: int, post: Post) -> Person | None:
     """Who held "the Bulgarian leader"'s office where the report told of it before, with the definite article."""
     text = told.trees[index].text
-    if post.person is not None or not re.search(r"\b[Tt]he (?:[\w-]+ ){0,3}$", text[: post.start]):
+    if post.person is not None or not re.search(r"\b[Tt]he (?:[\w'’-]+ ){0,3}$", text[: post.start]):
         return None
     for i in range(index, -1, -1):
         for earlier in reversed(told.posts[i]):
