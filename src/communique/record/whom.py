@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 
 from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import slug
-from communique.record import apposed, callings, fields, naming, posts, relating, tables
+from communique.record import apposed, callings, citizens, fields, naming, posts, relating, tables
 from communique.record.naming import Named
 from communique.record.people import Person, Seen
 from communique.record.posts import Post
@@ -74,8 +73,9 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     if code is None:
         code, reason = _left_over(told, person)
         reasons += [reason] if code else []
-    if code is None and (code := _told_of(told, person)) is not None:
-        reasons.append("the state told of nearest to the name")
+    if code is None and (chosen := citizens.choose(told, person)) is not None:
+        code = chosen.code
+        reasons.append(f"of those told of the likeliest: {', '.join(chosen.why)}")
     if person.office:
         reasons.append(f"{person.office}")
     if person.office and re.search(r"\bopposition\b", person.office):
@@ -241,10 +241,27 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
         (n for n in known if n.code and left <= n.start <= right),
         key=lambda n: (_located(text, n) and n.start < seen.start, abs(n.start - seen.start)),
     )
-    code = next((n.code for n in near if n.kind in {"demonym", "name", "capital", "region"}), None)
+    code = next(
+        (n.code for n in near if n.kind in {"demonym", "name", "capital", "region"} and _attached(text, n, seen)), None
+    )
     served = next((n.code for n in near if SERVED.search(text[left : n.start])), None)
     served = served or next((n.code for n in known if n.code and OF.fullmatch(text[seen.end : n.start])), None)
     return served or code, sector or ("GOV" if served and served not in naming.ORGANISATIONS else None)
+
+
+BESIDE = re.compile(r"(?:['’]s?)?(?: [\w'’-]+){0,6},? ?")
+APART = re.compile(
+    r"\b(?:and|or|to|from|with|that|said|told|met|asked|was|is|were|has|had|will|when|but|by|at|for|on)\b"
+)
+
+
+def _attached(text: str, named: Named, seen: Seen) -> bool:
+    """Does a name of a state stand in the words that tell who somebody is, right before or behind his own?"""
+    if named.end <= seen.start:
+        gap = text[named.end : seen.start]
+        return BESIDE.fullmatch(gap) is not None and not APART.search(gap)
+    gap = text[seen.end : named.start]
+    return re.match(r",| of | who | is an? | \(", gap) is not None and not re.search(r"[.;:]", gap)
 
 
 def _of_another(told: Told, index: int, named: Named, seen: Seen) -> bool:
@@ -271,40 +288,7 @@ def _left_over(told: Told, person: Person) -> tuple[str | None, str]:
         return left[0], f"of two states told of, the other is {countries.name(next(c for c in states if c != left[0]))}"
     if person.office and told.dateline:
         return told.dateline, f"an office told of without a state, from {countries.name(told.dateline)}"
-    before = _before(told, person) if person.office else []
-    definite = any(
-        DEFINITE.search(told.trees[i].text[: s.start])
-        for i, seen in enumerate(told.seen)
-        for s in seen
-        if s.person is person
-    )
-    if len(before) == 1 or (before and definite):
-        return before[0], "an office told of without a state: of that told of before"
     return None, ""
-
-
-def _before(told: Told, person: Person) -> list[str]:
-    """The states told of before a person's name, the nearest first, in the sentences before."""
-    index = next((i for i, seen in enumerate(told.seen) if any(one.person is person for one in seen)), 0)
-    codes = [code for at in range(index - 1, -1, -1) for code in told.context.codes(at)]
-    return list(dict.fromkeys(codes))
-
-
-def _told_of(told: Told, person: Person) -> str | None:
-    """The state told of nearest to a name: before it in its sentence, then in the sentences before, then behind."""
-    for index, seen in enumerate(told.seen):
-        for one in seen:
-            if one.person is person:
-                here = told.names[index]
-                order = chain(
-                    (n for n in reversed(here) if n.end <= one.start),
-                    (n for at in range(index - 1, -1, -1) for n in reversed(told.names[at])),
-                    (n for n in here if n.start >= one.end),
-                    (n for names in told.names[index + 1 :] for n in names),
-                )
-                states = (n.code for n in order if n.code in countries.codes() and n.text not in person.name)
-                return next(states, None)
-    return None
 
 
 def _left_by_office(person: Person, states: Sequence[str]) -> str | None:
