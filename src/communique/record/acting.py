@@ -387,6 +387,8 @@ def _thing(tree: Tree, noun: int) -> bool:
     """Is this a thing, which comes from a place, and neither people nor what a state does ("a parcel from", not "a
     demand from")?"""
     token, lemma = tree.token(noun), tree.lemma(noun)
+    if lemma in _words("wares"):
+        return True
     if token.pos != "NOUN" or PERSONAL.search(token.text) or ABSTRACT.search(lemma):
         return False
     return not (

@@ -39,8 +39,10 @@ def pronoun(told: Told, index: int, start: int, word: str) -> Resolution:
     """The person spoken of: of the sentence before or this one, the subject first, the sex by office and given name."""
     female = word in {"she", "her"}
     doing = _doing(told.trees[index], start) if word in {"him", "her"} else set()
-    before = [s for s in told.seen[index] if s.end <= start and not doing & set(told.trees[index].span(s.start, s.end))]
-    earlier = [s for i in range(index - 1, -1, -1) for s in told.seen[i]]
+    here = [s for s in told.seen[index] if s.end <= start]
+    doers = {s.person.key for s in here if doing & set(told.trees[index].span(s.start, s.end))}
+    before = [s for s in here if s.person.key not in doers]
+    earlier = [s for i in range(index - 1, -1, -1) for s in told.seen[i] if s.person.key not in doers]
     fitting = [s for s in (*before, *earlier) if whom.sex(told, s.person) in {None, female}]
     sure = [s for s in fitting if whom.sex(told, s.person) == female]
     if chosen := next(iter(sure or fitting), None):

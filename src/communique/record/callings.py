@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
+from communique.lexicon import countries
 from communique.model import slug
 from communique.record import offices, tables
 
@@ -116,7 +117,8 @@ def professed(text: str, start: int, end: int) -> bool:
     if " " in text[start:end] and any(back.search(text[:start]) for back in (ONE_OF, THEIR, BACK)):
         return text[end : end + 1] in {",", " ", "."}
     if " " in text[start:end] and re.match(
-        r" (?:speaks for|represents|chairs|heads|commands|commanded|teaches|taught|edits|edited) ", text[end:]
+        r" (?:speaks for|represents|chairs|heads|leads|runs|commands|commanded|teaches|taught|edits|edited) ",
+        text[end:],
     ):
         return True
     said = re.match(r" (?:is|was|has been|had been|became|remains) ([^,;.]{2,90})", text[end:])
@@ -148,8 +150,14 @@ def recurs(words: str, sentences: Sequence[str]) -> bool:
     alone = re.compile(rf"(?<![\w'’-]){last}(?![\w-])(?! [{UPPER}])")
     behind = re.compile(rf"([{UPPER}][\w'’-]*)\.? {last}(?![\w-])")
     addressed = tables.offices()["honorifics"]["words"]
-    spans = {m.end() for m in behind.finditer(told) if m[1].lower() not in addressed}
+    others = (m for m in behind.finditer(told) if m[1].lower() not in addressed and not _abroad(told, m))
+    spans = {m.end() for m in others}
     return any(m.end() not in spans for m in alone.finditer(told))
+
+
+def _abroad(text: str, match: re.Match[str]) -> bool:
+    """Is the word before a name the place where something is told ("In Geneva Mbuyi said")?"""
+    return countries.of(match[1]) is not None and re.search(r"\b[Ii]n $", text[: match.start()]) is not None
 
 
 def sex(name: str) -> bool | None:

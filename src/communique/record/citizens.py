@@ -24,7 +24,8 @@ WEIGHTS = {
     "has such a court or body": 1.5, "told nearest before": 0.5, "told behind": -0.2, "each sentence away": -0.15,
     "of his name": 0.5, "of others": -0.9, "of his people": 0.8, "one of its people was told of": 1.5,
     "led by him": 2.0, "a town of it, where he is": 0.4,
-    "he speaks to its people": 0.3, "he does it for them": 1.0,
+    "in the words before his name": 3.0, "said behind his name": 2.0, "he speaks to its people": 0.3,
+    "he does it for them": 1.0,
 }  # fmt: skip
 """What each thing said of a state counts for it."""
 SENDS = frozenset(
@@ -46,6 +47,13 @@ SEATED = re.compile(
     r"\b(?:court|tribunal|parliament|university|garrison|squadron|prison|port|mine|army|navy) (?:in|at|of) $"
 )
 ONE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Nn]o) $")
+BESIDE = re.compile(r"(?:['’]s?)?(?: [\w'’-]+){0,6},? ?")
+APART = re.compile(
+    r"\b(?:and|or|to|from|with|that|said|told|met|asked|was|is|were|has|had|will|when|but|by|at|for|on|as|does|did|than"
+    r"|in|before|after|because|while|where|who|whom|which)\b"
+)
+"""What stands between a state and somebody who is told by it, and what parts them."""
+PLACED = re.compile(r"\b(?:in|to|at|from|near|with|against|into|outside|for|when|while|as|over) (?:the )?$")
 ALONE = re.compile(r"[,.;]| (?:who|whose|called|named)\b")
 PEOPLE = re.compile(r" (?:officials?|lawmakers?|activists?|diplomats?|ministers?|exiles?|police|troops|dissidents?)\b")
 
@@ -100,6 +108,12 @@ def _traits(
     """What stands for and against a state where it is named."""
     tree, first = told.trees[at], places[0]
     before = tree.text[: named.start]
+    if any(index == at and leading(tree.text, named, one) for index, one in places):
+        yield "in the words before his name"
+        return
+    if any(index == at and behind(tree.text, named, one) for index, one in places):
+        yield "said behind his name"
+        return
     if named.code in others:
         yield "somebody else's"
     if BACK.search(before):
@@ -162,6 +176,20 @@ def _town(tree: Tree, start: int, mine: list[Seen]) -> str | None:
     if tree.kids(verb, "dobj"):
         return None
     return "a town of it, where he is" if any(_subject(tree, one) == verb for one in mine) else None
+
+
+def leading(text: str, named: Named, seen: Seen) -> bool:
+    """Does a name of a state stand in the words before somebody's own that tell who he is?"""
+    gap = text[named.end : seen.start] if named.end <= seen.start else "."
+    if PLACED.search(text[: named.start]):
+        return False
+    return BESIDE.fullmatch(gap) is not None and not APART.search(gap)
+
+
+def behind(text: str, named: Named, seen: Seen) -> bool:
+    """Does a name of a state stand in the words right behind somebody's own that tell who he is?"""
+    gap = text[seen.end : named.start] if seen.end <= named.start else ""
+    return re.match(r",| of | who | is an? | \(", gap) is not None and not re.search(r"[.;:]", gap)
 
 
 def _last_before(told: Told, first: tuple[int, Seen]) -> Named | None:

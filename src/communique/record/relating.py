@@ -65,6 +65,8 @@ FOR = re.compile(
     r"|rule"
 )
 """Who does so for a state does it for its government."""
+AWAY = re.compile(r"plead|negotiat|speak|spoke|sign|lobb|fight|fought")
+"""What somebody does at a place that is not whom he does it for."""
 PUBLIC = re.compile(
     r"['’]s? [\w -]*\b(?:agency|authority|service|board|commission|office|bureau|department|directorate|programme)$"
 )
@@ -121,6 +123,8 @@ def _does(text: str, end: int, named: Sequence[Named]) -> Relation | None:
     rest = STOP.split(said["rest"])[0]
     begin, stop = said.start("rest"), said.start("rest") + len(rest)
     inside = [n for n in named if n.code and begin <= n.start < stop]
+    if AWAY.match(said["verb"]):
+        inside = [n for n in inside if not WHERE.search(text, begin, n.start)]
     if not inside:
         return None
     whose = next((n for n in inside if re.match(r"['’]s? ", text[n.end :])), inside[0])

@@ -23,6 +23,7 @@ from communique.record import (
     neighbours,
     recalled,
     relating,
+    renamed,
     tables,
     unlisted,
     whereabouts,
@@ -67,6 +68,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
         return alluding.pronoun(told, index, start, words.lower())
     seen = _named_person(told, index, start, end)
     if seen and not (addressing.FAMILIAR.match(words) and addressing.epithet(told, index, start, words)):
+        if (same := renamed.otherwise(told, index, seen)) is not None:
+            return whom.person(told, index, same, f"“{seen.text}”: {same.name}, as others write it")
         return whom.person(told, index, seen.person, f"named here as {seen.text}")
     if (called := addressing.epithet(told, index, start, text[start:end])) is not None:
         return called

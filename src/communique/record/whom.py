@@ -76,6 +76,11 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     if code is None and (chosen := citizens.choose(told, person)) is not None:
         code = chosen.code
         reasons.append(f"of those told of the likeliest: {', '.join(chosen.why)}")
+    if not person.offices and sector is None and (shared := _same_office(told, person)) is not None:
+        sector = shared.sector or "GOV"
+        reasons.append(f"{shared.words} too, as told of another before")
+    if person.office == "chief executive" and code in {"HKG", "MAC"}:
+        sector = "GOV"
     if person.office:
         reasons.append(f"{person.office}")
     if person.office and re.search(r"\bopposition\b", person.office):
@@ -86,6 +91,21 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
         code=code, sector=sector, name=_body(told, person, code), person=person.name, office=person.office,
         why=tuple(reasons),
     )  # fmt: skip
+
+
+LEFT_OUT = re.compile(r"(?:\b[Tt]he [A-ZÀ-Þ][\w-]+|[A-ZÀ-Þ][\w-]+['’]s?),? $")
+"""How somebody is told whose office has just been told of another ("and the Venezuelan, Carmen Uribe")."""
+
+
+def _same_office(told: Told, person: Person) -> Post | None:
+    """The office of another state told right before, which somebody told by his state alone holds too."""
+    index, one = next((i, one) for i, seen in enumerate(told.seen) for one in seen if one.person is person)
+    if not LEFT_OUT.search(told.trees[index].text[: one.start]):
+        return None
+    posts_ = (
+        p for at in (index, index - 1) if at >= 0 for p in reversed(told.posts[at]) if at < index or p.end < one.start
+    )
+    return next((p for p in posts_ if p.words not in {"colleague", "host", "guest", "visitor"}), None)
 
 
 def _relation(told: Told, person: Person, code: str | None) -> relating.Relation | None:
@@ -125,6 +145,8 @@ def _leading(told: Told, index: int, one: Seen, known: bool) -> str:
 def _apposed(told: Told, index: int, one: Seen, known: bool) -> str:
     """The words right behind a name that say what somebody is, without the name of a state or body."""
     tree = told.trees[index]
+    if (those := OF_THEM.match(tree.text, one.end)) is not None and not known:
+        return re.split(r"[,.;:]| (?:who|in|on|and|was|is|has|had|said)\b", tree.text[those.end() :])[0]
     said = APPOSED.match(tree.text, one.end)
     if (
         said is None
@@ -172,6 +194,9 @@ def _body(told: Told, person: Person, code: str | None) -> str | None:
         if named.code == code
     ]
     return min(near)[1] if near else None
+
+
+OF_THEM = re.compile(r" (?:of|for) (?:the |his |her |their )?(?=[a-z])")
 
 
 def _around(told: Told, person: Person) -> tuple[str | None, str | None]:
@@ -242,26 +267,17 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
         key=lambda n: (_located(text, n) and n.start < seen.start, abs(n.start - seen.start)),
     )
     code = next(
-        (n.code for n in near if n.kind in {"demonym", "name", "capital", "region"} and _attached(text, n, seen)), None
+        (
+            n.code
+            for n in near
+            if n.kind in {"demonym", "name", "capital", "region"}
+            and (citizens.leading(text, n, seen) or citizens.behind(text, n, seen))
+        ),
+        None,
     )
     served = next((n.code for n in near if SERVED.search(text[left : n.start])), None)
     served = served or next((n.code for n in known if n.code and OF.fullmatch(text[seen.end : n.start])), None)
     return served or code, sector or ("GOV" if served and served not in naming.ORGANISATIONS else None)
-
-
-BESIDE = re.compile(r"(?:['’]s?)?(?: [\w'’-]+){0,6},? ?")
-APART = re.compile(
-    r"\b(?:and|or|to|from|with|that|said|told|met|asked|was|is|were|has|had|will|when|but|by|at|for|on)\b"
-)
-
-
-def _attached(text: str, named: Named, seen: Seen) -> bool:
-    """Does a name of a state stand in the words that tell who somebody is, right before or behind his own?"""
-    if named.end <= seen.start:
-        gap = text[named.end : seen.start]
-        return BESIDE.fullmatch(gap) is not None and not APART.search(gap)
-    gap = text[seen.end : named.start]
-    return re.match(r",| of | who | is an? | \(", gap) is not None and not re.search(r"[.;:]", gap)
 
 
 def _of_another(told: Told, index: int, named: Named, seen: Seen) -> bool:
