@@ -32,6 +32,8 @@ LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Pp]ort of|[Tt]own of
 """What stands before a place in which something is told."""
 GOES_ON = re.compile(r" [A-ZÀ-Þ]")
 """What stands behind a word that is the first of a name of several."""
+SENT = frozenset(["ambassador", "envoy", "consul", "nuncio", "commissioner", "attaché", "embassy", "consulate"])
+"""Who acts where others rule."""
 NOBODY = Resolution(why=("no name, office or noun for a state is known here",))
 
 
@@ -62,7 +64,7 @@ class Told:
         seat = home.seat(text, start) or home.left(text)
         before = {found.code for found in countries.find(text) if found.start < start}
         here = [code for code in self.context.codes(index) if code in before]
-        earlier = [code for at in range(index - 1, -1, -1) for code in reversed(self.context.codes(at))]
+        earlier = [code for at in range(index - 1, -1, -1) for code in self._by_role(at)]
         town = next((code for at, _, code in self.places(index) if at < start and LOCATED.search(text[:at])), None)
         known = [
             self._of_place(index, start),
@@ -74,6 +76,24 @@ class Told:
             *self.context.states(),
         ]
         return list(dict.fromkeys(code for code in known if code))
+
+    def _by_role(self, at: int) -> list[str]:
+        """The states that a sentence names beyond doubt, the last first, but whose people do what it tells before all
+        others."""
+        tree, codes = self.trees[at], self.context.codes(at)
+        doing = set()
+        for named in self.names[at]:
+            top = tree.head_of(named.start, named.end)
+            while (
+                top is not None
+                and tree.token(top).dep in {"amod", "compound", "poss", "nmod"}
+                and tree.token(top).head != top
+            ):
+                top = tree.token(top).head
+            acts = top is not None and tree.token(top).dep == "nsubj" and tree.lemma(top) not in SENT
+            if acts and top is not None and tree.token(tree.token(top).head).dep == "ROOT":
+                doing.add(named.code)
+        return sorted(codes[::-1], key=lambda code: code not in doing)
 
     def places(self, index: int) -> Iterator[tuple[int, int, str]]:
         """Where a sentence names capitals, towns and regions of one state alone, and that state; no name of a person
@@ -115,6 +135,31 @@ class Told:
             self.names.append(names)
             self.posts.append(posts.find(tree.text, seen, names))
         self._tell_later()
+        self._tell_by_people()
+
+    def _tell_by_people(self) -> None:
+        """Gives the one person of a report who has no state that of "the Bulgarian" behind him, where nobody else who
+        is named is one."""
+        loose = [person for person in self.memory.people if person.code is None and person.offices]
+        if len(loose) != 1:
+            return
+        first = next((i for i, seen in enumerate(self.seen) if any(one.person is loose[0] for one in seen)), None)
+        taken = {person.code for person in self.memory.people}
+        for index in range((first or 0) + 1, len(self.trees)) if first is not None else ():
+            text = self.trees[index].text
+            for named in self.names[index]:
+                alone = re.search(r"\b[Tt]he $", text[: named.start]) and re.match(
+                    r" [a-z]+(?:ed|s)? ", text[named.end :]
+                )
+                if named.kind == "demonym" and alone and named.code not in taken and self._acts(index, named):
+                    loose[0].code = named.code
+                    return
+
+    def _acts(self, index: int, named: Named) -> bool:
+        """Does one of a state's people do something in a sentence?"""
+        head = self.trees[index].head_of(named.start, named.end)
+        token = None if head is None else self.trees[index].token(head)
+        return token is not None and token.dep == "nsubj" and token.tag not in {"NNS", "NNPS"}
 
     def _tell_later(self) -> None:
         """Gives the one person of a report, of whom no office was told, the office it tells of next: "Mulrooney came

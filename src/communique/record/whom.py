@@ -6,9 +6,8 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from communique.lexicon import countries
 from communique.model import slug
-from communique.record import apposed, callings, citizens, fields, naming, posts, relating, tables
+from communique.record import apposed, callings, citizens, fields, left_out, naming, posts, relating, tables
 from communique.record.naming import Named
 from communique.record.people import Person, Seen
 from communique.record.posts import Post
@@ -30,8 +29,6 @@ SERVED = re.compile(
     r"|work(?:s|ed|ing) for|employed by|in the service of|(?:hired|sent|appointed|seconded) by) (?:the )?$"
 )
 """What stands before the one somebody acts for, which is said before his nationality."""
-DEFINITE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[\w'’-]+ ){1,6}?[\w'’-]+, (?:[A-Z]\w+\.? ){0,2}$")
-"""How a name stands behind an office that has been spoken of ("The minister, Ana Ruiz,")."""
 OF = re.compile(r",? (?:of|for) (?:the )?")
 """What stands between a name and whom somebody is told with ("Zabihullah Noorzai for the Taliban")."""
 ORIGIN = re.compile(r"\bfrom (?:the )?$")
@@ -62,6 +59,9 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
     if not person.offices and (does := _relation(told, person, code)) is not None:
         code, sector = code or does.code, does.sector or sector
         reasons.append(does.why)
+    if code is None and left_out.unions_own(told, person):
+        code = "IGO"
+        reasons.append("a commissioner, where the report tells of the Union")
     if code is None or sector is None:
         near, field = _around(told, person)
         code, sector = code or near, sector or field
@@ -71,12 +71,12 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
         code = _by_address(told, person)
         reasons += ["the state told of where people are addressed so"] if code else []
     if code is None:
-        code, reason = _left_over(told, person)
+        code, reason = left_out.of_office(told, person)
         reasons += [reason] if code else []
     if code is None and (chosen := citizens.choose(told, person)) is not None:
         code = chosen.code
         reasons.append(f"of those told of the likeliest: {', '.join(chosen.why)}")
-    if not person.offices and sector is None and (shared := _same_office(told, person)) is not None:
+    if not person.offices and sector is None and (shared := left_out.office(told, person)) is not None:
         sector = shared.sector or "GOV"
         reasons.append(f"{shared.words} too, as told of another before")
     if person.office == "chief executive" and code in {"HKG", "MAC"}:
@@ -91,21 +91,6 @@ def person(told: Told, index: int, person: Person, why: str) -> Resolution:
         code=code, sector=sector, name=_body(told, person, code), person=person.name, office=person.office,
         why=tuple(reasons),
     )  # fmt: skip
-
-
-LEFT_OUT = re.compile(r"(?:\b[Tt]he [A-ZÀ-Þ][\w-]+|[A-ZÀ-Þ][\w-]+['’]s?),? $")
-"""How somebody is told whose office has just been told of another ("and the Venezuelan, Carmen Uribe")."""
-
-
-def _same_office(told: Told, person: Person) -> Post | None:
-    """The office of another state told right before, which somebody told by his state alone holds too."""
-    index, one = next((i, one) for i, seen in enumerate(told.seen) for one in seen if one.person is person)
-    if not LEFT_OUT.search(told.trees[index].text[: one.start]):
-        return None
-    posts_ = (
-        p for at in (index, index - 1) if at >= 0 for p in reversed(told.posts[at]) if at < index or p.end < one.start
-    )
-    return next((p for p in posts_ if p.words not in {"colleague", "host", "guest", "visitor"}), None)
 
 
 def _relation(told: Told, person: Person, code: str | None) -> relating.Relation | None:
@@ -145,7 +130,7 @@ def _leading(told: Told, index: int, one: Seen, known: bool) -> str:
 def _apposed(told: Told, index: int, one: Seen, known: bool) -> str:
     """The words right behind a name that say what somebody is, without the name of a state or body."""
     tree = told.trees[index]
-    if (those := OF_THEM.match(tree.text, one.end)) is not None and not known:
+    if (those := OF_THEM.match(tree.text, one.end)) is not None and not one.person.offices:
         return re.split(r"[,.;:]| (?:who|in|on|and|was|is|has|had|said)\b", tree.text[those.end() :])[0]
     said = APPOSED.match(tree.text, one.end)
     if (
@@ -185,6 +170,8 @@ def _body(told: Told, person: Person, code: str | None) -> str | None:
     """Of which organisation somebody is who acts for no state: the one named nearest in the sentences that name him."""
     if code not in naming.ORGANISATIONS:
         return None
+    if code == "IGO" and left_out.unions_own(told, person):
+        return "European Union"
     near = [
         (abs(named.start - one.start), named.name)
         for index, seen in enumerate(told.seen)
@@ -196,6 +183,8 @@ def _body(told: Told, person: Person, code: str | None) -> str | None:
     return min(near)[1] if near else None
 
 
+OWNS = re.compile(r"['’]s? [a-z][\w -]*(?: in [A-ZÀ-Þ][\w-]+)?,? $")
+"""What stands between a body and its man who is named behind it ("Amnesty's researcher in Harare, Rudo")."""
 OF_THEM = re.compile(r" (?:of|for) (?:the |his |her |their )?(?=[a-z])")
 
 
@@ -270,8 +259,8 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
         (
             n.code
             for n in near
-            if n.kind in {"demonym", "name", "capital", "region"}
-            and (citizens.leading(text, n, seen) or citizens.behind(text, n, seen))
+            if (n.kind in {"demonym", "name", "capital", "region"} or OWNS.match(text[n.end : seen.start]))
+            and (citizens.leading(text, n, seen) or citizens.behind(text, n, seen) or n.kind == "body")
         ),
         None,
     )
@@ -290,25 +279,6 @@ def _of_another(told: Told, index: int, named: Named, seen: Seen) -> bool:
         and re.fullmatch(r"(?:['’]s?)?(?: [a-z-]+){0,2} ?", text[named.end : post.start])
         for post in told.posts[index]
     )
-
-
-def _left_over(told: Told, person: Person) -> tuple[str | None, str]:
-    """The state that has such an office, or the one of two told of whose man no other person is."""
-    states = told.context.states()
-    for office in person.offices:
-        if code := next((c for c in states if c in posts.of_kind(office.lower())), None):
-            return code, f"the state told of that has a {office}"
-    others = {p.code or _left_by_office(p, states) for p in told.memory.people if p is not person}
-    left = [c for c in states if c not in others]
-    if person.office and len(states) == 2 and len(left) == 1:
-        return left[0], f"of two states told of, the other is {countries.name(next(c for c in states if c != left[0]))}"
-    if person.office and told.dateline:
-        return told.dateline, f"an office told of without a state, from {countries.name(told.dateline)}"
-    return None, ""
-
-
-def _left_by_office(person: Person, states: Sequence[str]) -> str | None:
-    return next((c for o in person.offices for c in states if c in posts.of_kind(o.lower())), None)
 
 
 def _of_body(told: Told, index: int, seen: Seen) -> str | None:

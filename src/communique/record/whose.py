@@ -106,6 +106,8 @@ def office(told: Told, index: int, start: int, end: int, post: Post, names: Sequ
     text = told.trees[index].text
     named = max((n.end for n in names if start <= n.start and n.end <= post.start), default=start)
     mine = _sector(post, text[named:end])
+    if post.person is None and (side := _received(told, index, start, post)) is not None:
+        return side
     if post.code is None and (alone := _held_here(told, index, start, post) or _ranked(told, index, start, post)):
         return alone
     own = re.search(r"\b(his|her|their|its) (?:[\w-]+ ){0,2}$", text[: post.start], re.I)
@@ -227,6 +229,26 @@ def _by_state(told: Told, index: int, start: int, post: Post, sector: str | None
         fitting = [c for c in states if c in kind] if kind else states
         code, why = next(iter(fitting), kind[0] if kind else None), "the state the report tells of nearest"
     return Resolution(code=code, sector=sector, name=name_of(code), office=post.words, why=(why,)) if code else NOBODY
+
+
+RECEIVES = frozenset(["receive", "host", "welcome", "greet", "invite", "entertain"])
+"""What a host does to his guest."""
+
+
+def _received(told: Told, index: int, start: int, post: Post) -> Resolution | None:
+    """Who the host and who the guest is, where the sentence before says who received whom."""
+    if post.words not in {"host", "guest", "visitor"} or not index:
+        return None
+    tree = told.trees[index - 1]
+    verb = next((t.start for i, t in enumerate(tree.tokens) if tree.lemma(i) in RECEIVES and t.pos == "VERB"), None)
+    if verb is None:
+        return None
+    hosting = post.words == "host"
+    people = [s for s in told.seen[index - 1] if (s.start < verb) == hosting]
+    if people:
+        return whom.person(told, index, people[0].person, f"the {post.words}, in the sentence before")
+    sides = [p for p in told.posts[index - 1] if p.code and (p.start < verb) == hosting]
+    return _of_post(sides[0], f"the {post.words}, in the sentence before") if sides else None
 
 
 def _host(told: Told, index: int, start: int, text: str) -> Resolution | None:
