@@ -1,5 +1,5 @@
 """Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2 dev3
-check3 dev4 dev5 dev6 check6 dev7 check7 dev8 check8 dev9 check9] [--kinds] [--errors]`: the share right of these
+check3 dev4 dev5 dev6 check6 dev7 check7 dev8 check8 dev9 check9 dev10] [--kinds] [--errors]`: the share right of these
 sides, by kind, and the errors of train and the devs, never of held and the checks."""
 
 import json
@@ -20,10 +20,10 @@ HERE = Path(__file__).parent / "resolution"
 
 
 SIDES = ("train", "held", *(f"{side}{n}" for n in ("", "2", "3") for side in ("dev", "check")), "dev4", "dev5")
-SIDES += tuple(f"{side}{n}" for n in ("6", "7", "8", "9") for side in ("dev", "check"))
+SIDES += (*(f"{side}{n}" for n in ("6", "7", "8", "9") for side in ("dev", "check")), "dev10")
 """Train and held are of cases.jsonl, dev and check of practice.jsonl, dev2 and check2 of practice2.jsonl, dev3 and
-check3 of practice3.jsonl, and so on; dev4 and dev5 are all of practice4.jsonl and practice5.jsonl. Train and the devs
-may be read case by case."""
+check3 of practice3.jsonl, and so on; dev4, dev5 and dev10 are all of their files. Train and the devs may be read case
+by case."""
 READ = {"train", *(side for side in SIDES if side.startswith("dev"))}
 Scored = tuple[dict[str, Any], str, Resolution, bool]
 
@@ -64,7 +64,7 @@ def divided() -> Iterator[tuple[dict[str, Any], str]]:
     for which in ("", "2", "3", "6", "7", "8", "9"):
         for case in lines(f"practice{which}.jsonl"):
             yield case, ("check" if zlib.crc32(case["text"].encode()) % 2 else "dev") + which
-    for which in ("4", "5"):
+    for which in ("4", "5", "10"):
         for case in lines(f"practice{which}.jsonl"):
             yield case, f"dev{which}"
 

@@ -69,7 +69,7 @@ REGIONS = {
 }
 REGION = {code: region for region, codes in REGIONS.items() for code in codes.split()}
 FIRST_BATCH = 930  # cases up to c930 were written and divided first
-PRACTICE = ("practice.jsonl", *(f"practice{number}.jsonl" for number in range(2, 10)))
+PRACTICE = ("practice.jsonl", *(f"practice{number}.jsonl" for number in range(2, 11)))
 SUPRANATIONAL = ("IGO", "IMG", "NGO")
 
 

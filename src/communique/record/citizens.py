@@ -7,7 +7,7 @@ stands there; somebody else is its man. Weights by hand (`WEIGHTS`), tried on th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from communique.lexicon import countries
@@ -53,7 +53,12 @@ APART = re.compile(
     r"|in|before|after|because|while|where|who|whom|which)\b"
 )
 """What stands between a state and somebody who is told by it, and what parts them."""
-PLACED = re.compile(r"\b(?:in|to|at|from|near|with|against|into|outside|for|when|while|as|over) (?:the )?$")
+SAID = re.compile(
+    r", (?:$|(?:an?|the|once|now|then|formerly|born|who|whose|from|of|herself|himself|also|like|until|aged|\d+)\b)"
+    r"| of | who | is an? | \("
+)
+"""How what is said of somebody begins behind his name."""
+PLACED = re.compile(r"\b(?:[Ii]n|[Tt]o|[Aa]t|[Ff]rom|near|with|against|into|outside|for|when|while|as|over) (?:the )?$")
 ALONE = re.compile(r"[,.;]| (?:who|whose|called|named)\b")
 PEOPLE = re.compile(r" (?:officials?|lawmakers?|activists?|diplomats?|ministers?|exiles?|police|troops|dissidents?)\b")
 
@@ -82,7 +87,7 @@ def candidates(told: Told, person: Person) -> list[Candidate]:
     places = [(index, one) for index, seen in enumerate(told.seen) for one in seen if one.person is person]
     if not places:
         return []
-    others = {other.code for other in told.memory.people if other is not person and other.code}
+    others = {other.code for other in told.memory.people if other is not person}
     found: dict[str, Candidate] = {}
     for at in range(len(told.trees)):
         for named in told.names[at]:
@@ -103,7 +108,7 @@ def candidates(told: Told, person: Person) -> list[Candidate]:
 
 
 def _traits(
-    told: Told, at: int, named: Named, places: list[tuple[int, Seen]], others: set[str | None]
+    told: Told, at: int, named: Named, places: list[tuple[int, Seen]], others: Collection[str | None]
 ) -> Iterator[str]:
     """What stands for and against a state where it is named."""
     tree, first = told.trees[at], places[0]
@@ -189,7 +194,7 @@ def leading(text: str, named: Named, seen: Seen) -> bool:
 def behind(text: str, named: Named, seen: Seen) -> bool:
     """Does a name of a state stand in the words right behind somebody's own that tell who he is?"""
     gap = text[seen.end : named.start] if seen.end <= named.start else ""
-    return re.match(r",| of | who | is an? | \(", gap) is not None and not re.search(r"[.;:]", gap)
+    return SAID.match(gap) is not None and not re.search(r"[.;:]", gap)
 
 
 def _last_before(told: Told, first: tuple[int, Seen]) -> Named | None:

@@ -98,8 +98,8 @@ def state(told: Told, index: int, start: int, end: int) -> Resolution | None:
         return _answer(code, words)
     if (held := comparing.held(told, index, start, end)) is not None:
         return held
-    if (best := _ranked(told, index, start, end, words) or _making(told, index, start, end, words)) is not None:
-        return _answer(best, words)
+    if (first := _ranked(told, index, start, end, words) or _making(told, index, start, end, words)) is not None:
+        return _answer(first, words)
     found = DESCRIBED.fullmatch(words)
     if found is None:
         return None
@@ -110,8 +110,8 @@ def state(told: Told, index: int, start: int, end: int) -> Resolution | None:
         return None
     own = {n.code for n in told.names[index] if n.start < end and n.end > start}
     demonyms = [n for n in told.names[index] if start <= n.start and n.end <= end and n.kind == "demonym"]
-    held = UNDER.search(found["noun"]) is not None
-    if demonyms and not any(n.text in _covered(words) for n in demonyms) and not held:
+    under = UNDER.search(found["noun"]) is not None
+    if demonyms and not any(n.text in _covered(words) for n in demonyms) and not under:
         return None
     near = [code for code in near if code not in own]
     scored = [(_score(code, sets) - at * FURTHER, code) for at, code in enumerate(near)]
@@ -122,8 +122,8 @@ def state(told: Told, index: int, start: int, end: int) -> Resolution | None:
     if best[0] > LIKELY:
         return _answer(best[1], words)
     known = tables.kinds().get(found["noun"], ())
-    first = next((code for code in known if code in every), None) if len(every) <= FEW else None
-    return _answer(first, words) if first else None
+    usual = next((code for code in known if code in every), None) if len(every) <= FEW else None
+    return _answer(usual, words) if usual else None
 
 
 def _ranked(told: Told, index: int, start: int, end: int, words: str) -> str | None:

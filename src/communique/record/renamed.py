@@ -24,6 +24,11 @@ WRITES = re.compile(
     r"(?: (?:him|her|the \w+|simply|down|as|plain))* [\"“‘']?$"
 )
 """What is said right before a name as others write it."""
+CALLED = re.compile(
+    r",? (?:as|in) (?:the )?(?:[\w'’-]+ ){0,4}?(?:spell|write|print|call|name|put|give|render|list|ha[sv]e?)s?"
+    r" (?:him|her|it|the|[A-ZÀ-Þ])"
+)
+"""What is said right behind a name as others write it."""
 LIKE = 0.45
 """How alike the two have to sound, 0 to 1."""
 
@@ -32,15 +37,15 @@ def otherwise(told: Told, index: int, seen: Seen) -> Person | None:
     """Whom the name at a place of a sentence is another writing of; None where it is not told as one."""
     text = told.trees[index].text
     before = text[: seen.start]
-    if re.match(r" (?:as|to|for) ", text[seen.end :]) or not WRITES.search(before):
-        return None
-    if not (WRITTEN.search(before) or WRITTEN.search(text[seen.end : seen.end + 60])):
+    called = CALLED.match(text, seen.end) is not None
+    written = WRITTEN.search(before) or WRITTEN.search(text[seen.end : seen.end + 60])
+    if not written or not (called or (WRITES.search(before) and not re.match(r" (?:as|to|for) ", text[seen.end :]))):
         return None
     earlier = [
         one.person
         for at in range(index, -1, -1)
         for one in reversed(told.seen[at])
-        if (at < index or one.end <= seen.start) and one.person is not seen.person
+        if (called or at < index or one.end <= seen.start) and one.person is not seen.person
     ]
     alike = [(_alike(one.name, seen.text), -place, one) for place, one in enumerate(earlier)]
     best = max(alike, key=lambda row: row[:2], default=None)

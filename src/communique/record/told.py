@@ -93,7 +93,8 @@ class Told:
             acts = top is not None and tree.token(top).dep == "nsubj" and tree.lemma(top) not in SENT
             if acts and top is not None and tree.token(tree.token(top).head).dep == "ROOT":
                 doing.add(named.code)
-        return sorted(codes[::-1], key=lambda code: code not in doing)
+        last = list(reversed(codes))
+        return sorted(last, key=lambda code: code not in doing)
 
     def places(self, index: int) -> Iterator[tuple[int, int, str]]:
         """Where a sentence names capitals, towns and regions of one state alone, and that state; no name of a person
