@@ -146,6 +146,11 @@ def place(tree: Tree, named: Named) -> str | None:
         return "the sentence tells of sport"
     if named.kind != "body" and _weathered(tree, head, noun):
         return "the weather does not act on a state"
+    if (
+        named.kind in {"name", "capital", "region", "demonym"}
+        and (flow := hanging.counted(tree, head, noun)) is not None
+    ):
+        return f"a figure: {flow}"
     if noun != head:
         return _before_a_noun(tree, named, head, noun)
     return _alone(tree, named, head)
@@ -250,7 +255,7 @@ def _before_a_noun(tree: Tree, named: Named, head: int, noun: int) -> str | None
         return f"“{above.text.lower()} the {lemma}” says where"
     known = {lemma, lemma.removesuffix("s")}
     acts = bool(known & (_words("acts") | _words("people") | tables.roles().keys() | tables.office_sectors().keys()))
-    acts = acts or _armed(tree.text[named.end : token.end])
+    acts = acts or hanging.armed(tree.text[named.end : token.end])
     owned = tree.token(head).dep == "poss"
     if token.pos == "PROPN" and not owned:
         institution = any(
@@ -286,15 +291,6 @@ def _told_by_field(tree: Tree, named: Named) -> bool:
     return not single and phrase is not None and fields.field(phrase) is not None
 
 
-def _armed(words: str) -> bool:
-    """Do these words behind a name tell of its forces or police ("battalion", "coastguard cutters")?"""
-    return any(
-        re.search(rf"(?<!\w)(?:{phrase})$", words, re.I)
-        for phrase, sector in tables.institutions().items()
-        if sector in {"MIL", "COP"}
-    )
-
-
 def _alone(tree: Tree, named: Named, head: int) -> str | None:
     """By what the name hangs on: a preposition of place, a verb of towns, the weather."""
     token = tree.token(head)
@@ -314,6 +310,9 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
         labels = _words("things") | _words("places")
         if word in {"about", "of", "on", "to"} and not people and tree.lemma(over) in labels:
             return f"it says which {tree.lemma(over)}"
+        told_on = re.match(r", (?:which|whose|who)\b", tree.text[named.end :])
+        if word == "with" and tree.lemma(over) in _words("borders") and not (told_on or tree.token(over).dep == "dobj"):
+            return f"“{tree.lemma(over)} with” says where"
         if word == "between" and tree.lemma(over) in _words("travel") | _words("geography") | _words("borders"):
             return f"“{tree.lemma(over)} between” says where"
         if word == "in" and named.kind in {"capital", "name"} and tree.lemma(over) in _words("seated"):

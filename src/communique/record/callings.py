@@ -46,6 +46,14 @@ BEHIND = re.compile(
 """Honorifics that stand behind a name."""
 STYLE = re.compile(rf"(?<![\w.])(?:H\.(?:E|M|H|R\.H)\.|HRH)(?= [{UPPER}])")
 """Styles in letters ("H.E. Ana Ruiz")."""
+CIVIL = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor)\.? $")
+"""Honorifics that stand before no state."""
+KIN = re.compile(
+    r", (?:an?|the|his|her|whose) (?:[\w'’-]+ ){0,4}?(?:daughter|son|wife|husband|brother|sister|mother|father|widow"
+    r"|widower|cousin|niece|nephew|sergeant|soldier|nurse|teacher|student|lawyer|journalist|engineer|farmer|pilot|sailor|driver"
+    r"|actor|actress|singer|priest|nun|banker|doctor)\b"
+)
+"""What somebody is between commas who bears the name of a land."""
 ROYAL = frozenset(["prince", "princess", "king"])
 
 
@@ -91,6 +99,16 @@ def start(text: str, name: int) -> int:
     ].lower() in known:
         name -= len(word[0])
     return name
+
+
+def civil(text: str, start: int) -> bool:
+    """Does an honorific stand before a name that stands before no state ("Mr Jordan's committee")?"""
+    return CIVIL.search(text[:start]) is not None
+
+
+def kin(text: str, start: int, end: int) -> bool:
+    """Is a land's name somebody's, by what is said between commas behind it ("Georgia, the minister's daughter,")?"""
+    return text[start:end].lower() in tables.given("lands") and KIN.match(text, end) is not None
 
 
 @cache

@@ -141,16 +141,43 @@ def _spoken(text: str, start: int, end: int, kind: str) -> bool:
 @cache
 def readings() -> Mapping[str, tuple[Reading, ...]]:
     """The readings of each ambiguous name, the usual one first."""
+    table = tables.load("ambiguous.toml")
+    states = {name: {key.partition(":")[0] for key in entry} - {"-", "IGO"} for name, entry in table.items()}
     return {
-        name: tuple(_reading(key, cues) for key, cues in entry.items())
-        for name, entry in tables.load("ambiguous.toml").items()
+        name: tuple(
+            _reading(
+                key,
+                _pooled(name, key, cues, [table[other] for other in table if len(states[other] & states[name]) > 1]),
+            )
+            for key, cues in entry.items()
+        )
+        for name, entry in table.items()
     }
+
+
+def _pooled(name: str, key: str, cues: Sequence[str], alike: Sequence[Mapping[str, Sequence[str]]]) -> list[str]:
+    """What speaks for a state in a name ("Korea") and in the others that the same states share ("Koreans")."""
+    own = key.partition(":")[0]
+    more = (
+        cue for entry in alike for other in entry if own not in {"-", "IGO"} and other == key for cue in entry[other]
+    )
+    return list(dict.fromkeys((*cues, *more)))
 
 
 @cache
 def doubtful() -> frozenset[str]:
     """The names that more than one state may be meant by."""
-    return frozenset(name for name, known in readings().items() if len({r.code for r in known if r.code}) > 1)
+    return frozenset(name for name, known in readings().items() if len(_meant(known)) > 1)
+
+
+def _meant(known: Sequence[Reading]) -> set[str]:
+    """The states a name may mean, and the organisation it means first."""
+    return {r.code for r in known if r.code and (r.code != "IGO" or r is known[0])}
+
+
+def _seat(known: Sequence[Reading]) -> bool:
+    """Is a name that of a town of one state, where an organisation sits?"""
+    return known[0].code != "IGO" and any(r.code == "IGO" for r in known) and len(_meant(known)) < 2
 
 
 def _reading(key: str, cues: Sequence[str]) -> Reading:
@@ -204,7 +231,7 @@ def _named(text: str) -> frozenset[str]:
 @cache
 def _homes() -> Mapping[str, str]:
     """The state of each capital, city and region that only one has."""
-    shared = readings()
+    shared = {name for name, known in readings().items() if not _seat(known)}
     homes = {**tables.regions(), **tables.cities()}
     for code in countries.codes():
         homes |= dict.fromkeys(countries.forms(code, "capital"), code)
@@ -217,9 +244,10 @@ def _places() -> Phrases:
 
 
 def _told(cues: Sequence[str], text: str) -> set[str]:
-    return {cue for cue in cues if cue in text and _pattern(cue).search(text)}
+    small = text.lower() if any(cue.islower() for cue in cues) else ""
+    return {cue for cue in cues if (cue in text or (cue.islower() and cue in small)) and _pattern(cue).search(text)}
 
 
 @cache
 def _pattern(cue: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(cue)}(?!\w)")
+    return re.compile(rf"(?<!\w){re.escape(cue)}(?!\w)", re.I if cue.islower() else 0)

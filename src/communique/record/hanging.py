@@ -128,3 +128,25 @@ def _of_a_thing(tree: Tree, named: Named, head: int) -> str | None:
         return None
     person = lemma in tables.acting("people") or lemma in tables.folk() or fields.field(lemma) is not None
     return None if person else f"it says from where a {lemma} is"
+
+
+def counted(tree: Tree, head: int, noun: int) -> str | None:
+    """What passes between lands, or is had by one, and rises or falls ("trade with Chile doubled", "its copper price
+    fell"): it does nothing."""
+    token = tree.token(noun)
+    if noun == head and token.dep == "pobj" and tree.token(token.head).text.lower() in {"with", "to", "from", "in"}:
+        noun = tree.token(token.head).head
+        token = tree.token(noun)
+    elif noun == head:
+        return None
+    counted = tree.lemma(noun) in tables.acting("flows") and token.dep in {"nsubj", "nsubjpass"}
+    return tree.lemma(noun) if counted and tree.lemma(token.head) in tables.acting("moves") else None
+
+
+def armed(words: str) -> bool:
+    """Do these words behind a name tell of its forces or police ("battalion", "coastguard cutters")?"""
+    return any(
+        re.search(rf"(?<!\w)(?:{phrase})$", words, re.I)
+        for phrase, sector in tables.institutions().items()
+        if sector in {"MIL", "COP"}
+    )

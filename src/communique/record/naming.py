@@ -91,7 +91,7 @@ def _all(text: str, context: Context) -> Iterator[Named]:
             why=f"the desk's own table{f', from {row.id}' if row.id else ''}: {row.name}",
         )  # fmt: skip
     known = countries.find(text)
-    long = [_country(c) for c in known if " " in c.text or "-" in c.text]
+    long = [_country(c) for c in known if (" " in c.text or "-" in c.text) and c.text not in choosing.readings()]
     yield from _beside(text, known, context.setting())
     other = list(_otherwise(text, context))
     long += [named for named in other if " " in named.text or "-" in named.text]
@@ -212,7 +212,8 @@ def _region(text: str, start: int, end: int, name: str) -> Named:
 
 
 def _choice(text: str, start: int, end: int, name: str, context: Context) -> Named | None:
-    plain = name[0].lower() + name[1:] if name.startswith("The ") else name
+    own = name in choosing.readings()
+    plain = name[0].lower() + name[1:] if name.startswith("The ") and not own else name
     known = countries.of(plain)
     kinds = (k for k in countries.KINDS if known and plain in countries.forms(known, k))
     kind: countries.Kind = next(kinds, "name")

@@ -188,7 +188,7 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
         return True
     if named.kind not in {"name", "capital", "region"} or not named.text.isalpha():
         return False
-    if callings.introduced(text, named.start, named.end):
+    if callings.introduced(text, named.start, named.end) or callings.kin(text, named.start, named.end):
         return True
     more = re.match(r"(?: [A-ZÀ-Þ][\w'’-]+)+", text[named.end :])
     if more and named.kind != "region" and more[0].split()[-1].lower() not in tables.words("institutions"):
@@ -203,7 +203,7 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     if callings.honorific(text, named.start) or re.search(
         r"\b(?:Ambassador|Senator|Judge|Justice|Congressman) $", text[: named.start]
     ):
-        return text[named.end :][:2] not in {"'s", "’s"}
+        return text[named.end :][:2] not in {"'s", "’s"} or callings.civil(text, named.start)
     if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
         return False
     if named.text.lower() in tables.given("lands") and re.match(rf" [{UPPER}][a-z]+ {DOES}", text[named.end :]):

@@ -39,6 +39,16 @@ AS_FAR = re.compile(
     r"|set in|made in|sung in|built in|grown in|filmed in) (?:the )?$"
 )
 """What makes of a name only a place: how far, on which side, under whose flag."""
+THAN = re.compile(
+    r"\b(?:older|younger|larger|bigger|smaller|longer|wider|hotter|colder|wetter|drier|flatter|higher|nearer|further|farther"
+    r"|more populous) than (?:the )?$|\b(?:far|away) from (?:the )?$"
+)
+"""What a land is likened to by size, age or weather, or is far from."""
+SEASON = re.compile(
+    r" in (?:the )?(?:(?:early|late|high|mid) )?(?:spring|summer|autumn|winter|rain|snow|fog|dark|moonlight|twenties"
+    r"|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
+)
+"""How a town is told of at a time of the year."""
 PAST_OF = re.compile(
     r" of (?:his|her|my|their|our|the (?:\d|past|future|old|nineteen|twent|eight|sevent|six))| (?:she|he|they|we"
     r"|I) \w+"
@@ -207,7 +217,7 @@ def beside(text: str, named: Named) -> str | None:
         and (re.search(r"\b(?:of|in|near|at|to|from) $", before))
     ):
         return "it says where"
-    if place and AS_FAR.search(before):
+    if place and (AS_FAR.search(before) or THAN.search(before) or (named.kind == "capital" and SEASON.match(after))):
         return "it says how far or where"
     if (place or house) and OVERHEAD.search(before):
         return "it says over what"
