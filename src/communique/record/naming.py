@@ -216,8 +216,9 @@ def _choice(text: str, start: int, end: int, name: str, context: Context) -> Nam
     plain = name[0].lower() + name[1:] if name.startswith("The ") and not own else name
     known = countries.of(plain)
     kinds = (k for k in countries.KINDS if known and plain in countries.forms(known, k))
-    kind: countries.Kind = next(kinds, "name")
-    if countries.ambiguous(text, start, countries.Form(plain, "", kind)):
+    country: countries.Kind = next(kinds, "name")
+    kind = "region" if known is None and plain in tables.regions() else country
+    if countries.ambiguous(text, start, countries.Form(plain, "", country)):
         return None
     choice = choosing.choose(plain, context, start)
     if choice is None or (not choice.cues and plain.startswith("the ")):
