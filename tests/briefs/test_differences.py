@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from communique.briefs import Dossier
-from communique.briefs.differing import differences
+from communique.briefs.differing import differences, title_of
 from communique.briefs.dossier import Evidence
-from communique.model import Difference, Event, Mention, Place, Recorded, Report, When
+from communique.model import Actor, Difference, Event, Mention, Place, Recorded, Report, When
 from tests.briefs.builders import event, holding, mention, report
 
 
@@ -128,3 +128,12 @@ def test_a_corrected_version_no_longer_differs() -> None:
     wire = told("wire", "2024-03-21", "on Thursday")
     assert found(dossier(wire, wrong)) != []
     assert found(dossier(wire, (right, replace(said, version=2)))) == []
+
+
+def test_who_struck_whom_is_said_and_a_state_stands_for_its_provinces() -> None:
+    chad = Actor(text="N'Djamena", name="Chad", code="TCD")
+    niger = (Actor(text="Niger", name="Niger", code="NER"), Actor(text="Diffa", name="Diffa", code="NER"))
+    rebels = Actor(text="rebels", name="rebels", code="NGO")
+    struck = Event(id="e", story="s", event="ASSAULT", actor=(chad, rebels), recipient=niger)
+    assert title_of(struck) == "attack of Chad and rebels on Niger"
+    assert title_of(replace(struck, event="AID")) == "act of Chad, rebels and Niger"

@@ -9,6 +9,7 @@ from communique.briefs.choosing import own, planned
 from communique.briefs.compose import other_names
 from communique.briefs.dossier import Evidence
 from communique.briefs.press import Contest
+from communique.briefs.telling.acts import in_short
 from communique.briefs.telling.alone import stands_alone
 from communique.briefs.telling.draft import Draft
 from communique.briefs.telling.mentions import apposed, full_names
@@ -188,6 +189,22 @@ def test_somebody_in_our_own_form_takes_fewer_words_in_a_row() -> None:
     text = "Portuguese President Ana Silva called the harbour a door."
     assert apposed(text, known(ENVOY)) == "Portugal's president, Ana Silva, called the harbour a door."
     assert apposed("The Portuguese left.", known(ENVOY)) is None
+    text = "British Prime Minister Ana Silva came unannounced."
+    assert apposed(text, known(ENVOY)) == "the United Kingdom's prime minister, Ana Silva, came unannounced."
+
+
+def test_what_is_its_own_has_its_state_named() -> None:
+    assert stands_alone("Portugal called the raid a violation of its airspace.")
+    assert stands_alone("Somaliland will defend its territory against everybody.")
+    assert not stands_alone("The raid on Tuesday in Faro province was a violation of its airspace.")
+
+
+@pytest.mark.parametrize(("turn", "rest"), [(0, "the treaty that Senegal has signed"), (1, "the treaty of Dakar")])
+def test_a_day_stands_before_an_act_with_a_clause_of_its_own(turn: int, rest: str) -> None:
+    paper = report("paper", f"Portugal on Thursday rejected {rest}, and called its envoy home.")
+    evidence = Evidence(replace(visit(), reports=(paper,), recorded=(), events=()))
+    told = next(in_short(evidence, evidence.by_id["paper"], 0, known(), turn))
+    assert told.text == f"On Thursday, 21 March 2024, Portugal rejected {rest}."
 
 
 def test_what_was_said_before_the_event_gives_way_to_what_was_said_there() -> None:

@@ -9,7 +9,7 @@ days, places, happenings, people, speakers, counts    what may differ in them
 found       values with the sentences that give them
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ from communique.briefs.dossier import Evidence
 from communique.briefs.telling import voices
 from communique.briefs.telling.wording import country, listed, nation
 from communique.lexicon import countries
-from communique.model import Citation, Difference, Event, Reading, Recorded, Report
+from communique.model import Actor, Citation, Difference, Event, Reading, Recorded, Report
 
 TOLD: WeakKeyDictionary[Evidence, list[Telling]] = WeakKeyDictionary()
 
@@ -123,13 +123,24 @@ def _of_events(evidence: Evidence) -> Iterator[Found]:
         yield from happenings.in_event(told, about)
 
 
+KINDS = {"CONSULT": "meeting", "AGREE": "agreement", "ASSAULT": "attack", "SANCTION": "sanctions"}
+ONE_SIDED = ("ASSAULT", "SANCTION")
+
+
 def title_of(event: Event) -> str:
-    """What an event is, in a few words: `meeting of Cai Qi and Kim Song Nam`."""
-    sides = list(dict.fromkeys(a.name if a.person else nation(a) for a in (*event.actor, *event.recipient)))
-    kind = {"CONSULT": "meeting", "AGREE": "agreement", "ASSAULT": "attack", "SANCTION": "sanctions"}.get(
-        event.event, "act"
-    )
+    """What an event is, in a few words: `meeting of Cai Qi and Kim Song Nam`, `attack of Chad on Niger`."""
+    kind = KINDS.get(event.event, "act")
+    if event.event in ONE_SIDED and event.actor and event.recipient and not event.reciprocal:
+        return f"{kind} of {listed(_named(event.actor)[:2])} on {listed(_named(event.recipient)[:2])}"
+    sides = _named((*event.actor, *event.recipient))
     return f"{kind} of {listed(sides[:4])}" if sides else kind
+
+
+def _named(side: Sequence[Actor]) -> list[str]:
+    """A side's names, each once; a state stands for its provinces and bodies."""
+    names = [a.name if a.person else nation(a) for a in side]
+    states = ["" if a.person or a.code not in countries.codes() else country(a.code) for a in side]
+    return list(dict.fromkeys(n for n, state in zip(names, states, strict=True) if n == state or state not in names))
 
 
 def _about(evidence: Evidence, one: Found) -> str:

@@ -36,6 +36,8 @@ FORMS = (
     Form(0, 0), Form(1, 1), Form(0, 0, venue=False), Form(2, 2), Form(0, None), Form(None, 0), Form(None, None),
     Form(None, None, venue=False),
 )  # fmt: skip
+FURTHER = re.compile(r"\b(?:that|which|who|whom|whose|where|to [a-z]+)\b")
+"""A clause within the act told: a day behind it would be that clause's day."""
 ARRIVED = re.compile(r"\barriv\w+|\btouched down\b|\blanded\b", re.I)
 VISITED = re.compile(r"\bvisit\w*\b", re.I)
 TRAVELLED = re.compile(r"\b(?:travel\w*|flew|fly|went|trip|tour)\b", re.I)
@@ -101,7 +103,8 @@ def in_short(evidence: Evidence, report: Report, index: int, names: Names, turn:
     if credit is not None and credit["who"] not in core:
         return
     core, introduced = full_names(core, names)
-    made = f"{core} {told_when}" if turn % 2 == 0 or not told_when else f"{told_when}, {core}"
+    last = turn % 2 == 0 and not FURTHER.search(found.rest)
+    made = f"{core} {told_when}" if last or not told_when else f"{told_when}, {core}"
     voice = voices.of(report, raw)
     yield Draft(text=tidy(f"{made}."), citations=(citation,), introduces=introduced, tellers=(voice,))
 

@@ -241,10 +241,16 @@ ELLIPSIS = re.compile(
     r"|(?:were|was|had|have|could|can|will|would|are|is|died|came|went|left|said|remained)\b)"
 )
 """A number or "all" of what stands in the sentence before."""
+NAME_RUN = r"(?:\b[A-Z][\w'’-]+ ?)+"
 OF_A_STATE = re.compile(r"^The (?:[A-Z]?[a-z]+ ){1,4}of (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 HOLDER = re.compile(r"^The [A-Z]?[a-z][^,.;]{3,70}, (?:[A-Z][\w.'’-]*\.? ){1,4}[A-Z][\w'’-]+,")
 WHOSE = re.compile(r"^[\"“][^\"”]*[\"”],? (?:its|his|her|their)\b")
 """Words of somebody of somewhere that nobody has named."""
+ITS_STATE = re.compile(
+    r"\b(?:its|their) (?:own )?(?:government|parliament|prime minister|airspace|territory|soil|sovereignty|armed forces"
+    r"|army|military|people|citizens|nationals|embassy|ambassador)\b"
+)
+OF_A_PLACE = re.compile(r"\b(?:in|at|near|from|to|on|off) (?:the )?(?:\w+ )?$|^(?=(?:The|An?|On|In|At) [a-z])")
 CUT_SHORT = re.compile(r"(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bfor)(?<!\bby)(?<!\bat) the (?:day|night|week|month|year)\W*$")
 """A time that what followed would have told ("signed it the day before …")."""
 
@@ -295,6 +301,8 @@ def _complete(text: str, first: bool) -> bool:
         return False
     if AHEAD.match(outside) or OBJECT.match(outside) or not FINITE.search(outside) or re.search(r"\bU\.S\.?$", text):
         return False
+    if (state := ITS_STATE.search(outside)) and not _owner(outside[: state.start()]):
+        return False
     if (him := re.search(r"\bhim\b|\bher(?= to\b|[.,])", outside)) and len(names_in(outside[: him.start()])) < 2:
         return False
     if (she := re.search(r"\b(?:[Hh]e|[Ss]he)\b", outside)) and not PERSON.search(outside[: she.start()]):
@@ -304,6 +312,13 @@ def _complete(text: str, first: bool) -> bool:
     if text.count('"') % 2 or text.count("“") != text.count("”") or text.rstrip().endswith(("?", ":", "...")):
         return False
     return text[:1].isupper() or text[:1] in '“"0123456789'
+
+
+def _owner(before: str) -> bool:
+    """Whether a state, or something else with a name that is no place or day, stands before what is called its own."""
+    if countries.find(before):
+        return True
+    return any(not OF_A_PLACE.search(before[: f.start()] or before) for f in re.finditer(NAME_RUN, before))
 
 
 def unnamed(text: str, told: Set[str] | None) -> bool:
@@ -340,7 +355,7 @@ def _thing(text: str, told: Set[str] | None) -> bool:
 
 def names_in(text: str) -> list[str]:
     """Runs of capitalised words."""
-    return re.findall(r"(?:\b[A-Z][\w'’-]+ ?)+", text)
+    return re.findall(NAME_RUN, text)
 
 
 def without_relatives(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from communique.briefs.dossier import is_country
 from communique.briefs.telling.naming import Names, plain
 from communique.briefs.telling.offices import offices as forms_of
-from communique.briefs.telling.wording import adjective, described, possessive, short_country, tidy
+from communique.briefs.telling.wording import adjective, country, described, possessive, tidy
 from communique.briefs.telling.words import standing
 from communique.lexicon import countries
 from communique.lexicon.names import find as names_told
@@ -112,7 +112,7 @@ def apposed(text: str, names: Names) -> str | None:
     who = next((p.name for p in names.people.values() if text.startswith(f"{p.name} ", found.end())), None)
     if not lands or who is None:
         return None
-    held = f"{possessive(short_country(lands[0].code))} {found['title'].lower()}"
+    held = f"{possessive(country(lands[0].code))} {found['title'].lower()}"
     return f"{held}, {who},{text[found.end() + len(who) :]}"
 
 

@@ -195,13 +195,13 @@ def described(name: str, office: str, code: str | None) -> str:
             return f"{bare} {name}" if bare != office or office[:1].isupper() else f"the {bare} {name}"
         return f"{titled(bare)} {name}"
     if led := LEADING.match(office):
-        owner = f"{possessive(countries.name(code))} " if code and not named and is_state(code, office) else ""
+        owner = f"{possessive(country(code))} " if code and not named and is_state(code, office) else ""
         return f"{owner}{name}, who {'chairs' if led[1].startswith('chair') else 'heads'} the {office[led.end() :]},"
     article = (
         "" if office.split()[0] in UNIQUE or not office.startswith(("member", "deputy", "vice", "senior")) else "a "
     )
     if code and not named and is_state(code, office):
-        return f"{possessive(countries.name(code))} {name}, {article}{office},"
+        return f"{possessive(country(code))} {name}, {article}{office},"
     return f"{name}, {article}{office},"
 
 
