@@ -162,3 +162,23 @@ def test_what_two_states_review_they_meet_for(acts: Acts) -> None:
 def test_two_who_order_a_study_agree(acts: Acts) -> None:
     (agreed,) = acts("The premiers of Peru and Chile ordered a study of a tunnel.")
     assert (agreed.event, agreed.reciprocal) == ("AGREE", True)
+
+
+def test_who_holds_up_what_another_seeks_refuses_it(acts: Acts) -> None:
+    (held,) = acts("Ankara had held up Sweden's application since May.")
+    assert (held.event, [a.code for a in held.actor], [a.code for a in held.recipient]) == ("REJECT", ["TUR"], ["SWE"])
+    assert "REJECT" not in types(acts, "Sweden's minister held up a map before Turkey's delegates.")
+
+
+def test_consent_that_is_given_supports(acts: Acts) -> None:
+    assert types(acts, "Hungary's parliament gave its consent to Sweden's accession.") == {"SUPPORT"}
+
+
+def test_what_must_still_be_signed_by_law_is_planned(acts: Acts) -> None:
+    (due,) = acts("Turkey's president must still sign the protocol on Sweden's accession.")
+    assert (due.event, due.status) == ("SUPPORT", "planned")
+
+
+def test_countermeasures_that_will_be_taken_are_threatened(acts: Acts) -> None:
+    (threat,) = acts("Russia has said that it will take countermeasures against Sweden.")
+    assert (threat.event, threat.status) == ("THREATEN", "done")

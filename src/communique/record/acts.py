@@ -171,6 +171,8 @@ def _act(scene: Scene, index: int) -> Act | None:
     best = max(totals, key=lambda event: totals[event], default=NONE)
     if (spoken := framing.becomes(scene, index, max(deeds, key=lambda event: deeds[event]))) is not None:
         return Act(trigger(scene, index, best, whole := sum(deeds.values())), spoken, "done", whole)
+    if (signed := max(deeds, key=lambda event: deeds[event])) and senses.due(scene, index, signed):
+        return Act(trigger(scene, index, signed, whole := sum(deeds.values())), signed, "planned", whole)
     if best == NONE or totals[best] < LAST:
         return None
     stood: dict[Status, float] = defaultdict(float)
@@ -180,6 +182,8 @@ def _act(scene: Scene, index: int) -> Act | None:
     rule = status.by_rule(scene.tree, index, best)
     doubt = RULED_OUT if rule == "denied" else DOUBT
     stands = max(stood, key=lambda s: stood[s] * (doubt if s in HAPPENED else 1.0))
+    if best == "THREATEN" == meant and stands == "planned":
+        stands = "done"  # "will take countermeasures"
     _, how, deed = max((w for w in ways if w[0] == best and _status(w[1]) == stands), key=lambda w: ways[w])
     sure = totals[best] - (stood.get("denied", 0.0) if stands != "denied" else 0.0)
     if rule == "nothing":

@@ -56,7 +56,7 @@ def completed(mention: Mention, of: Pair) -> Mention:
     if len(others) != 1 or not told <= of or mention.reciprocal or opposite.VOTED.search(mention.evidence):
         return mention
     other = _state(next(iter(others)))
-    towards = mention.event in opposite.TOWARDS and mention.status == "done"
+    towards = mention.event in opposite.TOWARDS and (mention.status == "done" or mention.event == "SUPPORT")
     towards = towards or (mention.event == "CONSULT" and mention.status == "planned" and _there(mention, other))
     if towards and mention.actor and sides[0] and not sides[1] and not mention.recipient:
         return replace(mention, recipient=(other,), confidence=round(mention.confidence * TRUST, 3))

@@ -51,6 +51,16 @@ ORDERS, STUDIES = (
     {"study", "survey", "commission", "committee", "inquiry"},
 )
 """What two heads of state or ministers do with their affairs when they meet, and decide on together."""
+GRANTS, CONSENT = (
+    {"give", "grant", "lend"},
+    {"consent", "approval", "assent", "blessing", "backing", "endorsement", "nod"},
+)
+DELAYS = {"delay", "block", "stall", "obstruct", "hold", "postpone", "drag"}
+SOUGHT = {
+    "accession", "application", "bid", "membership", "ratification", "entry", "admission", "request", "vote", "approval",
+    "treaty", "agreement", "accord", "deal", "resolution", "matter", "nomination", "loan", "aid",
+}  # fmt: skip
+"""How consent is told that is given; how it is kept back, and from what."""
 SENT_FOR = {"summon", "call", "convoke"}
 """How an envoy is sent for who is to hear a complaint."""
 HEARD = {"tell", "address", "speak", "assure", "thank"}
@@ -78,10 +88,15 @@ def meant(scene: Scene, index: int) -> str | None:
         return "CONSULT" if lemma in frames.MEETINGS and _sat(scene, index) else None
     dealt = frames.dealt_with(tree, index)
     what = {tree.lemma(i) for i in dealt}
+    parts = {tree.lemma(i) for o in dealt for i in tree.down(o, clauses=False)}
     if (lemma in WANTS and what & ASKED_FOR) or (lemma in REQUESTS and what and _acts(scene, index)):
         return "REQUEST"
     if (lemma == "reserve" and "right" in what) or (lemma in ANSWERS and _in_kind(scene, index)):
         return "THREATEN"
+    if lemma in GRANTS and what & CONSENT and _acts(scene, index):
+        return "SUPPORT"
+    if _delays(scene, index, parts):
+        return "REJECT"
     if lemma in SENT_FOR and _envoy(scene, index):
         return "ACCUSE"
     if lemma in PROPOSES and (whose := _proposed(scene, index)):
@@ -92,7 +107,6 @@ def meant(scene: Scene, index: int) -> str | None:
         return "ASSAULT"
     if lemma in SAVES and _saves(scene, index):
         return "AID"
-    parts = {tree.lemma(i) for o in dealt for i in tree.down(o, clauses=False)}
     if lemma in GIVES and parts & RECORDS and _each_other(tree, index):
         return "COOPERATE"
     if (lemma in SORRY and what & DEEDS and _acts(scene, index)) or (lemma == "complain" and _complains(scene, index)):
@@ -122,6 +136,16 @@ def _in_kind(scene: Scene, verb: int) -> bool:
     return bool(ways & {"kind", "countermeasure", "accordingly", "likewise", "force"}) and status.modal(
         scene.tree, verb
     ) in {"future", "plan"}
+
+
+def _delays(scene: Scene, verb: int, what: set[str]) -> bool:
+    """Does one of the actors keep back what another seeks of him ("held up the application", "blocked the treaty")?"""
+    tree, lemma = scene.tree, scene.tree.lemma(verb)
+    if lemma not in DELAYS or tree.passive(verb) or not _acts(scene, verb):
+        return False
+    if lemma == "hold" and "up" not in {tree.token(k).text.lower() for k in tree.kids(verb, "prt", "prep", "advmod")}:
+        return False
+    return bool(what & SOUGHT)
 
 
 def _proposed(scene: Scene, verb: int) -> str | None:

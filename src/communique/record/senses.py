@@ -158,6 +158,18 @@ def shuns(scene: Scene, index: int) -> bool:
     return tree.lemma(index) in {"recognise", "recognize"} and "longer" in _beside(tree, index) and known
 
 
+def due(scene: Scene, index: int, deed: str) -> bool:
+    """Must a paper still be signed or voted on by who acts, as the law has it ("must still sign the law")?"""
+    tree = scene.tree
+    if deed != "SUPPORT" or tree.lemma(index) not in SIGNS | VOTES | {"put", "ratify"}:
+        return False
+    helpers = {tree.lemma(k) for k in tree.kids(index, "aux")}
+    above = tree.token(index).head
+    obliged = tree.token(index).dep == "xcomp" and tree.lemma(above) in {"have", "need"}
+    spoken = tree.token(index).dep == "ccomp" or (obliged and tree.token(above).dep == "ccomp")
+    return ("must" in helpers or obliged) and not spoken and _acts(scene, index)
+
+
 def promises(scene: Scene, index: int, deed: str) -> bool:
     """Do those who act promise this ("will support"), and not plan a paper, a vote or anything on a day?"""
     tree = scene.tree
