@@ -58,3 +58,31 @@ def test_who_sits_opposite_to_one_of_the_two_is_of_the_other(recorder: Recorder)
     met = report("Foreign Minister Nino Beridze held talks with her South Korean counterpart.", title="Talks", name="b")
     (sat,) = [e for e in joined(recorder, told, met) if e.event == "CONSULT"]
     assert {a.name: a.code for a in (*sat.actor, *sat.recipient)}["Nino Beridze"] == "GEO"
+
+
+def test_a_headline_tells_whose_somebody_is(recorder: Recorder) -> None:
+    met = report(
+        "President Behrouz Tavan met the Saudi king in Jeddah on Saturday. He leaves for Muscat on Sunday.",
+        "2031-05-17T12:00:00+00:00",
+        title="Saudi king receives Iran's Tavan",
+        name="a",
+    )
+    told = {(e.status, frozenset(a.code for a in (*e.actor, *e.recipient))) for e in joined(recorder, met)}
+    assert told == {("done", frozenset({"IRN", "SAU"})), ("planned", frozenset({"IRN", "OMN"}))}
+
+
+def test_a_plan_told_when_another_was_carried_out_is_another(recorder: Recorder) -> None:
+    eve = report(
+        "Colombia's foreign minister, Ana Ruiz, leaves for Quito on Tuesday.",
+        "2031-05-12T12:00:00+00:00",
+        title="Colombia's minister to Ecuador",
+        name="a",
+    )
+    met = report(
+        "The foreign ministers of Colombia and Ecuador met in Quito on Tuesday. The two will meet again this month.",
+        "2031-05-13T20:00:00+00:00",
+        title="Colombia and Ecuador meet",
+        name="b",
+    )
+    statuses = sorted(e.status for e in joined(recorder, eve, met) if e.event == "CONSULT")
+    assert statuses == ["done", "planned"]

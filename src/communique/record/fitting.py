@@ -11,6 +11,7 @@ OPEN = {"planned", "conditional", "cancelled"}
 SLACK = 2
 """Days by which reports of one meeting of the same two people may differ before they are two meetings."""
 SIGNED = re.compile(r"\b(?:sign(?:ed|s|ing)?|initial(?:led|ed)|ratif\w+|conclu\w+|names? to|relations)\b", re.I)
+AGAIN = re.compile(r"\bagain\b", re.I)
 RECENT = 45
 """Days after which an act told without a day is no longer the one that happened then."""
 
@@ -26,6 +27,8 @@ def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
         return None
     if mention.event != "CONSULT" and mention.reciprocal != seed.reciprocal and _towards_others(mention, seed):
         return None
+    if mention.status in OPEN and _told_too_late(mention, seed, told):
+        return None
     people = _people_fit(mention, seed)
     if people is None or _by_nobody(mention, seed) or _by_nobody(seed, mention):
         return None
@@ -37,6 +40,15 @@ def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
     if days is None or place is None:
         return None
     return 3 * people + 2 * days + place
+
+
+def _told_too_late(mention: Mention, seed: Mention, told: date | None) -> bool:
+    """Is a plan without a day told when the day of the other is over, or for once more on that day ("again")?"""
+    vague = mention.date is None or mention.date.precision != "day"
+    if not vague or seed.date is None or told is None:
+        return False
+    over = day(seed.date.end)
+    return over < told or (over == told and AGAIN.search(mention.evidence) is not None)
 
 
 def _towards_others(one: Mention, other: Mention) -> bool:

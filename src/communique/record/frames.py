@@ -42,6 +42,7 @@ ADDRESSES = {"speak", "address", "attend"}
 RECEIVES = {"receive", "welcome", "host", "greet", "meet"}
 BACK = {"recall", "withdraw", "pull", "call", "summon"}
 CITES = {"summon", "call", "convoke"}
+LEAVES = {"leave", "depart", "head"}
 GOALS = {"for", "to", "into"}
 LINES = {"telephone", "phone", "videoconference", "call"}
 LINE = re.compile(r"\b(?:tele)?phone|\bcall\b|videoconference")
@@ -60,7 +61,11 @@ def sides(act: Act, given: Sides) -> Sides:
         return given
     if act.event == "CONSULT" and tree.lemma(verb) in HOSTS and (hosted := _hosted(act)) is not None:
         return hosted
-    if act.event == "CONSULT" and tree.lemma(verb) in GOING and (_own(given) or _left(act, given)):
+    if (
+        act.event == "CONSULT"
+        and tree.lemma(verb) in GOING
+        and (_own(given) or _left(act, given) or _bound(act, given))
+    ):
         return _with(given, _those(tree, _led(tree, verb, GOALS), act.found))
     if act.event == "CONSULT" and tree.lemma(verb) in ADDRESSES and (heard := _addressed(act)) is not None:
         return heard
@@ -95,6 +100,12 @@ def dealt_with(tree: Tree, verb: int) -> list[int]:
 def _own(given: Sides) -> bool:
     """Is nobody told on the other side, or only the state of those who go?"""
     return {f.code for f in given.recipient} <= {f.code for f in given.actor}
+
+
+def _bound(act: Act, given: Sides) -> bool:
+    """Is the other side none of those whom they leave for ("leaves for Quito with a file on Colombian power")?"""
+    goals = {f.code for f in _those(act.tree, _led(act.tree, act.token, {"for"}), act.found)}
+    return act.tree.lemma(act.token) in LEAVES and bool(goals) and not goals & {f.code for f in given.recipient}
 
 
 def _received(act: Act) -> Sides | None:

@@ -57,8 +57,8 @@ GRANTS, CONSENT = (
 )
 DELAYS = {"delay", "block", "stall", "obstruct", "hold", "postpone", "drag"}
 SOUGHT = {
-    "accession", "application", "bid", "membership", "ratification", "entry", "admission", "request", "vote", "approval",
-    "treaty", "agreement", "accord", "deal", "resolution", "matter", "nomination", "loan", "aid",
+    "accession", "application", "bid", "membership", "ratification", "entry", "admission", "request", "vote",
+    "approval", "treaty", "agreement", "accord", "deal", "resolution", "matter", "nomination", "loan", "aid",
 }  # fmt: skip
 """How consent is told that is given; how it is kept back, and from what."""
 SENT_FOR = {"summon", "call", "convoke"}

@@ -64,7 +64,7 @@ def join(
     published = {r.id: r.published for r in reports}
     taken = sorted((r for r in recorded if r.report in order), key=lambda r: order[r.report])
     dealing = between.pair(reports, taken)
-    knowledge = Knowledge(taken, known, dealing)
+    knowledge = Knowledge(taken, known, dealing, [r.title or "" for r in reports])
     mentions = [
         _completed(m, knowledge, told)
         for r in taken
@@ -202,7 +202,7 @@ def _covers(mention: Mention, act: Act) -> bool:
 
 def _fold_plans(acts: list[Act]) -> None:
     """A plan whose day is the day of the done act is more evidence of that act."""
-    for plan in [a for a in acts if a.seed.status in fitting.OPEN]:
+    for plan in [a for a in acts if a.seed.status in fitting.OPEN and not fitting.AGAIN.search(a.seed.evidence)]:
         for done in (a for a in acts if a.seed.status not in fitting.OPEN):
             if plan.seed.date is None or done.seed.date is None or not _same_act(plan.seed, done.seed):
                 continue

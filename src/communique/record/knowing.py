@@ -35,7 +35,11 @@ class Knowledge:
     country told with an office comes before one that somebody was only taken to act for in a sentence."""
 
     def __init__(
-        self, recorded: Sequence[Recorded], known: Sequence[Holding], dealing: frozenset[str] = frozenset()
+        self,
+        recorded: Sequence[Recorded],
+        known: Sequence[Holding],
+        dealing: frozenset[str] = frozenset(),
+        headlines: Iterable[str] = (),
     ) -> None:
         self._codes: Mapping[str, Counter[str]] = defaultdict(Counter)
         self._taken: Mapping[str, Counter[str]] = defaultdict(Counter)
@@ -47,6 +51,8 @@ class Knowledge:
         for one in recorded:
             self._learn(one)
         self._place(recorded)
+        for headline in headlines:
+            self._headed(headline)
         self._oppose(recorded, dealing)
         own = set(self._codes.keys() | self._names.keys())
         for holding in sorted(known, key=lambda h: (h.day or "", h.id), reverse=True):
@@ -91,6 +97,14 @@ class Knowledge:
             if len(states - taken) == 1:
                 self._codes[key][(states - taken).pop()] += 1
 
+    def _headed(self, headline: str) -> None:
+        """The country of who is told without one in the reports and with it in a headline ("Iran's Tavakkoli")."""
+        for country in countries.find(headline):
+            whose = re.match(r"['’]s? ([\w-]+)", headline[country.end :])
+            key = self._full(slug(whose[1])) if whose and country.code in countries.codes() else ""
+            if self._offices.get(key) and not self._codes.get(key):
+                self._codes[key][country.code] += 1
+
     def _oppose(self, recorded: Sequence[Recorded], dealing: frozenset[str]) -> None:
         """The country of who is told with an office and no country, and sits opposite to people or the state of one of
         the two that the story deals with: the other of them."""
@@ -133,15 +147,18 @@ class Knowledge:
             words = held.pop() if len(held) == 1 else ""
         if ranks.rank(words) < ranks.MINISTER:
             return actor
-        holders = [
-            key
+        holders = {
+            self._full(key): key
             for key in self._offices
             if actor.code == (_first(self._codes.get(key)) or _first(self._taken.get(key)))
             and any(tells in HELD and _same(office, words) for _, tells, office in self._offices[key])
-        ]
-        if len(holders) != 1 or not self._office(holders[0], day):
+        }
+        if len(holders) != 1:
             return actor
-        name = _first(self._names[holders[0]]) or actor.name
+        (key,) = holders.values()
+        if not self._office(key, day):
+            return actor
+        name = _first(self._names[key]) or actor.name
         return self.complete(Actor(text=actor.text, name=name, code=actor.code, sector="GOV", person=True), day)
 
     def _full(self, key: str) -> str:

@@ -65,7 +65,7 @@ HARM = {
 """What is threatened by speaking of it."""
 BAD = {"terrorist", "aggressor", "disgrace", "act", "threat", "genocide", "murder", "farce", "sham", "lie"}
 FRAMED = (
-    HANDS | ISSUES | TRADES | LAYS | EASES | SENDS | GOES | LANDS | frames.RECEIVES | SHOOTS
+    HANDS | ISSUES | TRADES | LAYS | EASES | SENDS | GOES | LANDS | frames.LEAVES | frames.RECEIVES | SHOOTS
     | {"approve", "ratify", "take", "reach", "strike", "settle", "negotiate", "express", "join", "become", "invite"}
 )  # fmt: skip
 """Verbs whose frame may say what they mean."""
@@ -144,7 +144,7 @@ def meant(scene: Scene, index: int) -> str | None:
         return "CONSULT"
     if lemma == "invite" and any(i in scene.actor_at and scene.actor_at[i].actor.person for i in _named(scene, index)):
         return "REQUEST"
-    if lemma in GOES | LANDS and _goes_to(scene, index):
+    if lemma in GOES | LANDS | frames.LEAVES and _goes_to(scene, index):
         return "CONSULT"
     if lemma == "express" and _regrets(tree, index):
         return "ACCUSE"
@@ -300,7 +300,8 @@ def _received(scene: Scene, verb: int) -> bool:
 def _goes_to(scene: Scene, verb: int) -> bool:
     """Does somebody told by name or as "he" go to a state?"""
     tree = scene.tree
-    ways = {"in", "at"} if tree.lemma(verb) in LANDS else {"to"}
+    lemma = tree.lemma(verb)
+    ways = {"in", "at"} if lemma in LANDS else {"for"} if lemma in frames.LEAVES else {"to"}
     goals = _goals(tree, verb, (), ways) if tree.lemma(verb) != "visit" else tree.kids(verb, "dobj")
     there = any(i in scene.actor_at and scene.actor_at[i].code and not scene.actor_at[i].actor.person for i in goals)
     goer = any(i in scene.actor_at and scene.actor_at[i].actor.person for i in tree.subjects(verb))

@@ -193,7 +193,8 @@ def ahead(tree: Tree, token: int, when: When, anchor: date) -> When | None:
     other day that is over is one ("left on Thursday for a visit")."""
     if when.end >= anchor.isoformat():
         return when
-    told = tree.token(token).pos == "VERB" and status.modal(tree, token) in ("future", "plan")
+    present = tree.token(token).tag in {"VBZ", "VBP"} and not tree.kids(token, "aux")
+    told = present or (tree.token(token).pos == "VERB" and status.modal(tree, token) in ("future", "plan"))
     return _moved(when, 7) if told and _bare_weekday(when) else None
 
 
