@@ -176,6 +176,13 @@ def test_a_bad_line_is_named_and_the_others_are_done(step: str, tmp_path: Path) 
     assert [line.split("mixed.jsonl")[1].split(":")[1] for line in refusals] == ["1", "2"]
 
 
+def test_many_bad_lines_are_counted_and_the_good_one_is_done() -> None:
+    done = communique("group", given="1\n" * 1500 + lines(REPORTS[:1]))
+    told = done.stderr.splitlines()
+    assert (done.returncode, len(told), len(done.stdout.splitlines())) == (1, 21, 1)
+    assert told[-1].endswith(": 1,480 more lines are no report in JSON")
+
+
 def test_a_missing_file_is_one_line_and_status_1() -> None:
     done = communique("group", "absent.jsonl")
     assert done.returncode == 1

@@ -17,6 +17,8 @@ T = TypeVar("T")
 Files = Annotated[
     list[Path] | None, typer.Argument(help="Files to read; none or - is standard input.", show_default=False)
 ]
+TOLD = 20
+"""Lines of a file that are refused one by one."""
 PANEL = "Steps over files (no store needed)"
 
 
@@ -181,9 +183,10 @@ def streams(files: list[Path] | None, tally: Tally) -> Iterator[tuple[str, Any, 
 
 
 def decoded(files: list[Path] | None, kind: type[T], tally: Tally) -> Iterator[T]:
-    """The nouns in JSON Lines; a line that is none is refused by file and line number."""
+    """The nouns in JSON Lines; a line that is none is refused by file and line number, and many together."""
     decoder = msgspec.json.Decoder(kind)
     for name, stream, _ in streams(files, tally):
+        refused = 0
         with stream:
             for number, line in enumerate(stream, 1):
                 if not line.strip():
@@ -191,7 +194,11 @@ def decoded(files: list[Path] | None, kind: type[T], tally: Tally) -> Iterator[T
                 try:
                     yield decoder.decode(line)
                 except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                    tally.refuse(InputRefused(f"{name}:{number}", str(error)))
+                    refused += 1
+                    if refused <= TOLD:
+                        tally.refuse(InputRefused(f"{name}:{number}", str(error)))
+        if refused > TOLD:
+            tally.refuse(InputRefused(name, f"{refused - TOLD:,} more lines are no {kind.__name__.lower()} in JSON"))
 
 
 def taken(page: Any) -> Any:
