@@ -8,7 +8,8 @@ from communique.lexicon import countries
 from communique.model import slug
 from communique.record import offices, tables
 
-UPPER = "A-ZÀ-ÞŠŽČĆĐŁŞŚŹŻĀĒĪŪİ"
+UPPER = "A-Z" + "".join(chr(n) for n in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(n).isupper())
+"""Every Latin capital, as names of people are printed with."""
 TITLE = re.compile(rf"(?<![\w-])([^\W\d_a-zà-ÿ][^\W\d_]*)[.'’]? (?=[{UPPER}])")
 """A capitalised word before another, which may be an honorific."""
 LOCAL = {
@@ -21,6 +22,13 @@ LOCAL = {
 """Honorifics that are names elsewhere, and the states where they are honorifics."""
 GIVEN = frozenset(["prince", "princess", "baron", "count", "earl", "duke", "king", "marquis", "dean", "major"])
 """Titles that are given names too."""
+DOES = (
+    r"(?:said|says|told|wrote|writes|read|reads|asked|asks|met|was|is|has|had|will|won|sang|played|lives|joined|came"
+    r"|went|wept|lit|opened|ran|took|left|swam|danced|laughed|declined|denied|scored|spoke|returned|died|signed|called|gave)\b"
+)
+"""What a person does rather than a place."""
+SURNAME = re.compile(rf"(?:, |[a-z] |^)([{UPPER}][\w'’-]+) ([A-Z][a-z]+)(?=[,.]| [a-z])")
+"""A given name and what stands behind it, at the end of a name."""
 SOLDIER = re.compile(
     r"(?:general|colonel|admiral|captain|major|marshal|brigadier|lieutenant|commodore|sergeant) $", re.I
 )
@@ -75,12 +83,17 @@ def honorifics(text: str, blocked: Collection[int], states: Sequence[str]) -> It
 
 
 def given_titles(text: str) -> Iterator[tuple[int, int]]:
-    """Where a title is a given name: behind another title and before one name alone ("General Prince Tarpeh")."""
+    """Where a title is a given name, behind another title and before one name alone ("General Prince Tarpeh"), or a
+    surname, behind a given name ("Peter Major,")."""
     for match in TITLE.finditer(text):
         alone = re.match(rf" [{UPPER}][\w'’-]+(?! [{UPPER}])", text[match.end() - 1 :])
         behind = SOLDIER if match[1].lower() in ROYAL else RANKED
         if match[1].lower() in GIVEN and alone and behind.search(text[: match.start()]):
             yield match.start(), match.end() - 1
+    for match in SURNAME.finditer(text):
+        given = slug(match[1]) in tables.given("female") | tables.given("male")
+        if given and match[2].lower() in tables.words("title_surnames"):
+            yield match.span(2)
 
 
 def honorific(text: str, start: int) -> bool:

@@ -7,29 +7,27 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from communique.lexicon import names, ranks, spelling
+from communique.lexicon import ranks, spelling
 from communique.model import Actor, Noun, slug
 from communique.record import callings, introductions, naming, offices, sharing, tables, titles
 from communique.record.choosing import Context
 
-UPPER = names.UPPER
-WORD = rf"(?:[{UPPER}](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?|(?:al|el|ul|as|ad|ar|at|an)-[A-Z][\w-]*)"
+UPPER = callings.UPPER
+WORD = (
+    rf"(?:(?:[A-Z]\.){{2,}}|[{UPPER}](?:[\wÀ-ÿ]|['’](?!s\b)(?=\w))*(?:-[\wÀ-ÿ]+)*\.?"
+    rf"|(?:al|el|ul|as|ad|ar|at|an)-['’ʻ‘]?[{UPPER}][\w-]*|ka[A-Z][\w-]+)"
+)
 PARTICLE = (
     r"(?:al|el|bin|ibn|bint|de|da|do|dos|di|del|della|van|von|der|den|ter|ten"
-    r"|la|le|du|y|ben|binti|binte|ould|uz|ur|ul|St\.)"
+    r"|la|le|du|y|ben|binti|binte|ould|uz|ur|ul|St\.|dela|los|las|wa|ya|af|und|zu|í|mint|['’]t)"
 )
 EQUALS = re.compile(r"\b(?:counterpart|colleague|opposite number)\b", re.I)
 """Who holds the office of somebody told of before, in another state."""
-DOES = (
-    r"(?:said|says|told|wrote|writes|read|reads|asked|asks|met|was|is|has|had|will|won|sang|played|lives|joined|came"
-    r"|went|wept|lit|opened|ran|took|left|swam|danced|laughed|declined|denied|scored|spoke|returned|died|signed|called|gave)\b"
-)
-"""What a person does rather than a place."""
 PARTED = re.compile(rf"(?<![\w-])[{UPPER}][\w-]+ (?:de|di|du|von|van|del|della|le) (?:(?:[Ll]a|las|los|der|den) )?$")
 """What stands before a surname of several words, which may end as a firm is called ("Ines de La Roche")."""
 KEPT = 1024
 """Sentences whose text is remembered: each is read twice."""
-RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,4}}")
+RUN = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLE} ){{0,3}}{WORD}){{0,4}}")
 
 
 class Seen(Noun):
@@ -206,7 +204,9 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
         return text[named.end :][:2] not in {"'s", "’s"} or callings.civil(text, named.start)
     if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
         return False
-    if named.text.lower() in tables.given("lands") and re.match(rf" [{UPPER}][a-z]+ {DOES}", text[named.end :]):
+    if named.text.lower() in tables.given("lands") and re.match(
+        rf" [{UPPER}][a-z]+ {callings.DOES}", text[named.end :]
+    ):
         return more is not None and more[0].split()[-1].lower() not in tables.words("institutions")
     given = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
     if given and (slug(given[1]) in tables.given("female") or slug(given[1]) in tables.given("male")):
@@ -385,7 +385,8 @@ def _trimmed(text: str, start: int, end: int, starts: str, memory: Memory) -> li
         plain = word[0].lower().strip(".")
         opening = left == 0 and starts in {"ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ", "AUX", "VERB", "NUM", "NOUN"}
         opening = opening and word[0].isascii() and not any(slug(word[0]) in p.key.split("-") for p in memory.people)
-        if plain in tables.words("not_names") or opening:
+        ends = begin is not None and word[0].istitle() and plain in tables.words("name_ends")
+        if (plain in tables.words("not_names") and not ends) or opening:
             if begin is not None:
                 pieces.append((begin, last))
             begin = None

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from communique.lexicon import countries
+from communique.model import slug
 from communique.record import (
     acting,
     addressing,
@@ -31,7 +32,7 @@ from communique.record import (
     whose,
 )
 from communique.record.naming import Named
-from communique.record.people import Seen
+from communique.record.people import Person, Seen
 from communique.record.posts import Post
 from communique.record.told import NOBODY, Resolution, Told, name_of, resolved
 from communique.record.tree import Tree
@@ -67,6 +68,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
     if words.lower() in alluding.PRONOUNS:
         return alluding.pronoun(told, index, start, words.lower())
     seen = _named_person(told, index, start, end)
+    if seen is None and (known := _surname(told, index, start, end)) is not None:
+        return whom.person(told, index, known, f"“{text[start:end]}”: {known.name} was named")
     if seen and not (addressing.FAMILIAR.match(words) and addressing.epithet(told, index, start, words)):
         if (same := renamed.otherwise(told, index, seen)) is not None:
             return whom.person(told, index, same, f"“{seen.text}”: {same.name}, as others write it")
@@ -137,6 +140,29 @@ def _named_person(told: Told, index: int, start: int, end: int) -> Seen | None:
     text = told.trees[index].text
     inside = (s for s in told.seen[index] if s.start < end and s.end > start)
     return next((s for s in inside if not re.match(r"['’]s? [\w-]", text[s.end : end])), None)
+
+
+PREPOSED = re.compile(r"\b(?:the|an?|in|at|from|to|near|of|into|for|with|against|over|outside) $", re.I)
+"""What stands before a place or an office, and before no surname without a title."""
+
+
+def _surname(told: Told, index: int, start: int, end: int) -> Person | None:
+    """Whose surname the words are, though they could be a place's, an office's or another word: of the one person
+    named before in full whose name ends so."""
+    text = told.trees[index].text
+    words = re.sub(r"['’]s?$", "", text[start:end])
+    if any(n.start < end and n.end > start and n.kind != "body" for n in told.names[index]):
+        return None
+    if not words[:1].isupper() or PREPOSED.search(text[:start]) or re.match(r" [A-ZÀ-Þ]", text[start + len(words) :]):
+        return None
+    part = slug(words)
+    before = {
+        one.person.key: one.person
+        for at in range(index + 1)
+        for one in told.seen[at]
+        if (at < index or one.end <= start) and one.person.key.endswith(f"-{part}")
+    }
+    return next(iter(before.values())) if part and len(before) == 1 else None
 
 
 def _by_name(told: Told, index: int, start: int, end: int, names: Sequence[Named]) -> Resolution:
