@@ -188,7 +188,9 @@ def _meet(scene: Scene, verb: int) -> bool:
         return False
     heads = [j for i in tree.subjects(verb) for j in tree.joined(i)]
     office = [i for i in heads if tree.lemma(i) in OFFICES or (i in scene.actor_at and scene.actor_at[i].actor.person)]
-    two = len(_codes(scene, heads)) == 2 and status.modal(tree, verb) == ""
+    below = {j for i in heads for j in tree.down(i, clauses=False)}
+    sides = {f.code or f.actor.key for f in scene.found if f.head in below and (f.code or f.actor.person)}
+    two = len(sides) == 2 and status.modal(tree, verb) == ""
     return two and (bool(office) or lemma in REVIEWS)
 
 

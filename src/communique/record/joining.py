@@ -22,7 +22,7 @@ WAIT = 45
 """Days within which an undated plan may be carried out."""
 LEAST = {"told": 0.4, "dated": 0.2}
 """Least confidence of the surest mention of an event; of one that has a day, which bears it out."""
-SELDOM = {"CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "THREATEN"}
+SELDOM = {"CONCEDE", "COOPERATE", "AID", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "THREATEN", "REJECT"}
 """Types that one state seldom does to another: a weak telling of one is mostly of something else, whatever its day."""
 AGAIN = 0.1
 """What is taken off where it is told more than once."""
