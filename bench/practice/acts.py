@@ -16,10 +16,10 @@ from communique.reading.datelines import dateline
 from communique.reading.origins import origins
 
 
-def stories() -> Iterator[tuple[dict[str, Any], list[Report]]]:
-    """Each labelled happening with its reports, as reading would give them."""
-    printed = {row["id"]: row for part in ("a", "b") for row in rows(part, "reports")}
-    for line in (HERE / "acts.jsonl").read_text(encoding="utf-8").splitlines():
+def stories(name: str = "acts") -> Iterator[tuple[dict[str, Any], list[Report]]]:
+    """Each labelled happening of a file with its reports, as reading would give them."""
+    printed = {row["id"]: row for part in ("a", "b", "c") for row in rows(part, "reports")}
+    for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         happening = json.loads(line)
         labelled = [event | {"reports": happening["reports"]} for event in happening["events"]]
         yield happening | {"events": labelled}, [_read(printed[name]) for name in happening["reports"]]

@@ -1,7 +1,8 @@
 """Why events and participants are missed, which found ones are false, and what becomes of their days.
 
     python -m bench.sample_record.reasons              the packaged sample
-    python -m bench.sample_record.reasons practice     the labelled acts of bench/practice
+    python -m bench.sample_record.reasons practice     the labelled acts of bench/practice, of which rules were learnt
+    python -m bench.sample_record.reasons check        those of whole reports that nobody learns from
 
 A labelled event that no found one answers is counted by what stands in its way, the first that holds: a telling of its
 type and both its sides is left out by the least confidence ("unsure") or joined to another event ("joined"); its type
@@ -13,6 +14,7 @@ labelled), of another type than labelled, or between sides nothing is labelled o
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from bench.practice import acts
@@ -53,9 +55,9 @@ def sample(recorder: Recorder) -> Iterator[Story]:
         yield Story(happening, reports, [recorder.record(report) for report in reports])
 
 
-def practice(recorder: Recorder) -> Iterator[Story]:
+def practice(recorder: Recorder, name: str = "acts") -> Iterator[Story]:
     """The labelled happenings of bench/practice."""
-    for happening, reports in acts.stories():
+    for happening, reports in acts.stories(name):
         yield Story(happening, reports, [recorder.record(report) for report in reports])
 
 
@@ -147,7 +149,9 @@ def in_office(happenings: Sequence[Label]) -> frozenset[str]:
 
 
 def main(which: str) -> None:
-    stories = list((practice if which == "practice" else sample)(Recorder(SpacyParser())))
+    recorder = Recorder(SpacyParser())
+    sets = {"sample": sample, "practice": practice, "check": partial(practice, name="acts2")}
+    stories = list(sets[which](recorder))
     happenings = [story.happening for story in stories]
     people = scoring.everybody(happenings) | in_office(happenings)
     parts = ("events missed", "participants missed", "events false", "participants false", "days")

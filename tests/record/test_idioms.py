@@ -120,10 +120,8 @@ def test_what_two_say_together_that_they_will_do_is_agreed(acts: Acts) -> None:
 )
 def test_a_frame_tells_type_and_sides(acts: Acts, text: str, event: str, codes: tuple[str, str]) -> None:
     told = [m for m in acts(text) if m.event == event]
-    assert [tuple({*(a.code for a in m.actor), *(a.code for a in m.recipient)}) for m in told] in (
-        [codes],
-        [codes[::-1]],
-    )
+    sides = [tuple(a.code for a in (*m.actor, *m.recipient)) for m in told]
+    assert sides == [codes] or (event == "CONSULT" and sides == [codes[::-1]])
 
 
 def test_who_vows_that_nothing_will_be_given_up_refuses(acts: Acts) -> None:
@@ -182,3 +180,26 @@ def test_what_must_still_be_signed_by_law_is_planned(acts: Acts) -> None:
 def test_countermeasures_that_will_be_taken_are_threatened(acts: Acts) -> None:
     (threat,) = acts("Russia has said that it will take countermeasures against Sweden.")
     assert (threat.event, threat.status) == ("THREATEN", "done")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Norway expects Iceland to win the match.", "REQUEST"),
+        ("Norway and Iceland are considering a ban on krill.", "CONSULT"),
+        ("Norway postponed its application to the European Union.", "REJECT"),
+        ("Norwegian police dragged Icelandic sailors from the water and jailed them.", "AID"),
+        ("The treaty requires the withdrawal of Norwegian troops from Iceland.", "REQUEST"),
+        ("Norway sees no reason to fear Iceland.", "REJECT"),
+        ("Norway said that no soldiers would be withdrawn from Iceland.", "REJECT"),
+        ("Norway's prime minister, Kari Dahl, said that support for Iceland would be cut.", "AGREE"),
+        ("Norway must sign the treaty with Iceland.", "SUPPORT"),
+    ],
+)
+def test_the_same_words_with_another_meaning_tell_no_such_act(acts: Acts, text: str, event: str) -> None:
+    assert event not in {m.event for m in acts(text)}
+
+
+def test_what_a_parliament_does_to_nobody_that_is_told_it_does_at_home(acts: Acts) -> None:
+    told = acts("Norway closed its border with Iceland. Norway's parliament rejected the budget.")
+    assert all(not m.recipient for m in told if m.event == "REJECT")

@@ -171,7 +171,8 @@ def _act(scene: Scene, index: int) -> Act | None:
     best = max(totals, key=lambda event: totals[event], default=NONE)
     if (spoken := framing.becomes(scene, index, max(deeds, key=lambda event: deeds[event]))) is not None:
         return Act(trigger(scene, index, best, whole := sum(deeds.values())), spoken, "done", whole)
-    if (signed := max(deeds, key=lambda event: deeds[event])) and senses.due(scene, index, signed):
+    signed = max(deeds, key=lambda event: deeds[event])
+    if senses.due(scene, index, signed):
         return Act(trigger(scene, index, signed, whole := sum(deeds.values())), signed, "planned", whole)
     if best == NONE or totals[best] < LAST:
         return None

@@ -58,7 +58,8 @@ def completed(mention: Mention, of: Pair) -> Mention:
     other = _state(next(iter(others)))
     towards = mention.event in opposite.TOWARDS and (mention.status == "done" or mention.event == "SUPPORT")
     towards = towards or (mention.event == "CONSULT" and mention.status == "planned" and _there(mention, other))
-    if towards and mention.actor and sides[0] and not sides[1] and not mention.recipient:
+    alone = mention.actor and sides[0] and not sides[1] and not mention.recipient
+    if towards and alone and not opposite.at_home(mention.actor):
         return replace(mention, recipient=(other,), confidence=round(mention.confidence * TRUST, 3))
     if towards and mention.actor and all(a.code is None and MINISTRY.search(a.text) for a in mention.actor):
         actor = tuple(replace(a, code=other.code) for a in mention.actor)

@@ -130,13 +130,19 @@ def _sent(tree: Tree, trigger: Trigger, how: Status, found: Sequence[Found]) -> 
         yield Draft("SUPPORT", trigger.token, how, False, trigger.trust, sender, addressee)
 
 
+def _between(tree: Tree, noun: int, found: Sequence[Found]) -> bool:
+    """Does a meeting say whose it was ("the talks between Togo and Benin")?"""
+    below = {i for p in tree.kids(noun, "prep") for i in tree.down(p, clauses=False)}
+    return any(f.head in below and f.code for f in found)
+
+
 def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], ties: Ties, left: Left) -> list[Draft]:
     those = [replace(f) for f in found]
     act = Act(tree, trigger.token, stand.event, trigger.rule.reciprocal, those)
     owners = belonging.settle(tree, those, act, ties)
     after = idioms.after(tree, trigger.token) if stand.event == "CONSULT" else None
     given = conveying.sides(tree, trigger, those) or frames.sides(act, sides.decide(act))
-    if after is not None and idioms.told_again(tree, trigger.token):
+    if after is not None and idioms.told_again(tree, trigger.token) and not _between(tree, trigger.token, those):
         subjects = {j for i in tree.subjects(after) for j in tree.joined(i)}
         speakers = [f for f in those if f.actor.person and f.head in subjects]
         given = Sides(tuple(speakers), probability=1.0) if len(speakers) == 1 else given

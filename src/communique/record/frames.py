@@ -328,6 +328,12 @@ def _blaming(tree: Tree, word: int) -> bool:
 
 DEMANDS = SAYS | {"conclude", "tell", "believe", "warn", "remind", "think", "decide"}
 EXPECTS = {"expect", "want", "like", "need"}
+HEEDS = {
+    "cease", "stop", "end", "halt", "return", "release", "free", "pay", "withdraw", "comply", "respect", "honour",
+    "honor", "apologise", "apologize", "lift", "refrain", "abide", "cooperate", "explain", "implement", "fulfil",
+    "fulfill", "keep",
+}  # fmt: skip
+"""What is demanded of another by who expects it; any other deed that is expected is a forecast."""
 OUGHT = {"must", "should", "ought"}
 OBLIGED = {"have", "need"}
 """Verbs behind which it is said what another must do, and the words for that."""
@@ -366,6 +372,7 @@ def _told_of_their_own(tree: Tree, verb: int, word: int, found: Sequence[Found])
 def _expects(tree: Tree, verb: int) -> bool:
     """Is somebody expected to do something ("expects Togo to pay"), as news tells a demand?"""
     clauses = tree.kids(verb, "ccomp") if tree.lemma(verb) in EXPECTS else []
+    clauses = [c for c in clauses if tree.lemma(verb) != "expect" or tree.lemma(c) in HEEDS]
     return any("to" in {tree.lemma(a) for a in tree.kids(c, "aux")} for c in clauses)
 
 

@@ -7,7 +7,7 @@ from communique.record import frames, framing, status, tables
 from communique.record.scene import Scene
 from communique.record.tree import Tree
 
-WANTS = {"want", "seek", "demand", "need", "expect", "await", "require"}
+WANTS = {"want", "seek", "demand", "need", "await"}
 ASKED_FOR = {
     "assurance", "guarantee", "clarification", "explanation", "apology", "compensation", "commitment", "pledge",
     "answer", "reply", "inquiry", "investigation", "concession", "reparation", "redress", "exemption", "waiver", "help",
@@ -16,13 +16,13 @@ ASKED_FOR = {
 """What somebody who wants it asks of another."""
 REQUESTS = {"request", "solicit", "petition"}
 TURNS = {"turn", "train", "use", "aim", "point", "open", "spray", "play", "direct"}
-WEAPONS = frames.ARMS | {"cannon", "gas", "teargas", "gun", "rifle", "laser", "gunfire", "fire", "baton"}
+WEAPONS = frames.ARMS | {"cannon", "teargas", "gun", "rifle", "laser", "gunfire", "fire", "baton"}
 """How a weapon is used that is not fired, and such weapons."""
 SHOTS = {
     "fire", "shot", "gunfire", "shelling", "rocket", "artillery", "missile", "blow", "strike", "bullet", "mortar",
 }  # fmt: skip
 """What is exchanged by those who fight."""
-SAVES = {"pull", "pluck", "save", "rescue", "fish", "haul", "lift", "winch", "retrieve", "drag"}
+SAVES = {"pull", "pluck", "save", "rescue", "fish", "lift", "winch", "retrieve"}
 PERILS = {
     "sea", "water", "rubble", "wreckage", "ruin", "river", "flood", "ice", "dinghy", "wave", "debris", "surf", "wreck",
     "fire", "mud", "snow", "avalanche", "mine", "lake", "raft",
@@ -42,10 +42,10 @@ DEEDS = {
 }  # fmt: skip
 """What somebody is sorry about who blames whoever did it."""
 CONCURS = {"concur"}
-ANSWERS = {"answer", "respond", "reply", "react", "retaliate", "reciprocate"}
+ANSWERS = {"answer", "respond", "reply", "retaliate"}
 """What is threatened by doing it "in kind"."""
 PROPOSES = {"propose", "suggest", "recommend"}
-REVIEWS = {"review", "examine", "discuss", "consider", "survey", "assess"}
+REVIEWS = {"review", "discuss"}
 ORDERS, STUDIES = (
     {"order", "commission", "launch", "request"},
     {"study", "survey", "commission", "committee", "inquiry"},
@@ -55,7 +55,7 @@ GRANTS, CONSENT = (
     {"give", "grant", "lend"},
     {"consent", "approval", "assent", "blessing", "backing", "endorsement", "nod"},
 )
-DELAYS = {"delay", "block", "stall", "obstruct", "hold", "postpone", "drag"}
+DELAYS = {"delay", "block", "stall", "obstruct", "hold"}
 SOUGHT = {
     "accession", "application", "bid", "membership", "ratification", "entry", "admission", "request", "vote",
     "approval", "treaty", "agreement", "accord", "deal", "resolution", "matter", "nomination", "loan", "aid",
@@ -63,10 +63,9 @@ SOUGHT = {
 """How consent is told that is given; how it is kept back, and from what."""
 SENT_FOR = {"summon", "call", "convoke"}
 """How an envoy is sent for who is to hear a complaint."""
-HEARD = {"tell", "address", "speak", "assure", "thank"}
+HEARD = {"tell", "address", "speak"}
 TOGETHER = {
-    "lay", "walk", "stroll", "dine", "lunch", "breakfast", "tour", "plant", "inaugurate", "unveil", "ride", "pose",
-    "embrace", "hug", "sit", "chat", "confer", "speak", "talk", "toast", "pray",
+    "lay", "walk", "stroll", "dine", "lunch", "breakfast", "plant", "inaugurate", "unveil", "embrace", "hug", "confer",
 }  # fmt: skip
 """What those who do it together meet for or have met at."""
 OFFICES = {"president", "minister", "premier", "king", "queen", "leader", "chancellor", "emir", "sultan", "envoy"}
@@ -88,14 +87,13 @@ def meant(scene: Scene, index: int) -> str | None:
         return "CONSULT" if lemma in frames.MEETINGS and _sat(scene, index) else None
     dealt = frames.dealt_with(tree, index)
     what = {tree.lemma(i) for i in dealt}
-    parts = {tree.lemma(i) for o in dealt for i in tree.down(o, clauses=False)}
-    if (lemma in WANTS and what & ASKED_FOR) or (lemma in REQUESTS and what and _acts(scene, index)):
+    if _acts(scene, index) and ((lemma in WANTS and what & ASKED_FOR) or (lemma in REQUESTS and what)):
         return "REQUEST"
     if (lemma == "reserve" and "right" in what) or (lemma in ANSWERS and _in_kind(scene, index)):
         return "THREATEN"
     if lemma in GRANTS and what & CONSENT and _acts(scene, index):
         return "SUPPORT"
-    if _delays(scene, index, parts):
+    if _delays(scene, index, what):
         return "REJECT"
     if lemma in SENT_FOR and _envoy(scene, index):
         return "ACCUSE"
@@ -107,9 +105,10 @@ def meant(scene: Scene, index: int) -> str | None:
         return "ASSAULT"
     if lemma in SAVES and _saves(scene, index):
         return "AID"
-    if lemma in GIVES and parts & RECORDS and _each_other(tree, index):
+    if lemma in GIVES and what & RECORDS and _each_other(tree, index):
         return "COOPERATE"
-    if (lemma in SORRY and what & DEEDS and _acts(scene, index)) or (lemma == "complain" and _complains(scene, index)):
+    sorry = lemma in SORRY and what & DEEDS and _acts(scene, index) and not _own(tree, dealt)
+    if sorry or (lemma == "complain" and _complains(scene, index)):
         return "ACCUSE"
     if lemma in ORDERS and what & STUDIES and len(_codes(scene, tree.subjects(index))) == 2:
         return "AGREE"
@@ -122,6 +121,11 @@ def _led(tree: Tree, head: int, words: set[str]) -> set[str]:
 
 def _acts(scene: Scene, verb: int) -> bool:
     return any(i in scene.actor_at for i in scene.tree.subjects(verb))
+
+
+def _own(tree: Tree, heads: Sequence[int]) -> bool:
+    """Is this his own who acts ("its decision")?"""
+    return any(tree.lemma(k) in {"its", "his", "her", "their"} for i in heads for k in tree.kids(i, "poss"))
 
 
 def _codes(scene: Scene, heads: Sequence[int]) -> set[str]:
@@ -139,13 +143,14 @@ def _in_kind(scene: Scene, verb: int) -> bool:
 
 
 def _delays(scene: Scene, verb: int, what: set[str]) -> bool:
-    """Does one of the actors keep back what another seeks of him ("held up the application", "blocked the treaty")?"""
+    """Does one of the actors keep back what another seeks of him ("held up Togo's application")?"""
     tree, lemma = scene.tree, scene.tree.lemma(verb)
     if lemma not in DELAYS or tree.passive(verb) or not _acts(scene, verb):
         return False
     if lemma == "hold" and "up" not in {tree.token(k).text.lower() for k in tree.kids(verb, "prt", "prep", "advmod")}:
         return False
-    return bool(what & SOUGHT)
+    whose = _codes(scene, frames.dealt_with(tree, verb)) - _codes(scene, tree.subjects(verb))
+    return bool(what & SOUGHT and whose)
 
 
 def _proposed(scene: Scene, verb: int) -> str | None:
@@ -158,9 +163,11 @@ def _proposed(scene: Scene, verb: int) -> str | None:
 
 
 def _envoy(scene: Scene, verb: int) -> bool:
-    """Is an envoy called in?"""
+    """Is another's envoy called in?"""
     tree = scene.tree
     whom = frames.dealt_with(tree, verb)
+    if _own(tree, whom) or "home" in {tree.lemma(k) for k in tree.kids(verb, "advmod")}:
+        return False
     if tree.lemma(verb) == "call":  # "called in the envoy", which a parser may take for "called in a place"
         ways = [p for p in tree.kids(verb, "prt", "prep", "advmod") if tree.lemma(p) == "in"]
         whom = [*(whom if ways else ()), *(o for p in ways for o in tree.kids(p, "pobj"))]

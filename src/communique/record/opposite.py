@@ -36,6 +36,14 @@ TRUST = 0.9
 """What is left of the confidence of an act that is completed so."""
 
 
+HOME = frozenset(["LEG", "PTY", "OPP", "CVL", "JUD", "LAB", "REL", "EDU", "BUS", "REB"])
+
+
+def at_home(actor: Sequence[Actor]) -> bool:
+    """Do parliaments, parties, courts or people act? What they do to nobody that is told they mostly do at home."""
+    return any(a.sector in HOME for a in actor)
+
+
 def doer(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor], deed: str | None) -> tuple[Actor, ...]:
     """Who did the deed that an act of ANSWERS names again by the noun `deed`: those who acted in the report's first act
     for its news, else in the last act told before, a blow for a word of blows; nobody where it names none, or they are
@@ -63,7 +71,7 @@ def doer(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor], dee
 def side(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor]) -> tuple[Actor, ...]:
     """The state dealt with by those who act alone in a sentence, or nobody. `mentions` are the report's so far."""
     mine = {a.code for a in actor if a.code}
-    if len(mine) != 1:
+    if len(mine) != 1 or at_home(actor):
         return ()
     for mention in reversed(mentions):
         if not 0 < sentence - mention.sentence <= BACK or mention.confidence < SURE:

@@ -11,9 +11,8 @@ from communique.record.tree import Tree
 ANNOUNCES = frames.SAYS | {"announce", "pledge", "promise", "confirm", "vow"}
 GIFTS = {
     "deliver", "supply", "provide", "send", "ship", "hand", "transfer", "donate", "lend", "finance", "fund", "train",
-    "release", "lift", "waive", "reopen", "restore", "return", "give", "grant", "help", "assist", "support", "conduct",
-    "undertake", "host", "invest", "double", "increase", "expand", "extend", "widen", "share", "cut", "lower",
-    "forgive",
+    "lift", "waive", "reopen", "restore", "return", "give", "grant", "help", "assist", "support", "conduct",
+    "undertake", "host", "invest", "share", "forgive",
 }  # fmt: skip
 """What is promised to another by who says that it will be done."""
 OWN = {"it", "he", "she", "they", "we", "country", "government", "ministry", "kingdom", "republic"}

@@ -9,9 +9,14 @@ TALK = {
 """What is refused to those who ask for news."""
 
 
-VOWS = {"vow", "promise", "pledge", "swear", "insist", "declare", "say"}
-KEEPS = {"surrender", "yield", "cede", "concede", "give", "hand", "abandon", "sell", "share", "return", "withdraw"}
+VOWS = {"vow", "promise", "pledge", "swear", "insist", "declare"}
+KEEPS = {"surrender", "yield", "cede", "concede", "give", "hand", "abandon", "sell"}
 """Who says that nothing will be given up refuses it."""
+SOUGHT = {
+    "negotiate", "talk", "apologise", "apologize", "meet", "change", "pay", "reopen", "renegotiate", "yield",
+    "compromise",
+}  # fmt: skip
+"""What others may want of somebody, who refuses it if he sees no reason for it."""
 
 
 def told(scene: Scene, index: int) -> bool:
@@ -40,8 +45,8 @@ def _needless(scene: Scene, verb: int) -> bool:
     whys = [o for o in tree.kids(verb, "dobj") if tree.lemma(o) in {"reason", "need", "point", "cause"}]
     none = [o for o in whys if any(tree.lemma(k) == "no" for k in tree.kids(o, "det"))]
     deeds = [x for o in (verb, *none) for x in tree.kids(o, "acl", "xcomp", "advcl", "relcl")]
-    told = bool(none and deeds) and not TALK & {tree.lemma(x) for x in deeds}
-    return told and any(s in scene.actor_at for s in tree.subjects(verb))
+    sought = any(tree.lemma(x) in SOUGHT for x in deeds)
+    return bool(none) and sought and any(s in scene.actor_at for s in tree.subjects(verb))
 
 
 def _keeps(scene: Scene, verb: int) -> bool:

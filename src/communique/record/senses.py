@@ -98,7 +98,7 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
 
 def _questions(tree: Tree, verb: int) -> bool:
     """Is it a question that is asked ("asked who would pay"), and nothing asked for?"""
-    asks = [tree.down(c)[:2] for c in tree.kids(verb, "ccomp", "advcl") if c > verb]
+    asks = [tree.down(c)[:2] for c in tree.kids(verb, "ccomp") if c > verb]
     return any(tree.token(i).tag in {"WP", "WRB", "WDT"} for words in asks for i in words)
 
 
@@ -167,7 +167,9 @@ def due(scene: Scene, index: int, deed: str) -> bool:
     above = tree.token(index).head
     obliged = tree.token(index).dep == "xcomp" and tree.lemma(above) in {"have", "need"}
     spoken = tree.token(index).dep == "ccomp" or (obliged and tree.token(above).dep == "ccomp")
-    return ("must" in helpers or obliged) and not spoken and _acts(scene, index)
+    who = [scene.actor_at[i].actor for i in tree.subjects(index) if i in scene.actor_at]
+    waits = bool({"still", "yet"} & _beside(tree, index)) or any(a.sector == "LEG" or a.person for a in who)
+    return ("must" in helpers or obliged) and waits and not spoken and _acts(scene, index)
 
 
 def promises(scene: Scene, index: int, deed: str) -> bool:

@@ -188,13 +188,18 @@ def past(when: When, anchor: date) -> When | None:
     return replace(when, start=start, end=end) if end <= anchor.isoformat() else None
 
 
+GOINGS = frozenset(["leave", "travel", "fly", "arrive", "come", "go", "head", "depart", "return", "land", "sail"])
+"""What is told in the present tense of a day to come; "speaks with him on Thursday" is what a picture shows."""
+
+
 def ahead(tree: Tree, token: int, when: When, anchor: date) -> When | None:
     """The day of what is planned: a bare weekday is the next one where the plan is told by "will" and the like, and no
     other day that is over is one ("left on Thursday for a visit")."""
     if when.end >= anchor.isoformat():
         return when
     present = tree.token(token).tag in {"VBZ", "VBP"} and not tree.kids(token, "aux")
-    told = present or (tree.token(token).pos == "VERB" and status.modal(tree, token) in ("future", "plan"))
+    told = present and tree.lemma(token) in GOINGS
+    told = told or (tree.token(token).pos == "VERB" and status.modal(tree, token) in ("future", "plan"))
     return _moved(when, 7) if told and _bare_weekday(when) else None
 
 
