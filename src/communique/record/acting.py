@@ -69,6 +69,7 @@ FROM = {"from", "to", "off", "between", "of", "near", "along"}
 
 SCORES = re.compile(
     r"\b\d{1,2}[-–]\d{1,2}\b(?= (?:with|against|in|at|to|after|win|draw|defeat|loss|victory))"
+    r"|\b(?:won|lost|drew|win|lose|draw) \d{1,2}[-–]\d{1,2}\b"
     r"|\b(?:won|lost|ran|rowed|swam) the (?:relay|race|match|game|series|tie|test|heat|regatta|shoot-out"
     r"|toss|title|gold|silver|bronze)\b"
     r"|\b(?:by|scored|drew|with|in) (?:an?|one|two|three|four|five|six|\d+) (?:goals?|points|runs|wickets|lengths)\b"

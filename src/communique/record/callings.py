@@ -27,6 +27,11 @@ DOES = (
     r"|went|wept|lit|opened|ran|took|left|swam|danced|laughed|declined|denied|scored|spoke|returned|died|signed|called|gave)\b"
 )
 """What a person does rather than a place."""
+SPEAKS = re.compile(
+    r" (?:said|says|told|wrote|asked|blamed|accused|warned|thanked|urged|promised|refused|denied|smiled|speaks|spoke"
+    r"|replied|apologi[sz]ed|resigned|declined|presented|insisted|admitted)\b"
+)
+"""What only people do, behind a name."""
 SURNAME = re.compile(rf"(?:, |[a-z] |^)([{UPPER}][\w'’-]+) ([A-Z][a-z]+)(?=[,.]| [a-z])")
 """A given name and what stands behind it, at the end of a name."""
 SOLDIER = re.compile(
@@ -151,6 +156,10 @@ def professed(text: str, start: int, end: int) -> bool:
         r" (?:speaks for|represents|chairs|heads|leads|runs|commands|commanded|teaches|taught|edits|edited) ",
         text[end:],
     ):
+        return True
+    given = slug(text[start:end].split(" ")[0])
+    known = " " in text[start:end] and (given in tables.given("female") or given in tables.given("male"))
+    if known and SPEAKS.match(text, end) and not institution(text[start:end]):
         return True
     said = re.match(r" (?:is|was|has been|had been|became|remains) ([^,;.]{2,90})", text[end:])
     if said and (offices.title_pattern().search(said[1]) or re.search(rf"\b(?:{_callings()})\b", said[1])):

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from communique.lexicon import countries
-from communique.record import acting
+from communique.record import acting, tables
 from communique.record.naming import Named
 from communique.record.people import Person, Seen
 from communique.record.told import Told
@@ -25,7 +25,7 @@ WEIGHTS = {
     "of his name": 0.5, "of others": -0.9, "of his people": 0.8, "one of its people was told of": 1.5,
     "led by him": 2.0, "a town of it, where he is": 0.4,
     "in the words before his name": 3.0, "said behind his name": 2.0, "he speaks to its people": 0.3,
-    "he does it for them": 1.0,
+    "he does it for them": 1.0, "acts on him": 0.0,
 }  # fmt: skip
 """What each thing said of a state counts for it."""
 SENDS = frozenset(
@@ -113,7 +113,7 @@ def _traits(
     """What stands for and against a state where it is named."""
     tree, first = told.trees[at], places[0]
     before = tree.text[: named.start]
-    if any(index == at and leading(tree.text, named, one) for index, one in places):
+    if any(index == at and leading(tree, named, one) for index, one in places):
         yield "in the words before his name"
         return
     if any(index == at and behind(tree.text, named, one) for index, one in places):
@@ -139,6 +139,9 @@ def _traits(
     top = _top(tree, named)
     if top is None:
         return
+    if at == first[0] + 1 and named.kind == "demonym" and re.search(r"\bThe $", before) and _someone(tree, named, top):
+        yield "one of its people was told of"
+        return
     token = tree.token(top)
     if top != tree.head_of(named.start, named.end) and tree.text.startswith(("'s ", "’s "), named.end):
         yield "owns what is told"
@@ -147,6 +150,10 @@ def _traits(
     if token.dep in {"nsubj", "nsubjpass"}:
         inside = mine is not None and mine in tree.up(verb)
         acts = acting.place(tree, named) is None
+        done = any(index == at and _undergoes(tree, one, verb) for index, one in places)
+        if done and tree.lemma(verb) not in SENDS:
+            yield "acts on him"
+            return
         yield "told in what he says" if inside else "acts" if acts else "a place"
         if not inside and acts and at == first[0] - 1:
             yield "acts in the sentence before"
@@ -183,9 +190,12 @@ def _town(tree: Tree, start: int, mine: list[Seen]) -> str | None:
     return "a town of it, where he is" if any(_subject(tree, one) == verb for one in mine) else None
 
 
-def leading(text: str, named: Named, seen: Seen) -> bool:
+def leading(tree: Tree, named: Named, seen: Seen) -> bool:
     """Does a name of a state stand in the words before somebody's own that tell who he is?"""
+    text = tree.text
     gap = text[named.end : seen.start] if named.end <= seen.start else "."
+    if any(tree.token(i).pos in {"VERB", "AUX"} for i in tree.span(named.end, seen.start)):
+        return False
     if PLACED.search(text[: named.start]):
         return False
     return BESIDE.fullmatch(gap) is not None and not APART.search(gap)
@@ -194,6 +204,8 @@ def leading(text: str, named: Named, seen: Seen) -> bool:
 def behind(text: str, named: Named, seen: Seen) -> bool:
     """Does a name of a state stand in the words right behind somebody's own that tell who he is?"""
     gap = text[seen.end : named.start] if seen.end <= named.start else ""
+    if gap == ", " and not re.match(r"[,.;)]|['’]s ", text[named.end :]):
+        return False
     return SAID.match(gap) is not None and not re.search(r"[.;:]", gap)
 
 
@@ -215,6 +227,19 @@ def _top(tree: Tree, named: Named) -> int | None:
             break
         head = tree.token(head).head
     return head
+
+
+def _undergoes(tree: Tree, seen: Seen, verb: int) -> bool:
+    """Is something done to a person by the subject of a verb?"""
+    head = tree.head_of(seen.start, seen.end)
+    return head is not None and tree.token(head).dep == "dobj" and tree.token(head).head == verb
+
+
+def _someone(tree: Tree, named: Named, top: int) -> bool:
+    """Is it one person who is told of by his people and what he does ("The Omani doctor")?"""
+    token, lemma = tree.token(top), tree.lemma(top)
+    known = lemma in acting.words_of("people") or lemma in tables.roles() or acting.PERSONAL.search(lemma)
+    return token.tag == "NN" and token.start > named.end and token.dep in {"nsubj", "nsubjpass"} and bool(known)
 
 
 def _many(tree: Tree, named: Named) -> bool:

@@ -260,7 +260,7 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
             n.code
             for n in near
             if (n.kind in {"demonym", "name", "capital", "region"} or OWNS.match(text[n.end : seen.start]))
-            and (citizens.leading(text, n, seen) or citizens.behind(text, n, seen) or n.kind == "body")
+            and (citizens.leading(told.trees[index], n, seen) or citizens.behind(text, n, seen) or n.kind == "body")
         ),
         None,
     )
