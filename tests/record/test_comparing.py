@@ -59,7 +59,7 @@ def test_people_of_no_told_state(parser: SpacyParser, text: str, mention: str, c
         ("Vienna's inspectors counted the centrifuges.", "Vienna", "IGO"),
         ("Vienna wants more snow.", "Vienna", "AUT"),
         ("Tin from Bolivia arrives by barge.", "Bolivia", None),
-        ("Commerce with Bolivia halved.", "Bolivia", None),
+        ("Exports to Bolivia halved.", "Bolivia", None),
         ("Mr Jordan's lawyers appealed.", "Jordan", None),
     ],
 )

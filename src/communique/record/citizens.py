@@ -22,7 +22,7 @@ WEIGHTS = {
     "a place": -0.6, "he acts on it": -1.6, "he goes or speaks to it": -1.2, "told in what he says": -0.8,
     "he is in it": -0.2, "he goes back to it": 1.2, "he stays there, or flees": -1.0, "somebody else's": -2.0,
     "has such a court or body": 1.5, "told nearest before": 0.5, "told behind": -0.2, "each sentence away": -0.15,
-    "of his name": 0.5, "of others": -0.9, "of his people": 0.8, "one of its people was told of": 1.5,
+    "of others": -0.9, "of his people": 0.8, "one of its people was told of": 1.5,
     "led by him": 2.0, "a town of it, where he is": 0.4,
     "in the words before his name": 3.0, "said behind his name": 2.0, "he speaks to its people": 0.3,
     "he does it for them": 1.0, "acts on him": 0.0,

@@ -131,10 +131,10 @@ def _of_a_thing(tree: Tree, named: Named, head: int) -> str | None:
 
 
 def counted(tree: Tree, head: int, noun: int) -> str | None:
-    """What passes between lands, or is had by one, and rises or falls ("trade with Chile doubled", "its copper price
+    """What passes between lands, or is had by one, and rises or falls ("exports to Chile doubled", "its copper price
     fell"): it does nothing."""
     token = tree.token(noun)
-    if noun == head and token.dep == "pobj" and tree.token(token.head).text.lower() in {"with", "to", "from", "in"}:
+    if noun == head and token.dep == "pobj" and tree.token(token.head).text.lower() in {"to", "from", "in"}:
         noun = tree.token(token.head).head
         token = tree.token(noun)
     elif noun == head:
