@@ -1,6 +1,9 @@
 """Who is meant by a comparison, by what lies, grows or is held where, and whose man somebody is at whose name nothing
 says so. Sentences of our own."""
 
+import inspect
+import re
+
 import pytest
 
 from communique.record import citizens, comparing, neighbours
@@ -73,5 +76,9 @@ def test_the_map_is_read_from_either_side() -> None:
     assert comparing.between("the state between Ukraine and Romania") >= {"MDA"}
 
 
-def test_every_reason_has_a_weight() -> None:
-    assert all(isinstance(weight, float) for weight in citizens.WEIGHTS.values())
+def test_every_reason_has_a_weight_and_every_weight_a_reason() -> None:
+    source = inspect.getsource(citizens)
+    told = set(re.findall(r'"([^"\n]+)"', source[source.index("def choose") :]))
+    assert set(citizens.WEIGHTS) <= told
+    given = set(re.findall(r'yield "([^"\n]+)"(?! if)', source))
+    assert given and given <= set(citizens.WEIGHTS)

@@ -208,7 +208,7 @@ def _labelled(text: str, named: Named) -> str | None:
         last = first.string.split()[-1:] if first.string.split() else []
         if last and last[0].lower() in _words("places"):
             return f"a {last[0]} of this name"
-    region = next((r for r in tables.regions() if re.search(rf"(?<!\w){re.escape(r)}(?!\w)", said)), None)
+    region = next((r for r in tables.regions() if r in said and re.search(rf"(?<!\w){re.escape(r)}(?!\w)", said)), None)
     direct = re.match(r", (?:(?:in|at|near|on|by) |(?=[A-Z]))", after)
     if direct and region and tables.regions()[region] != named.code:
         return f"a place of this name in {region}"
@@ -229,7 +229,7 @@ def _elsewhere(text: str, named: Named) -> str | None:
     before, after = text[: named.start], text[named.end :]
     inside = re.match(r"(?: [a-z]+)?,? in (?:\w+ )?(?=[A-ZÀ-Þ])", after)
     place = after[inside.end() :] if inside else ""
-    region = next((r for r in tables.regions() if re.match(rf"{re.escape(r)}(?!\w)", place)), None)
+    region = next((r for r in tables.regions() if place.startswith(r) and not place[len(r) :][:1].isalnum()), None)
     if region and tables.regions()[region] != named.code:
         return f"a place of this name in {region}"
     known = countries.find(text)

@@ -62,9 +62,9 @@ STYLE = re.compile(rf"(?<![\w.])(?:H\.(?:E|M|H|R\.H)\.|HRH)(?= [{UPPER}])")
 CIVIL = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor)\.? $")
 """Honorifics that stand before no state."""
 KIN = re.compile(
-    r", (?:an?|the|his|her|whose) (?:[\w'’-]+ ){0,4}?(?:daughter|son|wife|husband|brother|sister|mother|father|widow"
-    r"|widower|cousin|niece|nephew|sergeant|soldier|nurse|teacher|student|lawyer|journalist|engineer|farmer|pilot|sailor|driver"
-    r"|actor|actress|singer|priest|nun|banker|doctor)\b"
+    r", (?:an?|the|his|her) (?!(?:[\w-]+ )?(?:country|state|nation|republic|kingdom|host)\b)(?:[\w'’-]+ ){0,4}?"
+    r"(?:daughter|son|wife|husband|brother|sister|mother|father|widow|widower|cousin|niece|nephew|soldier|nurse|teacher"
+    r"|student|lawyer|journalist|engineer|farmer|pilot|sailor|driver|actor|actress|singer|priest|nun|banker|doctor)\b"
 )
 """What somebody is between commas who bears the name of a land."""
 ROYAL = frozenset(["prince", "princess", "king"])

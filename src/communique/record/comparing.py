@@ -15,15 +15,14 @@ NOUNS = (
     r"|economy|rival|one|power|side|ally|brother|sister|cousin|twin|signatory|member)"
 )
 OF_TWO = re.compile(
-    r"(?:the|that) (?:[\w-]+ ){0,2}?(?P<how>larger|bigger|stronger|mightier|smaller|lesser|weaker|tinier|richer|poorer"
+    r"(?:the|that) (?:[\w-]+ ){0,2}?(?P<how>larger|bigger|smaller|lesser|tinier"
     r"|younger|newer|older|northern|southern|eastern|western|more populous|less populous)(?: [\w-]+)??"
     rf" (?:{NOUNS}|of the (?:two|pair))(?: (?:of the two|on|in|to|at|across) ?.*)?",
     re.I,
 )
 """The one of two states told of that is more or less of something, or lies on one side of the other."""
 OF_MORE = re.compile(
-    r"the (?P<how>largest|biggest|smallest|tiniest|youngest|newest|oldest|most populous|least populous"
-    r"|(?:north|south|east|west)ernmost) "
+    r"the (?P<how>largest|biggest|smallest|tiniest|youngest|newest|most populous|least populous) "
     r"(?:[\w-]+ )?of (?:the (?P<count>three|four|five|six)|them|these|those|all)(?: [a-z-]+)?",
     re.I,
 )
@@ -38,10 +37,10 @@ RANKED = re.compile(
 """The one of all states of an area that is most of something."""
 MOST = re.compile(
     r"(?P<rank>(?:second|third|fourth|fifth)[- ])?(?:largest|biggest|top|leading|main|foremost|greatest|chief)"
-    r" (?P<good>[a-z]+(?: [a-z]+)?)(?: |-)(?:producer|grower|exporter|supplier|miner|maker|seller|shipper)",
+    r" (?P<good>[a-z]+(?: [a-z]+)?)(?: |-)(?:producer|grower|miner|maker)",
     re.I,
 )
-"""The state that makes or sells most of something."""
+"""The state that makes most of something."""
 PEOPLED = re.compile(r"majority|democracy|-speaking|Muslim|Catholic|Orthodox|Jewish|Hindu|Buddhist|Christian|Arab\b")
 """What is said of people, who then are counted."""
 RANKS = {"second": 1, "third": 2, "fourth": 3, "fifth": 4}
@@ -58,7 +57,7 @@ HELD = re.compile(
     re.I,
 )
 """What a state holds, behind its name."""
-SHRINKING = frozenset(["smaller", "lesser", "weaker", "tinier", "less populous", "poorer"])
+SHRINKING = frozenset(["smaller", "lesser", "tinier", "less populous"])
 
 
 @cache
@@ -93,8 +92,6 @@ def two(words: str, near: Sequence[str]) -> str | None:
     if (side := how.removesuffix("ern")) in neighbours.SIDES:
         lies = [one for one, other in (pair, pair[::-1]) if neighbours.lies(one, side, other)]
         return lies[0] if len(lies) == 1 else None
-    if how in {"richer", "poorer"}:
-        return None
     order = _orders()["age" if how in {"younger", "newer", "older"} else "people"]
     last = how in SHRINKING or how == "older"
     placed = sorted(pair, key=lambda code: order.get(code, len(order)))
@@ -123,7 +120,7 @@ def ranked(words: str, within: frozenset[str]) -> str | None:
 
 
 def making(words: str, within: frozenset[str] | None) -> str | None:
-    """The state that makes or sells most of something, of those of an area where one is told."""
+    """The state that makes most of something, of those of an area where one is told."""
     found = MOST.search(words)
     makers = tables.load("lands.toml")["goods"].get(found["good"].lower(), "").split() if found else []
     fitting = [code for code in makers if within is None or code in within]
@@ -199,8 +196,6 @@ def held(told: Told, index: int, start: int, end: int) -> Resolution | None:
     for name, codes in areas.items():
         if re.search(rf"(?<![\w-]){re.escape(name.removeprefix('the '))}(?![\w-])", words) and mine & set(codes):
             mine &= set(codes)
-    if "Arctic" in words:
-        mine &= {"GRL", "SJM"}
     near = [n.code for at in range(index, -1, -1) for n in told.names[at] if n.code in mine]
     code = near[0] if near else next(iter(mine)) if len(mine) == 1 else None
     return _held(code, words, name_of(owner.code)) if code else None

@@ -2,6 +2,7 @@
 a house, makes it a place."""
 
 import re
+from functools import cache
 
 from communique.record import fields, tables
 from communique.record.naming import Named
@@ -145,8 +146,10 @@ def counted(tree: Tree, head: int, noun: int) -> str | None:
 
 def armed(words: str) -> bool:
     """Do these words behind a name tell of its forces or police ("battalion", "coastguard cutters")?"""
-    return any(
-        re.search(rf"(?<!\w)(?:{phrase})$", words, re.I)
-        for phrase, sector in tables.institutions().items()
-        if sector in {"MIL", "COP"}
-    )
+    return _forces().search(words) is not None
+
+
+@cache
+def _forces() -> re.Pattern[str]:
+    phrases = (phrase for phrase, sector in tables.institutions().items() if sector in {"MIL", "COP"})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})$", re.I)

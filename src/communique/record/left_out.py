@@ -15,7 +15,7 @@ COMMISSIONER = re.compile(
     r"|transport|digital|neighbourhood|fisheries|health|internal market|industry) )?commissioner",
     re.I,
 )
-UNION = re.compile(r"\b(?:EU|Brussels|European|the bloc|the Commission|the Union|Berlaymont|member states)\b")
+UNION = re.compile(r"\b(?:EU|Brussels|European (?:Union|Commission)|the Commission|the Union|Berlaymont)\b")
 
 
 def unions_own(told: Told, person: Person) -> bool:
@@ -26,7 +26,7 @@ def unions_own(told: Told, person: Person) -> bool:
 
 
 LEFT_OUT = re.compile(r"(?:\b[Tt]he [A-ZÀ-Þ][\w-]+|[A-ZÀ-Þ][\w-]+['’]s?),? $")
-"""How somebody is told whose office has just been told of another ("and the Venezuelan, Carmen Uribe")."""
+"""How somebody is told whose office has just been told of another ("and the Norwegian, Kari Dahl")."""
 
 
 def office(told: Told, person: Person) -> Post | None:

@@ -11,10 +11,10 @@ from communique.record.told import Told
 
 WRITTEN = re.compile(
     r"\b(?:papers?|newspapers?|press|media|broadcasters?|agency|agencies|wires?|lists?|maps?|files?|filings?|minutes"
-    r"|translations?|texts?|versions?|releases?|statements?|communiqu[ée]s?|notes?|protocols?|passports?|letterhead"
+    r"|translations?|texts?|versions?|releases?|statements?|communiqu[ée]s?|notes?|protocols?|passports?"
     r"|documents?|contracts?|records?|registers?|transcripts?|scripts?|spelling|dispatch(?:es)?|bulletins?|indictment"
-    r"|warrants?|summons|visas?|plaques?|invitations?|programmes?|subtitles|captions?|books|editors|hands|scholars"
-    r"|cables?|archives?|catalogues?|atlas|signs?|cards?|badges?|name plate|nameplate|mainland|alphabet|they)\b"
+    r"|warrants?|summons|visas?|plaques?|invitations?|programmes?|subtitles|captions?|books|editors|scholars"
+    r"|cables?|archives?|catalogues?|atlas|signs?|cards?|badges?|name plate|nameplate|alphabet)\b"
 )
 """What a name is written in, and who writes it."""
 WRITES = re.compile(

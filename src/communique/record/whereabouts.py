@@ -41,7 +41,7 @@ AS_FAR = re.compile(
 """What makes of a name only a place: how far, on which side, under whose flag."""
 THAN = re.compile(
     r"\b(?:older|younger|larger|bigger|smaller|longer|wider|hotter|colder|wetter|drier|flatter|higher|nearer|further|farther"
-    r"|more populous) than (?:the )?$|\b(?:far|away) from (?:the )?$"
+    r"|more populous) than (?:the )?$|\bfar from (?:the )?$"
 )
 """What a land is likened to by size, age or weather, or is far from."""
 SEASON = re.compile(

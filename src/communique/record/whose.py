@@ -240,10 +240,11 @@ def _received(told: Told, index: int, start: int, post: Post) -> Resolution | No
     if post.words not in {"host", "guest", "visitor"} or not index:
         return None
     tree = told.trees[index - 1]
-    verb = next((t.start for i, t in enumerate(tree.tokens) if tree.lemma(i) in RECEIVES and t.pos == "VERB"), None)
-    if verb is None:
+    at = next((i for i, t in enumerate(tree.tokens) if tree.lemma(i) in RECEIVES and t.pos == "VERB"), None)
+    if at is None:
         return None
-    hosting = post.words == "host"
+    verb = tree.token(at).start
+    hosting = (post.words == "host") != bool(tree.passive(at))
     people = [s for s in told.seen[index - 1] if (s.start < verb) == hosting]
     if people:
         return whom.person(told, index, people[0].person, f"the {post.words}, in the sentence before")

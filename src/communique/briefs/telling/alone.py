@@ -250,7 +250,8 @@ ITS_STATE = re.compile(
     r"\b(?:its|their) (?:own )?(?:government|parliament|prime minister|airspace|territory|soil|sovereignty|armed forces"
     r"|army|military|people|citizens|nationals|embassy|ambassador)\b"
 )
-OF_A_PLACE = re.compile(r"\b(?:in|at|near|from|to|on|off) (?:the )?(?:\w+ )?$|^(?=(?:The|An?|On|In|At) [a-z])")
+OF_A_PLACE = re.compile(r"(?:\b|^)(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|[Oo]n|off) (?:the )?(?:\w+ )?$")
+ARTICLE = re.compile(r"^(?:The|An?) ")
 CUT_SHORT = re.compile(r"(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bfor)(?<!\bby)(?<!\bat) the (?:day|night|week|month|year)\W*$")
 """A time that what followed would have told ("signed it the day before …")."""
 
@@ -316,9 +317,8 @@ def _complete(text: str, first: bool) -> bool:
 
 def _owner(before: str) -> bool:
     """Whether a state, or something else with a name that is no place or day, stands before what is called its own."""
-    if countries.find(before):
-        return True
-    return any(not OF_A_PLACE.search(before[: f.start()] or before) for f in re.finditer(NAME_RUN, before))
+    named = re.finditer(NAME_RUN, ARTICLE.sub("", before))
+    return bool(countries.find(before)) or any(not OF_A_PLACE.search(f.string[: f.start()]) for f in named)
 
 
 def unnamed(text: str, told: Set[str] | None) -> bool:
