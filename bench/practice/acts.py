@@ -1,6 +1,7 @@
 """Eighteen happenings of parts a and b with every act their English reports tell, labelled as those of the sample are
 (bench/sample_record/README.md), before the record had been run on them: a second set for what the record takes of whole
-reports. `acts.jsonl` holds a happening a line; an act is labelled once for the happening, not for each report."""
+reports. `acts.jsonl` holds a happening a line, `acts2.jsonl` fourteen of part c; an act is labelled once for the
+happening, not for each report."""
 
 import json
 from collections.abc import Iterator
