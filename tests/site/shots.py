@@ -222,11 +222,13 @@ def shoot(browser: Browser, address: str, folder: Path, pages: dict[str, str]) -
 
 
 def sign_in(page: Page, address: str) -> None:
-    """Through the form, as an editor does."""
+    """Through the form, as an editor does. Waits for the page behind it: Chromium may never end a page that is closed
+    while it is on its way to another."""
     page.goto(f"{address}/admin")
     page.get_by_label("Name").fill(EDITOR)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{address}/admin")
 
 
 def main(target: str, address: str = "", *names: str) -> None:

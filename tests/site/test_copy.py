@@ -273,5 +273,6 @@ def test_a_page_has_the_elements_it_has_at_the_desk(
     page.goto((folder / "index.html").as_uri())
     assert page.evaluate("document.styleSheets.length") == 1
     page.click(".lead h2 a")
+    page.wait_for_url("**/story/**")
     assert page.url.startswith("file:") and page.url.endswith("/index.html") and page.query_selector(".standfirst")
     page.close()

@@ -2,9 +2,9 @@
 sentence leaves out.
 
 A report of dealings between two states names both in its headline or first sentence, and goes on without naming the
-one it is written for, or the one that everybody knows is meant ("the foreign ministry offered its condolences to the
-family", "she lands at noon"). Where a story's reports are all of the same two states, who acts without anybody opposite
-to him does so towards the other of the two.
+one it is written for, or the one that everybody knows is meant ("the foreign ministry protested", "she
+lands at noon"). Where at least half of a story's reports are of the same two states, and no other two are told together
+nearly as often, who acts without anybody opposite to him does so towards the other of the two.
 """
 
 import re

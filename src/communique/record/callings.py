@@ -120,12 +120,12 @@ def start(text: str, name: int) -> int:
 
 
 def civil(text: str, start: int) -> bool:
-    """Does an honorific stand before a name that stands before no state ("Mr Jordan's committee")?"""
+    """Does an honorific stand before a name that stands before no state ("Dr Chad's clinic")?"""
     return CIVIL.search(text[:start]) is not None
 
 
 def kin(text: str, start: int, end: int) -> bool:
-    """Is a land's name somebody's, by what is said between commas behind it ("Georgia, the minister's daughter,")?"""
+    """Is a land's name somebody's, by what is said between commas behind it ("Kenya, his eldest sister,")?"""
     return text[start:end].lower() in tables.given("lands") and KIN.match(text, end) is not None
 
 
@@ -196,7 +196,7 @@ def recurs(words: str, sentences: Sequence[str]) -> bool:
 
 
 def _abroad(text: str, match: re.Match[str]) -> bool:
-    """Is the word before a name the place where something is told ("In Geneva Mbuyi said")?"""
+    """Is the word before a name the place where something is told ("In Oslo Brandt said")?"""
     return countries.of(match[1]) is not None and re.search(r"\b[Ii]n $", text[: match.start()]) is not None
 
 

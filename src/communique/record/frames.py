@@ -103,7 +103,7 @@ def _own(given: Sides) -> bool:
 
 
 def _bound(act: Act, given: Sides) -> bool:
-    """Is the other side none of those whom they leave for ("leaves for Quito with a file on Colombian power")?"""
+    """Is the other side none of those whom they leave for ("flies to Oslo with a letter on Danish ferries")?"""
     goals = {f.code for f in _those(act.tree, _led(act.tree, act.token, {"for"}), act.found)}
     return act.tree.lemma(act.token) in LEAVES and bool(goals) and not goals & {f.code for f in given.recipient}
 
@@ -122,7 +122,7 @@ def _received(act: Act) -> Sides | None:
 
 def _of_ministry(act: Act, given: Sides) -> Sides | None:
     """What a ministry of no state told says is its act, and not that of those named behind ("the foreign ministry
-    offered its condolences to the families of the Chadian crew")."""
+    sent its good wishes to the fans of the Danish team")."""
     tree, verb = act.tree, act.token
     speaks = act.event in SPOKEN and not tree.passive(verb)
     own = [f for f in act.found if speaks and f.head in tree.subjects(verb) and tree.lemma(f.head) == "ministry"]

@@ -46,11 +46,12 @@ ANSWERS = {"answer", "respond", "reply", "retaliate"}
 """What is threatened by doing it "in kind"."""
 PROPOSES = {"propose", "suggest", "recommend"}
 REVIEWS = {"review", "discuss"}
+"""What two sides do with their affairs when they meet."""
 ORDERS, STUDIES = (
     {"order", "commission", "launch", "request"},
     {"study", "survey", "commission", "committee", "inquiry"},
 )
-"""What two heads of state or ministers do with their affairs when they meet, and decide on together."""
+"""How two decide together that something is looked into."""
 GRANTS, CONSENT = (
     {"give", "grant", "lend"},
     {"consent", "approval", "assent", "blessing", "backing", "endorsement", "nod"},

@@ -1,5 +1,5 @@
 """Promises told by what somebody in office says will be done: "the ferries will be delivered, the minister said",
-"Prime Minister Sato stated that Japan would conduct a study"."""
+"Prime Minister Lund said that Norway would finance the bridge"."""
 
 from collections.abc import Iterator, Sequence
 

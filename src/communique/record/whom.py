@@ -184,7 +184,7 @@ def _body(told: Told, person: Person, code: str | None) -> str | None:
 
 
 OWNS = re.compile(r"['’]s? [a-z][\w -]*(?: in [A-ZÀ-Þ][\w-]+)?,? $")
-"""What stands between a body and its man who is named behind it ("Amnesty's researcher in Harare, Rudo")."""
+"""What stands between a body and its man who is named behind it ("the agency's man in Oslo, Brandt")."""
 OF_THEM = re.compile(r" (?:of|for) (?:the |his |her |their )?(?=[a-z])")
 
 
