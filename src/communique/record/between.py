@@ -19,8 +19,6 @@ from communique.model import Actor, Mention, Recorded, Report
 from communique.record import opposite
 from communique.record.knowing import codes
 
-TRUST = 0.9
-"""What is left of the confidence of an act that is completed so."""
 AHEAD = 1.5
 """How many times as often the two have to be told together as any other two."""
 MINISTRY = re.compile("ministry$", re.I)
@@ -60,10 +58,10 @@ def completed(mention: Mention, of: Pair) -> Mention:
     towards = towards or (mention.event == "CONSULT" and mention.status == "planned" and _there(mention, other))
     alone = mention.actor and sides[0] and not sides[1] and not mention.recipient
     if towards and alone and not opposite.at_home(mention.actor):
-        return replace(mention, recipient=(other,), confidence=round(mention.confidence * TRUST, 3))
+        return replace(mention, recipient=(other,), confidence=round(mention.confidence * opposite.TRUST, 3))
     if towards and mention.actor and all(a.code is None and MINISTRY.search(a.text) for a in mention.actor):
         actor = tuple(replace(a, code=other.code) for a in mention.actor)
-        return replace(mention, actor=actor, confidence=round(mention.confidence * TRUST, 3))
+        return replace(mention, actor=actor, confidence=round(mention.confidence * opposite.TRUST, 3))
     return mention
 
 

@@ -3,7 +3,8 @@ each stands to the name.
 
 What speaks for a state: it acts, in the sentence before or elsewhere in the report; somebody was sent, named or led by
 it; it is his home, or he goes back to it. What speaks against one: he acts on it, goes to it, flees from it or only
-stands there; somebody else is its man. Weights by hand (`WEIGHTS`), tried on the sides that may be read.
+stands there; somebody else is its man. Weights by hand (`WEIGHTS`), tried on the sides of
+bench/resolution that may be read.
 """
 
 import re

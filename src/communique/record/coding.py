@@ -16,7 +16,7 @@ from communique.record.actors import Found
 from communique.record.belonging import Ties
 from communique.record.drafts import AGAINST, AT_HOME, Draft, separate
 from communique.record.scene import Scene
-from communique.record.sides import Sides
+from communique.record.sides import SPOKEN, Sides
 from communique.record.status import Stand
 from communique.record.traits import Act
 from communique.record.tree import Tree
@@ -25,8 +25,6 @@ VISITS = {
     "visit", "arrive", "travel", "fly", "tour", "trip", "stop", "stopover", "go", "come", "depart", "leave", "pay",
     "return", "make", "attend", "lead", "begin", "start", "end", "wrap", "conclude",
 }  # fmt: skip
-SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Acts done by speaking, which a report goes on to tell of the meeting it has just told of."""
 WORDS = {"ACCUSE", "SUPPORT", "AID", "AGREE"}
 """What is not done by a word for what others did wrong."""
 FLOOR = 0.12

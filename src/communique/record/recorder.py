@@ -36,6 +36,7 @@ from communique.record import (
     people,
     senses,
     settings,
+    sides,
     statements,
     status,
     turnover,
@@ -219,7 +220,7 @@ class _Reading:
         if draft.apart:
             return [settings.of_visit(draft.recipient[0].code)]
         several = settings.several(tree, draft.token) if draft.event == "CONSULT" and not draft.visit else ()
-        said = draft.event in coding.SPOKEN and tree.lemma(draft.token) not in senses.SIGNS
+        said = draft.event in sides.SPOKEN and tree.lemma(draft.token) not in senses.SIGNS
         return several or [settings.where(tree, draft.token, said)]
 
     def _mention(self, index: int, tree: Tree, draft: Draft, place: Place | None) -> None:
@@ -254,9 +255,9 @@ class _Reading:
             date_ = settings.ahead(tree, draft.token, date_, self.anchor)
         if date_ is None and draft.status == "done" and not settings.earlier(tree, draft.token):
             date_, place = self._inherited(draft, actor, recipient, place)
-            if date_ is None and draft.event in coding.SPOKEN:
+            if date_ is None and draft.event in sides.SPOKEN:
                 date_ = going_on.goes_on(self.spoke or self.spoke_before, index, actor)
-        if place is None and date_ is not None and draft.event in coding.SPOKEN and draft.status == "done":
+        if place is None and date_ is not None and draft.event in sides.SPOKEN and draft.status == "done":
             met = self._meeting(actor, recipient)
             place = met.place if met is not None and met.date == date_ else None
         mention = Mention(
@@ -300,7 +301,7 @@ class _Reading:
     ) -> tuple[When | None, Place | None]:
         """Day and place of an act that the report has told before, between the same."""
         mine = {a.key for a in actor + recipient}
-        if draft.event in coding.SPOKEN and (meeting := self._meeting(actor, recipient)) is not None:
+        if draft.event in sides.SPOKEN and (meeting := self._meeting(actor, recipient)) is not None:
             return meeting.date, place or meeting.place
         for mention in reversed(self.mentions):
             theirs = {a.key for a in mention.actor + mention.recipient}

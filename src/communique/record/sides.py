@@ -21,8 +21,8 @@ LACKING = {"no recipient": 2.0, "no actor": 1.0}
 """What speaks, beside the weights, against a way of an act that harms or blames which leaves a side untold: reports
 tell the other side of such acts more often than the sentences of ours that the weights were fitted on."""
 HARMS = status.HOSTILE | {"ACCUSE"}
-SPOKEN = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
-"""Acts that are done towards nobody by being done in a place."""
+SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Acts done by speaking: towards nobody by being done in a place, and told on of the meeting just told of."""
 EVEN = 9
 """Decimals of a sum that count, so that of ways as heavy as each other the first is taken."""
 

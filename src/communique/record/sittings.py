@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.model import Actor, Mention, Place, When
-from communique.record import coding, fitting
+from communique.record import fitting, sides
 from communique.record.knowing import codes, keys
 
 BACK, NEXT = 8, 4
@@ -45,7 +45,7 @@ def told_at(mentions: Sequence[Mention], sittings: Sequence[Sitting], act: int) 
     for mention in mentions:
         if not _at_the_time(mention):
             continue
-        back = BACK if mention.event in coding.SPOKEN else NEXT if mention.event == "CONSULT" else -1
+        back = BACK if mention.event in sides.SPOKEN else NEXT if mention.event == "CONSULT" else -1
         ahead = BACK if AT_TALKS.search(mention.evidence) and back > 0 else 0
         near = [
             (not _face_to_face(s.told), abs(gap), -gap, s)
@@ -64,7 +64,7 @@ def moved(day: When, mentions: Sequence[Mention], sittings: Sequence[Sitting]) -
     """The day of the meeting, as all its tellings give it, for what was said at it and has its day only from one that
     gives another; None where a sentence gives the act a day of its own."""
     own = any(m.date and (m.date.text is None or m.date.text in m.evidence) for m in mentions)
-    if own or any(m.event not in coding.SPOKEN for m in mentions):
+    if own or any(m.event not in sides.SPOKEN for m in mentions):
         return None
     for mention in mentions:
         for s in sittings:
