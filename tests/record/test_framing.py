@@ -14,6 +14,11 @@ def test_what_one_is_ready_to_do_is_offered(acts: Acts) -> None:
     assert [t[:2] for t in told(acts, text)] == [("CONSULT", "planned")]
 
 
+def test_what_one_is_ready_to_do_is_offered_whatever_it_is(acts: Acts) -> None:
+    text = "The Togolese government is ready to bring the former harbour master to trial, the justice minister said."
+    assert [t[:3] for t in told(acts, text)] == [("AGREE", "done", {"TGO"})]
+
+
 def test_what_one_says_he_will_not_do_is_refused(acts: Acts) -> None:
     (refused,) = told(acts, "Syria says it will not take in any more families if the fighting starts again.")
     assert refused[:3] == ("REJECT", "done", {"SYR"})

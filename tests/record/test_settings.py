@@ -62,6 +62,12 @@ def test_what_happened_a_day_before_is_counted_from_the_day_told(acts: Acts) -> 
     assert "2024-03-21" in days.values()
 
 
+def test_what_it_is_counted_from_may_have_no_day_of_its_own(acts: Acts) -> None:
+    assert acts("Two weeks after the shelling of farmers at Zouar, the governor of Tibesti in Chad shut the schools.")
+    text = "Chadian captives left Agadez on Friday, a day after Niger and Libya had swapped a first group of prisoners."
+    assert {m.date.start for m in acts(text) if m.event == "RETREAT" and m.date} <= {"2024-03-21", "2024-03-22"}
+
+
 def test_a_clause_of_its_own_keeps_its_day(acts: Acts) -> None:
     text = "Peru attacked a post in Chile on Tuesday, and Chile's foreign minister met Bolivia's president on Thursday."
     days = {m.event: m.date.start for m in acts(text) if m.date}

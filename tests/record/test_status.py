@@ -29,6 +29,9 @@ def test_plans(acts: Acts, text: str) -> None:
         "Sudan has not attacked Chad.",
         "Sudan denied attacking Chad.",
         "No agreement was signed by Sudan and Chad.",
+        "Sudan did not take part in the talks with Chad in Doha.",
+        "Sudan's army brushed aside a report that its soldiers had attacked Chad.",
+        "Sudan rejected the allegation by Libya that it attacked Chad.",
     ],
 )
 def test_what_did_not_happen_is_no_event(acts: Acts, text: str) -> None:

@@ -169,11 +169,12 @@ def _act(scene: Scene, index: int) -> Act | None:
     for (event, _, _), p in ways.items():
         totals[event] += p
     best = max(totals, key=lambda event: totals[event], default=NONE)
-    if (spoken := framing.becomes(scene, index, max(deeds, key=lambda event: deeds[event]))) is not None:
-        return Act(trigger(scene, index, best, whole := sum(deeds.values())), spoken, "done", whole)
-    signed = max(deeds, key=lambda event: deeds[event])
-    if senses.due(scene, index, signed):
-        return Act(trigger(scene, index, signed, whole := sum(deeds.values())), signed, "planned", whole)
+    likeliest, whole = max(deeds, key=lambda event: deeds[event]), sum(deeds.values())
+    if (spoken := framing.becomes(scene, index, likeliest)) is not None:
+        named = likeliest if best == NONE else best
+        return Act(trigger(scene, index, named, whole), spoken, "done", whole)
+    if senses.due(scene, index, likeliest):
+        return Act(trigger(scene, index, likeliest, whole), likeliest, "planned", whole)
     if best == NONE or totals[best] < LAST:
         return None
     stood: dict[Status, float] = defaultdict(float)

@@ -96,8 +96,7 @@ def given_titles(text: str) -> Iterator[tuple[int, int]]:
         if match[1].lower() in GIVEN and alone and behind.search(text[: match.start()]):
             yield match.start(), match.end() - 1
     for match in SURNAME.finditer(text):
-        given = slug(match[1]) in tables.given("female") | tables.given("male")
-        if given and match[2].lower() in tables.words("title_surnames"):
+        if match[2].lower() in tables.words("title_surnames") and is_given(match[1]):
             yield match.span(2)
 
 
@@ -157,8 +156,7 @@ def professed(text: str, start: int, end: int) -> bool:
         text[end:],
     ):
         return True
-    given = slug(text[start:end].split(" ")[0])
-    known = " " in text[start:end] and (given in tables.given("female") or given in tables.given("male"))
+    known = " " in text[start:end] and is_given(text[start:end].split(" ")[0])
     if known and SPEAKS.match(text, end) and not institution(text[start:end]):
         return True
     said = re.match(r" (?:is|was|has been|had been|became|remains) ([^,;.]{2,90})", text[end:])
@@ -198,6 +196,12 @@ def recurs(words: str, sentences: Sequence[str]) -> bool:
 def _abroad(text: str, match: re.Match[str]) -> bool:
     """Is the word before a name the place where something is told ("In Oslo Brandt said")?"""
     return countries.of(match[1]) is not None and re.search(r"\b[Ii]n $", text[: match.start()]) is not None
+
+
+def is_given(word: str) -> bool:
+    """Is this a given name?"""
+    part = slug(word)
+    return part in tables.given("female") or part in tables.given("male")
 
 
 def sex(name: str) -> bool | None:

@@ -209,7 +209,7 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     ):
         return more is not None and more[0].split()[-1].lower() not in tables.words("institutions")
     given = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
-    if given and (slug(given[1]) in tables.given("female") or slug(given[1]) in tables.given("male")):
+    if given and callings.is_given(given[1]):
         return True
     if any(" " in p.name and text.startswith(p.name, named.start) for p in memory.people):
         return True

@@ -1,12 +1,14 @@
 """A report's record: its mentions, statements and holdings, sentence by sentence."""
 
 import re
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from traceback import format_exception_only
 
 from msgspec.structs import replace
 
@@ -131,7 +133,12 @@ Heard = Callable[[Coded], None]
 def _coded(parse: _Parse, own: Own | None = None, heard: Heard | None = None) -> Recorded:
     report, pieces, parses = parse
     trees = [Tree(text, parsed) for (_, text), parsed in zip(pieces, parses, strict=True)]
-    return _Reading(report, own, heard).read(trees, [offset for offset, _ in pieces])
+    try:
+        return _Reading(report, own, heard).read(trees, [offset for offset, _ in pieces])
+    except Exception as error:  # one report must never end the run for the others
+        why = "".join(format_exception_only(error)).strip()
+        warnings.warn(f"the record of {report.id} failed and is empty ({why})", RuntimeWarning, stacklevel=1)
+        return Recorded(report=report.id, version=report.version, derived=DERIVED)
 
 
 def _split(report: Report) -> Report:

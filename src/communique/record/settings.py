@@ -85,7 +85,8 @@ def _counted(tree: Tree, token: int, anchor: date | None) -> When | None:
             continue
         ahead = APART.search(tree.text[: word.start])
         main = word.head if word.dep != "mark" else tree.token(word.head).head
-        if ahead is None or not _below(tree, token, link if word.dep != "mark" else word.head):
+        clause = link if word.dep != "mark" else word.head
+        if ahead is None or not _below(tree, token, clause) or _below(tree, main, clause):
             continue
         told = when(tree, main, anchor, None)
         if told is None or told.precision != "day":

@@ -19,6 +19,7 @@ FUTURE, MAYBE, OUGHT = (
 BEARS = {"convey", "pass", "relay", "deliver"}
 """What a bearer is asked to do with a message: asking him is how it is sent."""
 SETS_OUT = {"leave", "depart", "head", "fly", "set", "embark", "bind"}
+TAKES_PART = {"take", "participate", "have", "play", "join", "engage"}
 KEPT = 512
 """Answers about the words of the last sentences that are kept: an act asks for each several times."""
 
@@ -133,7 +134,7 @@ NOT_BY = {"no", "without", "never", "neither", "nor", "hardly", "barely"}
 def negated(tree: Tree, token: int) -> bool:
     """Is the word, or what it completes, negated?"""
     here, above = tree.token(token), tree.token(token).head
-    if _denied_at(tree, token) or _in_vain(tree, token):
+    if _denied_at(tree, token) or _in_vain(tree, token) or _stayed_out(tree, token) or disbelieved(tree, token):
         return True
     if here.dep in {"dobj", "attr", "nsubjpass", "nsubj"} and above != token:
         return bool(tree.kids(above, "neg"))
@@ -168,6 +169,33 @@ def _in_vain(tree: Tree, token: int) -> bool:
     before = [tree.token(i).text.lower() for i in range(max(0, token - 3), token)]
     near = " ".join(before)
     return any(words in near for words in tables.words("in_vain"))
+
+
+def _stayed_out(tree: Tree, noun: int) -> bool:
+    """Did somebody not take part in what this noun tells?"""
+    here, above = tree.token(noun), tree.token(noun).head
+    if here.dep != "pobj" or tree.lemma(above) not in {"in", "from", "of"}:
+        return False
+    part = tree.token(above).head
+    verb = tree.token(part).head if tree.lemma(part) in {"part", "role", "hand"} else part
+    return tree.lemma(verb) in TAKES_PART and bool(tree.kids(verb, "neg"))
+
+
+@lru_cache(KEPT)
+def disbelieved(tree: Tree, token: int) -> bool:
+    """Is this told in a claim that somebody denies ("dismissed a report that …")?"""
+    told = False
+    here = token
+    for above in tree.up(token):
+        dep = tree.token(here).dep
+        whole = dep in {"acl", "ccomp"} or (
+            dep == "relcl" and any(tree.lemma(k) == "that" for k in tree.kids(here, "mark"))
+        )
+        told = told or (whole and tree.lemma(above) in tables.words("claims"))
+        if told and tree.token(above).pos == "VERB":
+            return tree.lemma(above) in tables.words("disbelieving")
+        here = above
+    return False
 
 
 @lru_cache(KEPT)

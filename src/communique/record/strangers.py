@@ -14,6 +14,8 @@ WHERE = re.compile(r"\b(?:in|at|near|outside|around) ([A-ZÀ-Þ][\w'’-]+)")
 
 def named(text: str) -> bool:
     """Does this sentence leave a name open?"""
+    if not WHERE.search(text) and not any(" " in run[0] for run in people.RUN.finditer(text)):
+        return False
     memory = Memory()
     covered, _ = people.mask(text, memory)
     told = covered | {i for town in naming.towns(text) for i in range(town.start, town.end)}
