@@ -12,6 +12,7 @@ SENTENCES = [
     "Let's see whether Norway, which had sent its envoy to Kyiv, will do so once more.",
     "The 27 members' leaders met on 3 May 2021 in Lisbon's old port for $1.2bn talks.",
     "  Two  spaces stand here , and there are some .",
+    "C'mon, y'all said nothin' of it when we got to Lisbon and gotta pay.",
     "Nobody knew whose it was; there were no others like his or hers.",
 ]
 

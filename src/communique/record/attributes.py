@@ -2,13 +2,17 @@
 
 spaCy's attribute ruler matches some 180 patterns on every sentence, which takes a sixth of a parse. Nearly all of them
 ask for one token by its tag, its word and how it hangs: what they make of such a token is worked out once. Only those
-that ask for several tokens are left to a ruler. The tokens come out the same (tests/record/test_attributes.py).
+that ask for several tokens are left to a ruler, which is asked where one of their words stands. The tokens come out the
+same (tests/record/test_attributes.py).
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 NOT_ASKED = 0
+FIRST = ("ai", "all", "c'm", "gon", "got", "let", "nothin'", "nuthin'")
+"""A word that stands in whatever the patterns that ask for several tokens, or for more than words, can match; "there
+is" and white space are the rest of it."""
 
 
 class Made(NamedTuple):
@@ -27,14 +31,19 @@ class Attributes:
         self._plain = [pattern for pattern in ruler.patterns if _plain(pattern)]
         words = {word for pattern in self._plain for (asked,) in pattern["patterns"] for word in _words(asked)}
         self._words = {self._vocab.strings.add(word) for word in words}
+        self._first = {self._vocab.strings.add(word) for word in FIRST}
+        self._there, self._space = self._vocab.strings.add("expl"), self._vocab.strings.add("_SP")
         self._rest = type(ruler)(ruler.vocab, validate=False)
         self._rest.add_patterns([pattern for pattern in ruler.patterns if not _plain(pattern)])
         self._made: dict[tuple[int, int, int], Made] = {}
 
     def __call__(self, document: Any) -> Any:
         """The document with the attributes of its tokens set."""
+        left = False
         for token in document:
-            key = (token.tag, token.dep, token.lower if token.lower in self._words else NOT_ASKED)
+            tag, dep, lower = token.tag, token.dep, token.lower
+            left = left or lower in self._first or dep == self._there or tag == self._space or token.is_space
+            key = (tag, dep, lower if lower in self._words else NOT_ASKED)
             if (made := self._made.get(key)) is None:
                 made = self._made[key] = self._of(token)
             pos, morph, lemma = made
@@ -44,7 +53,7 @@ class Attributes:
                 token.set_morph(morph)
             if lemma is not None:
                 token.lemma = lemma
-        return self._rest(document)
+        return self._rest(document) if left else document
 
     def _of(self, token: Any) -> Made:
         told = {"TAG": token.tag_, "LOWER": token.lower_, "DEP": token.dep_}

@@ -35,12 +35,13 @@ class SpacyParser:
         unknown = [document for document in documents if strangers.named(document.text)]
         for _ in self._pipeline.get_pipe("ner").pipe(unknown, batch_size=self._batch):
             pass
-        return [self._parsed(document) for document in documents]
+        names: dict[int, str] = {}
+        return [self._parsed(document, names) for document in documents]
 
     @staticmethod
-    def _parsed(document: Any) -> Parsed:
+    def _parsed(document: Any, names: dict[int, str]) -> Parsed:
         entities = tuple((e.start_char, e.end_char, e.label_) for e in document.ents)
-        return Parsed(tokens=_tokens(document), entities=entities)
+        return Parsed(tokens=_tokens(document, names), entities=entities)
 
 
 def quickened(pipeline: Any) -> Any:
@@ -54,27 +55,35 @@ def quickened(pipeline: Any) -> Any:
     return pipeline
 
 
-def _tokens(document: Any) -> tuple[Token, ...]:
-    """The tokens, white space left out and the others renumbered; what hung on white space hangs on its head."""
-    kept = [t for t in document if not t.is_space]
-    number = {t.i: n for n, t in enumerate(kept)}
+def _tokens(document: Any, names: dict[int, str]) -> tuple[Token, ...]:
+    """The tokens, white space left out and the others renumbered; what hung on white space hangs on its head. `names`
+    are the strings by number that were met before."""
+    from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, TAG
 
-    def head(token: Any) -> int:
-        above = token.head
-        while above.is_space and above.head.i != above.i:
-            above = above.head
-        return number.get(above.i, number[token.i])
+    strings, text = document.vocab.strings, document.text
+    told = document.to_array([IDX, LENGTH, IS_SPACE, HEAD, LEMMA, POS, TAG, DEP])
+    heads = told[:, 3].astype("int64").tolist()
+    rows = told.tolist()
+    number: dict[int, int] = {}
+    for at, row in enumerate(rows):
+        if not row[2]:
+            number[at] = len(number)
+
+    def name(key: int) -> str:
+        if key not in names:
+            names[key] = strings[key]
+        return names[key]
+
+    def head(at: int) -> int:
+        above = at + heads[at]
+        while above not in number and heads[above]:
+            above += heads[above]
+        return number.get(above, number[at])
 
     return tuple(
         Token(
-            start=t.idx,
-            end=t.idx + len(t.text),
-            text=t.text,
-            lemma=t.lemma_,
-            pos=t.pos_,
-            tag=t.tag_,
-            dep=t.dep_,
-            head=head(t),
+            start=rows[at][0], end=rows[at][0] + rows[at][1], text=text[rows[at][0] : rows[at][0] + rows[at][1]],
+            lemma=name(rows[at][4]), pos=name(rows[at][5]), tag=name(rows[at][6]), dep=name(rows[at][7]), head=head(at),
         )
-        for t in kept
-    )
+        for at in number
+    )  # fmt: skip
