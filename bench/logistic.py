@@ -8,14 +8,16 @@ import numpy.typing as npt
 
 from communique.record.model import Table
 
-LEAST = 2  # cases a cue must be in
-SMALL = 0.1  # a weight that is not kept
+LEAST = 4  # cases a cue must be in
+SMALL = 0.1  # a weight that is not kept, if nothing else is said
 
 Vector = npt.NDArray[np.float64]
 
 
-def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], classes: Sequence[str], penalty: float) -> Table:
-    """The weights of the cues that are in LEAST cases at least."""
+def fit(
+    rows: Sequence[Sequence[str]], labels: Sequence[str], classes: Sequence[str], penalty: float, small: float = SMALL
+) -> Table:
+    """The weights of the cues that are in LEAST cases at least, those from `small` on."""
     counts = Counter(cue for row in rows for cue in row)
     names = sorted(cue for cue, n in counts.items() if n >= LEAST)
     number = {cue: i for i, cue in enumerate(names)}
@@ -40,7 +42,7 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[str], classes: Sequence[
 
     w = minimised(loss, np.zeros(len(names) * len(classes))).reshape(len(names), len(classes))
     kept = {
-        cue: tuple((c, round(float(x), 2)) for c, x in enumerate(w[i]) if abs(x) >= SMALL) for cue, i in number.items()
+        cue: tuple((c, round(float(x), 2)) for c, x in enumerate(w[i]) if abs(x) >= small) for cue, i in number.items()
     }
     return Table(tuple(classes), {cue: pairs for cue, pairs in kept.items() if pairs})
 

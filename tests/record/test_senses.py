@@ -15,7 +15,7 @@ def test_what_is_called_something_is_not_asked_for(acts: Acts) -> None:
 def test_what_is_described_on_the_way_blames_nobody(acts: Acts) -> None:
     text = "Kenyan jets struck what the army described as camps of smugglers in southern Somalia."
     assert "ACCUSE" not in types(acts, text)
-    assert types(acts, "Canada described Chad's trial of the miners as a sham.") == ["ACCUSE"]
+    assert types(acts, "Canada described Chad's trial of the miners as a sham.")[0] == "ACCUSE"
 
 
 def test_a_record_reached_is_no_agreement(acts: Acts) -> None:
@@ -75,7 +75,7 @@ def test_agreements_are_negotiated_before_they_are_made(acts: Acts) -> None:
 
 
 def test_regret_over_the_decision_of_another_blames_him(acts: Acts) -> None:
-    (blamed,) = acts("Norway expressed deep regret over Chad's decision to leave the court.")
+    blamed, *_ = acts("Norway expressed deep regret over Chad's decision to leave the court.")
     assert (blamed.event, blamed.recipient[0].code) == ("ACCUSE", "TCD")
     assert types(acts, "Norway expressed regret to Chad over the sinking of the ferry.") == ["SUPPORT"]
 

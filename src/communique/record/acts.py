@@ -43,10 +43,12 @@ ONLY_NAMED = 0.3
 FLOOR, LAST = 0.3, 0.1
 """Least probability of an act that is told; of the likeliest of a sentence where none reaches the first. Chosen in the
 folds of bench/record_fit.py."""
-WARY = 0.6
+WARY = 0.65
 """The same for what happened, in a sentence that denies or supposes something. Chosen in the same folds."""
 ULTIMATUM, REFUSAL, ACCESS = 0.8, 0.7, 0.8
 """How sure an ultimatum, a refusal and the letting in of monitors or relief are by their frames alone."""
+AS_GOOD = 0.5
+"""What the rules of status call a promise or a threat is one where that is at least so likely as what is likeliest."""
 HAPPENED = {"done", "ongoing"}
 DOUBT, RULED_OUT = 0.7, 0.1
 """What happened is told so only where it is that much surer than that it did not: told falsely is worse than left out.
@@ -155,7 +157,8 @@ def _act(scene: Scene, index: int) -> Act | None:
     del deeds[NONE]
     if deeds["PROTEST"] > deeds["ASSAULT"] and blows.struck(scene.tree, index):
         deeds["PROTEST"], deeds["ASSAULT"] = deeds["ASSAULT"], deeds["PROTEST"]
-    if (meant := senses.meant(scene, index)) is not None:
+    leaves = framing.sets_out(scene, index)
+    if (meant := "CONSULT" if leaves else senses.meant(scene, index)) is not None:
         deeds = dict.fromkeys(deeds, 0.0) | {meant: max(senses.SURE, deeds[meant])}
     if barred := senses.barred(scene, index):
         if senses.scolds(scene.tree, index):
@@ -169,6 +172,8 @@ def _act(scene: Scene, index: int) -> Act | None:
     for (event, _, _), p in ways.items():
         totals[event] += p
     best = max(totals, key=lambda event: totals[event], default=NONE)
+    if best != NONE and (ruled := status.by_rule(scene.tree, index, best)) in {"AGREE", "THREATEN"}:
+        best = ruled if totals[ruled] >= AS_GOOD * totals[best] else best
     likeliest, whole = max(deeds, key=lambda event: deeds[event]), sum(deeds.values())
     if (spoken := framing.becomes(scene, index, likeliest)) is not None:
         named = likeliest if best == NONE else best
@@ -184,9 +189,11 @@ def _act(scene: Scene, index: int) -> Act | None:
     rule = status.by_rule(scene.tree, index, best)
     doubt = RULED_OUT if rule == "denied" else DOUBT
     stands = max(stood, key=lambda s: stood[s] * (doubt if s in HAPPENED else 1.0))
+    _, how, deed = max((w for w in ways if w[0] == best and _status(w[1]) == stands), key=lambda w: ways[w])
     if best == "THREATEN" == meant and stands == "planned":
         stands = "done"  # "will take countermeasures"
-    _, how, deed = max((w for w in ways if w[0] == best and _status(w[1]) == stands), key=lambda w: ways[w])
+    if leaves and best == "CONSULT" and stands == "done":
+        stands = "planned"
     sure = totals[best] - (stood.get("denied", 0.0) if stands != "denied" else 0.0)
     if rule == "nothing":
         sure *= ONLY_NAMED

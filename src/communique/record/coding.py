@@ -29,6 +29,8 @@ WORDS = {"ACCUSE", "SUPPORT", "AID", "AGREE"}
 """What is not done by a word for what others did wrong."""
 FLOOR = 0.12
 """Below this confidence a reading is noise."""
+BESIDE = 0.2
+"""The same for what is told beside something surer; chosen on the train side, out of fold."""
 BLAME = 0.5
 """The same of blame that is told by what was said."""
 LESS = 0.001
@@ -305,6 +307,9 @@ def _distinct(drafts: Sequence[Draft], left: Left) -> list[Draft]:
             for k in kept
         ):
             left[draft.token] = SAME
+            continue
+        if kept and draft.confidence < BESIDE:
+            left[draft.token] = f"{NOISE}: {draft.confidence:.2f}, at least {BESIDE} beside a surer act"
             continue
         kept.append(draft)
     return kept

@@ -20,6 +20,7 @@ READY = {"ready", "willing", "prepared", "prepare"}
 MEASURES, FIRM = {"step", "measure", "action"}, {"further", "additional", "tough", "harsh", "stern"}
 """What is threatened by readiness to take it."""
 WISHES = {"propose", "suggest", "recommend", "demand", "ask", "urge", "request", "order", "require", "advise"}
+TRIPS = {"tour", "trip", "visit"}
 ARMED = {"MIL", "REB", "UAF"}
 
 
@@ -37,6 +38,17 @@ def becomes(scene: Scene, index: int, deed: str) -> str | None:
         says = tree.token(above).pos == "ADJ" and tree.lemma(tree.token(above).head) not in {"get", "make"}
         return "AGREE" if says and status.modal(tree, above) in {"", "future"} else None
     return None
+
+
+def sets_out(scene: Scene, index: int) -> bool:
+    """Does somebody only leave for it ("leaves for Quito", "left for a tour of Chile"), so that it is planned?"""
+    tree, token = scene.tree, scene.tree.token(index)
+    if tree.lemma(index) in status.SETS_OUT and token.pos == "VERB":
+        goals = [o for p in tree.kids(index, "prep") if tree.lemma(p) == "for" for o in tree.kids(p, "pobj")]
+        return any(o in scene.actor_at for o in goals)
+    above = tree.token(token.head)
+    leaves = token.dep == "pobj" and above.lemma.lower() == "for" and tree.lemma(above.head) in status.SETS_OUT
+    return leaves and tree.lemma(index) in TRIPS
 
 
 def _strikes_back(scene: Scene, index: int) -> bool:

@@ -52,7 +52,7 @@ from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-17"
+DERIVED = "record-18"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -206,7 +206,8 @@ class _Reading:
             belonging.settle(tree, wide, ties=ties)
             self.spoke_before = self.spoke
             self.spoke = going_on.spoke(tree, index, found, self.anchor, self.mentions, self.spoke)
-            for draft in attending.apart(beside, told, attending.meeting(self.mentions, index)):
+            drafted = attending.apart(beside, told, attending.meeting(self.mentions, index))
+            for draft in sorted(drafted, key=lambda d: d.event != "CONSULT"):  # what was said at it is of its day
                 for place in self._places(tree, draft):
                     self._mention(index, tree, draft, place)
             self._attended(index, tree, beside)

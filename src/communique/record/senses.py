@@ -4,7 +4,7 @@ for nothing, a record that is reached is no agreement, an instrument of accessio
 from collections.abc import Sequence
 
 from communique.lexicon import dates
-from communique.record import frames, idioms, opposite, tables
+from communique.record import frames, idioms, opposite, status, tables
 from communique.record.frames import dealt_with
 from communique.record.scene import Scene
 from communique.record.tree import Tree
@@ -79,8 +79,10 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
         return frozenset({"AGREE"}) if lemma in PAPERS and _signed(tree, index) else frozenset()
     if lemma == "call" and tree.kids(index, "oprd") and not _words(tree, tree.kids(index, *THERE)) & {"home", "back"}:
         return NAMES
-    if lemma == "ask" and _questions(tree, index):
+    if lemma == "expect" or (lemma == "ask" and _questions(tree, index)):
         return frozenset({"REQUEST"})
+    if _disbelieves(tree, index):
+        return frozenset(tables.TYPES)
     if lemma == "describe" and _in_passing(tree, index) and not _led_to(tree, index, "as") & (frames.BLAMING | BAD):
         return frozenset({"ACCUSE", "MOBILIZE"})
     if lemma == "speak" and not _led_to(tree, index, "of") & HARM:
@@ -94,6 +96,14 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
     if lemma in KEPT_UP and tree.token(index).tag in {"VBZ", "VBP"} and _share(tree, index):
         return frozenset({"COOPERATE", "AID"})
     return frozenset()
+
+
+def _disbelieves(tree: Tree, verb: int) -> bool:
+    """Is a claim of what was done denied ("rubbished a report that …"), and nothing turned down?"""
+    claims = [o for o in tree.kids(verb, "dobj") if tree.lemma(o) in tables.words("claims")]
+    return tree.lemma(verb) in tables.words("disbelieving") and any(
+        status.disbelieved(tree, kid) for o in claims for kid in tree.kids(o, "acl", "relcl", "ccomp")
+    )
 
 
 def _questions(tree: Tree, verb: int) -> bool:
