@@ -27,7 +27,7 @@ from bench.coded import practice, scoring
 from bench.coded.practice import Coded
 from bench.coded.scoring import Item
 from bench.logistic import fit
-from communique.lexicon import dates, sentences
+from communique.lexicon import sentences
 from communique.model import Mention
 from communique.ports import Parsed
 from communique.record import Recorder, actors, acts, cues, model, opinion, people, standing, status
@@ -49,6 +49,8 @@ SMALL = 0.25
 less often."""
 CLASSES = (acts.NONE, *TYPES)
 STATUSES = ("done", "ongoing", "planned", "conditional", "denied", "cancelled", *acts.SPOKEN_OF)
+LAST_OF_STATUS = "practice-e"
+"""The last file of practice that how a deed stands is learnt of."""
 WHAT_IT_BECOMES = {event: how for how, event in acts.SPOKEN_OF.items()}
 OPERATORS = frozenset(
     [
@@ -99,13 +101,15 @@ class Parses:
 
 
 class Case(NamedTuple):
-    """A word that may tell an act, in its sentence, with the event it was labelled to tell."""
+    """A word that may tell an act, in its sentence, with the event it was labelled to tell. How the acts of `later`
+    practice stand is not learnt: their writers took for a plan what others took for a promise."""
 
     fold: int
     practice: bool
     scene: Scene
     index: int
     event: Coded | None
+    later: bool = False
 
 
 def training() -> list[Item]:
@@ -138,7 +142,8 @@ def cases(item: Item, parses: Parses) -> Iterator[Case]:
                 labels[told] = event
         for index in scene.heads:
             if index in labels or index not in shared:
-                yield Case(fold(item), item.form.startswith("practice"), scene, index, labels.get(index))
+                practice_, later = item.form.startswith("practice"), item.form > LAST_OF_STATUS
+                yield Case(fold(item), practice_, scene, index, labels.get(index), later and practice_)
 
 
 def short(parses: Parses) -> Iterator[Case]:
@@ -221,23 +226,12 @@ class Learner:
         plain = [i for i in used if not self.spoken[i]]
         labels = [e.event if (e := self.cases[i].event) else acts.NONE for i in plain]
         types = fit([self.cues[i] for i in plain], labels, CLASSES, PENALTY["type"], SMALL)
-        told = [(i, e, self.deed(types, i)) for i in used if (e := self.cases[i].event) is not None]
+        early = [i for i in used if not self.cases[i].later]
+        told = [(i, e, self.deed(types, i)) for i in early if (e := self.cases[i].event) is not None]
         rows = [standing.cues(self.cases[i].scene, self.cases[i].index, deed) for i, _, deed in told]
-        stands = [self.stands(i, e, deed) for i, e, deed in told]
+        stands = [WHAT_IT_BECOMES[e.event] if self.spoken[i] and deed != e.event else e.status for i, e, deed in told]
         second = self.network(plain, [CLASSES.index(label) for label in labels])
         return Fitted(types, fit(rows, stands, STATUSES, PENALTY["status"]), *second)
-
-    def stands(self, i: int, event: Coded, deed: str) -> str:
-        """How a case stands. By the rules a good deed that somebody "will" do, on no day, is promised and a harmful one
-        threatened; writers who took it for a mere plan are put right."""
-        case = self.cases[i]
-        tree, index = case.scene.tree, case.index
-        if self.spoken[i] and deed != event.event:
-            return WHAT_IT_BECOMES[event.event]
-        free = not tree.passive(index) and not case.scene.supposed and not any(dates.known(tree.text))
-        if event.status == "planned" and status.modal(tree, index) == "future" and free:
-            return {"good": "promise", "harm": "threat"}.get(status.group(event.event), event.status)
-        return event.status
 
     def network(self, plain: Sequence[int], labels: Sequence[int]) -> tuple[network.Kept, list[str]]:
         """The network of these cases, its weights rounded as they are kept."""

@@ -33,6 +33,8 @@ TABLES = Path(__file__).parent.parent.parent / "src" / "communique" / "record"
 FOLDS = 5
 OWNER_LEAST, OWNER_PENALTY = 2, 2.0
 SIDES_LEAST, SIDES_PENALTY = 6, 2.0
+SIDES_LIGHT = 0.2
+"""A trait of sides whose weights are all lighter is not kept; without them sides come out no worse."""
 NO_STATES = {None, "NGO", "IMG"}
 ANSWERS = ("actor", "recipient", "together")
 
@@ -160,14 +162,16 @@ def pairs(of_: Ways) -> tuple[Table, Table]:
         return loss, slope + SIDES_PENALTY * flat
 
     flat = least(at, np.zeros(size + len(t.names)))
-    return as_table(ANSWERS, x, flat[:size].reshape(-1, len(ANSWERS))), as_table(("pair",), t, flat[size:, None])
+    alone = as_table(ANSWERS, x, flat[:size].reshape(-1, len(ANSWERS)), SIDES_LIGHT)
+    return alone, as_table(("pair",), t, flat[size:, None], SIDES_LIGHT)
 
 
-def as_table(answers: tuple[str, ...], x: Sparse, values: Vector) -> Table:
-    """The weights as the record reads them, to two places; a trait that says nothing is left out, and so is that
+def as_table(answers: tuple[str, ...], x: Sparse, values: Vector, least: float = 0.01) -> Table:
+    """The weights as the record reads them, to two places; a trait that says little is left out, and so is that
     somebody is told of by a word for whom the report named before: in a single sentence that repeats who is named."""
     rows = {name: tuple(float(round(v, 2)) + 0.0 for v in row) for name, row in zip(x.names, values, strict=True)}
-    return Table(answers, {name: row for name, row in rows.items() if any(row) and "reference" not in name.split()})
+    telling = {name: row for name, row in rows.items() if max(map(abs, row)) >= least}
+    return Table(answers, {name: row for name, row in telling.items() if "reference" not in name.split()})
 
 
 def settled(read: Read) -> Iterator[tuple[Coded, Act]]:

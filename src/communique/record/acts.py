@@ -10,7 +10,7 @@ here: one of the six statuses, or that it is only promised (AGREE), threatened (
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 from communique.model import Status
@@ -35,7 +35,7 @@ NONE = "none"
 SPOKEN_OF: Mapping[str, str] = {"promise": "AGREE", "threat": "THREATEN", "refusal": "REJECT", "demand": "REQUEST"}
 """What a deed becomes that is only spoken of."""
 SURE = 0.98
-"""So likely no act by the table, a word is not shown to the network."""
+"""So likely of one type, or no act, by the table, a word is not shown to the network."""
 SLIGHT = 0.04
 """A deed less probable than this is not followed further."""
 ONLY_NAMED = 0.3
@@ -43,12 +43,10 @@ ONLY_NAMED = 0.3
 FLOOR, LAST = 0.3, 0.1
 """Least probability of an act that is told; of the likeliest of a sentence where none reaches the first. Chosen in the
 folds of bench/record_fit.py."""
-WARY = 0.65
+WARY = 0.8
 """The same for what happened, in a sentence that denies or supposes something. Chosen in the same folds."""
 ULTIMATUM, REFUSAL, ACCESS = 0.8, 0.7, 0.8
 """How sure an ultimatum, a refusal and the letting in of monitors or relief are by their frames alone."""
-AS_GOOD = 0.5
-"""What the rules of status call a promise or a threat is one where that is at least so likely as what is likeliest."""
 HAPPENED = {"done", "ongoing"}
 DOUBT, RULED_OUT = 0.7, 0.1
 """What happened is told so only where it is that much surer than that it did not: told falsely is worse than left out.
@@ -57,13 +55,15 @@ The second is for what the rules of status call denied. Chosen in the same folds
 
 @dataclass(frozen=True)
 class Act:
-    """A word that tells an act: the deed it names with its rule, what the act is, how it stands and how surely."""
+    """A word that tells an act: the deed it names with its rule, what the act is, how it stands and how surely;
+    `framed` where a frame of words leaves no doubt of it."""
 
     trigger: Trigger
     event: str
     status: Status
     probability: float
     ought: bool = False
+    framed: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,8 @@ def judge(scene: Scene) -> list[Judged]:
 def _floor(scene: Scene, act: Act) -> float:
     """Least probability of an act here; what is refused is told by the very word of denial."""
     refused = act.event == "REJECT" and status.negated(scene.tree, act.trigger.token)
-    return WARY if scene.wary and act.status in HAPPENED and not refused else FLOOR
+    plain = refused or act.framed
+    return WARY if scene.wary and act.status in HAPPENED and not plain else FLOOR
 
 
 def _judged(scene: Scene, index: int, act: Act | None, found: Sequence[Act], wary: bool, alone: bool) -> Judged:
@@ -152,7 +153,7 @@ def _plain(scene: Scene, index: int) -> Act | None:
 
 def _act(scene: Scene, index: int) -> Act | None:
     if (plain := _plain(scene, index)) is not None:
-        return plain
+        return replace(plain, framed=True)
     deeds = dict(zip(model.shipped("type").classes, _heard(scene, index).both, strict=True))
     del deeds[NONE]
     if deeds["PROTEST"] > deeds["ASSAULT"] and blows.struck(scene.tree, index):
@@ -172,8 +173,6 @@ def _act(scene: Scene, index: int) -> Act | None:
     for (event, _, _), p in ways.items():
         totals[event] += p
     best = max(totals, key=lambda event: totals[event], default=NONE)
-    if best != NONE and (ruled := status.by_rule(scene.tree, index, best)) in {"AGREE", "THREATEN"}:
-        best = ruled if totals[ruled] >= AS_GOOD * totals[best] else best
     likeliest, whole = max(deeds, key=lambda event: deeds[event]), sum(deeds.values())
     if (spoken := framing.becomes(scene, index, likeliest)) is not None:
         named = likeliest if best == NONE else best
@@ -199,14 +198,14 @@ def _act(scene: Scene, index: int) -> Act | None:
         sure *= ONLY_NAMED
     if rule == "AGREE" and stands == "planned" and senses.promises(scene, index, best):
         return Act(trigger(scene, index, deed, sure), "AGREE", "done", sure)
-    return Act(trigger(scene, index, deed, sure), best, stands, sure, how == "demand")
+    return Act(trigger(scene, index, deed, sure), best, stands, sure, how == "demand", meant is not None)
 
 
 def _heard(scene: Scene, index: int) -> "_Heard":
     """What the table and, where it is asked, the network say of the type of a word."""
     seen = cues.of_type(scene, index)
     table = model.shipped("type").probabilities(seen)
-    if scene.wary or table[0] > SURE:
+    if scene.wary or max(table) > SURE:
         return _Heard(seen, table, [], table)
     second = opinion.shipped().probabilities(seen, opinion.words(scene, index))
     means = [math.sqrt(p * q) for p, q in zip(table, second, strict=True)]
