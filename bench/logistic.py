@@ -8,18 +8,23 @@ import numpy.typing as npt
 
 from communique.record.model import Table
 
-LEAST = 4  # cases a cue must be in
-SMALL = 0.1  # a weight that is not kept, if nothing else is said
+LEAST = 2  # cases a cue must be in, if nothing else is said
+SMALL = 0.1  # a weight that is not kept, likewise
 
 Vector = npt.NDArray[np.float64]
 
 
 def fit(
-    rows: Sequence[Sequence[str]], labels: Sequence[str], classes: Sequence[str], penalty: float, small: float = SMALL
+    rows: Sequence[Sequence[str]],
+    labels: Sequence[str],
+    classes: Sequence[str],
+    penalty: float,
+    least: int = LEAST,
+    small: float = SMALL,
 ) -> Table:
-    """The weights of the cues that are in LEAST cases at least, those from `small` on."""
+    """The weights of the cues that are in so many cases at least, those from `small` on."""
     counts = Counter(cue for row in rows for cue in row)
-    names = sorted(cue for cue, n in counts.items() if n >= LEAST)
+    names = sorted(cue for cue, n in counts.items() if n >= least)
     number = {cue: i for i, cue in enumerate(names)}
     indexes = [[number[cue] for cue in row if cue in number] for row in rows]
     flat = np.array([i for row in indexes for i in row])

@@ -44,9 +44,9 @@ FOLDS = 5
 LEAST = 60
 """Cases a cue must be in for the network to see it."""
 PENALTY = {"type": 1.0, "status": 2.0}
-SMALL = 0.25
-"""A weight of the table of types that is not kept: with .1 it is twice the size and as often right out of fold, with .4
-less often."""
+TYPE_LEAST, TYPE_SMALL = 4, 0.25
+"""Of the table of types: cases a cue must be in, and a weight that is not kept: with .1 it is twice the size and as
+often right out of fold, with .4 less often."""
 CLASSES = (acts.NONE, *TYPES)
 STATUSES = ("done", "ongoing", "planned", "conditional", "denied", "cancelled", *acts.SPOKEN_OF)
 LAST_OF_STATUS = "practice-e"
@@ -225,7 +225,7 @@ class Learner:
         """The tables and the network of these cases."""
         plain = [i for i in used if not self.spoken[i]]
         labels = [e.event if (e := self.cases[i].event) else acts.NONE for i in plain]
-        types = fit([self.cues[i] for i in plain], labels, CLASSES, PENALTY["type"], SMALL)
+        types = fit([self.cues[i] for i in plain], labels, CLASSES, PENALTY["type"], TYPE_LEAST, TYPE_SMALL)
         early = [i for i in used if not self.cases[i].later]
         told = [(i, e, self.deed(types, i)) for i in early if (e := self.cases[i].event) is not None]
         rows = [standing.cues(self.cases[i].scene, self.cases[i].index, deed) for i, _, deed in told]
