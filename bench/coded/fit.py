@@ -3,7 +3,7 @@ of our own: the train side of the measured set and the practice sentences. The a
 
     python -m bench.coded.fit            prints how folds that were not fitted on come out
     python -m bench.coded.fit held       prints how the held side comes out by the tables as they stand
-    python -m bench.coded.fit --write    fits on all, writes the tables of sides and pairs; with --all belonging too
+    python -m bench.coded.fit --write    fits on all, writes the tables
 
 Countries in their role are counted as bench/coded/scoring.py counts them, an act at a time.
 """
@@ -32,9 +32,7 @@ from communique.record.weights import Table
 TABLES = Path(__file__).parent.parent.parent / "src" / "communique" / "record"
 FOLDS = 5
 OWNER_LEAST, OWNER_PENALTY = 2, 2.0
-SIDES_LEAST, SIDES_PENALTY = 6, 2.0
-SIDES_LIGHT = 0.2
-"""A trait of sides whose weights are all lighter is not kept; without them sides come out no worse."""
+SIDES_LEAST, SIDES_PENALTY = 3, 2.0
 NO_STATES = {None, "NGO", "IMG"}
 ANSWERS = ("actor", "recipient", "together")
 
@@ -162,16 +160,14 @@ def pairs(of_: Ways) -> tuple[Table, Table]:
         return loss, slope + SIDES_PENALTY * flat
 
     flat = least(at, np.zeros(size + len(t.names)))
-    alone = as_table(ANSWERS, x, flat[:size].reshape(-1, len(ANSWERS)), SIDES_LIGHT)
-    return alone, as_table(("pair",), t, flat[size:, None], SIDES_LIGHT)
+    return as_table(ANSWERS, x, flat[:size].reshape(-1, len(ANSWERS))), as_table(("pair",), t, flat[size:, None])
 
 
-def as_table(answers: tuple[str, ...], x: Sparse, values: Vector, least: float = 0.01) -> Table:
-    """The weights as the record reads them, to two places; a trait that says little is left out, and so is that
+def as_table(answers: tuple[str, ...], x: Sparse, values: Vector) -> Table:
+    """The weights as the record reads them, to two places; a trait that says nothing is left out, and so is that
     somebody is told of by a word for whom the report named before: in a single sentence that repeats who is named."""
     rows = {name: tuple(float(round(v, 2)) + 0.0 for v in row) for name, row in zip(x.names, values, strict=True)}
-    telling = {name: row for name, row in rows.items() if max(map(abs, row)) >= least}
-    return Table(answers, {name: row for name, row in telling.items() if "reference" not in name.split()})
+    return Table(answers, {name: row for name, row in rows.items() if any(row) and "reference" not in name.split()})
 
 
 def settled(read: Read) -> Iterator[tuple[Coded, Act]]:
@@ -235,8 +231,6 @@ def main() -> None:
     if "--write" in sys.argv:
         use(train)
         for name, table in weights.tables().items():
-            if name == "belonging" and "--all" not in sys.argv:
-                continue
             (TABLES / f"{name}.tsv").write_text(written(table), encoding="utf-8")
         return
     parts: dict[str, Counter[str]] = {}

@@ -180,7 +180,7 @@ def test_the_visitor_is_who_was_received(acts: Acts) -> None:
         ("Ethopia condemned Sudan over the raid.", "ACCUSE", "ETH", "SDN"),
         ("The army shelled Kampuchean guerrillas on Sunday, killing four.", "ASSAULT", None, "KHM"),
         ("Serb forces killed three ethnic Albanians in southern Serbia on Friday.", "ASSAULT", "SRB", "SRB"),
-        ("The Hungarians of Slovakia urged the Slovak prime minister to open schools.", "REQUEST", "SVK", "SVK"),
+        ("The Hungarians of Slovakia demanded schools from Slovak ministers.", "REQUEST", "SVK", "SVK"),
         ("Pakistan, a key American ally, rejected the plan of Iran.", "REJECT", "PAK", "IRN"),
     ],
 )

@@ -17,11 +17,9 @@ from communique.record.weights import tables as weights
 MOST = 3
 """Parties that are tried on each side, the likeliest; on the train side of bench/coded a fourth changes nothing."""
 
-LACKING: Mapping[str, float] = {"no recipient": 2.0, "no actor": 1.0}
+LACKING = {"no recipient": 2.0, "no actor": 1.0}
 """What speaks, beside the weights, against a way of an act that harms or blames which leaves a side untold: reports
 tell the other side of such acts more often than the sentences of ours that the weights were fitted on."""
-MISSING: Mapping[str, float] = {"no recipient": 0.6}
-"""The same of all other acts; on the train side, out of fold, it changes nothing."""
 HARMS = status.HOSTILE | {"ACCUSE"}
 SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Acts done by speaking: towards nobody by being done in a place, and told on of the meeting just told of."""
@@ -140,7 +138,7 @@ def _totals(
     act: Act, those: Sequence[Party], ways: Sequence[Option], sums: Sequence[Mapping[str, float]]
 ) -> list[float]:
     """What speaks for each way; what it shares with others is summed once."""
-    table, lacking = weights()["pairs"], LACKING if act.event in HARMS else MISSING
+    table, lacking = weights()["pairs"], LACKING if act.event in HARMS else {}
     shared: dict[tuple[str, str], float] = {}
     totals = []
     for way in ways:
