@@ -75,7 +75,10 @@ UNTIL = {"until", "till", "before", "if", "once"}
 def barred(scene: Scene, index: int) -> frozenset[str]:
     """The types that a word does not tell here."""
     tree, lemma = scene.tree, scene.tree.lemma(index)
-    if tree.token(index).pos not in {"VERB", "AUX"}:
+    token = tree.token(index)
+    if token.dep == "acomp" and tree.lemma(token.head) in {"get", "make"}:  # who gets ready offers nothing
+        return frozenset({"AGREE"})
+    if token.pos not in {"VERB", "AUX"}:
         return frozenset({"AGREE"}) if lemma in PAPERS and _signed(tree, index) else frozenset()
     if lemma == "call" and tree.kids(index, "oprd") and not _words(tree, tree.kids(index, *THERE)) & {"home", "back"}:
         return NAMES
