@@ -191,6 +191,7 @@ def test_countermeasures_that_will_be_taken_are_threatened(acts: Acts) -> None:
         ("Norwegian police dragged Icelandic sailors from the water and jailed them.", "AID"),
         ("The treaty requires the withdrawal of Norwegian troops from Iceland.", "REQUEST"),
         ("Norway sees no reason to fear Iceland.", "REJECT"),
+        ("Norway said that no soldiers would be withdrawn from Iceland.", "REJECT"),
         ("Norway's prime minister, Kari Dahl, said that support for Iceland would be cut.", "AGREE"),
         ("Norway must sign the treaty with Iceland.", "SUPPORT"),
     ],

@@ -45,6 +45,6 @@ def test_a_word_of_doubt_before_a_noun_says_who_somebody_is(acts: Acts) -> None:
 
 def test_what_was_prevented_or_vetoed_did_not_happen(acts: Acts) -> None:
     text = "Kenyan police prevented a march of students in Nairobi."
-    assert {m.status for m in acts(text) if m.event == "PROTEST"} <= {"cancelled"}
+    assert "PROTEST" not in {m.event for m in acts(text)}
     text = "France vetoed a resolution condemning Rwanda's raid on Goma."
     assert "ACCUSE" not in {m.event for m in acts(text) if m.confidence > 0.4}

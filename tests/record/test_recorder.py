@@ -1,8 +1,12 @@
 """The record of several reports at a time."""
 
+from typing import Any
+
 import pytest
 
 from communique.record import Recorder, coding
+from communique.record.drafts import Draft
+from communique.record.tree import Tree
 from tests.record.conftest import report
 
 
@@ -11,7 +15,7 @@ def test_a_report_that_breaks_the_record_is_named_and_stops_no_other(
 ) -> None:
     code = coding.code
 
-    def breaks(tree, *args):  # type: ignore[no-untyped-def]
+    def breaks(tree: Tree, *args: Any) -> list[Draft]:
         if "Chile" in tree.text:
             raise KeyError("none")
         return code(tree, *args)

@@ -15,7 +15,7 @@ def test_what_is_called_something_is_not_asked_for(acts: Acts) -> None:
 def test_what_is_described_on_the_way_blames_nobody(acts: Acts) -> None:
     text = "Kenyan jets struck what the army described as camps of smugglers in southern Somalia."
     assert "ACCUSE" not in types(acts, text)
-    assert types(acts, "Canada described Chad's trial of the miners as a sham.")[0] == "ACCUSE"
+    assert types(acts, "Canada described Chad's trial of the miners as a sham.") == ["ACCUSE", "COERCE"]
 
 
 def test_a_record_reached_is_no_agreement(acts: Acts) -> None:
