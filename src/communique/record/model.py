@@ -2,6 +2,7 @@
 `bench/record_fit.py` and shipped as text, a cue and the weights of its classes a line."""
 
 import math
+from itertools import repeat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -9,6 +10,10 @@ from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
+
+
+PARTS = 100
+"""Weights are kept in hundredths."""
 
 
 @dataclass(frozen=True)
@@ -23,21 +28,22 @@ class Table:
     def probabilities(self, cues: Iterable[str]) -> list[float]:
         """The probability of each class, in the order of `classes`."""
         number, whole = self._rows
-        known = [row for cue in cues if (row := number.get(cue)) is not None]
-        sums = np.add.reduce(whole.take(known, 0)).tolist()
-        most = max(sums)
-        powers = [math.exp((s - most) / self.heat) for s in sums]
+        known = list(map(number.get, cues, repeat(0)))
+        sums = np.add.reduce(whole.take(known, 0), dtype=np.int32).tolist()
+        most, heat = max(sums), self.heat * PARTS
+        powers = [math.exp((s - most) / heat) for s in sums]
         total = sum(powers)
         return [p / total for p in powers]
 
     @cached_property
-    def _rows(self) -> tuple[Mapping[str, int], npt.NDArray[np.float64]]:
-        """The number of each cue, and by it the weights for all classes, those it says nothing of too."""
-        whole = np.zeros((len(self.weights), len(self.classes)))
-        for row, pairs in zip(whole, self.weights.values(), strict=True):
+    def _rows(self) -> tuple[Mapping[str, int], npt.NDArray[np.int16]]:
+        """The number of each cue, and by it the weights for all classes in `PARTS` of one, those it says nothing of
+        too; the first row is that of a cue that is not known. Small, for what is looked up here is seldom at hand."""
+        whole = np.zeros((len(self.weights) + 1, len(self.classes)), np.int16)
+        for row, pairs in zip(whole[1:], self.weights.values(), strict=True):
             for number, weight in pairs:
-                row[number] = weight
-        return {cue: number for number, cue in enumerate(self.weights)}, whole
+                row[number] = round(weight * PARTS)
+        return {cue: number for number, cue in enumerate(self.weights, 1)}, whole
 
     def reasons(self, cues: Iterable[str], name: str, most: int = 6) -> list[tuple[str, float]]:
         """The cues that speak most for or against a class, over the mean of the others, the strongest first."""

@@ -19,8 +19,7 @@ class Table(NamedTuple):
 
     def sums(self, traits: Iterable[str]) -> list[float]:
         """What the traits come to for each answer, in log-odds against none of them."""
-        weights = self.weights
-        rows = [row for trait in traits if (row := weights.get(trait)) is not None]
+        rows = list(filter(None, map(self.weights.get, traits)))
         return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.answers)
 
     def telling(self, traits: Iterable[str], answer: str, most: int = 5) -> tuple[tuple[str, float], ...]:
