@@ -24,8 +24,8 @@ class Phrases:
     def _search(self, text: str) -> Iterator[tuple[int, int, str]]:
         plain = text.replace("’", "'")
         reached = 0
-        for start, word in _words(plain):
-            if word not in self._index or start < reached:
+        for start, word in [found for found in _words(plain) if found[1] in self._index]:
+            if start < reached:
                 continue
             for name in self._index[word]:
                 end = start + len(name)
@@ -35,7 +35,7 @@ class Phrases:
                     break
 
 
-@lru_cache(maxsize=64)
+@lru_cache(KEPT)
 def _words(text: str) -> tuple[tuple[int, str], ...]:
     """Where each word begins; kept for a moment, for the next index asks for the same text."""
     return tuple((word.start(), word[0]) for word in FIRST.finditer(text))

@@ -70,8 +70,7 @@ def cues(scene: Scene, index: int, event: str) -> list[str]:
     found.update(dict.fromkeys(_own(scene, index, event)))
     found.update(dict.fromkeys(_above(scene, index, event)))
     found.update(dict.fromkeys(_below(scene, index)))
-    present = {token.text.lower() for token in scene.tree.tokens}
-    found.update(dict.fromkeys(f"has={word}" for word in sorted(present & SIGNS)))
+    found.update(dict.fromkeys(f"has={word}" for word in sorted(SIGNS.intersection(scene.tree.words))))
     return list(found)
 
 

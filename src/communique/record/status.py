@@ -310,7 +310,7 @@ def supposed(tree: Tree) -> bool:
     """Does the sentence suppose something: "if", "unless", or a verb put first ("should it fall", "were it to")?"""
     if any(_said_of_acts(tree, i) for i in _among(tree, tables.words("supposing"))):
         return True
-    words = [token.text.lower() for token in tree.tokens]
+    words = tree.words
     return any(
         (token.text in {"Should", "Were", "Had"} and (i == 0 or words[i - 1] == ","))
         or (token.text in {"should", "were", "had"} and token.dep == "aux" and i > 0 and words[i - 1] == ",")
@@ -324,7 +324,7 @@ def denying(tree: Tree) -> bool:
 
 
 def _among(tree: Tree, known: frozenset[str]) -> Iterator[int]:
-    return (i for i, token in enumerate(tree.tokens) if token.text.lower() in known)
+    return (i for i, word in enumerate(tree.words) if word in known)
 
 
 def _said_of_acts(tree: Tree, index: int) -> bool:

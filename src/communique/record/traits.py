@@ -101,7 +101,6 @@ class Act:
         self.start = tree.token(token).start
         self.before = [f for f in self.standing if f.start < self.start]
         self.after = [f for f in self.standing if f.start >= self.start]
-        self._ways: dict[tuple[int, int], str] = {}
 
     @cached_property
     def within(self) -> set[int]:
@@ -112,12 +111,6 @@ class Act:
     def states(self) -> str:
         """Whether those who are more than a place are of one state or of several, once it is settled whose they are."""
         return "one" if len({f.code for f in self.standing if f.code}) < 2 else "several"
-
-    def short(self, start: int, end: int) -> str:
-        """The short way from one word to another, found once."""
-        if (start, end) not in self._ways:
-            self._ways[start, end] = short(way(self.tree, start, end))
-        return self._ways[start, end]
 
     def _governing(self) -> list[int]:
         """The subject of the verb that a noun completes ("launched an attack")."""
@@ -271,7 +264,7 @@ def of_two(act: Act, those: Sequence[Party], option: Option) -> Iterator[str]:
     yield from (f"{sort} {a.actor.sector} {b.actor.sector}", f"{sort} {act.event} {a.actor.sector} {b.actor.sector}")
     here, there = ends(act, a), ends(act, b)
     yield from (f"{sort} {here} {there}", f"{sort} {act.told} {here} {there}")
-    between = act.short(a.head, b.head)
+    between = short(way(act.tree, a.head, b.head))
     yield from (f"{sort} tie {between}", f"{sort} tie {between} {order}")
     left, right = sorted((a.start, b.start))
     amid = sum(left < f.start < right for f in act.standing)
@@ -280,4 +273,4 @@ def of_two(act: Act, those: Sequence[Party], option: Option) -> Iterator[str]:
 
 def ends(act: Act, found: Found) -> str:
     """How a way from the act to somebody begins and ends; its subject is told as such, however far."""
-    return "subject" if found.head in act.subjects else act.short(act.token, found.head)
+    return "subject" if found.head in act.subjects else short(way(act.tree, act.token, found.head))

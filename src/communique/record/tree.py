@@ -36,8 +36,17 @@ class Tree:
 
     def kids(self, index: int, *deps: str) -> list[int]:
         """Children with one of the dependencies."""
-        kids = self.children[index]
-        return [child for child in kids if self.tokens[child].dep in deps] if kids else []
+        told = self._deps
+        return [child for child in self.children[index] if told[child] in deps]
+
+    @cached_property
+    def _deps(self) -> tuple[str, ...]:
+        return tuple(token.dep for token in self.tokens)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words as they are printed, in lower case."""
+        return tuple(token.text.lower() for token in self.tokens)
 
     def up(self, index: int) -> tuple[int, ...]:
         """The ancestors, nearest first."""

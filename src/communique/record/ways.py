@@ -1,13 +1,18 @@
 """The way from one word of a sentence to another through its parse, in short words."""
 
+from functools import lru_cache
+
 from communique.record.tree import Tree
 
 SAME = {"conj", "appos"}
 """Who is coordinated to another, or in apposition, stands where the other stands."""
+KEPT = 2048
+"""Ways that are remembered: each act of a sentence asks for those between the same words."""
 FARTHEST = 4
 """Steps each way that are told; a longer way is only far."""
 
 
+@lru_cache(KEPT)
 def way(tree: Tree, start: int, end: int) -> str:
     """From a word up to what the two have in common, then down to the other, prepositions by their words:
     "^xcomp/nsubj", "/dobj/of"; coordination and apposition are passed over."""
@@ -36,6 +41,7 @@ def _up(tree: Tree, index: int) -> str:
     return tree.token(token.head).text.lower() if token.dep == "pobj" else token.dep
 
 
+@lru_cache(KEPT)
 def short(told: str) -> str:
     """A way by its ends: how it comes up last, and its first and last step down."""
     if told in {"self", "far"}:
