@@ -15,6 +15,7 @@ from typing import NamedTuple, cast
 
 from communique.model import Status
 from communique.record import (
+    announcing,
     blows,
     cues,
     framing,
@@ -106,6 +107,7 @@ def judge(scene: Scene) -> list[Judged]:
     """All words of a sentence that may tell an act, in text order, with what is told of them."""
     asked = {i for index in scene.heads for i in ultimatums.asked(scene, index)}
     asked |= {index for index in scene.heads if framing.settled(scene, index) or framing.wished(scene, index)}
+    asked |= {index for index in scene.heads if announcing.relays(scene.tree, index)}
     every = {index: None if index in asked else _act(scene, index) for index in scene.heads}
     acts = [act for act in every.values() if act is not None]
     wary = scene.wary
@@ -126,7 +128,7 @@ def _floor(scene: Scene, act: Act) -> float:
 
 def _judged(scene: Scene, index: int, act: Act | None, found: Sequence[Act], wary: bool, alone: bool) -> Judged:
     if act is None:
-        return Judged(index, None, LAST, False, "no act is likely, or it is only asked for or agreed on")
+        return Judged(index, None, LAST, False, "no act is likely, or it is only asked for, agreed on or said to be so")
     floor = _floor(scene, act)
     if act not in found:
         why = "less likely than what happened has to be in a sentence that denies or supposes"

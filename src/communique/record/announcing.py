@@ -4,6 +4,7 @@ from communique.record import tables
 from communique.record.tree import Tree
 
 ANNOUNCES = {"announce", "declare", "say"}
+RELAYS = {"add", "announce", "confirm", "report", "say", "write"}
 YET = {"was", "were", "is", "are", "would", "will"}
 """Auxiliaries of what is done from then on."""
 
@@ -23,6 +24,11 @@ def saying(tree: Tree, token: int) -> int | None:
 def says(tree: Tree, verb: int) -> bool:
     """Is this a verb of speech?"""
     return tree.lemma(verb) in tables.operators()["report"]
+
+
+def relays(tree: Tree, verb: int) -> bool:
+    """Does this verb only say that a clause is so ("said that …"), which tells what is done, if anything is?"""
+    return tree.lemma(verb) in RELAYS and bool(tree.kids(verb, "ccomp"))
 
 
 def announced(tree: Tree, verb: int, deed: int) -> bool:

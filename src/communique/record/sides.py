@@ -23,6 +23,9 @@ tell the other side of such acts more often than the sentences of ours that the 
 HARMS = status.HOSTILE | {"ACCUSE"}
 SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Acts done by speaking: towards nobody by being done in a place, and told on of the meeting just told of."""
+FAR = 6.0
+"""How far behind the weightiest a way may be by each side alone (log-odds): what ties two made up for at most 4.7 in
+3,300 texts."""
 EVEN = 9
 """Decimals of a sum that count, so that of ways as heavy as each other the first is taken."""
 
@@ -129,28 +132,29 @@ def decide(act: Act) -> Sides:
     if not ways:
         return Sides()
     totals = _totals(act, those, ways, sums)
-    best = max(range(len(ways)), key=lambda n: totals[n])
-    whole = sum(exp(total - totals[best]) for total in totals)
-    return _given(ways[best], those, told, list(of_pair(act, those, ways[best])), 1 / whole)
+    best = max(totals, key=lambda way: totals[way])
+    whole = sum(exp(total - totals[best]) for total in totals.values())
+    return _given(best, those, told, list(of_pair(act, those, best)), 1 / whole)
 
 
 def _totals(
     act: Act, those: Sequence[Party], ways: Sequence[Option], sums: Sequence[Mapping[str, float]]
-) -> list[float]:
-    """What speaks for each way; what it shares with others is summed once."""
+) -> dict[Option, float]:
+    """What speaks for each way that is not `FAR` behind before the two are looked at together."""
     table, lacking = weights()["pairs"], LACKING if act.event in HARMS else {}
     shared: dict[tuple[str, str], float] = {}
-    totals = []
+    singly: dict[Option, float] = {}
     for way in ways:
         sort = (way.sort, way.lacks)
         if sort not in shared:
             shared[sort] = table.sums(of_sort(act, way, len(those)))[0] - lacking.get(way.lacks, 0.0)
         first, second = way.answers
-        total = shared[sort] + table.sums(of_two(act, those, way))[0]
-        total += 0.0 if way.actor is None else sums[way.actor][first]
-        total += 0.0 if way.recipient is None else sums[way.recipient][second]
-        totals.append(round(total, EVEN))
-    return totals
+        singly[way] = shared[sort]
+        singly[way] += 0.0 if way.actor is None else sums[way.actor][first]
+        singly[way] += 0.0 if way.recipient is None else sums[way.recipient][second]
+    least = max(singly.values()) - FAR
+    near = {way: total for way, total in singly.items() if total >= least}
+    return {way: round(total + table.sums(of_two(act, those, way))[0], EVEN) for way, total in near.items()}
 
 
 def _likeliest(sums: Sequence[float], out: set[int]) -> list[int]:
