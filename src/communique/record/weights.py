@@ -6,12 +6,17 @@ bench/coded/fit.py on sentences of our own.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import resources
-from typing import NamedTuple
+from itertools import repeat
+
+import numpy as np
+import numpy.typing as npt
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True)
+class Table:
     """The answers a table can give, and its weights by trait, in their order."""
 
     answers: tuple[str, ...]
@@ -19,8 +24,23 @@ class Table(NamedTuple):
 
     def sums(self, traits: Iterable[str]) -> list[float]:
         """What the traits come to for each answer, in log-odds against none of them."""
-        rows = list(filter(None, map(self.weights.get, traits)))
-        return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.answers)
+        if len(self.answers) == 1:
+            return [sum(map(self._only.get, traits, repeat(0.0)))]
+        number, whole = self._rows
+        known = list(map(number.get, traits, repeat(0)))
+        sums: list[float] = np.add.reduce(whole.take(known, 0)).tolist()
+        return sums
+
+    @cached_property
+    def _only(self) -> Mapping[str, float]:
+        """The weights of the one answer there is."""
+        return {trait: weight for trait, (weight,) in self.weights.items()}
+
+    @cached_property
+    def _rows(self) -> tuple[Mapping[str, int], npt.NDArray[np.float64]]:
+        """The number of each trait, and by it the weights for all answers; the first row is that of an unknown one."""
+        whole = np.array([(0.0,) * len(self.answers), *self.weights.values()])
+        return {trait: number for number, trait in enumerate(self.weights, 1)}, whole
 
     def telling(self, traits: Iterable[str], answer: str, most: int = 5) -> tuple[tuple[str, float], ...]:
         """The traits that count most for or against an answer, with their weights."""
