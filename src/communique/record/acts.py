@@ -35,7 +35,7 @@ from communique.record.tables import Rule
 NONE = "none"
 SPOKEN_OF: Mapping[str, str] = {"promise": "AGREE", "threat": "THREATEN", "refusal": "REJECT", "demand": "REQUEST"}
 """What a deed becomes that is only spoken of."""
-SURE = 0.98
+SURE = 0.95
 """So likely of one type, or no act, by the table, a word is not shown to the network."""
 SLIGHT = 0.04
 """A deed less probable than this is not followed further."""

@@ -1,7 +1,7 @@
 """Which of its readings an ambiguous name has here, by the words and states that the report tells of around it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -12,6 +12,8 @@ from communique.model import Noun
 from communique.record import home, tables
 from communique.record.own import Own
 
+KEPT = 256
+"""Sentences whose places are remembered: each reading of a name, and each sentence of a report, asks for them."""
 NEAR, FAR = 3, 1
 """What a word of the sentence and one of the rest of the report counts."""
 WORD = re.compile(r"[a-z]\w+")
@@ -197,24 +199,25 @@ def choose(name: str, context: Context, position: int = 0) -> Choice | None:
         return None
     here = context.here
     around = here[:position] + " " * len(name) + here[position + len(name) :]
-    rest = context.rest()
+    rest, others = context.rest(), [s for i, s in enumerate(context.sentences) if i != context.at]
     best, most = Choice(reading=known[0], cues=()), 0
     for reading in known:
         near = _told(reading.cues, around)
         far = _told(reading.cues, rest)
-        near |= _seats(reading.code, around) - {name}
-        far |= _seats(reading.code, rest) - {name}
+        near |= _seats(reading.code, [around]) - {name}
+        far |= _seats(reading.code, others) - {name}
         weight = NEAR * len(near) + FAR * len(far - near)
         if weight > most:
             best, most = Choice(reading=reading, cues=tuple(sorted(near | far))), weight
     return best
 
 
-def _seats(code: str | None, text: str) -> set[str]:
-    """The capitals, cities and regions of a state that a text names; of the first two none that others share."""
+def _seats(code: str | None, sentences: Iterable[str]) -> set[str]:
+    """The capitals, cities and regions of a state that sentences name; of the first two none that others share."""
     if code is None or code not in countries.codes():
         return set()
-    return {place for place in _named(text) if _homes()[place] == code}
+    homes = _homes()
+    return {place for text in sentences for place in _named(text) if homes[place] == code}
 
 
 def places(text: str) -> Iterator[tuple[int, int, str]]:
@@ -222,7 +225,7 @@ def places(text: str) -> Iterator[tuple[int, int, str]]:
     yield from ((start, end, _homes()[place]) for start, end, place in _places().find(text))
 
 
-@lru_cache(16)
+@lru_cache(KEPT)
 def _named(text: str) -> frozenset[str]:
     """The places named in a text, which each reading of a name in a sentence asks for."""
     return frozenset(place for _, _, place in _places().find(text))
