@@ -2,15 +2,14 @@
 `bench/record_fit.py` and shipped as text, a cue and the weights of its classes a line."""
 
 import math
-from itertools import repeat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
-
 
 PARTS = 100
 """Weights are kept in hundredths."""

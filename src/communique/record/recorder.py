@@ -56,7 +56,7 @@ DERIVED = "record-18"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
-TOGETHER = 8
+TOGETHER = 16
 """Reports whose sentences are parsed together; the batches of a single one are too small to be quick."""
 AHEAD = 1
 """Such lots whose parses may wait to be coded."""
