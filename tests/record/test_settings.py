@@ -117,16 +117,32 @@ def day(told: list[Mention], kind: str) -> str | None:
     return found.date.start if found.date else None
 
 
+def spans(told: list[Mention], kind: str) -> list[tuple[str, str, str]]:
+    """The days of all acts of a type that have some."""
+    return [(m.date.start, m.date.end, m.date.precision) for m in told if m.event == kind and m.date]
+
+
 def test_the_day_of_regret_is_not_that_of_the_deed(acts: Acts) -> None:
     assert day(acts("Peru on Tuesday condemned the raid by Chilean soldiers on a village in Bolivia."), "ACCUSE")
     told = acts("Togo's foreign minister expressed regret on Tuesday over Ghana's attack on a village in Togo.")
     assert all(m.date is None for m in told if m.event == "ASSAULT")
 
 
-def test_years_after_another_deed_is_not_its_day(acts: Acts) -> None:
+def test_what_was_years_or_months_before_is_of_that_year_or_month(acts: Acts) -> None:
     told = acts("Peru recalled its ambassador on Thursday, two years after Chile attacked a post in Bolivia.")
     assert day(told, "SANCTION") == "2024-03-21"
-    assert all(m.date is None for m in told if m.event == "ASSAULT")
+    assert spans(told, "ASSAULT") == [("2022-01-01", "2022-12-31", "year")]
+    told = acts("Togo recalled its ambassador in May 2022, three months after Ghana attacked a post in Togo.")
+    assert spans(told, "ASSAULT") == [("2022-02-01", "2022-02-28", "month")]
+
+
+def test_a_meeting_that_ended_after_some_days_took_them_all(acts: Acts) -> None:
+    told = acts("Senior officials of Peru and Chile ended two days of talks in Lima on Tuesday.")
+    assert ("2024-03-18", "2024-03-19", "span") in spans(told, "CONSULT")
+    told = acts("Peruvian President Rosa Lima wrapped up a three-day visit to Chile on Tuesday.")
+    assert ("2024-03-17", "2024-03-19", "span") in spans(told, "CONSULT")
+    told = acts("Peru and Chile ended their talks in Lima on Tuesday after a two-day strike of porters.")
+    assert spans(told, "CONSULT") == [("2024-03-19", "2024-03-19", "day")]
 
 
 def test_which_one_is_meant_has_a_day_of_its_own(acts: Acts) -> None:

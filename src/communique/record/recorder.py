@@ -30,6 +30,7 @@ from communique.record import (
     going_on,
     hosting,
     idioms,
+    intervals,
     leaders,
     learning,
     meetings,
@@ -257,6 +258,8 @@ class _Reading:
             draft.status = "planned"
         if date_ is not None and draft.status == "done" and self.anchor:
             date_ = settings.past(date_, self.anchor)
+        if draft.event == "CONSULT" and draft.status == "done":
+            date_ = intervals.whole(tree, draft.token, date_)
         if date_ is not None and date_.precision == "day" and draft.status == "done":
             self.last = date_
         if date_ is not None and draft.status == "planned" and self.anchor:

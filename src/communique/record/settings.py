@@ -11,17 +11,11 @@ from communique.lexicon import countries, dates
 from communique.lexicon.calendar import MONTHS, WEEKDAYS
 from communique.lexicon.dates import FoundDate
 from communique.model import Place, When
-from communique.record import naming, status, tables
+from communique.record import intervals, naming, status, tables
 from communique.record.actors import PLACE_PREPOSITIONS
 from communique.record.tree import Tree
 
 LINKS = {"after", "before"}
-COUNT = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-}  # fmt: skip
-APART = re.compile(rf"\b({'|'.join(COUNT)}) (day|week)s? $", re.I)
-"""How long "after" or "before" one thing another was."""
 SEQUELS, AT = {"after", "before", "since"}, {"at", "in", "during"}
 LONG = re.compile(r"\b(?:hour|day|week|month|year|decade)s? $", re.I)
 """Words between two things of which the one is told with its distance from the other."""
@@ -78,22 +72,20 @@ def _whole(text: str, found: FoundDate, anchor: date | None) -> When:
 
 def _counted(tree: Tree, token: int, anchor: date | None) -> When | None:
     """The day of what happened "a day after" or "two days before" what its sentence tells with a day: counted back from
-    that day. Only days and weeks are counted, and only from a day."""
+    that day. What happened months or years after or before is of that month or year."""
     for link in (k for i in (token, *tree.up(token)) for k in (i, *tree.kids(i, "mark"))):
         word = tree.token(link)
         if tree.lemma(link) not in LINKS or not word.dep.startswith(("mark", "prep", "pcomp")):
             continue
-        ahead = APART.search(tree.text[: word.start])
+        ahead = intervals.APART.search(tree.text[: word.start])
         main = word.head if word.dep != "mark" else tree.token(word.head).head
         clause = link if word.dep != "mark" else word.head
         if ahead is None or not _below(tree, token, clause) or _below(tree, main, clause):
             continue
         told = when(tree, main, anchor, None)
-        if told is None or told.precision != "day":
+        if told is None:
             return None
-        gap = timedelta(days=COUNT.get(ahead[1].lower(), 0) * (7 if ahead[2].lower() == "week" else 1))
-        day = date.fromisoformat(told.start) + (-gap if tree.lemma(link) == "after" else gap)
-        return When(start=day.isoformat(), end=day.isoformat(), precision="day", text=f"{ahead[0]}{word.text}")
+        return intervals.away(told, ahead[1], ahead[2], tree.lemma(link) == "after", f"{ahead[0]}{word.text}")
     return None
 
 
