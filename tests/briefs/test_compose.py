@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from communique.briefs import Dossier, compose
 from communique.briefs.check import check
 from communique.briefs.compose import Writing
-from communique.model import Actor, Brief, Event, Report, Sentence, Version, When
+from communique.model import Actor, Brief, Event, Report, Sentence, Version, When, slug
 from tests.briefs.builders import DAKAR, ENVOY, HOST, WIRE, event, mention, passing, refusing, report, visit
 
 
@@ -41,20 +41,28 @@ def test_the_headline_comes_from_the_record_and_is_short() -> None:
     assert len(brief.headline) <= 90
 
 
-def with_second(text: str, **more: object) -> Dossier:
-    """The visit, with a meeting on Friday that a third report tells of."""
-    dossier = visit()
-    other = Actor(text="Awa Ndiaye", name="Awa Ndiaye", code="SEN", office="trade minister", person=True)
-    extra = report("radio", text, publisher="Radio Cap", published="2024-03-22T20:00:00+00:00")
+def with_second(text: str, name: str = "Awa Ndiaye", before: Dossier | None = None, **more: object) -> Dossier:
+    """The visit, or what was `before`, with a meeting on Friday that a further report tells of."""
+    dossier = before or visit()
+    other = Actor(text=name, name=name, code="SEN", office="trade minister", person=True)
+    extra = report(slug(name), text, publisher="Radio Cap", published="2024-03-22T20:00:00+00:00")
     friday = When(start="2024-03-22", end="2024-03-22", text="Friday")
-    second = mention(extra, "Awa Ndiaye", recipient=(other,), date=friday, **more)
+    second = mention(extra, name, recipient=(other,), date=friday, **more)
     recorded = (
         *dossier.recorded,
-        msgspec.structs.replace(dossier.recorded[0], report="radio", mentions=(second,), statements=(), holdings=()),
+        msgspec.structs.replace(dossier.recorded[0], report=extra.id, mentions=(second,), statements=(), holdings=()),
     )
     return replace(
         dossier, reports=(*dossier.reports, extra), recorded=recorded, events=(*dossier.events, event(second))
     )
+
+
+def test_of_many_whom_somebody_met_two_are_named() -> None:
+    dossier = visit()
+    for name in ("Awa Ndiaye", "Ibou Sarr", "Fatou Cisse"):
+        dossier = with_second(f"Ana Silva met {name}, the trade minister, in Dakar on Friday.", name, dossier)
+    headline = compose(dossier, passing).headline
+    assert headline == "Portugal's Ana Silva meets Awa Ndiaye, Fatou Cisse and two others in Dakar"
 
 
 def test_several_meetings_are_counted_in_the_headline_and_each_is_told() -> None:

@@ -21,6 +21,8 @@ from communique.lexicon import ranks
 from communique.model import Actor, Event, Report
 
 LIMIT = 90
+NAMED = 3
+"""How many are named whom somebody met; of more, two and the count of the others."""
 NO_SUBJECT = re.compile(r"^(?:The )?[Nn]umber of\b|\b(?:is|are|was|were|be|been|has|have|had|to|thereby)$")
 """What is no subject of the verb found behind it, but the first half of another one."""
 LEANING = re.compile(r"\b(?:he|she|they|his|her|their|our|we)\b")
@@ -124,8 +126,8 @@ def _together(meetings: Sequence[Event]) -> bool:
 
 
 def _series(evidence: Evidence, done: Sequence[Event], names: Names) -> Head | None:
-    """`North Korea's Choe Son Hui meets Putin and Lavrov in Moscow`, the highest of them first; where they are many, or
-    no one person is in all, they are counted."""
+    """`North Korea's Choe Son Hui meets Putin and Lavrov in Moscow`, the highest of them first; of many the others are
+    counted, and the meetings where no one person is in all."""
     meetings = series(evidence, done)
     if not meetings:
         return None
@@ -142,9 +144,11 @@ def _series(evidence: Evidence, done: Sequence[Event], names: Names) -> Head | N
         highest_first = sorted(
             others.values(), key=lambda a: -ranks.rank((evidence.people.get(a.key) or a).office or "")
         )
-        met = listed([names.short(a) for a in highest_first]) if others else ""
-        one = f"{_called([person], names)} meets {met}{where}"
-        if len(others) < 4 and len(one) <= LIMIT:
+        met = [names.short(a) for a in highest_first]
+        if len(met) > NAMED:
+            met[NAMED - 1 :] = [f"{counted(len(met) - NAMED + 1)} others"]
+        one = f"{_called([person], names)} meets {listed(met)}{where}"
+        if met and len(one) <= LIMIT:
             return Head(one, tuple(meetings))
         return Head(
             f"{_called([person], names)} holds {counted(len(meetings))} meetings{where} {over}", tuple(meetings)
