@@ -27,6 +27,7 @@ from communique.record import (
     status,
     tables,
     ultimatums,
+    unrealised,
 )
 from communique.record.actions import Trigger
 from communique.record.scene import Scene
@@ -195,6 +196,8 @@ def _act(scene: Scene, index: int) -> Act | None:
         stands = "done"  # "will take countermeasures"
     if leaves and best == "CONSULT" and stands == "done":
         stands = "planned"
+    only = unrealised.how(scene.tree, index, best) if stands in HAPPENED and how not in SPOKEN_OF else None
+    stands = only or stands
     sure = totals[best] - (stood.get("denied", 0.0) if stands != "denied" else 0.0)
     if rule == "nothing":
         sure *= ONLY_NAMED
