@@ -12,7 +12,6 @@ one refused or demanded is no case of the first table: what it is called is lear
 becomes by the second.
 """
 
-import re
 import sys
 import zlib
 from collections import Counter
@@ -50,11 +49,8 @@ TYPE_LEAST, TYPE_SMALL = 4, 0.25
 often right out of fold, with .4 less often."""
 CLASSES = (acts.NONE, *TYPES)
 STATUSES = ("done", "ongoing", "planned", "conditional", "denied", "cancelled", *acts.SPOKEN_OF)
-STATUS_LEAST, STATUS_SMALL = 4, 0.1
-"""The same of how a deed stands."""
-WAVERS = re.compile("practice-[f-z]")
-"""Practice whose writers took for a plan what others took for a promise or a threat: what somebody "will" do."""
-AHEAD = {"planned", "promise", "threat"}
+LAST_OF_STATUS = "practice-e"
+"""The last file of practice that how a deed stands is learnt of."""
 WHAT_IT_BECOMES = {event: how for how, event in acts.SPOKEN_OF.items()}
 OPERATORS = frozenset(
     [
@@ -105,21 +101,21 @@ class Parses:
 
 
 class Case(NamedTuple):
-    """A word that may tell an act, in its sentence, with the event it was labelled to tell; `wavers` of practice that
-    is not asked whether what somebody "will" do is planned, promised or threatened."""
+    """A word that may tell an act, in its sentence, with the event it was labelled to tell. How the acts of `later`
+    practice stand is not learnt: their writers took for a plan what others took for a promise."""
 
     fold: int
     practice: bool
     scene: Scene
     index: int
     event: Coded | None
-    wavers: bool = False
+    later: bool = False
 
 
 def training() -> list[Item]:
-    """The sentences that may be learnt from."""
+    """The sentences that are learnt from; practice of two letters is kept for measuring."""
     found = list(scoring.items("train"))
-    for path in sorted((HERE / "coded").glob("practice-*.txt")):
+    for path in sorted((HERE / "coded").glob("practice-?.txt")):
         found += [Item(s.id, s.text, "2031-05-14", path.stem, False, s.events) for s in practice.read(path)]
     return found
 
@@ -146,8 +142,8 @@ def cases(item: Item, parses: Parses) -> Iterator[Case]:
                 labels[told] = event
         for index in scene.heads:
             if index in labels or index not in shared:
-                practice_, wavers = item.form.startswith("practice"), WAVERS.fullmatch(item.form) is not None
-                yield Case(fold(item), practice_, scene, index, labels.get(index), wavers)
+                practice_, later = item.form.startswith("practice"), item.form > LAST_OF_STATUS
+                yield Case(fold(item), practice_, scene, index, labels.get(index), later and practice_)
 
 
 def short(parses: Parses) -> Iterator[Case]:
@@ -230,21 +226,12 @@ class Learner:
         plain = [i for i in used if not self.spoken[i]]
         labels = [e.event if (e := self.cases[i].event) else acts.NONE for i in plain]
         types = fit([self.cues[i] for i in plain], labels, CLASSES, PENALTY["type"], TYPE_LEAST, TYPE_SMALL)
-        told = [(self.cases[i], *stood) for i in used if (stood := self.stood(types, i)) is not None]
-        rows = [standing.cues(case.scene, case.index, deed) for case, deed, _ in told]
-        hows = [how for *_, how in told]
-        stands = fit(rows, hows, STATUSES, PENALTY["status"], STATUS_LEAST, STATUS_SMALL)
-        return Fitted(types, stands, *self.network(plain, [CLASSES.index(label) for label in labels]))
-
-    def stood(self, types: Table, i: int) -> tuple[str, str] | None:
-        """The deed of a case and how it stands; None where no act is told, or that is not sure."""
-        case = self.cases[i]
-        if case.event is None:
-            return None
-        deed = self.deed(types, i)
-        how = WHAT_IT_BECOMES[case.event.event] if self.spoken[i] and deed != case.event.event else case.event.status
-        ahead = how in AHEAD and status.modal(case.scene.tree, case.index) == "future"
-        return None if case.wavers and ahead else (deed, how)
+        early = [i for i in used if not self.cases[i].later]
+        told = [(i, e, self.deed(types, i)) for i in early if (e := self.cases[i].event) is not None]
+        rows = [standing.cues(self.cases[i].scene, self.cases[i].index, deed) for i, _, deed in told]
+        stands = [WHAT_IT_BECOMES[e.event] if self.spoken[i] and deed != e.event else e.status for i, e, deed in told]
+        second = self.network(plain, [CLASSES.index(label) for label in labels])
+        return Fitted(types, fit(rows, stands, STATUSES, PENALTY["status"]), *second)
 
     def network(self, plain: Sequence[int], labels: Sequence[int]) -> tuple[network.Kept, list[str]]:
         """The network of these cases, its weights rounded as they are kept."""

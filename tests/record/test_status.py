@@ -56,3 +56,49 @@ def test_speech_that_reports_an_act_keeps_the_act(acts: Acts) -> None:
     found = acts("Ukraine said that Russia attacked Kharkiv.")[0]
     assert found.event == "ASSAULT"
     assert {a.code for a in found.actor} == {"RUS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "status"),
+    [
+        ("Estonia to send second convoy to flood-hit Georgia", "AID", "planned"),
+        ("Togo's court to try eight poachers from Benin, officials say", "COERCE", "planned"),
+        ("Malta is poised to lift its curbs on Tunisian fish.", "CONCEDE", "planned"),
+        ("Malta is likely to be asked by Tunisia to mediate.", "REQUEST", "conditional"),
+        ("Peru and Chile are hoping to restore diplomatic relations.", "SUPPORT", "conditional"),
+        ("Ghana is thinking of suing Togo over the dam.", "ACCUSE", "conditional"),
+        ("Ghana may have to withdraw its troops from Chad.", "RETREAT", "conditional"),
+        ("The Peruvian president cancelled his trip to Chile.", "CONSULT", "cancelled"),
+        ("The Peruvian president put off a visit to Chile.", "CONSULT", "cancelled"),
+        ("Nurses in Lima will be on strike on Friday.", "PROTEST", "planned"),
+    ],
+)
+def test_what_is_looked_ahead_to_or_called_off(acts: Acts, text: str, event: str, status: str) -> None:
+    assert {m.status for m in acts(text) if m.event == event} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Togo was stopped by Ghana from shelling the port.", "ASSAULT"),
+        ("Mediators dissuaded the rebels from attacking Togo.", "ASSAULT"),
+        ("Not one neighbour of Togo has recalled its ambassador.", "SANCTION"),
+        ("None of the neighbours of Togo has recalled its ambassador.", "SANCTION"),
+    ],
+)
+def test_what_somebody_was_kept_from_or_nobody_did(acts: Acts, text: str, event: str) -> None:
+    assert not [m for m in acts(text) if m.event == event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Ghana helped Togo to free the captives.", "RETREAT"),
+        ("Ghana stopped its aid to Togo from Monday.", "SANCTION"),
+        ("The Peruvian president went on with his trip to Chile and met its minister in Santiago.", "CONSULT"),
+        ("One neighbour of Togo has recalled its ambassador.", "SANCTION"),
+        ("Peru and Chile restored diplomatic relations on Monday, hoping to trade more.", "SUPPORT"),
+    ],
+)
+def test_what_was_done_beside_such_words_is_told(acts: Acts, text: str, event: str) -> None:
+    assert [m for m in acts(text) if m.event == event and m.status in {"done", "ongoing"}]
