@@ -1,12 +1,12 @@
 """Deeds that their sentence only looks ahead to, sees as possible, calls off or says were kept from being done, by its
 grammar alone: "China to send a team", "may have to cut rations", "postponed a journey", "stopped Chad from shelling".
-The table of how a deed stands (`standing.py`) knows most of them; what these say is never told as done."""
+The table of how a deed stands (`standing.py`) was fitted without these rules and knows most such deeds; what the rules
+say is never told as done."""
 
 from communique.model import Status
-from communique.record import tables
+from communique.record import status, tables
 from communique.record.tree import Tree
 
-MAYBE = {"may", "might", "could"}
 AHEAD = {"poised", "set", "due", "ready", "scheduled", "slated", "expected", "meant"}
 PERHAPS = {"likely", "unlikely"}
 WISH = {
@@ -15,7 +15,7 @@ WISH = {
 }  # fmt: skip
 """What is only in somebody's mind, where he does it now ("are hoping to", "is thinking of"); "hop" is what the parser
 makes of "hoping"."""
-OFF = {"cancel", "postpone", "defer", "shelve", "scrap", "abort", "delay"}
+PUT_OFF = {"defer", "delay"}
 CALLED_OFF = {"CONSULT", "COOPERATE", "PROTEST", "MOBILIZE", "SUPPORT", "AID"}
 """Acts that a verb of calling off names by its object ("cancelled his trip")."""
 KEPT_FROM = {
@@ -40,7 +40,8 @@ def how(tree: Tree, token: int, event: str) -> Status | None:
 def _calls_off(tree: Tree, verb: int) -> bool:
     """Does this verb call off what it governs?"""
     off = tree.lemma(verb) in {"put", "call"} and "off" in {tree.lemma(k) for k in tree.kids(verb, "prt")}
-    return (off or tree.lemma(verb) in OFF) and not tree.kids(verb, "neg", "aux")
+    off = off or tree.lemma(verb) in PUT_OFF | set(tables.operators()["cancel"])
+    return off and not tree.kids(verb, "neg") and not status.modal(tree, verb)
 
 
 def _under(tree: Tree, preposition: int) -> Status | None:
@@ -60,7 +61,7 @@ def _verb(tree: Tree, token: int) -> Status | None:
     here = token
     for _ in range(STEPS):
         word, helpers = tree.token(here), _helpers(tree, here)
-        if here != token and helpers & MAYBE:
+        if here != token and helpers & status.MAYBE:
             return "conditional"
         bare = (word.tag == "VB" and not helpers - {"to"}) or (word.tag == "VBN" and helpers == {"to"})
         if word.dep not in WAYS or not (bare or word.tag == "VBG"):
@@ -102,5 +103,7 @@ def _governed(tree: Tree, above: int) -> Status | None:
 def _nobody(tree: Tree, subject: int) -> bool:
     """Is this "not one capital", "none of them", "no minister"?"""
     below = tree.down(subject, clauses=False)
-    first = tree.words[below[0] : below[0] + 3]
-    return first[0] in {"none", "nobody", "no"} or first[:2] == ("not", "one") or first == ("not", "a", "single")
+    first, second, *_ = (*tree.words[below[0] : below[0] + 2], "")
+    if first == "not":
+        return second in {"one", "a"}
+    return first in status.NOBODY | {"no"} and second not in {"fewer", "less", "other"}
