@@ -1,6 +1,6 @@
 """What the record costs: its CPU time over the sample's English reports against that of a bare pass of spaCy's pipeline
-over the sentences of the same reports, in one process, one after the other in turn; the least of seven of each, for what
-else a machine does only adds to either."""
+over the sentences of the same reports, in one process, one after the other in turn; the least of seven of each, for
+what else a machine does only adds to either."""
 
 import gc
 from collections.abc import Callable
