@@ -1,6 +1,6 @@
 """Who is meant: the cases of bench/resolution. `python -m bench.resolution_score [train held dev check dev2 check2 dev3
-check3 dev4 dev5 dev6 check6 dev7 check7 dev8 check8 dev9 check9 dev10] [--kinds] [--errors]`: the share right of these
-sides, by kind, and the errors of train and the devs, never of held and the checks."""
+check3 dev4 dev5 dev6 check6 dev7 check7 dev8 check8 dev9 check9 dev10 dev11 check11] [--kinds] [--errors]`: the share
+right of these sides, by kind, and the errors of train and the devs, never of held and the checks."""
 
 import json
 import sys
@@ -20,7 +20,7 @@ HERE = Path(__file__).parent / "resolution"
 
 
 SIDES = ("train", "held", *(f"{side}{n}" for n in ("", "2", "3") for side in ("dev", "check")), "dev4", "dev5")
-SIDES += (*(f"{side}{n}" for n in ("6", "7", "8", "9") for side in ("dev", "check")), "dev10")
+SIDES += (*(f"{side}{n}" for n in ("6", "7", "8", "9", "11") for side in ("dev", "check")), "dev10")
 """Train and held are of cases.jsonl, dev and check of practice.jsonl, dev2 and check2 of practice2.jsonl, dev3 and
 check3 of practice3.jsonl, and so on; dev4, dev5 and dev10 are all of their files. Train and the devs may be read case
 by case."""
@@ -61,7 +61,7 @@ def divided() -> Iterator[tuple[dict[str, Any], str]]:
     held = set(json.loads((HERE / "split.json").read_text(encoding="utf-8"))["held"])
     for case in lines("cases.jsonl"):
         yield case, "held" if case["id"] in held else "train"
-    for which in ("", "2", "3", "6", "7", "8", "9"):
+    for which in ("", "2", "3", "6", "7", "8", "9", "11"):
         for case in lines(f"practice{which}.jsonl"):
             yield case, ("check" if zlib.crc32(case["text"].encode()) % 2 else "dev") + which
     for which in ("4", "5", "10"):

@@ -77,6 +77,8 @@ SCORES = re.compile(
     r"|\bWorld Cup\b|\bOlympics?\b"
     r"|\b(?:won|lost|reached|drew) (?:the|in the) (?:final|semi-final|match|cup)\b|\bGrand Prix\b"
 )
+VOTES = re.compile(r"\b(?:bill|law|votes?|voted|parliament|motion|resolution|ballot|lawmakers|deputies|amendment)\b")
+"""What is voted on, by figures that look like a score."""
 ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ity|cy|ism|ship|ness|al|ing|ure|dom|sis)s?$")
 ADDRESSES = frozenset(
     [
@@ -141,9 +143,8 @@ def place(tree: Tree, named: Named) -> str | None:
         return "one of many things of this name"
     if text[: named.start].endswith(("The ", "the ")) and named.text in _words("rivers") and noun == head:
         return f"the {named.text} is a river"
-    if named.kind != "body" and SCORES.search(text):
-        return "the sentence tells of sport"
-    if named.kind != "body" and _words("sport") & {t.lemma for t in tree.tokens}:
+    scored = SCORES.search(text) and not VOTES.search(text)
+    if named.kind != "body" and (scored or _words("sport") & {t.lemma for t in tree.tokens}):
         return "the sentence tells of sport"
     if named.kind != "body" and _weathered(tree, head, noun):
         return "the weather does not act on a state"
@@ -359,9 +360,11 @@ def _alone(tree: Tree, named: Named, head: int) -> str | None:
     ):
         return "a language"
     if token.dep in {"dobj", "nsubjpass"}:
-        subjects = {tree.lemma(i) for i in tree.subjects(token.head)} | {
-            tree.lemma(i) for i in tree.down(token.head, clauses=False)
-        }
+        doers = [
+            *tree.subjects(token.head),
+            *(by for a in tree.kids(token.head, "agent", "prep") for by in tree.kids(a, "pobj")),
+        ]
+        subjects = {tree.lemma(i) for doer in doers for i in tree.down(doer, clauses=False)}
         if _words("weather") & subjects and named.kind in {"name", "capital", "region"}:
             return "the weather does not act on a state"
     if (

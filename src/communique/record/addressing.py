@@ -4,6 +4,8 @@ minister" of a report that told of one person without an office."""
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from communique.record import whom
 from communique.record.people import Seen
 from communique.record.posts import Post
@@ -57,13 +59,14 @@ def unnamed(told: Told, index: int, post: Post) -> Resolution | None:
     if post.person is not None or len(people) != 1 or people[0].offices:
         return None
     code = people[0].code or whom.person(told, index, people[0], "").code
-    if (
-        code in {None, "IGO", "NGO", "IMG"}
-        or post.code not in {None, code}
-        or not any(_named(told, at, people[0].key) for at in range(index))
-    ):
+    named = index > 0 and any(one.person is people[0] for _, one in _before(told, index, post.start))
+    if code is None and post.code is None and named:
+        code = next(iter(told.nearest(index, post.start)), None)
+    if code in {None, "IGO", "NGO", "IMG"} or post.code not in {None, code} or not named:
         return None
-    return whom.person(told, index, people[0], f"the {post.words}: nobody else was spoken of")
+    found = whom.person(told, index, people[0], f"the {post.words}: nobody else was spoken of")
+    name = found.name or post.body
+    return replace(found, code=found.code or code, sector=post.sector or found.sector, name=name)
 
 
 BEINGS = re.compile(
@@ -88,10 +91,6 @@ def epithet(told: Told, index: int, start: int, words: str) -> Resolution | None
     if not any(one.person is people[0] for _, one in _before(told, index, start)):
         return None
     return whom.person(told, index, people[0], f"“{words}”: nobody else was spoken of")
-
-
-def _named(told: Told, at: int, key: str) -> bool:
-    return any(one.person.key == key for one in told.seen[at])
 
 
 def _before(told: Told, index: int, start: int) -> Iterator[tuple[int, Seen]]:

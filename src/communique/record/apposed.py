@@ -56,6 +56,9 @@ def compatriot(told: Told, index: int, named: Named) -> Seen | None:
     text = told.trees[index].text
     if not re.search(r"\b[Tt]he $", text[: named.start]) or SEVERAL.search(named.text) or named.text.endswith("s"):
         return None
+    behind = next((one for one in told.seen[index] if text[named.end : one.start] == ", "), None)
+    if behind is not None and behind.person.code in {named.code, None}:
+        return behind
     before = [
         one
         for at in range(index + 1)

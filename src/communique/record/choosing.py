@@ -19,8 +19,9 @@ NEAR, FAR = 3, 1
 WORD = re.compile(r"[a-z]\w+")
 DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,3})"
-    r"(?:, [A-Z][\w ]{2,20})?,? ?(?:\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\)?"
-    r"|\([A-Z][\w ]{2,20}\))? ?[-–—] "
+    r"(?:, (?!\d)[A-Z][\w ]{2,20})?,? ?(?:\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\)?)?"
+    r"(?: ?\([A-Z][\w ]{2,20}\))? ?(?:-{1,2}|[–—]|:) "
+    r"|(?P<capitals>[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{2,}){0,2})(?:, [A-Z]\w+\.| \([A-Z][\w ]{2,20}\)) (?=[A-ZÀ-Þ])"
 )
 """How a report opens that says where and when it was written."""
 
@@ -92,13 +93,19 @@ class Context:
                 told += codes if index == self.at else reversed(codes)
         return list(dict.fromkeys(told)) or (list(self.hints()) if self.generic else [])
 
+    def tells(self, code: str | None, but: str) -> bool:
+        """Does the report tell of a state by another name than this one?"""
+        found = (name for text in self.sentences for name in countries.find(text))
+        return any(name.code == code and name.text != but for name in found)
+
     @cached_property
     def home(self) -> str | None:
         """The state from which the report is written, where it opens with the place."""
         opening = DATELINE.match(self.sentences[0]) if self.sentences else None
         if opening is None:
             return None
-        place = opening["place"].title() if opening["place"].isupper() else opening["place"]
+        place = opening["place"] or opening["capitals"]
+        place = place.title() if place.isupper() else place
         known = [found.code for found in countries.find(place) if found.code != "IGO"]
         return next(iter(known), None) or next((_homes()[name] for name in _named(place)), None)
 

@@ -193,9 +193,10 @@ def _true_of(words: str, noun: str) -> Iterator[frozenset[str]]:
 def _candidates(told: Told, index: int, start: int, end: int) -> list[str]:
     """The states the report tells of, the likeliest to be told again first: those of this sentence before the words, of
     the sentence before in its order, of those further away, then those told behind."""
-    here = [n.code for n in told.names[index] if n.end <= start]
-    before = [n.code for at in range(index - 1, -1, -1) for n in told.names[at]]
-    behind = [n.code for n in told.names[index] if n.start >= end]
-    after = [n.code for at in range(index + 1, len(told.trees)) for n in told.names[at]]
-    known = (*here, *before, *behind, *after)
+    names = [[n for n in there if n.sector != "MED"] for there in told.names]
+    here = [n.code for n in names[index] if n.end <= start]
+    before = [n.code for at in range(index - 1, -1, -1) for n in names[at]]
+    behind = [n.code for n in names[index] if n.start >= end]
+    after = [n.code for at in range(index + 1, len(told.trees)) for n in names[at]]
+    known = (*here, *before, *behind, *after, *([told.dateline] if told.dateline else ()))
     return list(dict.fromkeys(code for code in known if code in countries.codes()))

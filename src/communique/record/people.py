@@ -209,13 +209,13 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     ):
         return more is not None and more[0].split()[-1].lower() not in tables.words("institutions")
     given = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
-    if given and callings.is_given(given[1]):
+    if given and (callings.is_given(given[1]) or callings.professed(text, given.start(1), named.end)):
         return True
     if any(" " in p.name and text.startswith(p.name, named.start) for p in memory.people):
         return True
     part = slug(named.text)
     known = (p.key.split("-") for p in memory.spoken_of)
-    return (named.kind != "capital" or named.code is None) and any(
+    return (named.kind != "capital" or not memory.context.tells(named.code, named.text)) and any(
         len(key) > 1 and part in (key[0], key[-1]) for key in known
     )
 
@@ -386,7 +386,7 @@ def _trimmed(text: str, start: int, end: int, starts: str, memory: Memory) -> li
         opening = left == 0 and starts in {"ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ", "AUX", "VERB", "NUM", "NOUN"}
         opening = opening and word[0].isascii() and not any(slug(word[0]) in p.key.split("-") for p in memory.people)
         ends = begin is not None and word[0].istitle() and plain in tables.words("name_ends")
-        if (plain in tables.words("not_names") and not ends) or opening:
+        if (plain in tables.words("not_names") and not ends) or opening or "-turned-" in plain:
             if begin is not None:
                 pieces.append((begin, last))
             begin = None

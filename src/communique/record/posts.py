@@ -11,7 +11,10 @@ from communique.record.naming import Named
 from communique.record.people import Person, Seen
 
 BETWEEN = re.compile(r"(?:['’]s?)?(?: (?:[a-z-]+|[A-Z][a-z]+)){0,5} ?")
-BEHIND = re.compile(r"(?: (?:of|for|to|at|in charge of|and)(?: the)?(?: [\w'’&-]+){0,6}?)?,? (?:of|for) (?:the )?")
+BEHIND = re.compile(
+    r" (?:of|for) [a-z ]+ in (?:the )?"
+    r"|(?: (?:of|for|to|at|in charge of|and)(?: the)?(?: [\w'’&-]+){0,6}?)?,? (?:of|for) (?:the )?"
+)
 CIVIL = re.compile(
     r"(?:president|minister|chancellor|premier|king|leader|secretary|White House|governor|mayor)['’]s $", re.I
 )
@@ -21,7 +24,7 @@ AT = re.compile(r"\b(?:in|at|from|near|outside) (?:the )?$")
 SEATED = re.compile(r" in ")
 OWN = {
     "taoiseach": "IRL", "tánaiste": "IRL", "lord chancellor": "GBR", "home secretary": "GBR",
-    "chancellor of the exchequer": "GBR",
+    "chancellor of the exchequer": "GBR", "nuncio": "VAT",
     "supreme leader": "IRN", "ayatollah": "IRN", "pope": "VAT", "pontiff": "VAT",
     "dalai lama": "CHN", "aga khan": "PRT",
     "governor general": "CAN", "ombudsman of europe": "IGO", "secretary of defense": "USA", "defense secretary": "USA",
@@ -117,7 +120,8 @@ def _owner(text: str, start: int, end: int, names: Sequence[Named]) -> tuple[Nam
         if named.end <= start and named.code and _joined(text[named.end : start]):
             return named, f"“{text[named.start : end]}”"
     for named in names:
-        if named.start >= end and named.code and re.fullmatch(BEHIND, text[end : named.start]):
+        between = text[end : named.start] if named.start >= end else ""
+        if named.code and BEHIND.fullmatch(between) and not offices.title_pattern().search(between):
             return named, f"“{text[start : named.end]}”"
     if ITS.search(text[:start]):
         for named in names:
@@ -180,6 +184,11 @@ ALIKE = {
     "monarch": ("king", "queen", "emir", "sultan", "grand duke"),
     "ruler": ("emir", "sultan", "king"),
     "head of state": ("president", "king", "queen"),
+    "president": ("head of state",),
+    "head of government": ("prime minister", "premier"),
+    "foreign minister": ("top diplomat",),
+    "foreign secretary": ("top diplomat",),
+    "top diplomat": ("foreign minister", "foreign secretary"),
     "envoy": ("ambassador", "high commissioner", "representative", "negotiator"),
     "ambassador": ("envoy",),
     "diplomat": ("ambassador", "envoy", "consul", "chargé d'affaires"),

@@ -52,6 +52,35 @@ SIDES: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """By which nouns those of a sector are told again."""
+KEPT_BY_STATES = frozenset(
+    [
+        "fund",
+        "council",
+        "board",
+        "commission",
+        "authority",
+        "committee",
+        "panel",
+        "tribunal",
+        "bureau",
+        "registry",
+        "regulator",
+        "watchdog",
+        "mint",
+        "utility",
+        "carrier",
+        "refinery",
+        "port",
+        "mission",
+        "delegation",
+        "embassy",
+        "consulate",
+        "cabinet",
+        "government",
+        "parliament",
+    ]
+)
+"""What a state has and is told again without it ("Norway's oil fund … the fund")."""
 COUP = re.compile(r"\b(?:coup|putsch|junta|mutiny|takeover|seized power)\b")
 
 
@@ -89,7 +118,8 @@ def people(told: Told, index: int, start: int, end: int) -> Resolution | None:
         return None
     lemma = tree.lemma(head)
     sector = next((s for s, nouns in SIDES.items() if noun in nouns), None)
-    if not (sector or lemma in tables.roles() or lemma in acting.words_of("people") or acting.PERSONAL.search(noun)):
+    people = sector or lemma in tables.roles() or lemma in acting.words_of("people") or acting.PERSONAL.search(noun)
+    if not people and noun not in KEPT_BY_STATES:
         return None
     for at, named in _before(told, index, start):
         if named.code is None:
@@ -101,7 +131,7 @@ def people(told: Told, index: int, start: int, end: int) -> Resolution | None:
         same = before.lemma(other) == lemma
         alike = sector in {"MIL", "LEG", "COP", "REB"} and _sector(before.lemma(other)) == sector
         if same or alike:
-            found = sector or fields.field(noun) or _sector(lemma) or "CVL"
+            found = sector or fields.field(noun) or _sector(lemma) or ("CVL" if people else None)
             return resolved(named.code, found, named, f"“{noun}”: those of {named.text} told of before")
     if sector == "MIL":
         for at in range(index, -1, -1):

@@ -53,7 +53,7 @@ from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-19"
+DERIVED = "record-20"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""

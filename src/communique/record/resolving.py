@@ -89,6 +89,8 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
         return _noun(told, words) or NOBODY
     if (beside := neighbours.neighbour(told, index, start, end)) is not None:
         return beside
+    if not names and OF_A_NAME.search(text[:start]) and re.fullmatch(r"[A-Z][a-z]+", text[start:end]):
+        return Resolution(why=("a part of a name",))
     if not names and (own := _of_the_noun(told, index, start, end)) is not None:
         return own
     if not names and (again := recalled.body(told, index, start, end)) is not None:
@@ -105,15 +107,17 @@ def who(told: Told, index: int, start: int, end: int) -> Resolution:
         return whose.office(told, index, start, end, post, names)
     if names:
         return _by_name(told, index, start, end, names)
-    if (of_old := recalled.people(told, index, start, end)) is not None:
-        return of_old
     again = addressing.again(told, index, start, text[start:end]) if len(words) < len(text[start:end]) else None
+    if again is None and (of_old := recalled.people(told, index, start, end)) is not None:
+        return of_old
     owner = re.match(r"(?:the|The) [\w-]+(?=['’]s )", text[start:end])
     if again is None and owner is not None and _noun(told, words) is None:
         return who(told, index, start, start + owner.end())
     return again or _noun(told, words) or alluding.described(told, index, start, end) or NOBODY
 
 
+OF_A_NAME = re.compile(r"(?:^|[a-z,] )(?!The )[A-ZÀ-Þ][a-zà-ÿ'’-]+ $")
+"""What stands before a word that is the last of a name ("Kano State")."""
 OWNER = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) (?:[\w-]+ ){0,4}?[a-z-]+(?=['’]s? (?P<rest>[a-z]))")
 """A noun for a state that owns what is told ("the island's parliament")."""
 
@@ -222,7 +226,7 @@ def _owned_body(text: str, named: Named, end: int) -> Resolution | None:
 
 def _noun(told: Told, words: str) -> Resolution | None:
     """ "The kingdom", "the island": the state of that kind told of nearest, else the best known one."""
-    if re.fullmatch(r"(?:[A-Z][\w'’-]+ )+(?:Islands|States|Republics|State|Province|Territory)", words):
+    if re.fullmatch(r"(?:[A-Z][\w'’-]+ )+(?:Islands?|States?|Republics|Province|Territory|Kingdom)", words):
         return None
     words = words.lower()
     words = re.sub(r"['’]s.*$", "", words)
@@ -244,7 +248,7 @@ def _noun(told: Told, words: str) -> Resolution | None:
         kind = tuple(c for c in area if c not in tables.kinds()["monarchy"])
     if not area and (noun in describing.GREAT or re.fullmatch(describing.MEMBER, noun)):
         return None
-    states = told.context.states()
+    states = [*told.context.states(), *([told.dateline] if told.dateline else ())]
     code = next((c for c in states if c in kind), None) if kind else next(iter(states), None)
     titled = [c for c in states if any(noun.title() in name.split() for name in countries.forms(c, "name"))]
     code = titled[0] if len(titled) == 1 and not area else code

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from communique.lexicon import countries
 from communique.model import Noun
-from communique.record import choosing, home, naming, people, posts, relating
+from communique.record import callings, choosing, home, naming, offices, people, posts, relating, tables
 from communique.record.choosing import Context
 from communique.record.naming import Named
 from communique.record.own import Own
@@ -126,6 +126,7 @@ class Told:
             for name in relating.names(tree.text, people.runs(tree.text, covered, _first_pos(tree), first)):
                 if first.resolve(name) is None:
                     first.learn(name)
+        self._introduce(first)
         self.memory = Memory(self.context)
         self.memory.people = first.people
         for at, tree in enumerate(self.trees):
@@ -137,6 +138,18 @@ class Told:
             self.posts.append(posts.find(tree.text, seen, names))
         self._tell_later()
         self._tell_by_people()
+
+    def _introduce(self, first: Memory) -> None:
+        """Learns the one name that acts in the first sentence of a report which names nobody else, where an office is
+        told later that says who it was: "Duarte Vilhena will ask lawmakers … the premier"."""
+        if first.people or len(self.trees) < 2 or not any(map(_tells_of_holder, self.trees[1:])):
+            return
+        self.context.at, tree = 0, self.trees[0]
+        covered, _ = people.mask(tree.text, first)
+        runs = people.runs(tree.text, covered, _first_pos(tree), first)
+        acting = [tree.text[start:end] for start, end in runs if _does_something(tree, start, end)]
+        if len(acting) == 1:
+            first.learn(acting[0])
 
     def _tell_by_people(self) -> None:
         """Gives the one person of a report who has no state that of "the Bulgarian" behind him, where nobody else who
@@ -187,6 +200,21 @@ class Told:
             for at in range(index)
             for named in self.names[at]
         )
+
+
+def _tells_of_holder(tree: Tree) -> bool:
+    """Does a sentence tell of one who holds an office, by the office alone ("the finance chief")?"""
+    found = offices.title_pattern().finditer(tree.text)
+    return any(re.search(r"\b[Tt]he (?:[\w-]+ ){0,2}$", tree.text[: office.start()]) for office in found)
+
+
+def _does_something(tree: Tree, start: int, end: int) -> bool:
+    """May this be the full name of somebody who does what the sentence tells?"""
+    words, head = tree.text[start:end], tree.head_of(start, end)
+    if not 2 <= len(words.split()) <= 4 or callings.institution(words) or tables.find_bodies(words) or head is None:
+        return False
+    token = tree.token(head)
+    return token.dep == "nsubj" and tree.token(token.head).pos == "VERB" and start <= token.start < end
 
 
 def _definite(text: str, post: Post) -> bool:

@@ -35,7 +35,9 @@ BESIDE = re.compile(
 """What is beside a house, or a part of it."""
 AS_FAR = re.compile(
     r"\b(?:as far(?: away)?(?: (?:north|south|east|west))? as|(?:all the|by) way (?:to|from|of)|half ?way to"
-    r"|(?:north|south|east|west|upstream|downstream|inland|just outside|short) of|\w+ coast of|(?:the )?flags? of"
+    r"|(?:(?:north-?|south-?)?(?:east|west)(?:ern (?:edge|tip|end|part|corner))?|(?:north|south)(?:ern (?:edge|tip|end"
+    r"|part|corner))?|upstream|downstream|inland|just outside|short) of"
+    r"|\bbound for|(?:drove|flew|sailed|walked|marched|driven) out of|\w+ coast of|(?:the )?flags? of"
     r"|set in|made in|sung in|built in|grown in|filmed in) (?:the )?$"
 )
 """What makes of a name only a place: how far, on which side, under whose flag."""
@@ -76,6 +78,19 @@ EARLIER = re.compile(
     r"|pre-?war|wartime|Nazi|Tsarist|tsarist) $"
 )
 """A land of another time."""
+LINKS = re.compile(
+    r"\b(?:a point|somewhere|midway|roads?|flights?|bus(?:es)?|trains?|ferr(?:y|ies)|strait|trucks?|lorries|pass|bridge"
+    r"|tunnel) between (?:the )?(?:[A-Z][\w-]+(?: [A-Z][\w-]+)? and (?:the )?)?$"
+    r"|\b(?:road|highway|railway|line|bridge|pipeline|cable|tunnel|route|motorway|ferry|corridor)s?,? (?:that |which )?"
+    r"(?:link|connect|join)(?:s|ed|ing)? [^,;.]{2,40} (?:with|to|and) (?:the )?$"
+)
+"""What runs or lies between two places."""
+NOTHING_BETWEEN = re.compile(r"^Between (?:the )?(?:[A-Z][\w-]+ and (?:the )?)?$")
+THERE = re.compile(
+    r"(?: and (?:the )?[A-Z][\w-]+)? (?:there [^,.;]*\b(?:bus|train|flight|ferry|road|railway|bridge)\b"
+    r"|(?:lies?|runs?|stretch(?:es)?)\b)"
+)
+"""How a sentence opens that tells what is between two places."""
 RANGE = re.compile(
     r"\b(?:train|express|flight|bus|coach|ferry|road|railway|line|pipeline|cable|route|motorway|highway|caravan)s?"
     r" from [A-Z][\w-]+ to $|"
@@ -106,7 +121,7 @@ VESSEL = re.compile(
     r"\b(?:ferry|tanker|yacht|ship|freighter|trawler|racehorse|horse|schooner|liner|bulk carrier"
     r"|container ship|cruise ship|vessel|barge"
     r"|tug|mare|stallion|filly|dog|cat|novel|opera|song|ballet|musical|pub|painting|rose) (?:the |called "
-    r"|named )*[\"“'‘]?$"
+    r"|named )*[\"“'‘]?(?:[A-Z]\w+ )?$"
 )
 """Things that have names of their own."""
 FIRM = re.compile(
@@ -138,6 +153,11 @@ IS_PLACE = re.compile(
 """What a town is, or a word, that is no government."""
 SOME = r"(?:about |almost |nearly |roughly |some |only |just |barely |less than |more than |far |much |slightly |no )*"
 NUMBER = r"(?:\d[\d.,]*|an?|half|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty)"
+THING = re.compile(
+    r" (?:[Mm]useum|Street|Avenue|Road|Square|Lane|Hotel|Stadium|stadium|[Ss]tation|metro station)\b"
+    r"|, an? (?:[\w-]+ ){0,3}(?:pub|inn|hotel|bar|restaurant|farmhouse|caf[eé]|nightclub|shop|guesthouse|cottage)\b"
+)
+"""What goes on from the name of a body that a house or street bears."""
 LOOKS = re.compile(
     rf" (?:(?:(?:is|was|were|are|has been|had been|remained) (?:still |left |again |largely |partly )*"
     rf"(?:without (?:power|water|light|electricity|heating)|blacked out|flooded|inundated|under (?:water|snow)"
@@ -227,6 +247,10 @@ def beside(text: str, named: Named) -> str | None:
         return "the name of a ship"
     if named.kind in {"name", "capital"} and _with_article(before, after, named.text):
         return "a ship, river or house of this name"
+    if place and (LINKS.search(before) or (NOTHING_BETWEEN.match(before) and THERE.match(after))):
+        return "it says between which places"
+    if (house or named.kind == "body") and THING.match(after):
+        return "a thing or house of this name"
     if place and RANGE.search(before):
         return "it says from where to where"
     if place and STREETS.search(before):

@@ -39,6 +39,11 @@ EMPLOYED = re.compile(
     r"|consulate|Ministry|Embassy|Cabinet|Treasury|Presidency)\b"
 )
 """Who works for a government, said right behind a name."""
+ONCE = re.compile(r"\b(?:former|ex|retired|one-time|onetime|once an?)[ -](?:[\w-]+ ){0,2}$")
+"""What stands before a calling that somebody no longer has."""
+FORMERLY = re.compile(r"(?:an? |the )?(?:former|ex-|retired|one-time|onetime)\b")
+BECAME = re.compile(r"\bwho (?:is|was|became|has been|was (?:named|made|appointed))(?: \w+){0,2} $")
+"""What stands between a name and an office of no state that is said of it."""
 LEAD = re.compile(r"(?P<words>(?:[\w'’-]+ ){0,6}[\w'’-]+)(?P<comma>,?) $")
 """What stands right before a name."""
 APPOSED = re.compile(
@@ -111,7 +116,7 @@ def _told_as(told: Told, person: Person, known: bool) -> str | None:
     for way in (_apposed, _leading):
         for index, one in places:
             words = way(told, index, one, known)
-            if words and (field := fields.field(words)):
+            if words and not FORMERLY.match(words) and (field := fields.field(words)):
                 return field
     return None
 
@@ -205,7 +210,8 @@ def _post_beside(told: Told, index: int, seen: Seen) -> Post | None:
     """An office told in the clause of a name, nearer to it than to any other's."""
     text = told.trees[index].text
     left, right = _clause(told, index, seen)
-    fitting = (p for p in told.posts[index] if p.code and left <= p.start <= right)
+    said = [p for p in told.posts[index] if left <= p.start <= right]
+    fitting = (p for p in said if p.code or BECAME.search(text[seen.end : max(seen.end, p.start)]))
     for post in fitting:
         free = post.person in {None, seen.person.name} and post.words not in {
             "colleague",
@@ -228,9 +234,9 @@ def _beside(told: Told, index: int, seen: Seen) -> tuple[str | None, str | None]
     sector = None
     for field, nouns in tables.professions().items():
         said = "|".join(nouns)
-        if re.search(rf"(?<![\w-])(?:{said})(?![\w-])", text[left:right]) or re.search(
-            rf"(?<![\w-])(?i:{said}) $", text[left : seen.start]
-        ):
+        called = [*re.finditer(rf"(?<![\w-])(?:{said})(?![\w-])", text[left:right])]
+        called += re.finditer(rf"(?<![\w-])(?i:{said}) $", text[left : seen.start])
+        if any(not ONCE.search(text[left : left + one.start()]) for one in called):
             sector = field
             break
     near_text = text[left:right]

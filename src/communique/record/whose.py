@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from communique.record import acting, fields, home, posts, tables, whom
+from communique.record import acting, fields, home, posts, tables, whereabouts, whom
 from communique.record.naming import Named
 from communique.record.people import Person
 from communique.record.posts import Post
@@ -26,6 +26,8 @@ EVERYWHERE = re.compile(
 POSTED = re.compile(
     r"(?:ambassador|envoy|consul(?: general)?|chargé(?: d'affaires)?|high commissioner|nuncio|attaché)$"
 )
+LONG_AGO = re.compile(r",? (?:who was )?(?:killed|shot|murdered|assassinated|hanged|deposed|overthrown) in 1\d{3}\b")
+"""How it goes on from the office of somebody who is long dead."""
 AWAY = re.compile(r"^ (?:to|in|at) (?:the )?$")
 """Who is told with the place he is sent to, and what stands between."""
 
@@ -66,6 +68,8 @@ def institution(told: Told, index: int, start: int, end: int, names: Sequence[Na
     before = next((n for n in told.names[index] if n.code and text[n.end : start] in {" ", "'s ", "’s "}), None)
     own = own or before
     phrase = text[start:end]
+    if whereabouts.BESIDE.search(text[:start]):
+        return Resolution(why=("it says beside what",))
     sector = fields.field(text[max((n.end for n in names if n.end < end), default=start) : end]) or next(
         (s for p, s in tables.institutions().items() if re.search(rf"(?<!\w){p}", phrase, re.I)), "GOV"
     )
@@ -106,6 +110,8 @@ def office(told: Told, index: int, start: int, end: int, post: Post, names: Sequ
     text = told.trees[index].text
     named = max((n.end for n in names if start <= n.start and n.end <= post.start), default=start)
     mine = _sector(post, text[named:end])
+    if LONG_AGO.match(text, end):
+        return Resolution(why=("somebody of the past",))
     if post.person is None and (side := _received(told, index, start, post)) is not None:
         return side
     if post.code is None and (alone := _held_here(told, index, start, post) or _ranked(told, index, start, post)):
@@ -228,6 +234,8 @@ def _by_state(told: Told, index: int, start: int, post: Post, sector: str | None
         states, kind = told.nearest(index, start), posts.of_kind(post.words)
         fitting = [c for c in states if c in kind] if kind else states
         code, why = next(iter(fitting), kind[0] if kind else None), "the state the report tells of nearest"
+    if post.words == "chief executive" and code in {"HKG", "MAC"}:
+        sector = "GOV"
     return Resolution(code=code, sector=sector, name=name_of(code), office=post.words, why=(why,)) if code else NOBODY
 
 
@@ -286,6 +294,8 @@ def _sector(post: Post, words: str) -> str | None:
         and "minister" not in words
     ):
         return "LEG"
+    if re.search(r"\b(?:governor|secretary|attorney|solicitor|auditor|commissioner)[- ]general$", post.words):
+        return post.sector
     if (field := fields.field(words)) not in {None, "GOV"}:
         return field
     return post.sector
