@@ -19,7 +19,7 @@ NEAR, FAR = 3, 1
 WORD = re.compile(r"[a-z]\w+")
 DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,3})"
-    r"(?:, (?!\d)[A-Z][\w ]{2,20})?,? ?(?:\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\)?)?"
+    r"(?:, (?!\d)[A-Z][\w ]{2,20})?,? ?(?:\(?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)\)?)?"
     r"(?: ?\([A-Z][\w ]{2,20}\))? ?(?:-{1,2}|[–—]|:) "
     r"|(?P<capitals>[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{2,}){0,2})(?:, [A-Z]\w+\.| \([A-Z][\w ]{2,20}\)) (?=[A-ZÀ-Þ])"
 )
@@ -48,8 +48,14 @@ class Context:
     ("the Supreme Court") stands for that of the state told of nearest; the coder of acts puts such names together by
     the parse instead."""
 
-    def __init__(self, sentences: Sequence[str] = (), own: Own | None = None, day: date | None = None) -> None:
-        self.own, self.day = own or Own(), day
+    def __init__(
+        self,
+        sentences: Sequence[str] = (),
+        own: Own | None = None,
+        day: date | None = None,
+        written: str | None = None,
+    ) -> None:
+        self.own, self.day, self.written = own or Own(), day, written
         self.sentences = [s.replace("’", "'") for s in sentences]
         self.at = 0
         self.generic = False
@@ -101,13 +107,8 @@ class Context:
     @cached_property
     def home(self) -> str | None:
         """The state from which the report is written, where it opens with the place."""
-        opening = DATELINE.match(self.sentences[0]) if self.sentences else None
-        if opening is None:
-            return None
-        place = opening["place"] or opening["capitals"]
-        place = place.title() if place.isupper() else place
-        known = [found.code for found in countries.find(place) if found.code != "IGO"]
-        return next(iter(known), None) or next((_homes()[name] for name in _named(place)), None)
+        opening = DATELINE.match(self.sentences[0]) if self.sentences and self.written is None else None
+        return state_of(opening["place"] or opening["capitals"]) if opening else self.written
 
     def last(self) -> str | None:
         """The state that the sentence before tells of first."""
@@ -136,6 +137,13 @@ class Context:
             yield from (_homes()[place] for place in _named(text))
             yield from (tables.money()[word] for word in WORD.findall(text) if word in tables.money())
         self.at = at
+
+
+def state_of(place: str) -> str | None:
+    """The state of the place in a dateline, printed in capitals or not."""
+    place = place.title() if place.isupper() else place
+    known = (found.code for found in countries.find(place) if found.code != "IGO")
+    return next(known, None) or next((_homes()[name] for name in _named(place)), None)
 
 
 def _spoken(text: str, start: int, end: int, kind: str) -> bool:

@@ -30,6 +30,8 @@ HISTORY = 730
 """Days before its report from which an act is background, and no event of the story."""
 SEATED = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE"}
 """Types in which a state told by an office is the person who holds it; a counterpart is in all of them."""
+AGAINST = {"ACCUSE", "REQUEST", "REJECT", "THREATEN"}
+"""Types in which one field of a state is told against another ("the opposition accused the government")."""
 SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
 """Types that may concern one country alone."""
 
@@ -108,7 +110,9 @@ def _towards(mentions: Sequence[Mention]) -> list[Mention]:
     before: dict[str, list[Mention]] = defaultdict(list)
     told: list[Mention] = []
     for m in sorted(mentions, key=lambda m: m.sentence):
-        own = not keys(m.recipient) and codes(m.recipient) <= codes(m.actor)
+        own = (
+            not keys(m.recipient) and codes(m.recipient) <= codes(m.actor) and not (m.event in AGAINST and _at_home(m))
+        )
         if (
             own
             and m.actor
@@ -158,7 +162,13 @@ def _counts(mention: Mention) -> bool:
     if not mention.actor or not sides:
         return False
     alone = mention.event == "MOBILIZE" or (mention.event in SELF and bool(mention.recipient or mention.place))
-    return len(sides) > 1 or len(people) > 1 or alone
+    return len(sides) > 1 or len(people) > 1 or alone or _at_home(mention)
+
+
+def _at_home(mention: Mention) -> bool:
+    """Does one field of a state act on another ("the opposition accused the government")?"""
+    fields = [{(a.code, a.sector) for a in side if a.code and a.sector} for side in (mention.actor, mention.recipient)]
+    return bool(fields[0] and fields[1] and not fields[0] & fields[1])
 
 
 def _fullness(mention: Mention) -> int:

@@ -45,7 +45,7 @@ def find(text: str, context: Context = NOWHERE) -> list[Named]:
     """Every name in order, none overlapping. Without a context an ambiguous name is taken as usual."""
     plain = text.replace("’", "'")
     if context.here != plain:
-        context = Context([text], context.own, context.day)
+        context = Context([text], context.own, context.day, context.written)
     elif plain in context.found:
         return context.found[plain]
     found: list[Named] = []
@@ -92,10 +92,11 @@ def _all(text: str, context: Context) -> Iterator[Named]:
         )  # fmt: skip
     known = countries.find(text)
     long = [_country(c) for c in known if (" " in c.text or "-" in c.text) and c.text not in choosing.readings()]
-    yield from _beside(text, known, context.setting())
+    bodies = tables.find_bodies(text)
+    yield from _beside(text, known, bodies, context.setting())
     other = list(_otherwise(text, context))
     long += [named for named in other if " " in named.text or "-" in named.text]
-    named_bodies = [named for body in tables.find_bodies(text) if (named := _body(body, context)) is not None]
+    named_bodies = [named for body in bodies if (named := _body(body, context)) is not None]
     yield from sorted(named_bodies + long, key=lambda n: (n.start - n.end, n.kind != "body"))
     for match in EUROPEAN.finditer(text):
         yield Named(
@@ -126,7 +127,9 @@ def _otherwise(text: str, context: Context) -> Iterator[Named]:
                 break
 
 
-def _beside(text: str, known: Sequence[countries.FoundCountry], dateline: str | None) -> Iterator[Named]:
+def _beside(
+    text: str, known: Sequence[countries.FoundCountry], bodies: Sequence[tables.FoundBody], dateline: str | None
+) -> Iterator[Named]:
     """Bodies by a name that many states have, right beside a state ("Congress in Lima", "Kenya's National Assembly"),
     in a sentence that says in which capital ("In Abuja the Senate …"), or in a report that is written from one."""
     for start, end, name in _generic().find(text):
@@ -138,7 +141,8 @@ def _beside(text: str, known: Sequence[countries.FoundCountry], dateline: str | 
                 yield _of_state(text, start, end, name, country.code, f"beside “{country.text}”")
                 break
         else:
-            code = home.seat(text, start) or (dateline if _owned(name, dateline) else None)
+            part = any(b.start <= start and end <= b.end and b.end - b.start > end - start for b in bodies)
+            code = home.seat(text, start) or (dateline if not part and _owned(name, dateline) else None)
             if code is not None and _owned(name, code):
                 yield _of_state(text, start, end, name, code, f"told from {countries.name(code)}")
 

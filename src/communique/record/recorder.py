@@ -22,8 +22,10 @@ from communique.record import (
     attending,
     belonging,
     candidates,
+    choosing,
     coding,
     documents,
+    domestic,
     drafts,
     fitting,
     following,
@@ -171,6 +173,7 @@ class _Reading:
         self.anchor = _anchor(report)
         self.memory = Memory()
         self.last: When | None = None
+        self.home: str | None = None
         self.spoke: going_on.Spoke | None = None
         self.spoke_before: going_on.Spoke | None = None
         self.subjects: dict[int, Person] = {}
@@ -180,7 +183,7 @@ class _Reading:
 
     def read(self, trees: Sequence[Tree], offsets: Sequence[int]) -> Recorded:
         """First who is who in the whole report, then what they did."""
-        context = Context([tree.text for tree in trees], self.own, self.anchor)
+        context = Context([tree.text for tree in trees], self.own, self.anchor, _written(self.report))
         self.memory = Memory(context)
         for context.at, tree in enumerate(trees):
             people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
@@ -189,6 +192,8 @@ class _Reading:
             one.code = one.code or leaders.country(one)
         following.identified(known.people, [tree.text for tree in trees])
         known.place([tree.text for tree in trees])
+        self.home = domestic.state(context)
+        domestic.place(known.people, context)
         self.memory = Memory(context)
         self.memory.people = known.people
         read: list[Sentence] = []
@@ -209,6 +214,7 @@ class _Reading:
             self.spoke = going_on.spoke(tree, index, found, self.anchor, self.mentions, self.spoke)
             drafted = attending.apart(beside, told, attending.meeting(self.mentions, index))
             for draft in sorted(drafted, key=lambda d: d.event != "CONSULT"):  # what was said at it is of its day
+                domestic.settle(tree, (*draft.actor, *draft.recipient), self.home)
                 for place in self._places(tree, draft):
                     self._mention(index, tree, draft, place)
             self._attended(index, tree, beside)
@@ -361,6 +367,13 @@ def _first_pos(tree: Tree) -> str:
 def _about(words: str, own: str | None) -> tuple[str, ...]:
     """The countries that words name, other than one."""
     return tuple(dict.fromkeys(c.code for c in countries.find(words) if c.code not in {own, "IGO"}))
+
+
+def _written(report: Report) -> str | None:
+    """The state that a report is written from, by its dateline."""
+    if report.dateline is None or report.dateline.place is None:
+        return Context([report.text]).home
+    return choosing.state_of(report.dateline.place)
 
 
 def _anchor(report: Report) -> date | None:

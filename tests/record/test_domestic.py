@@ -1,0 +1,64 @@
+"""Home affairs: whose officials, police and parties are that a report tells without a country."""
+
+import pytest
+
+from communique.model import Actor, Mention
+from communique.record import join
+from tests.record.conftest import Acts, Take, report
+
+STRIKE = (
+    "LUSAKA, May 14 - Zambia's doctors called off a strike on Friday. Police had fired tear gas at nurses on Wednesday."
+    " Health Minister Chanda Mwale accused the opposition of stirring unrest. Foreign envoys urged the government to"
+    " talk to the unions."
+)
+
+
+def told(mentions: list[Mention], words: str) -> Actor:
+    """The actor of these words."""
+    every = (actor for mention in mentions for actor in (*mention.actor, *mention.recipient))
+    return next(actor for actor in every if words in actor.name)
+
+
+@pytest.mark.parametrize("words", ["Police", "nurses", "Chanda Mwale", "government"])
+def test_who_is_told_without_a_country_is_of_the_state_told_at_home(acts: Acts, words: str) -> None:
+    assert told(acts(STRIKE), words).code == "ZMB"
+
+
+def test_who_comes_from_outside_is_left_as_told(acts: Acts) -> None:
+    assert told(acts(STRIKE), "envoys").code is None
+
+
+def test_where_two_states_are_told_as_often_nobody_is_at_home(acts: Acts) -> None:
+    text = "Zambia and Malawi closed the bridge. Police fired tear gas at nurses. Zambia blamed Malawi."
+    assert told(acts(text), "Police").code is None
+
+
+def test_a_report_written_from_elsewhere_tells_of_none_at_home(acts: Acts) -> None:
+    text = "PARIS, May 14 - Zambia's doctors called off a strike. Police had fired tear gas at nurses."
+    assert told(acts(text), "Police").code is None
+
+
+def test_whom_a_minister_receives_is_not_taken_for_his_colleague(acts: Acts) -> None:
+    text = (
+        "LIMA, May 14 - Foreign Minister Ana Rojas met Foreign Minister Ole Dahl on Friday. Peru exports copper."
+        " Peru signed nothing."
+    )
+    mentions = acts(text)
+    assert told(mentions, "Ole Dahl").code is None
+
+
+def test_a_body_of_a_name_that_many_states_have_is_of_the_state_it_is_told_from(acts: Acts) -> None:
+    text = "QUITO, May 14 - Congress condemned the strike on Friday. Ecuador has had four governments in two years."
+    assert told(acts(text), "Congress").code == "ECU"
+
+
+def test_a_longer_name_is_not_cut_to_one_that_many_states_have(acts: Acts) -> None:
+    text = "HANOI, May 14 - Le Van Trung met Kim Jin of the Workers' Party of Korea on Friday."
+    assert all(actor.code != "VNM" or "Kim" not in actor.name for m in acts(text) for actor in (*m.actor, *m.recipient))
+
+
+def test_one_field_of_a_state_against_another_is_an_event(take: Take) -> None:
+    text = "Zambia's doctors called off a strike. The opposition in Zambia accused the government of stirring unrest."
+    events = join("s1", [report(text)], [take(text)], (), ())
+    sides = {(e.event, tuple(a.sector for a in e.actor), tuple(a.sector for a in e.recipient)) for e in events}
+    assert ("ACCUSE", ("OPP",), ("GOV",)) in sides
