@@ -62,3 +62,11 @@ def test_one_field_of_a_state_against_another_is_an_event(take: Take) -> None:
     events = join("s1", [report(text)], [take(text)], (), ())
     sides = {(e.event, tuple(a.sector for a in e.actor), tuple(a.sector for a in e.recipient)) for e in events}
     assert ("ACCUSE", ("OPP",), ("GOV",)) in sides
+
+
+def test_a_ministry_told_alone_is_of_the_state_that_a_report_is_written_from(acts: Acts) -> None:
+    text = (
+        "MANILA, May 14 - The Philippines protested to China on Friday after China fired on a boat."
+        " The foreign ministry summoned the Chinese ambassador. China blamed the Philippines."
+    )
+    assert told(acts(text), "ministry").code == "PHL"

@@ -142,3 +142,29 @@ def test_where_something_is_said_is_not_towards_whom(acts: Acts) -> None:
 def test_two_states_in_which_something_goes_on_do_nothing_together(acts: Acts) -> None:
     told = acts("The Peruvian delegation's tour is to continue in Ghana and Togo.")
     assert not [m for m in told if {a.code for a in (*m.actor, *m.recipient)} == {"GHA", "TGO"}]
+
+
+def test_two_who_blame_side_by_side_do_not_blame_each_other(acts: Acts) -> None:
+    (blamed,) = acts("Japan and Australia voiced concern.")
+    assert {a.code for a in blamed.actor} == {"JPN", "AUS"}
+    assert not blamed.recipient
+    (traded,) = acts("Japan and Australia traded accusations.")
+    assert traded.reciprocal
+
+
+def test_who_is_named_beside_the_subject_acts(acts: Acts) -> None:
+    met = acts("The junta's leader, General Abdourahamane Tiani, met Nigerian clerics on Saturday.")[0]
+    assert [a.name for a in met.actor] == ["Abdourahamane Tiani"]
+
+
+def test_who_speaks_in_office_at_the_end_is_of_the_state_that_acts(acts: Acts) -> None:
+    text = (
+        "Germany has put off sending tanks to Ukraine, Chancellor Fritz Maurer said after a meeting with his cabinet."
+    )
+    people = [a for m in acts(text) for a in (*m.actor, *m.recipient) if a.person]
+    assert {a.code for a in people} <= {"DEU"}
+
+
+def test_fighters_are_not_of_the_body_that_tells_of_them(acts: Acts) -> None:
+    looted = acts("The United Nations said on Sunday that fighters had shelled a warehouse in Goma.")
+    assert all(a.code != "IGO" for m in looted for a in m.actor if a.sector == "REB")

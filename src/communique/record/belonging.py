@@ -12,7 +12,7 @@ from math import exp
 from msgspec.structs import replace
 
 from communique.lexicon import countries
-from communique.record import tables
+from communique.record import announcing, tables
 from communique.record.actors import Found
 from communique.record.traits import Act, ends, side
 from communique.record.tree import Tree
@@ -91,9 +91,24 @@ def settle(tree: Tree, found: Sequence[Found], act: Act | None = None, ties: Tie
     return settled
 
 
+def _told_of(tree: Tree, one: Found, owners: Sequence[Found]) -> list[Found]:
+    """Of which state the clause tells that somebody in office is named behind as saying so ("Germany has put off a
+    decision on Ukraine, Chancellor Maurer said")."""
+    verb = tree.token(one.head).head
+    if tree.token(one.head).dep != "nsubj" or not announcing.says(tree, verb):
+        return []
+    clauses = [clause for clause in tree.kids(verb, "ccomp") if clause < one.head]
+    subjects = {j for clause in clauses for i in tree.subjects(clause) for j in tree.joined(i)}
+    return [owner for owner in owners if owner.head in subjects and owner.code not in BODIES]
+
+
 def _best(tree: Tree, one: Found, found: Sequence[Found], act: Act | None, ties: Ties) -> Belonging | None:
     weigh = weighed()["belonging"].sums
     owners = [f for f in found if f.code and (one.kind == "pronoun" or not aside(tree, f))]
+    if one.actor.sector in {"REB", "CRM"}:
+        owners = [o for o in owners if o.code not in BODIES or short(way(tree, one.head, o.head)) in OWN]
+    if one.actor.person and one.actor.office and (saying := _told_of(tree, one, owners)):
+        owners = saying
     if tree.lemma(one.head) in VISITORS:
         owners = [owner for owner in owners if short(way(tree, one.head, owner.head)) in OWN]
     if tree.lemma(one.head) in BESIDE:

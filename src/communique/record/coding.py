@@ -149,6 +149,9 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     if stand.event == "CONSULT":
         _doubt(found, those, given)
     actor, recipient = _placed(tree, list(given.actor), list(given.recipient), stand.event)
+    beside = _beside_subject(tree, trigger.token, those)
+    if beside and not (actor and recipient) and not {*beside} & {*actor, *recipient}:
+        actor, recipient = beside, [*actor, *recipient]
     if not actor and not recipient:
         left[trigger.token] = NOBODY
         return []
@@ -179,6 +182,15 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
         left[trigger.token] = f"{NOISE}: {draft.confidence:.2f}, at least {FLOOR}"
         return []
     return separate(tree, draft, those)
+
+
+def _beside_subject(tree: Tree, verb: int, found: Sequence[Found]) -> list[Found]:
+    """Who is named beside a subject that takes no side itself ("the junta's leader, General Tiani, met …")."""
+    subjects = [] if tree.passive(verb) else tree.subjects(verb)
+    named = {i for subject in subjects for i in tree.kids(subject, "appos")}
+    return [
+        f for f in found if f.head in named and f.actor.person and not any(g.head in subjects for g in found if g.code)
+    ]
 
 
 def _agreed(

@@ -109,6 +109,22 @@ PUBLIC = frozenset(
     ]
 )
 """Offices that reports tell without their state."""
+STATE = frozenset(
+    [
+        "ministry",
+        "parliament",
+        "cabinet",
+        "government",
+        "presidency",
+        "treasury",
+        "army",
+        "military",
+        "navy",
+        "police",
+        "court",
+    ]
+)
+"""What a state has one of."""
 PARTIES = frozenset(["party", "committee", "bureau", "union", "federation", "company", "bank", "club"])
 """What an office may be of that is no state's."""
 
@@ -134,6 +150,21 @@ def place(people: Iterable[Person], context: Context) -> None:
         words = {word for office in person.offices for word in office.lower().split()}
         if words & PUBLIC and not words & (OUTSIDERS | PARTIES) and all(held[o.lower()] < 2 for o in person.offices):
             person.code = code
+
+
+def seat(context: Context) -> str | None:
+    """The state that a report is written from, if it tells of it more than once."""
+    told = sum(context.written in context.codes(index) for index in range(len(context.sentences)))
+    return context.written if told > 1 else None
+
+
+def govern(tree: Tree, mine: Iterable[Found], others: Iterable[Found], code: str | None) -> None:
+    """Gives the state that a report is written from its own ministry or parliament, told by the noun alone and dealing
+    with another state ("the foreign ministry summoned the Chinese ambassador")."""
+    theirs = {one.code for one in others} - {None}
+    for one in mine if code is not None and theirs and code not in theirs else ():
+        if one.code is None and one.kind == "role" and tree.lemma(one.head) in STATE:
+            one.actor = replace(one.actor, code=code)
 
 
 def settle(tree: Tree, found: Iterable[Found], code: str | None) -> None:

@@ -174,6 +174,7 @@ class _Reading:
         self.memory = Memory()
         self.last: When | None = None
         self.home: str | None = None
+        self.seat: str | None = None
         self.spoke: going_on.Spoke | None = None
         self.spoke_before: going_on.Spoke | None = None
         self.subjects: dict[int, Person] = {}
@@ -192,7 +193,7 @@ class _Reading:
             one.code = one.code or leaders.country(one)
         following.identified(known.people, [tree.text for tree in trees])
         known.place([tree.text for tree in trees])
-        self.home = domestic.state(context)
+        self.home, self.seat = domestic.state(context), domestic.seat(context)
         domestic.place(known.people, context)
         self.memory = Memory(context)
         self.memory.people = known.people
@@ -215,6 +216,7 @@ class _Reading:
             drafted = attending.apart(beside, told, attending.meeting(self.mentions, index))
             for draft in sorted(drafted, key=lambda d: d.event != "CONSULT"):  # what was said at it is of its day
                 domestic.settle(tree, (*draft.actor, *draft.recipient), self.home)
+                domestic.govern(tree, draft.actor, draft.recipient, self.seat)
                 for place in self._places(tree, draft):
                     self._mention(index, tree, draft, place)
             self._attended(index, tree, beside)

@@ -30,6 +30,16 @@ EVEN = 9
 """Decimals of a sum that count, so that of ways as heavy as each other the first is taken."""
 
 
+ONE_WAY = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "MOBILIZE", "PROTEST"})
+"""Types whose sides are two."""
+MUTUAL = frozenset(
+    ["trade", "exchange", "swap", "share", "clash", "spar", "quarrel", "argue", "feud", "bicker", "fight", "hurl"]
+)
+"""Verbs by which what is done to others is done to each other."""
+EACH = frozenset(["each", "other", "another", "mutual", "mutually", "reciprocal", "tit-for-tat"])
+"""Words that say so."""
+
+
 @dataclass(frozen=True)
 class Sides:
     """The two sides of an act, whether they do it together, how sure that is against all other ways (0..1), and what
@@ -73,6 +83,8 @@ def possible(act: Act, those: Sequence[Party], option: Option) -> bool:
     if any(those[number][0].head in act.goals for number in acting if number is not None):
         return False
     if option.together and option.actor is not None and option.recipient is None:
+        if _side_by_side(act, those[option.actor]):
+            return False
         return _several(those[option.actor]) and not all(f.place for f in those[option.actor])
     if option.recipient is not None and not option.together and _where(act, those[option.recipient]):
         return False
@@ -89,6 +101,14 @@ def _several(party: Party) -> bool:
     """Are these two and more, and not somebody with his own state ("Kallas of Estonia")?"""
     own = {f.code for f in party if f.actor.person}
     return len({f.actor.key for f in party if f.actor.person or f.code is None or f.code not in own}) > 1
+
+
+def _side_by_side(act: Act, party: Party) -> bool:
+    """Do these do something to others that nobody does together with whom it is done to ("Japan and Australia voiced
+    concern")?"""
+    if act.event not in ONE_WAY or act.told != "verb" or party[0].head not in act.subjects:
+        return False
+    return act.tree.lemma(act.token) not in MUTUAL and not EACH.intersection(act.tree.words)
 
 
 def _pair(act: Act, party: Party) -> bool:
