@@ -215,9 +215,9 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
         return True
     part = slug(named.text)
     known = (p.key.split("-") for p in memory.spoken_of)
-    return (named.kind != "capital" or not memory.context.tells(named.code, named.text)) and any(
-        len(key) > 1 and part in (key[0], key[-1]) for key in known
-    )
+    if not any(len(key) > 1 and part in (key[0], key[-1]) for key in known):
+        return False
+    return named.kind != "capital" or not memory.context.tells(named.code, named.text)
 
 
 def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (), starts: str = "") -> list[Seen]:
