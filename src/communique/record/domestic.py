@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from communique.record import tables
 from communique.record.actors import Found
 from communique.record.choosing import Context
 from communique.record.people import Person
@@ -22,111 +23,6 @@ WRITTEN = 2
 AHEAD, FAR_AHEAD, FARTHER = 2, 3, 4
 """In how many times as many sentences as any other a state is told: for those told by a noun, for people, and for
 people where no place says from where the report is written."""
-ABROAD = frozenset(
-    [
-        "foreign",
-        "international",
-        "western",
-        "european",
-        "african",
-        "asian",
-        "arab",
-        "global",
-        "multinational",
-        "allied",
-        "neighbouring",
-        "neighboring",
-        "regional",
-        "overseas",
-        "visiting",
-        "un",
-        "u.n.",
-        "nato",
-        "eu",
-        "external",
-    ]
-)
-"""What stands before those who come from outside."""
-OUTSIDERS = frozenset(
-    [
-        "diplomat",
-        "envoy",
-        "ambassador",
-        "consul",
-        "nuncio",
-        "tourist",
-        "peacekeeper",
-        "observer",
-        "monitor",
-        "investor",
-        "mercenary",
-        "migrant",
-        "refugee",
-        "visitor",
-        "guest",
-        "delegation",
-        "country",
-        "state",
-        "nation",
-        "bloc",
-        "ally",
-        "donor",
-        "lender",
-        "creditor",
-        "emissary",
-        "expatriate",
-        "inspector",
-        "mediator",
-        "power",
-        "neighbour",
-        "neighbor",
-    ]
-)
-"""Who may be anybody's."""
-PUBLIC = frozenset(
-    [
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-        "treasurer",
-        "governor",
-        "mayor",
-        "senator",
-        "lawmaker",
-        "deputy",
-        "judge",
-        "justice",
-        "prosecutor",
-        "speaker",
-        "commissioner",
-        "attorney",
-        "legislator",
-        "mp",
-        "ombudsman",
-        "councillor",
-        "magistrate",
-    ]
-)
-"""Offices that reports tell without their state."""
-STATE = frozenset(
-    [
-        "ministry",
-        "parliament",
-        "cabinet",
-        "government",
-        "presidency",
-        "treasury",
-        "army",
-        "military",
-        "navy",
-        "police",
-        "court",
-    ]
-)
-"""What a state has one of."""
-PARTIES = frozenset(["party", "committee", "bureau", "union", "federation", "company", "bank", "club"])
-"""What an office may be of that is no state's."""
 
 
 def state(context: Context, ahead: int = AHEAD) -> str | None:
@@ -146,9 +42,12 @@ def place(people: Iterable[Person], context: Context) -> None:
     code = state(context, FARTHER if context.written is None else FAR_AHEAD)
     told = [person for person in people if person.offices and person.code in {code, None}]
     held = Counter(office.lower() for person in told for office in set(person.offices))
+    elsewhere = tables.words("outsiders") | tables.words("other_offices")
     for person in (one for one in told if one.code is None):
-        words = {word for office in person.offices for word in office.lower().split()}
-        if words & PUBLIC and not words & (OUTSIDERS | PARTIES) and all(held[o.lower()] < 2 for o in person.offices):
+        mine = {office.lower() for office in person.offices}
+        words = {word for office in mine for word in office.split()}
+        alone = all(held[office] < 2 for office in mine)
+        if alone and words & tables.words("public_offices") and not words & elsewhere:
             person.code = code
 
 
@@ -163,7 +62,7 @@ def govern(tree: Tree, mine: Iterable[Found], others: Iterable[Found], code: str
     with another state ("the foreign ministry summoned the Chinese ambassador")."""
     theirs = {one.code for one in others} - {None}
     for one in mine if code is not None and theirs and code not in theirs else ():
-        if one.code is None and one.kind == "role" and tree.lemma(one.head) in STATE:
+        if one.code is None and one.kind == "role" and tree.lemma(one.head) in tables.words("state_organs"):
             one.actor = replace(one.actor, code=code)
 
 
@@ -171,8 +70,8 @@ def settle(tree: Tree, found: Iterable[Found], code: str | None) -> None:
     """Gives those told by a noun alone ("police") the state, where nothing says that they come from outside."""
     for one in found:
         alone = one.kind == "role" or (one.kind == "folk" and not one.loose and one.actor.text.islower())
-        if code is None or one.code is not None or not alone or tree.lemma(one.head) in OUTSIDERS:
+        if code is None or one.code is not None or not alone or tree.lemma(one.head) in tables.words("outsiders"):
             continue
         before = {tree.token(k).text.lower() for k in tree.kids(one.head, "amod", "compound", "nmod")}
-        if not before & ABROAD:
+        if not before & tables.words("abroad"):
             one.actor = replace(one.actor, code=code)

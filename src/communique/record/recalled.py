@@ -52,35 +52,6 @@ SIDES: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """By which nouns those of a sector are told again."""
-KEPT_BY_STATES = frozenset(
-    [
-        "fund",
-        "council",
-        "board",
-        "commission",
-        "authority",
-        "committee",
-        "panel",
-        "tribunal",
-        "bureau",
-        "registry",
-        "regulator",
-        "watchdog",
-        "mint",
-        "utility",
-        "carrier",
-        "refinery",
-        "port",
-        "mission",
-        "delegation",
-        "embassy",
-        "consulate",
-        "cabinet",
-        "government",
-        "parliament",
-    ]
-)
-"""What a state has and is told again without it ("Norway's oil fund … the fund")."""
 COUP = re.compile(r"\b(?:coup|putsch|junta|mutiny|takeover|seized power)\b")
 
 
@@ -119,7 +90,7 @@ def people(told: Told, index: int, start: int, end: int) -> Resolution | None:
     lemma = tree.lemma(head)
     sector = next((s for s, nouns in SIDES.items() if noun in nouns), None)
     people = sector or lemma in tables.roles() or lemma in acting.words_of("people") or acting.PERSONAL.search(noun)
-    if not people and noun not in KEPT_BY_STATES:
+    if not people and noun not in tables.words("kept_by_states"):
         return None
     for at, named in _before(told, index, start):
         if named.code is None:
