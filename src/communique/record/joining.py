@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from communique import times
 from communique.model import Actor, Event, Holding, Mention, Place, Recorded, Report, When, identity, spot_of
 from communique.record import between, fitting, meetings, opposite, sittings
+from communique.record.drafts import AGAINST
 from communique.record.knowing import EQUAL, Knowledge, codes, keys
 
 WAIT = 45
@@ -30,8 +31,6 @@ HISTORY = 730
 """Days before its report from which an act is background, and no event of the story."""
 SEATED = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE"}
 """Types in which a state told by an office is the person who holds it; a counterpart is in all of them."""
-AGAINST = {"ACCUSE", "REQUEST", "REJECT", "THREATEN"}
-"""Types in which one field of a state is told against another ("the opposition accused the government")."""
 SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
 """Types that may concern one country alone."""
 
