@@ -31,8 +31,8 @@ from communique.lexicon import sentences
 from communique.model import Mention
 from communique.ports import Parsed
 from communique.record import Recorder, actors, acts, cues, model, opinion, people, standing, status
+from communique.record.memory import Memory
 from communique.record.model import Table
-from communique.record.people import Memory
 from communique.record.scene import Scene
 from communique.record.spacy_parser import SpacyParser
 from communique.record.tables import TYPES

@@ -11,7 +11,7 @@ from bench.coded.practice import Coded, Party, Sentence
 from communique.ports import Parsed, Parser
 from communique.record import actors, candidates, people, tables
 from communique.record.actors import Found
-from communique.record.people import Memory
+from communique.record.memory import Memory
 from communique.record.traits import Act
 from communique.record.tree import Tree
 

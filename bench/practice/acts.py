@@ -23,10 +23,11 @@ def stories(name: str = "acts") -> Iterator[tuple[dict[str, Any], list[Report]]]
     for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         happening = json.loads(line)
         labelled = [event | {"reports": happening["reports"]} for event in happening["events"]]
-        yield happening | {"events": labelled}, [_read(printed[name]) for name in happening["reports"]]
+        yield happening | {"events": labelled}, [read(printed[name]) for name in happening["reports"]]
 
 
-def _read(row: dict[str, Any]) -> Report:
+def read(row: dict[str, Any]) -> Report:
+    """A report of a line, as reading would give it."""
     text = row["text"].strip()
     line = dateline(text, times.day_of(row["published"]))
     return msgspec.structs.replace(

@@ -2,7 +2,8 @@
 
     python -m bench.sample_record.reasons              the packaged sample
     python -m bench.sample_record.reasons practice     the labelled acts of bench/practice, of which rules were learnt
-    python -m bench.sample_record.reasons check        those of whole reports that nobody learns from
+    python -m bench.sample_record.reasons check        those of its general news
+    python -m bench.sample_record.reasons diplomacy    the half of bench/diplomacy that is worked with
 
 A labelled event that no found one answers is counted by what stands in its way, the first that holds: a telling of its
 type and both its sides is left out by the least confidence ("unsure") or joined to another event ("joined"); its type
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from bench import diplomacy
 from bench.practice import acts
 from bench.sample_record import scoring
 from communique.model import Event, Mention, Recorded, Report, slug
@@ -58,6 +60,12 @@ def sample(recorder: Recorder) -> Iterator[Story]:
 def practice(recorder: Recorder, name: str = "acts") -> Iterator[Story]:
     """The labelled happenings of bench/practice."""
     for happening, reports in acts.stories(name):
+        yield Story(happening, reports, [recorder.record(report) for report in reports])
+
+
+def diplomatic(recorder: Recorder, side: str = "dev") -> Iterator[Story]:
+    """The happenings of a half of bench/diplomacy."""
+    for happening, reports in diplomacy.stories(side):
         yield Story(happening, reports, [recorder.record(report) for report in reports])
 
 
@@ -150,7 +158,7 @@ def in_office(happenings: Sequence[Label]) -> frozenset[str]:
 
 def main(which: str) -> None:
     recorder = Recorder(SpacyParser())
-    sets = {"sample": sample, "practice": practice, "check": partial(practice, name="acts2")}
+    sets = {"sample": sample, "practice": practice, "check": partial(practice, name="acts2"), "diplomacy": diplomatic}
     stories = list(sets[which](recorder))
     happenings = [story.happening for story in stories]
     people = scoring.everybody(happenings) | in_office(happenings)

@@ -70,3 +70,9 @@ def test_a_ministry_told_alone_is_of_the_state_that_a_report_is_written_from(act
         " The foreign ministry summoned the Chinese ambassador. China blamed the Philippines."
     )
     assert told(acts(text), "ministry").code == "PHL"
+
+
+def test_a_government_that_asks_another_state_for_something_is_not_its_own(acts: Acts) -> None:
+    text = "OTTAWA - Canada is angry. Canada wants talks. The federal government asked Mexico for consultations."
+    asked = next(m for m in acts(text) if m.event == "REQUEST" and m.sentence == 2)
+    assert ([a.code for a in asked.actor], [a.code for a in asked.recipient]) == (["CAN"], ["MEX"])

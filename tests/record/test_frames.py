@@ -108,3 +108,19 @@ def test_who_declined_to_do_it_refused(acts: Acts) -> None:
     text = "Chile has been asking Peru for helicopters. The Peruvian government has so far declined to send them."
     assert sides(acts, text, "REJECT")[0] == {"PER"}
     assert all(m.event != "REJECT" for m in acts("The Peruvian government declined to comment on the report."))
+
+
+def test_who_summons_an_envoy_is_not_of_his_state(acts: Acts) -> None:
+    text = (
+        "BANGKOK - Thailand is angry. Thailand hit back. The ministry summoned Cambodian Ambassador Sok Chan on Monday."
+    )
+    summoned = next(m for m in acts(text) if m.event == "ACCUSE")
+    assert ([a.code for a in summoned.actor], summoned.recipient[0].code) == (["THA"], "KHM")
+    called = next(m for m in acts("British Ambassador Ann Lee was called to the ministry.") if m.event == "ACCUSE")
+    assert [a.code for a in called.actor] in ([], [None])
+
+
+def test_who_hands_over_a_note_demands_what_it_demands(acts: Acts) -> None:
+    text = "Peru's foreign minister, Ana Ruiz, handed Chile's ambassador, Juan Paz, a note demanding their release."
+    demanded = next(m for m in acts(text) if m.event == "REQUEST")
+    assert ([a.name for a in demanded.actor], [a.name for a in demanded.recipient]) == (["Ana Ruiz"], ["Juan Paz"])

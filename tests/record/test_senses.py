@@ -51,8 +51,8 @@ def test_who_joins_a_body_works_with_it(acts: Acts) -> None:
 
 
 def test_who_no_longer_recognises_a_state_breaks_with_it(acts: Acts) -> None:
-    (broken,) = acts("Malawi announced on 3 April that it would no longer recognise Kosovo.")
-    assert (broken.event, broken.status, broken.date and broken.date.start[5:]) == ("SANCTION", "done", "04-03")
+    (broken,) = acts("Malawi announced on 3 March that it would no longer recognise Kosovo.")
+    assert (broken.event, broken.status, broken.date and broken.date.start[5:]) == ("SANCTION", "done", "03-03")
 
 
 def test_shots_into_a_state_are_an_assault(acts: Acts) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from communique.record import actors, belonging, candidates, people, sides
 from communique.record.belonging import Belonging
-from communique.record.people import Memory
+from communique.record.memory import Memory
 from communique.record.recorder import Recorder
 from communique.record.sides import Sides
 from communique.record.traits import Act, Option
@@ -168,3 +168,20 @@ def test_who_speaks_in_office_at_the_end_is_of_the_state_that_acts(acts: Acts) -
 def test_fighters_are_not_of_the_body_that_tells_of_them(acts: Acts) -> None:
     looted = acts("The United Nations said on Sunday that fighters had shelled a warehouse in Goma.")
     assert all(a.code != "IGO" for m in looted for a in m.actor if a.sector == "REB")
+
+
+def test_two_who_congratulate_do_not_congratulate_each_other(acts: Acts) -> None:
+    congratulated = acts("Brazil and Peru congratulated both governments.")[0]
+    assert {a.code for a in congratulated.actor} == {"BRA", "PER"}
+    assert not congratulated.reciprocal
+
+
+def test_who_did_one_thing_by_a_passive_clause_did_not_do_the_next(acts: Acts) -> None:
+    text = (
+        "The boundary was laid down by the International Court of Justice, but Bahraini crews have been arrested since."
+    )
+    assert all(m.event != "COERCE" or not m.actor for m in acts(text))
+
+
+def test_a_business_group_bears_no_arms(acts: Acts) -> None:
+    assert acts("Business groups in Thailand asked for calm.")[0].actor[0].sector == "BUS"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from communique.record import whom
-from communique.record.people import Seen
+from communique.record.memory import Seen
 from communique.record.posts import Post
 from communique.record.told import Resolution, Told
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from communique.record import acting, fields, tables, whom, whose
+from communique.record.memory import Seen
 from communique.record.naming import ORGANISATIONS, Named
-from communique.record.people import Seen
 from communique.record.told import NOBODY, Resolution, Told, name_of, resolved
 from communique.record.tree import Tree
 

@@ -4,8 +4,8 @@ was named before."""
 import re
 
 from communique.record import callings, fields
+from communique.record.memory import Person, Seen
 from communique.record.naming import Named
-from communique.record.people import Person, Seen
 from communique.record.told import Told
 
 HOST = re.compile(

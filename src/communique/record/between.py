@@ -60,7 +60,7 @@ def completed(mention: Mention, of: Pair) -> Mention:
     if towards and alone and not opposite.at_home(mention.actor):
         return replace(mention, recipient=(other,), confidence=round(mention.confidence * opposite.TRUST, 3))
     if towards and mention.actor and all(a.code is None and MINISTRY.search(a.text) for a in mention.actor):
-        actor = tuple(replace(a, code=other.code) for a in mention.actor)
+        actor = tuple(replace(a, code=other.code, name=other.name) for a in mention.actor)
         return replace(mention, actor=actor, confidence=round(mention.confidence * opposite.TRUST, 3))
     return mention
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from communique.model import Actor
 from communique.record import naming, tables
-from communique.record.actors import Found, is_place, taken_by
-from communique.record.people import Seen
+from communique.record.actors import Found, field, is_place, taken_by
+from communique.record.memory import Seen
 from communique.record.tree import Tree
 
 PRONOUNS = {"it", "he", "she", "him", "they", "them"}
@@ -14,7 +14,7 @@ PRONOUNS = {"it", "he", "she", "him", "they", "them"}
 
 def widened(tree: Tree, found: Sequence[Found], seen: Sequence[Seen]) -> list[Found]:
     """All that may take a side, in text order. `seen` are the people named: their offices hold nobody else."""
-    wide = [*found]
+    wide = [f for f in found if not _home(tree, f, found)]
     used = {f.head for f in found}
     taken = taken_by(tree, seen)
     names = [f for f in found if f.kind != "role"]
@@ -24,6 +24,15 @@ def widened(tree: Tree, found: Sequence[Found], seen: Sequence[Seen]) -> list[Fo
             wide.append(more)
     wide += [*_cities(tree, wide, taken)]
     return sorted(wide, key=lambda f: f.start)
+
+
+def _home(tree: Tree, one: Found, found: Sequence[Found]) -> bool:
+    """Is this only the state that somebody named is of ("its secretary-general, Abdulla Salem of Kuwait")?"""
+    link = tree.token(one.head).head
+    if one.actor.person or tree.token(one.head).dep != "pobj" or tree.lemma(link) != "of":
+        return False
+    person = tree.token(link).head
+    return any(f.head == person and f.actor.person and f.code not in {None, one.code} for f in found)
 
 
 def _cities(tree: Tree, found: Sequence[Found], taken: set[int]) -> Iterator[Found]:
@@ -44,7 +53,7 @@ def _more(tree: Tree, index: int, used: set[int]) -> Found | None:
         return Found(token.start, token.end, index, actor, "pronoun")
     lemma = tree.lemma(index)
     role = tables.roles().get(lemma)
-    sector = role or tables.folk().get(lemma)
+    sector = field(tree, index, role or tables.folk().get(lemma))
     if token.pos != "NOUN" or sector is None:
         return None
     actor = Actor(text=token.text, name=token.text, sector=sector)

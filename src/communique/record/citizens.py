@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from communique.lexicon import countries
 from communique.record import acting, tables
+from communique.record.memory import Person, Seen
 from communique.record.naming import Named
-from communique.record.people import Person, Seen
 from communique.record.told import Told
 from communique.record.tree import Tree
 

@@ -141,7 +141,8 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     act = Act(tree, trigger.token, stand.event, trigger.rule.reciprocal, those)
     owners = belonging.settle(tree, those, act, ties)
     after = idioms.after(tree, trigger.token) if stand.event == "CONSULT" else None
-    given = conveying.sides(tree, trigger, those) or frames.sides(act, sides.decide(act))
+    carried = conveying.sides(tree, trigger, those) or conveying.handed(tree, trigger.token, those)
+    given = carried or frames.sides(act, sides.decide(act))
     if after is not None and idioms.told_again(tree, trigger.token) and not _between(tree, trigger.token, those):
         subjects = {j for i in tree.subjects(after) for j in tree.joined(i)}
         speakers = [f for f in those if f.actor.person and f.head in subjects]
@@ -301,8 +302,8 @@ def _placed(tree: Tree, actor: list[Found], recipient: list[Found], event: str) 
 
 
 def _unsaid(tree: Tree, found: Found) -> bool:
-    """Is this a ministry whose state a report at home need not name?"""
-    return not _identified(found) and tree.lemma(found.head) == "ministry"
+    """Is this a ministry or government whose state a report at home need not name?"""
+    return not _identified(found) and tree.lemma(found.head) in {"ministry", "government"}
 
 
 def _identified(found: Found) -> bool:

@@ -7,6 +7,9 @@ from communique.record.actors import Found
 from communique.record.sides import Sides
 from communique.record.tree import Tree
 
+PAPERS = {"note", "letter", "memorandum", "memo", "petition", "statement", "document", "paper", "ultimatum", "verbale"}
+GIVES = {"hand", "give", "deliver", "send", "pass", "present"}
+"""What is handed over that demands or protests, and how."""
 MESSAGES = {"greeting", "message", "regard", "wish", "condolence", "letter", "congratulation"}
 
 
@@ -22,6 +25,21 @@ def sides(tree: Tree, trigger: Trigger, found: Sequence[Found]) -> Sides | None:
     if not actor or (not recipient and (actor == bearer or not bearer)):
         return None
     return Sides(tuple(actor), tuple(recipient), probability=1.0)
+
+
+def handed(tree: Tree, token: int, found: Sequence[Found]) -> Sides | None:
+    """Who hands over the paper that tells an act, and to whom ("handed the envoy a note demanding …")."""
+    above = tree.token(token).head
+    if tree.token(token).tag != "VBG" or tree.token(token).dep not in {"acl", "advcl"}:
+        return None
+    verb = next((i for i in (above, *tree.up(above)) if tree.token(i).pos == "VERB"), above)
+    papers = [i for i in tree.down(verb, clauses=False) if tree.lemma(i) in PAPERS and i < token]
+    if not papers or tree.lemma(verb) not in GIVES:
+        return None
+    ways = tree.kids(verb, "prep", "dative", "dobj")
+    to = [o for o in ways if o not in papers] + [t for p in ways if tree.lemma(p) == "to" for t in tree.kids(p, "pobj")]
+    actor, recipient = (_standing_at(tree, heads, found) for heads in (tree.subjects(verb), to))
+    return Sides(tuple(actor), tuple(recipient), probability=1.0) if actor and recipient else None
 
 
 def asked(tree: Tree, token: int, found: Sequence[Found]) -> tuple[list[Found], list[Found]]:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from communique.model import Document, Force, Kind, Report, numbered
-from communique.record import settings
+from communique.record import settings, timing
 from communique.record.actors import Found
 from communique.record.force import SIDES, Act, act_on, by_word, kind_of, proper
 from communique.record.signatories import parties
@@ -49,7 +49,7 @@ def find(
                 id=numbered(report, index, kind, (*before, *made.values())), report=report.id, version=report.version,
                 sentence=index, evidence=tree.text, kind=kind, name=_name(tree, noun), parties=between,
                 subject=_subject(tree, noun), status=act.force,
-                date=None if act.planned or act.force is None else settings.when(tree, act.token, anchor, None),
+                date=None if act.planned or act.force is None else timing.when(tree, act.token, anchor, None),
                 place=None if act.force is None else settings.where(tree, act.token),
             ),
         )  # fmt: skip

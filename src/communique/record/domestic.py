@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from communique.record import tables
 from communique.record.actors import Found
 from communique.record.choosing import Context
-from communique.record.people import Person
+from communique.record.memory import Person
 from communique.record.tree import Tree
 
 WRITTEN = 2

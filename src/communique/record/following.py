@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from communique.record import introductions
-from communique.record.people import Person
+from communique.record.memory import Person
 
 
 def identified(people: Sequence[Person], sentences: Sequence[str]) -> None:

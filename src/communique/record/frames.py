@@ -73,12 +73,7 @@ def sides(act: Act, given: Sides) -> Sides:
         return _received(act) or given
     if tree.token(verb).dep == "relcl" and (whom := _whom(act, given)):
         return replace(given, recipient=whom, together=False)
-    if (
-        act.event == "ACCUSE"
-        and tree.passive(verb)
-        and tree.lemma(verb) in CITES
-        and (cited := _cited(act)) is not None
-    ):
+    if act.event == "ACCUSE" and tree.lemma(verb) in CITES and (cited := _cited(act, given)) is not None:
         return cited
     if (spoken := _of_ministry(act, given)) is not None:
         return spoken
@@ -137,20 +132,26 @@ def _agents(tree: Tree, verb: int) -> list[int]:
     return [o for by in tree.kids(verb, "agent") for o in tree.kids(by, "pobj")]
 
 
-def _cited(act: Act) -> Sides | None:
-    """The envoy who "was summoned" is blamed, by whoever else is told to have sent for him."""
+def _cited(act: Act, given: Sides) -> Sides | None:
+    """The envoy who is summoned is blamed, by whoever else is told to have sent for him, who is not of his state."""
     tree, verb = act.tree, act.token
-    before = [f for f in act.found if f.code and f.end <= tree.token(verb).start]
-    blamed = [f for f in before if tree.lemma(f.head) in ENVOYS or ENVOY.search(f.actor.office or "")]
+    passive, whom = tree.passive(verb), dealt_with(tree, verb)
+    there = [f for f in act.found if (f.end <= tree.token(verb).start if passive else f.head in whom)]
+    blamed = [f for f in there if f.code and (tree.lemma(f.head) in ENVOYS or ENVOY.search(f.actor.office or ""))]
     if not blamed:
         return None
-    own = {f.code for f in blamed}
-    by = [
-        f for f in standing(tree, _led(tree, verb, {"to", "at"}) + _agents(tree, verb), act.found) if not f.actor.person
-    ]
+    by = list(given.actor)
+    if passive:
+        by = standing(tree, _led(tree, verb, {"to", "at"}) + _agents(tree, verb), act.found)
+        by = [f for f in by if not f.actor.person]
     for f in by:
-        f.actor = f.actor if f.code not in own else replace_actor(f.actor, code=None)
-    return Sides(tuple(by), tuple(blamed), probability=1.0)
+        theirs = [b for b in blamed if b.code == f.code]
+        if theirs and f.kind in {"role", "folk"}:
+            f.actor = replace_actor(f.actor, code=None, name=f.actor.text)
+        elif theirs:
+            for b in (b for b in theirs if b.actor.person):
+                b.actor = replace_actor(b.actor, code=None)
+    return Sides(tuple(by), tuple(blamed), probability=1.0 if passive else given.probability)
 
 
 def _hosted(act: Act) -> Sides | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from communique.model import Actor, Mention, When
-from communique.record import settings, tables
+from communique.record import tables, timing
 from communique.record.actors import Found
 from communique.record.tree import Tree
 
@@ -34,7 +34,7 @@ def spoke(
     speaker = next((f.actor for f in found if f.head in heads and f.actor.person), None)
     if speaker is None:
         return None
-    day = settings.when(tree, verb, anchor, None) or _at_vote(tree, verb, before)
+    day = timing.when(tree, verb, anchor, None) or _at_vote(tree, verb, before)
     if day is None and last is not None and (last.sentence, last.speaker) == (index - 1, speaker.key):
         day = last.day
     return Spoke(index, speaker.key, day) if day is not None and day.precision == "day" else None

@@ -8,7 +8,7 @@ from functools import cache
 
 from communique.lexicon import countries, ranks, spelling
 from communique.model import slug
-from communique.record.people import Person
+from communique.record.memory import Person
 
 Sounds = tuple[str, ...]
 """A name by the sounds of its parts, so that romanisations of one name are one."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from communique.lexicon import countries
 from communique.model import Actor
 from communique.record.actors import HOLDERS, Found, holds, state_of
-from communique.record.people import Memory, Person
+from communique.record.memory import Memory, Person
 from communique.record.tree import Tree
 
 

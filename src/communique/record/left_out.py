@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from communique.lexicon import countries
 from communique.record import posts
-from communique.record.people import Person
+from communique.record.memory import Person
 from communique.record.posts import Post
 from communique.record.told import Told
 

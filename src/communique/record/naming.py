@@ -55,7 +55,8 @@ def find(text: str, context: Context = NOWHERE) -> list[Named]:
         if covered.isdisjoint(span):
             covered.update(span)
             found.append(named)
-    told = (_as_it_was(n, context.day) for n in found if n.kind != "blocked")
+    kept = (n for n in found if n.kind != "blocked" and not text.startswith("$", n.end))
+    told = (_as_it_was(n, context.day) for n in kept)
     context.found[plain] = sorted(told, key=lambda n: n.start)
     return context.found[plain]
 

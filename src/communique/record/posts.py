@@ -7,8 +7,8 @@ from functools import cache
 from communique.lexicon import countries
 from communique.model import Noun
 from communique.record import callings, naming, offices, tables
+from communique.record.memory import Person, Seen
 from communique.record.naming import Named
-from communique.record.people import Person, Seen
 
 BETWEEN = re.compile(r"(?:['’]s?)?(?: (?:[a-z-]+|[A-Z][a-z]+)){0,5} ?")
 BEHIND = re.compile(

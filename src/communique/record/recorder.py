@@ -24,6 +24,7 @@ from communique.record import (
     candidates,
     choosing,
     coding,
+    delegations,
     documents,
     domestic,
     drafts,
@@ -44,18 +45,19 @@ from communique.record import (
     sides,
     statements,
     status,
+    timing,
     turnover,
 )
 from communique.record.actors import Found
 from communique.record.choosing import Context
 from communique.record.coding import Left
 from communique.record.drafts import Draft
+from communique.record.memory import Memory, Person, Seen
 from communique.record.own import Own
-from communique.record.people import Memory, Person, Seen
 from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-20"
+DERIVED = "record-21"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -173,6 +175,7 @@ class _Reading:
         self.anchor = _anchor(report)
         self.memory = Memory()
         self.last: When | None = None
+        self.named: Sequence[When | None] = ()
         self.home: str | None = None
         self.seat: str | None = None
         self.spoke: going_on.Spoke | None = None
@@ -184,15 +187,18 @@ class _Reading:
 
     def read(self, trees: Sequence[Tree], offsets: Sequence[int]) -> Recorded:
         """First who is who in the whole report, then what they did."""
-        context = Context([tree.text for tree in trees], self.own, self.anchor, _written(self.report))
+        texts = [tree.text for tree in trees]
+        context = Context(texts, self.own, self.anchor, _written(self.report))
+        self.named = timing.named_before(texts, self.anchor)
         self.memory = Memory(context)
         for context.at, tree in enumerate(trees):
             people.find(tree.text, self.memory, tree.entities, _first_pos(tree))
         known = self.memory
         for one in known.people:
             one.code = one.code or leaders.country(one)
-        following.identified(known.people, [tree.text for tree in trees])
-        known.place([tree.text for tree in trees])
+        following.identified(known.people, texts)
+        delegations.placed(known.people, context)
+        known.place(texts)
         self.home, self.seat = domestic.state(context), domestic.seat(context)
         domestic.place(known.people, context)
         self.memory = Memory(context)
@@ -259,20 +265,21 @@ class _Reading:
                 place, draft.reciprocal = None, True
                 if not recipient:
                     return
-        date_ = None if draft.promised else settings.when(tree, draft.token, self.anchor, self.last)
+        last = self.last or self.named[index]
+        date_ = None if draft.promised else timing.when(tree, draft.token, self.anchor, last)
         if date_ is None and draft.said is not None:
-            date_ = settings.when(tree, draft.said, self.anchor, self.last)
-        if settings.yet_to_be(tree, draft.token, date_, self.anchor) and draft.status == "done":
+            date_ = timing.when(tree, draft.said, self.anchor, last)
+        if timing.yet_to_be(tree, draft.token, date_, self.anchor) and draft.status == "done":
             draft.status = "planned"
         if date_ is not None and draft.status == "done" and self.anchor:
-            date_ = settings.past(date_, self.anchor)
+            date_ = timing.past(date_, self.anchor)
         if draft.event == "CONSULT" and draft.status == "done":
             date_ = intervals.whole(tree, draft.token, date_)
         if date_ is not None and date_.precision == "day" and draft.status == "done":
             self.last = date_
         if date_ is not None and draft.status == "planned" and self.anchor:
-            date_ = settings.ahead(tree, draft.token, date_, self.anchor)
-        if date_ is None and draft.status == "done" and not settings.earlier(tree, draft.token):
+            date_ = timing.ahead(tree, draft.token, date_, self.anchor)
+        if date_ is None and draft.status == "done" and not timing.earlier(tree, draft.token):
             date_, place = self._inherited(draft, actor, recipient, place)
             if date_ is None and draft.event in sides.SPOKEN:
                 date_ = going_on.goes_on(self.spoke or self.spoke_before, index, actor)

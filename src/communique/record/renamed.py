@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from communique.lexicon import spelling
 from communique.model import slug
-from communique.record.people import Person, Seen
+from communique.record.memory import Person, Seen
 from communique.record.told import Told
 
 WRITTEN = re.compile(

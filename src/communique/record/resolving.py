@@ -31,8 +31,8 @@ from communique.record import (
     whom,
     whose,
 )
+from communique.record.memory import Person, Seen
 from communique.record.naming import Named
-from communique.record.people import Person, Seen
 from communique.record.posts import Post
 from communique.record.told import NOBODY, Resolution, Told, name_of, resolved
 from communique.record.tree import Tree

@@ -1,231 +1,24 @@
-"""The day and the place of an act, as its sentence gives them: nothing is guessed."""
+"""The place of an act, as its sentence gives it: nothing is guessed."""
 
 import re
-from collections.abc import Sequence
-from datetime import date, timedelta
 from itertools import pairwise
 
-from msgspec.structs import replace
-
-from communique.lexicon import countries, dates
+from communique.lexicon import countries
 from communique.lexicon.calendar import MONTHS, WEEKDAYS
-from communique.lexicon.dates import FoundDate
-from communique.model import Place, When
-from communique.record import intervals, naming, status, tables
+from communique.model import Place
+from communique.record import naming, tables
 from communique.record.actors import PLACE_PREPOSITIONS
+from communique.record.timing import TOPICS
 from communique.record.tree import Tree
 
-LINKS = {"after", "before"}
-SEQUELS, AT = {"after", "before", "since"}, {"at", "in", "during"}
-LONG = re.compile(r"\b(?:hour|day|week|month|year|decade)s? $", re.I)
-"""Words between two things of which the one is told with its distance from the other."""
-SPEAKS_OF = {
-    "condemn", "denounce", "deplore", "criticise", "criticize", "protest", "regret", "mourn", "welcome", "praise",
-    "hail", "applaud", "defend", "justify", "explain", "discuss", "describe", "recall", "mark", "commemorate",
-    "investigate", "blame", "confirm",
-}  # fmt: skip
-"""Verbs whose object was done on another day than theirs."""
-NOT_ON = {"since", "until", "till", "by", "before", "after"}
 VENUE = re.compile(
     r"\b(?:at|in|inside) (?:the |his |her |its )?"
     r"((?:[A-ZÀ-Þ][\w'’.-]*)(?: (?:of|of the|de|and) [A-ZÀ-Þ][\w'’-]*| [A-ZÀ-Þ][\w'’-]*)*)"
 )
 CAPITAL = re.compile(r"\bthe ([A-Z]\w+(?: [A-Z]\w+)?) capital\b")
-SAME_DAY = re.compile(
-    r"\b(?:the same day|that day|(?:earlier|later) in the day"
-    r"|(?:that|the same|in the) (?:morning|afternoon|evening))\b",
-    re.I,
-)
-
-
-def when(tree: Tree, token: int, anchor: date | None, last: When | None) -> When | None:
-    """When the act at `token` happened: a date that hangs on it or its verb, not on the word that reports it; "the
-    same day" is the day told last."""
-    if (counted := _counted(tree, token, anchor)) is not None:
-        return counted
-    best: tuple[int, FoundDate] | None = None
-    for found in dates.find(tree.text, anchor):
-        if found.first is None or found.last is None:
-            continue
-        distance = _distance(tree, found, token)
-        if distance is not None and (best is None or distance < best[0]):
-            best = (distance, found)
-    if best is not None:
-        return _whole(tree.text, best[1], anchor)
-    if last is not None and SAME_DAY.search(tree.text):
-        return last
-    here = tree.token(token)
-    if here.dep == "conj" and any(tree.lemma(k) == "there" for k in tree.kids(token, "advmod")):
-        return when(tree, here.head, anchor, last)
-    return None
-
-
-def _whole(text: str, found: FoundDate, anchor: date | None) -> When:
-    """A day, with the next one where both are told ("on Friday and Saturday")."""
-    assert found.first is not None and found.last is not None
-    told = [d for d in dates.find(text, anchor) if d.start > found.start and text[found.end : d.start] == " and "]
-    if told and told[0].first == found.last + timedelta(days=1) and told[0].last is not None:
-        words = text[found.start : told[0].end]
-        return When(start=found.first.isoformat(), end=told[0].last.isoformat(), precision="span", text=words)
-    return When(start=found.first.isoformat(), end=found.last.isoformat(), precision=found.precision, text=found.text)
-
-
-def _counted(tree: Tree, token: int, anchor: date | None) -> When | None:
-    """The day of what happened "a day after" or "two days before" what its sentence tells with a day: counted back from
-    that day. What happened months or years after or before is of that month or year."""
-    for link in (k for i in (token, *tree.up(token)) for k in (i, *tree.kids(i, "mark"))):
-        word = tree.token(link)
-        if tree.lemma(link) not in LINKS or not word.dep.startswith(("mark", "prep", "pcomp")):
-            continue
-        ahead = intervals.APART.search(tree.text[: word.start])
-        main = word.head if word.dep != "mark" else tree.token(word.head).head
-        clause = link if word.dep != "mark" else word.head
-        if ahead is None or not _below(tree, token, clause) or _below(tree, main, clause):
-            continue
-        told = when(tree, main, anchor, None)
-        if told is None:
-            return None
-        return intervals.away(told, ahead[1], ahead[2], tree.lemma(link) == "after", f"{ahead[0]}{word.text}")
-    return None
-
-
-def _below(tree: Tree, token: int, top: int) -> bool:
-    return token == top or top in tree.up(token)
-
-
-def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
-    """How far a date stands from an act in the parse, or None where it belongs to another one."""
-    head = tree.head_of(found.start, found.end)
-    if head is None or head == token:
-        return None
-    above_act = [token, *tree.up(token)]
-    here = head
-    for steps, above in enumerate(tree.up(head), 1):
-        if tree.token(here).dep == "pobj" and tree.lemma(above) in NOT_ON:
-            return None
-        if above in above_act:
-            way = above_act.index(above)
-            if way and _apart(tree, above_act[: way + 1]):
-                return None
-            if _reports(tree, above) and _inside_speech(tree, above_act[:way], above):
-                return None
-            return steps + way * 2 + (2 if above != token else 0)
-        apart = tree.token(above).dep in {"relcl", "ccomp", "advcl"} or _own_clause(tree, above, here)
-        if tree.token(above).pos == "VERB" and apart:
-            return None
-        here = above
-    return None
-
-
-def _apart(tree: Tree, way: Sequence[int]) -> bool:
-    """Does an act, at the foot of this way up the parse, lie apart in time from what is told at its head: in a clause
-    that only says which one is meant ("the pact that Chile broke"), as what is spoken of ("regret over the raid",
-    "condemned the raid"), or long before or after ("two years after the raid")?"""
-    for here, above in pairwise(way):
-        token = tree.token(here)
-        if token.dep == "relcl" and not _at_which(tree, here):
-            return True
-        spoken_of = token.dep == "dobj" and token.pos == "NOUN" and tree.lemma(above) in SPEAKS_OF
-        if spoken_of or (token.dep == "prep" and tree.lemma(here) in TOPICS and not _journey(tree, here)):
-            return True
-        link = here if token.dep == "prep" else next(iter(tree.kids(here, "mark")), here)
-        if tree.lemma(link) in SEQUELS and LONG.search(tree.text[: tree.token(link).start]):
-            return True
-    return False
-
-
-def _at_which(tree: Tree, verb: int) -> bool:
-    """Does this clause tell what was done at what it hangs on ("talks at which …", "the town where …")?"""
-    asks = [i for i in tree.down(verb) if tree.token(i).tag in {"WDT", "WP", "WRB"}]
-    return any(tree.lemma(i) in {"where", "when"} or tree.lemma(tree.token(i).head) in AT for i in asks)
-
-
-def _journey(tree: Tree, prep: int) -> bool:
-    """Does this "on" tell what somebody is doing ("on a visit to Chile")?"""
-    return any(tree.lemma(o) in {"visit", "tour", "trip", "mission", "stopover"} for o in tree.kids(prep, "pobj"))
-
-
-def _own_clause(tree: Tree, verb: int, below: int) -> bool:
-    """Is this a clause joined to the one before with a subject or an auxiliary of its own, or with the day in what it
-    governs, so that its day is its own ("will sign it, and will speak on Saturday", "and hopes to come in May")?"""
-    own = tree.token(below).dep in {"xcomp", "pcomp"} or bool(tree.kids(verb, "nsubj", "nsubjpass", "aux"))
-    return tree.token(verb).dep == "conj" and own
-
-
-def earlier(tree: Tree, token: int) -> bool:
-    """Is an act told as done some time before ("has agreed", "had delayed it, complaining of …")? What "had" been done
-    as somebody told afterwards is only what was done ("said that they had agreed")."""
-    for here in (token, *tree.up(token)):
-        word = tree.token(here)
-        if word.pos not in {"VERB", "AUX"}:
-            continue
-        have = [tree.token(k).text.lower() for k in tree.kids(here, "aux") if tree.lemma(k) == "have"]
-        if have:
-            told = word.dep == "ccomp" and _reports(tree, word.head)
-            return not (told and have[0] in {"had", "'d", "’d"})
-        if word.dep not in {"xcomp", "advcl", "conj", "pcomp", "prep"} or tree.kids(here, "nsubj", "nsubjpass", "mark"):
-            return False
-    return False
-
-
-def past(when: When, anchor: date) -> When | None:
-    """The day of what happened: a month or day without its year is the last one before the report; a year that is not
-    over is no day of an act, nor is what lies ahead."""
-    if when.start <= anchor.isoformat():
-        return None if when.precision == "year" and when.end >= anchor.isoformat() else when
-    if _bare_weekday(when):
-        return _moved(when, -7)
-    if re.search(r"\d{4}", when.text or "") or when.precision == "year":
-        return None
-    start, end = (f"{int(day[:4]) - 1}{day[4:]}".replace("02-29", "02-28") for day in (when.start, when.end))
-    return replace(when, start=start, end=end) if end <= anchor.isoformat() else None
-
-
-GOINGS = frozenset(["leave", "travel", "fly", "arrive", "come", "go", "head", "depart", "return", "land", "sail"])
-"""What is told in the present tense of a day to come; "speaks with him on Thursday" is what a picture shows."""
-
-
-def ahead(tree: Tree, token: int, when: When, anchor: date) -> When | None:
-    """The day of what is planned: a bare weekday is the next one where the plan is told by "will" and the like, and no
-    other day that is over is one ("left on Thursday for a visit")."""
-    if when.end >= anchor.isoformat():
-        return when
-    present = tree.token(token).tag in {"VBZ", "VBP"} and not tree.kids(token, "aux")
-    told = present and tree.lemma(token) in GOINGS
-    told = told or (tree.token(token).pos == "VERB" and status.modal(tree, token) in ("future", "plan"))
-    return _moved(when, 7) if told and _bare_weekday(when) else None
-
-
-def yet_to_be(tree: Tree, token: int, when: When | None, anchor: date | None) -> bool:
-    """Is an act told in the present that has its day after the report ("sign the treaty tomorrow")?"""
-    present = tree.token(token).tag in {"VBZ", "VBP", "VB"} and not tree.kids(token, "aux", "auxpass")
-    return present and when is not None and anchor is not None and when.start > anchor.isoformat()
-
-
-def _bare_weekday(when: When) -> bool:
-    return (when.text or "").lower() in WEEKDAYS
-
-
-def _moved(when: When, days: int) -> When:
-    start, end = ((date.fromisoformat(day) + timedelta(days=days)).isoformat() for day in (when.start, when.end))
-    return replace(when, start=start, end=end)
-
-
-def _reports(tree: Tree, index: int) -> bool:
-    return tree.lemma(index) in tables.operators()["report"]
-
-
-def _inside_speech(tree: Tree, below: Sequence[int], verb: int) -> bool:
-    """Does the act stand in what this verb reports, and not with the verb itself?"""
-    if below and tree.token(below[-1]).dep == "prep" and tree.lemma(below[-1]) in SEQUELS:
-        return False  # "said on Friday after talks"
-    return bool(below) and tree.token(below[-1]).dep != "conj"
-
-
 DAYS = frozenset({*WEEKDAYS, *MONTHS})
-TOPICS = {"on", "about", "over", "regarding", "concerning"}
 MATTERS = {"situation", "war", "conflict", "crisis", "fighting", "development", "event", "violence", "unrest"}
-"""Prepositions before what is spoken about, and what it is, wherever it happens."""
+"""What is spoken about, wherever it happens."""
 
 
 def where(tree: Tree, token: int, near: bool = False) -> Place | None:

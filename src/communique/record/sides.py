@@ -32,6 +32,10 @@ EVEN = 9
 
 ONE_WAY = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "MOBILIZE", "PROTEST"})
 """Types whose sides are two."""
+TO_OTHERS = frozenset(
+    ["congratulate", "thank", "praise", "hail", "welcome", "applaud", "commend", "salute", "back", "endorse", "honour"]
+)
+"""Verbs of what is said or done to others, whatever the type."""
 MUTUAL = frozenset(
     ["trade", "exchange", "swap", "share", "clash", "spar", "quarrel", "argue", "feud", "bicker", "fight", "hurl"]
 )
@@ -82,6 +86,8 @@ def possible(act: Act, those: Sequence[Party], option: Option) -> bool:
     acting = {option.actor, option.recipient} if option.together else {option.actor}
     if any(those[number][0].head in act.goals for number in acting if number is not None):
         return False
+    if option.actor is not None and not option.together and _anothers_agent(act, those[option.actor]):
+        return False
     if option.together and option.actor is not None and option.recipient is None:
         if _side_by_side(act, those[option.actor]):
             return False
@@ -106,9 +112,26 @@ def _several(party: Party) -> bool:
 def _side_by_side(act: Act, party: Party) -> bool:
     """Do these do something to others that nobody does together with whom it is done to ("Japan and Australia voiced
     concern")?"""
-    if act.event not in ONE_WAY or act.told != "verb" or party[0].head not in act.subjects:
+    if (
+        (act.event not in ONE_WAY and act.lemma not in TO_OTHERS)
+        or act.told != "verb"
+        or party[0].head not in act.subjects
+    ):
         return False
     return act.tree.lemma(act.token) not in MUTUAL and not EACH.intersection(act.tree.words)
+
+
+def _anothers_agent(act: Act, party: Party) -> bool:
+    """Did these do, by a passive clause of its own, something else than what was done to the subject of an act ("the
+    line was drawn by a court, but crews were arrested")?"""
+    tree = act.tree
+    if act.told != "passive":
+        return False
+    above = [act.token, *(tree.up(act.token) if tree.token(act.token).dep == "xcomp" else ())]
+    own = next((i for i in above if tree.kids(i, "nsubj", "nsubjpass")), None)
+    by = [tree.token(f.head).head for f in party]
+    mine = {own, act.token}
+    return own is not None and all(tree.token(i).dep == "agent" and tree.token(i).head not in mine for i in by)
 
 
 def _pair(act: Act, party: Party) -> bool:

@@ -7,7 +7,7 @@ tables tell states, bodies and large towns. What is left is a full name that sta
 import re
 
 from communique.record import callings, naming, people, tables, titles
-from communique.record.people import Memory
+from communique.record.memory import Memory
 
 WHERE = re.compile(r"\b(?:in|at|near|outside|around) ([A-ZÀ-Þ][\w'’-]+)")
 

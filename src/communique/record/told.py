@@ -9,9 +9,9 @@ from communique.lexicon import countries
 from communique.model import Noun
 from communique.record import callings, choosing, home, naming, offices, people, posts, relating, tables
 from communique.record.choosing import Context
+from communique.record.memory import Memory, Seen
 from communique.record.naming import Named
 from communique.record.own import Own
-from communique.record.people import Memory, Seen
 from communique.record.posts import Post
 from communique.record.tree import Tree
 

@@ -113,12 +113,20 @@ class Tree:
             return True
         return token.dep == "acl" and not self.kids(index, "dobj", "aux")
 
+    def _counted(self, index: int) -> list[int]:
+        """The subject of "a day after a court refused", which the parser takes for what "after" leads to."""
+        days = self.kids(index, "npadvmod") if self.tokens[index].dep == "advcl" else []
+        links = [p for day in days for p in self.kids(day, "prep") if self.lemma(p) in {"after", "before"}]
+        return [o for p in links for o in self.kids(p, "pobj") if o < index]
+
     def subjects(self, index: int) -> list[int]:
         """The heads of a verb's subject, its own or inherited through control, coordination and relative clauses."""
         for _ in range(6):
             own = self.kids(index, "nsubj", "nsubjpass", "csubj")
             if own and not (self.tokens[own[0]].tag in {"WDT", "WP"} and self.tokens[index].dep == "relcl"):
                 return own
+            if not own and (counted := self._counted(index)):
+                return counted
             token = self.tokens[index]
             if token.dep in {"relcl", "acl"}:
                 return [token.head]

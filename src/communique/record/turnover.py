@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from communique.lexicon import countries, dates
 from communique.model import Holding, Report, Tells, identity
 from communique.record import offices
-from communique.record.people import Person, Seen
+from communique.record.memory import Person, Seen
 
 MARKS: dict[str, Tells] = {
     "former": "ended", "ex": "ended", "late": "ended", "then": "ended", "one-time": "ended", "erstwhile": "ended",

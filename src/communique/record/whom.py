@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from communique.model import slug
 from communique.record import apposed, callings, citizens, fields, left_out, naming, posts, relating, tables
+from communique.record.memory import Person, Seen
 from communique.record.naming import Named
-from communique.record.people import Person, Seen
 from communique.record.posts import Post
 from communique.record.told import Resolution, Told
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from communique.record import acting, fields, home, posts, tables, whereabouts, whom
+from communique.record.memory import Person
 from communique.record.naming import Named
-from communique.record.people import Person
 from communique.record.posts import Post
 from communique.record.told import NOBODY, Resolution, Told, name_of, resolved
 from communique.record.whom import FEMALE, MALE
