@@ -53,6 +53,7 @@ def test_each_slot_is_found_in_sentences(other: str, slot: str, values: list[str
         (ONE, "Josefa Waqa will meet Sione Fifita in Suva on Tuesday."),
         ("Fiji opened the fair in Suva on Tuesday.", "Fiji closed the fair in Suva on Wednesday."),
         ("The storm killed 3 people in Suva on Tuesday.", "The storm hurt 9 people in Suva on Tuesday."),
+        ("Fiji sent three Tongans home from Suva.", "Fiji's consul in Suva serves some 9,000 Tongans."),
         ("Fiji lent Tonga 2 million dollars for boats.", "Fiji lent Tonga 1.8 million euros for boats."),
     ],
 )

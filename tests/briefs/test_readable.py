@@ -136,6 +136,8 @@ def test_words_that_say_the_same_are_one_word_where_sentences_are_compared() -> 
         ("Portugal asked Senegal to sell it forty of the ships.", "", False),
         ("After the talks Ana Silva left for Lisbon.", "", False),
         ("After the talks Ana Silva left for Lisbon.", "silva met diallo", True),
+        ("Ana Silva said Senegal had broken the letter of that document.", "", False),
+        ("Ana Silva said in Dakar that the harbour would be dug.", "", True),
     ],
 )
 def test_what_speaks_of_a_thing_as_known_stands_only_behind_it(text: str, told: str, alone: bool) -> None:
@@ -323,3 +325,24 @@ def test_a_headline_tells_no_meeting_that_the_reports_do_not() -> None:
     )
     assert " meet" not in compose(dossier, check).headline
     assert "Silva and" in compose(visit(), check).headline
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Portugal's envoy spoke of Monday's incident in which a sailor was hurt.",
+         "Portugal's envoy spoke of the incident on Monday, 18 March 2024 in which a sailor was hurt."),
+        ("Portugal's envoy spoke of Monday's border incident.",
+         "Portugal's envoy spoke of the border incident on Monday, 18 March 2024."),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_thing_stands_behind_it(text: str, told: str) -> None:
+    paper = report("paper", text)
+    evidence = Evidence(replace(visit(), reports=(paper,), recorded=(), events=()))
+    assert told in set(forms(evidence, evidence.by_id["paper"], 0, whole=True))
+
+
+def test_a_main_clause_that_lost_its_day_or_its_name_is_not_told() -> None:
+    paper = report("paper", "Early on Thursday Portugal struck what it described as two nests of pirates off Senegal.")
+    evidence = Evidence(replace(visit(), reports=(paper,), recorded=(), events=()))
+    assert not list(in_short(evidence, evidence.by_id["paper"], 0, known(), 0))

@@ -1,8 +1,10 @@
 """Between which two states a story tells of dealings, and the side that a sentence leaves out."""
 
+import pytest
+
 from communique.model import Event, Report
 from communique.record import Recorder, between, join
-from tests.record.conftest import report
+from tests.record.conftest import Acts, report
 
 
 def joined(recorder: Recorder, *reports: Report) -> list[Event]:
@@ -86,3 +88,16 @@ def test_a_plan_told_when_another_was_carried_out_is_another(recorder: Recorder)
     )
     statuses = sorted(e.status for e in joined(recorder, eve, met) if e.event == "CONSULT")
     assert statuses == ["done", "planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Iran and Pakistan reached an accord on Monday. Qatar welcomed the agreement.", {"IRN", "PAK"}),
+        ("Chad extradited General Lukusa on Monday. Ingrid Solheim of Norway criticised the extradition.", {"TCD"}),
+        ("Peru sentenced a Chilean envoy on Monday. The European Union called the verdict an insult.", {"PER"}),
+    ],
+)
+def test_a_deed_told_again_was_theirs_who_did_it(acts: Acts, text: str, told: set[str]) -> None:
+    answer = next(m for m in acts(text) if m.sentence == 1)
+    assert {a.code for a in answer.recipient} == told

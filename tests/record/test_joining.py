@@ -168,3 +168,13 @@ def test_what_is_told_without_a_day_is_not_what_was_done_months_ago(recorder: Re
     )
     days = [e.date and e.date.start for e in join("s1", [one], [recorder.record(one)], (), ()) if e.event == "AGREE"]
     assert sorted(days, key=str) == ["2023-10-01", None]
+
+
+def test_what_is_told_by_a_surname_is_told_of_the_full_name(recorder: Recorder) -> None:
+    texts = (
+        "South Africa offered talks. President Themba Nxumalo met British Prime Minister Ann Ash on Thursday.",
+        "President Nxumalo of South Africa met the Zimbabwean president on Thursday.",
+    )
+    reports = [report(text, name=f"r{n}") for n, text in enumerate(texts)]
+    events = join("s", reports, [recorder.record(r) for r in reports], (), ())
+    assert {a.code for e in events for a in (*e.actor, *e.recipient) if a.name == "Themba Nxumalo"} == {"ZAF"}

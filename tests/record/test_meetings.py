@@ -105,3 +105,13 @@ def test_a_counterpart_at_a_meeting_is_who_the_story_has_in_that_office(recorder
     events = join("s1", [told], [recorder.record(told)], (), ())
     (call,) = [e for e in events if e.event == "CONSULT"]
     assert {a.name for a in (*call.actor, *call.recipient)} == {"Espen Barth Eide", "Musalia Mudavadi"}
+
+
+def test_who_speaks_by_telephone_meets_nowhere(acts: Acts) -> None:
+    called = acts("Peru's president spoke by telephone with Chile's president in Lima on Monday.")[0]
+    assert (called.format, called.place) == ("phone", None)
+
+
+def test_who_goes_along_is_not_met(acts: Acts) -> None:
+    flew = acts("President Ana Ruiz of Peru flew to Chile with Foreign Minister Juan Paz on Monday.")[0]
+    assert [a.code for a in flew.recipient] == ["CHL"]

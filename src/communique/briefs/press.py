@@ -96,15 +96,15 @@ class Press:
         self.held, self.year, self.turn = held, year, turn
 
     def first(self, drafts: Iterable[Draft], names: Names, *, repeat: bool = False) -> Sentence | None:
-        """The first draft that may be printed, booked and its people remembered; None if none may. `repeat` allows what
-        has been said already."""
+        """The first draft that may be printed, booked and its people remembered; None if none may. `repeat` allows our
+        own words for what has been said already."""
         for draft in islice(drafts, TRIES):
             if not draft.citations or self.outdated(draft):
                 continue
             contests = self.contests(draft)
             if any(self.settled.get(one.about, one.value) != one.value for one in contests):
                 continue
-            if not repeat and self.said(draft.core or core(draft.text)):
+            if not (repeat and draft.own) and self.said(draft.core or core(draft.text)):
                 continue
             text, tellers = self.worded(draft)
             if not self.ledger.fits(text) or not self.passes(text, draft):

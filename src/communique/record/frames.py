@@ -61,6 +61,8 @@ def sides(act: Act, given: Sides) -> Sides:
         return given
     if act.event == "CONSULT" and tree.lemma(verb) in HOSTS and (hosted := _hosted(act)) is not None:
         return hosted
+    if act.event == "CONSULT" and tree.lemma(verb) in GOING and _along(act, given):
+        given = replace(given, recipient=(), together=False)
     if (
         act.event == "CONSULT"
         and tree.lemma(verb) in GOING
@@ -174,6 +176,12 @@ def _addressed(act: Act) -> Sides | None:
     at = [o for p in tree.kids(verb, "prep") if tree.lemma(p) == "at" for o in tree.kids(p, "pobj")]
     bodies = [f for f in standing(tree, [*at, *tree.kids(verb, "dobj")], act.found) if f.kind == "body"]
     return Sides(tuple(speakers), tuple(bodies), probability=1.0) if speakers and bodies else None
+
+
+def _along(act: Act, given: Sides) -> bool:
+    """Are those of the other side only who goes along ("is travelling with her culture minister")?"""
+    ways = [act.tree.token(f.head).head for f in given.recipient]
+    return bool(ways) and all(act.tree.lemma(i) == "with" and act.tree.token(i).head == act.token for i in ways)
 
 
 def _whom(act: Act, given: Sides) -> tuple[Found, ...]:

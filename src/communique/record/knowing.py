@@ -50,6 +50,7 @@ class Knowledge:
         here = {r.report for r in recorded}
         for one in recorded:
             self._learn(one)
+        self._gather()
         self._place(recorded)
         for headline in headlines:
             self._headed(headline)
@@ -74,6 +75,14 @@ class Knowledge:
             self._names[key][holding.person] += 1
             if holding.code:
                 self._codes[key][holding.code] += 1
+
+    def _gather(self) -> None:
+        """What is told of somebody by a part of his name is told of him by the whole of it, too."""
+        for known in (self._codes, self._taken, self._sectors):
+            for key in [key for key in known if self._full(key) != key]:
+                known[self._full(key)].update(known[key])
+        for key in [key for key in self._offices if self._full(key) != key]:
+            self._offices[self._full(key)] += self._offices[key]
 
     def _place(self, recorded: Sequence[Recorded]) -> None:
         """The country of who is told with a high office and no country: the one state that the reports tell by this
@@ -107,8 +116,9 @@ class Knowledge:
 
     def _oppose(self, recorded: Sequence[Recorded], dealing: frozenset[str]) -> None:
         """The country of who is told with an office and no country, and sits opposite to people or the state of one of
-        the two that the story deals with: the other of them."""
-        for mention in (m for one in recorded for m in one.mentions):
+        the two that the story deals with: the other of them. Whom somebody asks for something may be his own."""
+        told = (m for one in recorded for m in one.mentions)
+        for mention in (m for m in told if m.event != "REQUEST"):
             for mine, theirs in ((mention.actor, mention.recipient), (mention.recipient, mention.actor)):
                 others = dealing - {a.code for a in theirs}
                 for actor in mine if len(others) == 1 and dealing & {a.code for a in theirs} else ():

@@ -99,17 +99,19 @@ def _minutes(parts: Sequence[str]) -> int:
 
 
 def detailed(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a report, meetings with their details. A length told in a sentence with several meetings is none
-    of any of them."""
+    """The mentions of a report, meetings with their details; who speaks by telephone meets nowhere. A length told in a
+    sentence with several meetings is none of any of them."""
     meetings = Counter(m.sentence for m in mentions if m.event == "CONSULT")
     return [_detailed(m, meetings[m.sentence] == 1) if m.event == "CONSULT" else m for m in mentions]
 
 
 def _detailed(mention: Mention, alone: bool) -> Mention:
     codes = {a.code for a in (*mention.actor, *mention.recipient) if a.code}
+    way = form(mention.mode, codes, mention.evidence)
     return replace(
-        mention, level=level(mention.actor, mention.recipient, mention.evidence),
-        format=form(mention.mode, codes, mention.evidence), duration=duration(mention.evidence) if alone else None,
+        mention, level=level(mention.actor, mention.recipient, mention.evidence), format=way,
+        duration=duration(mention.evidence) if alone else None,
+        place=None if way in {"phone", "video"} else mention.place,
     )  # fmt: skip
 
 

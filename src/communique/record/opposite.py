@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from communique.lexicon import countries
 from communique.model import Actor, Mention
+from communique.record import tables
+from communique.record.tree import Tree
 
 TOWARDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID"})
 """Acts that are always towards somebody."""
@@ -36,6 +38,8 @@ TRUST = 0.9
 """What is left of the confidence of an act that is completed so."""
 
 
+ABOUT = {"at", "over", "against", "to", "with", "of"}
+"""Prepositions before what is answered ("protested at the ban")."""
 HOME = frozenset(["LEG", "PTY", "OPP", "CVL", "JUD", "LAB", "REL", "EDU", "BUS", "REB"])
 
 
@@ -44,13 +48,26 @@ def at_home(actor: Sequence[Actor]) -> bool:
     return any(a.sector in HOME for a in actor)
 
 
+def deed(tree: Tree, token: int) -> str | None:
+    """The deed told again that an act is about: "the decision" of "welcomed the decision", "called the ban a crime"."""
+    about = [
+        *tree.kids(token, "dobj", "nsubjpass"),
+        *(s for c in tree.kids(token, "ccomp") for s in tree.kids(c, "nsubj")),
+    ]
+    about += [o for p in tree.kids(token, "prep") if tree.lemma(p) in ABOUT for o in tree.kids(p, "pobj")]
+    definite = (
+        o for o in about if any(tree.token(k).text.lower() in {"the", "this", "that"} for k in tree.kids(o, "det"))
+    )
+    return next((tree.lemma(o) for o in definite), None)
+
+
 def doer(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor], deed: str | None) -> tuple[Actor, ...]:
     """Who did the deed that an act of ANSWERS names again by the noun `deed`: those who acted in the report's first act
     for its news, else in the last act told before, a blow for a word of blows; nobody where it names none, or they are
     of the same state."""
     mine = {a.code for a in actor if a.code}
     if deed not in DEEDS and deed not in NEWS:
-        return ()
+        return _doers(mentions, sentence, mine, tables.deeds().get(deed or "", frozenset()))
     for mention in mentions if deed in NEWS else reversed(mentions):
         if (
             (deed not in NEWS and sentence - mention.sentence > NEAR)
@@ -65,6 +82,18 @@ def doer(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor], dee
         theirs = {a.code for a in mention.actor if a.code}
         if theirs and not theirs & mine and not mention.reciprocal:
             return tuple(mention.actor)
+    return ()
+
+
+def _doers(mentions: Sequence[Mention], sentence: int, mine: set[str], types: frozenset[str]) -> tuple[Actor, ...]:
+    """Who did what was told last of one of these types, all who did it together but those who speak of it."""
+    for mention in reversed(mentions):
+        if mention.event not in types or mention.confidence < SURE or sentence - mention.sentence > BACK:
+            continue
+        those = (*mention.actor, *mention.recipient) if mention.reciprocal else mention.actor
+        others = tuple(a for a in those if a.code and a.code not in mine)
+        if others and (mention.reciprocal or not {a.code for a in those} & mine):
+            return others
     return ()
 
 

@@ -252,7 +252,7 @@ class _Reading:
             return
         told = draft.confidence
         if not recipient and draft.event in opposite.ANSWERS and draft.status == "done":
-            recipient = opposite.doer(self.mentions, index, actor, _deed(tree, draft.token))
+            recipient = opposite.doer(self.mentions, index, actor, opposite.deed(tree, draft.token))
         if not recipient and draft.event == "SUPPORT" and tree.lemma(draft.token) in status.BEARS:
             recipient = opposite.addressee(self.mentions, index, actor, tree.text)
         towards = draft.event in opposite.TOWARDS and not opposite.VOTED.search(tree.text)
@@ -357,16 +357,6 @@ class _Reading:
             kept = self.holdings.setdefault(holding.id, holding)
             if kept.since is None and holding.since is not None:
                 self.holdings[holding.id] = replace(kept, since=holding.since, sentence=index)
-
-
-def _deed(tree: Tree, token: int) -> str | None:
-    """The deed told again that an act is about: "the decision" of "welcomed the decision"."""
-    definite = (
-        o
-        for o in tree.kids(token, "dobj", "nsubjpass")
-        if any(tree.token(k).text.lower() in {"the", "this", "that"} for k in tree.kids(o, "det"))
-    )
-    return next((tree.lemma(o) for o in definite), None)
 
 
 def _first_pos(tree: Tree) -> str:

@@ -299,6 +299,15 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def deeds() -> Mapping[str, frozenset[str]]:
+    """The types of the acts that a noun tells again, from deeds.toml."""
+    told = load("deeds.toml")
+    return {
+        noun: frozenset(t for t, nouns in told.items() if noun in nouns) for nouns in told.values() for noun in nouns
+    }
+
+
+@cache
 def acting(name: str) -> frozenset[str]:
     """One of the word lists of acting.toml."""
     return frozenset(load("acting.toml")[name].replace("_", " ").split())

@@ -15,6 +15,8 @@ ALIKE, ALIKE_SOLE, BESIDE, VOTED = 0.5, 0.34, 0.2, 0.1
 """Likeness from which on two numbers of one thing are of the same; the second where each report has one such number
 alone, the third where both stand beside the same further number, the fourth where they are votes for or against. By the
 train side of bench/differing and the sample's planted counts."""
+FAR = 50
+"""How many times another a number has to be to count something else ("three Gabonese", "some 9,000 Gabonese")."""
 LATER = 6.0
 """Hours after which a higher toll is a later one."""
 LEADING = 2
@@ -116,6 +118,8 @@ def same_thing(one: Count, other: Count, alike: Sequence[Count]) -> bool:
     if one.span != other.span and "this" not in f"{one.span} {other.span}":
         return False
     if one.kinds and other.kinds and not one.kinds & other.kinds:
+        return False
+    if max(one.value, other.value) > FAR * min(one.value, other.value):
         return False
     mine, its = one.telling, other.telling
     return likeness(mine, its) >= needed(one, other, alike) and same_people(mine, its) and not contrasted(mine, its)

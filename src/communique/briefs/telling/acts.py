@@ -38,6 +38,8 @@ FORMS = (
 )  # fmt: skip
 FURTHER = re.compile(r"\b(?:that|which|who|whom|whose|where|to [a-z]+)\b")
 """A clause within the act told: a day behind it would be that clause's day."""
+UNFINISHED = re.compile(r"^(?:Early|Late)\b|\b(?:described|called|termed|dubbed|labelled)\W*$")
+"""A main clause of which its day, or what something is called, was cut off."""
 ARRIVED = re.compile(r"\barriv\w+|\btouched down\b|\blanded\b", re.I)
 VISITED = re.compile(r"\bvisit\w*\b", re.I)
 TRAVELLED = re.compile(r"\b(?:travel\w*|flew|fly|went|trip|tour)\b", re.I)
@@ -94,6 +96,8 @@ def in_short(evidence: Evidence, report: Report, index: int, names: Names, turn:
     found = main_clause(text)
     if found is None or citation is None or not 5 <= len(found.text.split()) <= SHORT or report not in evidence.english:
         return
+    if UNFINISHED.search(found.text):
+        return
     core = absolute_days(found.text, evidence.anchor(report.id))
     day = clause_day(text)
     told_when = absolute_days(day, evidence.anchor(report.id)) if day else ""
@@ -140,8 +144,9 @@ def own_words(
         citations += grounds(evidence, introduced, citations) if form != FORMS[-1] else []
         citations += placed(evidence, event, citations) if where else []
         yield Draft(
-            text=tidy(f"{text}."), citations=tuple(citations), introduces=tuple(introduced), tellers=tuple(tellers)
-        )
+            text=tidy(f"{text}."), citations=tuple(citations), introduces=tuple(introduced), tellers=tuple(tellers),
+            own=True,
+        )  # fmt: skip
 
 
 def clause(

@@ -31,6 +31,7 @@ POINTING = re.compile(
 LOOSE = re.compile(
     rf"""{POINTING.pattern}|\b(?:[Ee]arlier|[Ll]ater|previously|the\ssame|that\sday|those|
     (?:said|says|told)\s(?:that\s)?(?:its|their)\b|(?:it|he|she|they)\s(?:said|says|added|noted|told|wrote|called|was|is|has|had|had\sbeen)|likewise|
+    (?:of|in|to|for|on|with|from|against|about|by|under|after|before|at|made)\sthat\s(?!(?:the|an?|he|she|it|they|there|its|his|her|their|no|all)\b)[a-z]+(?=[\s,.;])|
     called\s(?:that|this)\s(?:an?|the)|(?<!but\s)also\b(?!\s(?:said|told|met|spoke|visited))|said\sthat\s(?:would|was|is|had|will)\b|them|that\sone\s(?:had|has|was|is)|in\sturn|replied|retorted|(?:that|this)\seffect|again|too|another|such|[Bb]y\sthen|since\sthen|at\sthe\stime|until\sthen|else|as\swell)\b""",
     re.X,
 )

@@ -62,7 +62,8 @@ LOOSELY = re.compile(
 )
 """A time that no day can be told for, and that the rest can do without."""
 DAYS_OWN = re.compile(
-    r"\b(?:last )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]s ((?:[a-z-]+ )?[a-z]+)"
+    r"\b(?:last )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]s"
+    r" ((?:[a-z-]+ )?(?!(?:in|on|at|off|of|by|and|near|that|which|with|was|were|had|has|between)\b)[a-z]+)"
     r"(?= (?:in|on|at|off|of|by|and|near|that|which|with|was|were|had|has|between)\b|[,.])"
 )
 """`Friday's earthquake`: the earthquake on Friday."""
