@@ -1,5 +1,7 @@
 """Verbs and nouns whose frame says what they mean."""
 
+import pytest
+
 from tests.record.conftest import Acts
 
 
@@ -170,3 +172,24 @@ def test_who_sees_no_reason_refuses(acts: Acts) -> None:
     text = "Chile's foreign minister, Luis Rojas, replied to Peru that he saw no reason to yield."
     assert "REJECT" in types(acts, text)
     assert "REJECT" not in types(acts, "Chile's foreign minister, Luis Rojas, saw no reason to comment on Peru.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada shipped roughly $780 million worth of pork to Mexico last year, according to Statistics Canada.",
+        "Mexico buys one in eight hams processed in Canada.",
+        "The dispute with Japan threatened to spread to Korea.",
+        "China has stopped short of condemning Russia's invasion.",
+    ],
+)
+def test_what_only_sounds_like_an_act_is_none(acts: Acts, text: str) -> None:
+    assert not {"COOPERATE", "THREATEN", "ACCUSE"} & set(types(acts, text))
+
+
+def test_what_somebody_is_bound_to_do_need_not_be_done(acts: Acts) -> None:
+    assert {m.status for m in acts("Thailand was bound to hand the banker over to Cambodia.")} == {"conditional"}
+
+
+def test_a_sale_is_one_though_it_is_counted(acts: Acts) -> None:
+    assert types(acts, "Poland bought 96 helicopters from the United States on Friday.") == ["COOPERATE"]

@@ -39,6 +39,8 @@ BESIDE = {
 }
 """Whom a name before them is beside or against: "a key American ally" is no American."""
 KEEPERS = {"GOV", "MIL", "COP", "JUD"}
+ASKED = {"REQUEST", "AGREE", "SUPPORT", "REJECT", "THREATEN"}
+"""What is done to another state by a government or ministry that is told alone ("the government asked Mexico")."""
 STATES_OWN = re.compile(
     r"\b(?:minister|premier|chancellor|mayor|senator|general|colonel|captain|major|admiral)\b", re.I
 )
@@ -99,6 +101,11 @@ def settle(tree: Tree, found: Sequence[Found], act: Act | None = None, ties: Tie
     return settled
 
 
+def _object(tree: Tree, found: Found, verb: int) -> bool:
+    token = tree.token(found.head)
+    return token.head == verb and token.dep == "dobj" and not tree.passive(verb)
+
+
 def _told_of(tree: Tree, one: Found, owners: Sequence[Found]) -> list[Found]:
     """Of which state the clause tells that somebody in office is named behind as saying so ("Germany has put off a
     decision on Ukraine, Chancellor Maurer said")."""
@@ -113,9 +120,9 @@ def _told_of(tree: Tree, one: Found, owners: Sequence[Found]) -> list[Found]:
 def _best(tree: Tree, one: Found, found: Sequence[Found], act: Act | None, ties: Ties) -> Belonging | None:
     weigh = weighed()["belonging"].sums
     owners = [f for f in found if f.code and (one.kind == "pronoun" or not aside(tree, f))]
-    if act is not None and one.kind == "role" and one.head in act.subjects and not tree.passive(act.token):
-        owners = [o for o in owners if tree.token(o.head).head != act.token or tree.token(o.head).dep != "dobj"]
-    if one.actor.sector in {"REB", "CRM"}:
+    if act is not None and act.event in ASKED and one.kind == "role" and one.head in act.subjects:
+        owners = [o for o in owners if o.kind not in {"name", "capital"} or not _object(tree, o, act.token)]
+    if one.actor.sector in {"REB", "CRM", "MIL"}:
         owners = [o for o in owners if o.code not in BODIES or short(way(tree, one.head, o.head)) in OWN]
     if one.actor.person and one.actor.office and (saying := _told_of(tree, one, owners)):
         owners = saying

@@ -1,6 +1,7 @@
 """What a verb or noun means in a frame that settles it, whatever its cues are like: who calls a thing something asks
 for nothing, a record that is reached is no agreement, an instrument of accession handed over is a paper signed."""
 
+import re
 from collections.abc import Sequence
 
 from communique.lexicon import dates
@@ -23,8 +24,13 @@ PRAISE = {
     "encouraging", "neighbour",
 }  # fmt: skip
 """Words of what is called good."""
-KEPT_UP = {"buy", "sell", "import", "export", "purchase", "receive", "supply"}
+KEPT_UP = {"buy", "sell", "import", "export", "purchase", "receive", "supply", "ship"}
 """Verbs of trade, which tell a standing fact in the simple present beside a share ("buys most of its gas")."""
+MEASURES = {"ton", "tonne", "barrel", "worth", "cent", "percent", "%", "share", "bushel", "gallon", "metre", "meter"}
+YEARLY = re.compile(
+    r"\b(?:last year|a year|per year|annually|each year|every year|so far this year|in (?:19|20)\d\d)\b"
+)
+"""In what trade is counted, and over which time."""
 SHARES = {"more", "most", "half", "third", "quarter", "percent", "%", "part", "share", "bulk", "cent", "much"}
 SHOOTS = frames.FIRES - {"send"}
 RESTRAINTS = {"curb", "sanction", "restriction", "embargo", "ban", "tariff", "barrier", "duty", "limit", "control"}
@@ -81,7 +87,7 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
     if token.pos not in {"VERB", "AUX"}:
         return frozenset({"AGREE"}) if lemma in PAPERS and _signed(tree, index) else frozenset()
     if lemma == "call" and tree.kids(index, "oprd") and not _words(tree, tree.kids(index, *THERE)) & {"home", "back"}:
-        return NAMES
+        return NAMES if scolds(tree, index) else NAMES | {"ACCUSE"}
     if lemma == "expect" or (lemma == "ask" and _questions(tree, index)):
         return frozenset({"REQUEST"})
     if _disbelieves(tree, index):
@@ -96,8 +102,10 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
         return frozenset(tables.TYPES)
     if lemma == "reach" and not _words(tree, (*dealt_with(tree, index), tree.token(index).head)) & UNDERSTANDINGS:
         return frozenset({"AGREE"})
-    if lemma in KEPT_UP and tree.token(index).tag in {"VBZ", "VBP"} and _share(tree, index):
+    if lemma in KEPT_UP and (_counted(tree, index) or (token.tag in {"VBZ", "VBP"} and _share(tree, index))):
         return frozenset({"COOPERATE", "AID"})
+    if lemma == "threaten" and tree.subjects(index) and not _acts(scene, index):
+        return frozenset({"THREATEN"})
     return frozenset()
 
 
@@ -238,6 +246,12 @@ def _signed(tree: Tree, noun: int) -> bool:
 def _in_passing(tree: Tree, verb: int) -> bool:
     """Is something described so only on the way ("as described by", "what it described as a depot")?"""
     return tree.token(verb).tag == "VBN" or "what" in _words(tree, tree.kids(verb, "dobj"))
+
+
+def _counted(tree: Tree, verb: int) -> bool:
+    """Is the trade of a year told by its amount ("shipped 40,000 tons of pork last year", "one in eight hams")?"""
+    what = {tree.lemma(i) for o in tree.kids(verb, "dobj") for i in tree.down(o)}
+    return "one in " in tree.text or (bool(what & MEASURES) and YEARLY.search(tree.text) is not None)
 
 
 def _share(tree: Tree, verb: int) -> bool:

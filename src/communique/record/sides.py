@@ -129,9 +129,11 @@ def _anothers_agent(act: Act, party: Party) -> bool:
         return False
     above = [act.token, *(tree.up(act.token) if tree.token(act.token).dep == "xcomp" else ())]
     own = next((i for i in above if tree.kids(i, "nsubj", "nsubjpass")), None)
+    if own is None or "but" not in {tree.lemma(k) for k in tree.kids(tree.token(own).head, "cc")}:
+        return False
     by = [tree.token(f.head).head for f in party]
     mine = {own, act.token}
-    return own is not None and all(tree.token(i).dep == "agent" and tree.token(i).head not in mine for i in by)
+    return all(tree.token(i).dep == "agent" and tree.token(i).head not in mine for i in by)
 
 
 def _pair(act: Act, party: Party) -> bool:

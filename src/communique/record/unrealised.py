@@ -9,6 +9,8 @@ from communique.record.tree import Tree
 
 AHEAD = {"poised", "set", "due", "ready", "scheduled", "slated", "expected", "meant"}
 PERHAPS = {"likely", "unlikely"}
+BOUND = {"bound", "obliged", "obligated", "required", "supposed", "entitled"}
+"""What somebody has to do, or may, and need not have done."""
 WISH = {
     "hope", "hop", "aim", "intend", "plan", "wish", "aspire", "think", "consider", "mull", "contemplate", "weigh",
     "ponder", "expect",
@@ -48,6 +50,8 @@ def _under(tree: Tree, preposition: int) -> Status | None:
     """How what a preposition leads to stands: "saved from lynching", "will be on strike"."""
     verb = tree.token(preposition).head
     if tree.lemma(preposition) == "from" and tree.lemma(verb) in KEPT_FROM and not tree.kids(verb, "neg"):
+        return "denied"
+    if tree.lemma(preposition) == "of" and tree.lemma(verb) == "short":  # "stopped short of condemning it"
         return "denied"
     will = {tree.lemma(k) for k in tree.kids(verb, "aux")} & {"will", "shall"}
     return "planned" if tree.lemma(preposition) == "on" and tree.lemma(verb) == "be" and will else None
@@ -97,7 +101,11 @@ def _governed(tree: Tree, above: int) -> Status | None:
     passive = bool(tree.kids(above, "auxpass")) or (word.pos == "ADJ" and word.dep == "acomp")
     if word.text.lower() in AHEAD and passive:
         return "planned"
-    return "conditional" if tree.lemma(above) in WISH and word.tag in {"VBG", "VBZ", "VBP"} else None
+    if word.text.lower() in BOUND and passive:
+        return "conditional"
+    told = word.dep == "ccomp" and tree.lemma(word.head) in tables.operators()["report"]
+    wished = tree.lemma(above) in WISH and (word.tag in {"VBG", "VBZ", "VBP"} or (told and word.tag == "VBD"))
+    return "conditional" if wished else None
 
 
 def _nobody(tree: Tree, subject: int) -> bool:
