@@ -122,7 +122,7 @@ def _best(tree: Tree, one: Found, found: Sequence[Found], act: Act | None, ties:
     owners = [f for f in found if f.code and (one.kind == "pronoun" or not aside(tree, f))]
     if act is not None and act.event in ASKED and one.kind == "role" and one.head in act.subjects:
         owners = [o for o in owners if o.kind not in {"name", "capital"} or not _object(tree, o, act.token)]
-    if one.actor.sector in {"REB", "CRM", "MIL"}:
+    if one.actor.sector in {"REB", "CRM"}:
         owners = [o for o in owners if o.code not in BODIES or short(way(tree, one.head, o.head)) in OWN]
     if one.actor.person and one.actor.office and (saying := _told_of(tree, one, owners)):
         owners = saying

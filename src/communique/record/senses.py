@@ -104,7 +104,7 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
         return frozenset({"AGREE"})
     if lemma in KEPT_UP and (_counted(tree, index) or (token.tag in {"VBZ", "VBP"} and _share(tree, index))):
         return frozenset({"COOPERATE", "AID"})
-    if lemma == "threaten" and tree.subjects(index) and not _acts(scene, index):
+    if lemma == "threaten" and tree.subjects(index) and not (_acts(scene, index) or _of_somebody(scene, index)):
         return frozenset({"THREATEN"})
     return frozenset()
 
@@ -227,6 +227,12 @@ def _acts(scene: Scene, verb: int) -> bool:
     subjects = scene.tree.subjects(verb)
     named = [k for i in subjects for k in scene.tree.kids(i, "appos")]
     return any(i in scene.actor_at or scene.tree.token(i).pos == "PRON" for i in (*subjects, *named))
+
+
+def _of_somebody(scene: Scene, verb: int) -> bool:
+    """Is what does this somebody's ("bin Laden's network", "the Chadian radio")?"""
+    kids = [k for i in scene.tree.subjects(verb) for k in scene.tree.kids(i, "poss", "compound", "amod", "nmod")]
+    return any(k in scene.actor_at for k in kids)
 
 
 def _named(scene: Scene, verb: int) -> list[int]:

@@ -170,7 +170,9 @@ def _apart(tree: Tree, way: Sequence[int]) -> bool:
         if token.dep == "relcl" and not _at_which(tree, here):
             return True
         spoken_of = token.dep == "dobj" and token.pos == "NOUN" and tree.lemma(above) in SPEAKS_OF
-        if spoken_of or (token.dep == "prep" and tree.lemma(here) in TOPICS and not _journey(tree, here)):
+        answered = tree.lemma(here) in {"at", "against"} and tree.lemma(above) in SPEAKS_OF
+        topic = tree.lemma(here) in TOPICS and not _journey(tree, here)
+        if spoken_of or (token.dep == "prep" and (topic or answered)):
             return True
         link = here if token.dep == "prep" else next(iter(tree.kids(here, "mark")), here)
         if tree.lemma(link) in SEQUELS and LONG.search(tree.text[: tree.token(link).start]):
