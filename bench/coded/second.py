@@ -1,4 +1,4 @@
-"""How far a second reader of the held side agrees with the labels, scored as the coder is.
+"""How far second readers of the held side agree with the labels, scored as the coder is.
 
     python -m bench.coded.second
 

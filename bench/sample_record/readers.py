@@ -80,6 +80,8 @@ def stories(which: str, recorder: Recorder) -> Iterator[tuple[reasons.Story, Seq
 
 def main(which: str) -> None:
     """Print the second reader by the first one's labels, and the record by the first's and by what both tell."""
+    if which not in {"sample", *diplomacy.SIDES}:
+        sys.exit(__doc__)
     of = list(stories(which, Recorder(SpacyParser())))
     happenings = [story.happening for story, _ in of]
     people = scoring.everybody(happenings) | reasons.in_office(happenings)

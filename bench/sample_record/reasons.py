@@ -2,7 +2,7 @@
 
     python -m bench.sample_record.reasons              the packaged sample
     python -m bench.sample_record.reasons practice     the labelled acts of bench/practice, of which rules were learnt
-    python -m bench.sample_record.reasons check        those of its general news
+    python -m bench.sample_record.reasons check        those of its part c, which is general news
     python -m bench.sample_record.reasons diplomacy    the half of bench/diplomacy that is worked with
 
 A labelled event that no found one answers is counted by what stands in its way, the first that holds: a telling of its

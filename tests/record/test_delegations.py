@@ -21,6 +21,17 @@ def test_who_leads_a_delegation_is_of_its_state(take: Take, text: str, name: str
     assert {h.code for h in take(text).holdings if name in h.person} == {code}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran attacked the delegation headed by Deputy Minister Bob Fox.",
+        "In Iran the team was led by Deputy Minister Bob Fox.",
+    ],
+)
+def test_another_state_beside_a_delegation_is_not_its_leaders(take: Take, text: str) -> None:
+    assert {h.code for h in take(text).holdings if "Bob Fox" in h.person} <= {None}
+
+
 def test_who_is_named_with_his_home_acts_himself(acts: Acts) -> None:
     welcomed = acts("The head of the African Union, Abdul Omar of Chad, welcomed the talks between Togo and Benin.")[0]
     assert [a.name for a in welcomed.actor] == ["Abdul Omar"]
@@ -38,4 +49,5 @@ def test_a_name_goes_on_over_the_name_of_a_region(acts: Acts) -> None:
 
 def test_dollars_are_no_state(acts: Acts) -> None:
     told = acts("Mexico said tariffs worth US$640 million on Canada would stay unless Canada withdrew its duties.")
+    assert any(a.code == "CAN" for m in told for a in (*m.actor, *m.recipient))
     assert "USA" not in {a.code for m in told for a in (*m.actor, *m.recipient)}

@@ -191,5 +191,14 @@ def test_what_somebody_is_bound_to_do_need_not_be_done(acts: Acts) -> None:
     assert {m.status for m in acts("Thailand was bound to hand the banker over to Cambodia.")} == {"conditional"}
 
 
-def test_a_sale_is_one_though_it_is_counted(acts: Acts) -> None:
-    assert types(acts, "Poland bought 96 helicopters from the United States on Friday.") == ["COOPERATE"]
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Poland bought 96 helicopters from the United States on Friday.", "COOPERATE"),
+        ("Nobody in parliament knew that Mexico had sold one island in Belize to Canada on Friday.", "COOPERATE"),
+        ("Japan threatened to close the strait to Korea.", "THREATEN"),
+        ("China has condemned Russia's invasion.", "ACCUSE"),
+    ],
+)
+def test_what_sounds_alike_is_one(acts: Acts, text: str, event: str) -> None:
+    assert event in types(acts, text)

@@ -180,7 +180,8 @@ def test_who_did_one_thing_by_a_passive_clause_did_not_do_the_next(acts: Acts) -
     text = (
         "The boundary was laid down by the International Court of Justice, but Bahraini crews have been arrested since."
     )
-    assert all(m.event != "COERCE" or not m.actor for m in acts(text))
+    (arrested,) = (m for m in acts(text) if m.event == "COERCE")
+    assert not arrested.actor
 
 
 def test_a_business_group_bears_no_arms(acts: Acts) -> None:

@@ -30,6 +30,7 @@ def day(acts: Acts, text: str, event: str) -> str | None:
         ("Cambodia on Tuesday ordered two Thai diplomats to leave, a day after a court in Bangkok refused to extradite"
          " a Cambodian banker.", "REJECT", "2035-06-11"),
         ("Peru's foreign minister demanded an account of Monday's raid from Chile.", "REQUEST", None),
+        ("Chile protested on Thursday 48 hours after Peru's raid on Monday.", "ASSAULT", "2035-06-11"),
         ("At Monday's meeting Peru accused Chile of cheating.", "ACCUSE", "2035-06-11"),
     ],
 )  # fmt: skip

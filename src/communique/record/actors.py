@@ -125,7 +125,7 @@ def _placed(tree: Tree, start: int, end: int, actor: Actor, kind: str, taken: se
     if noun != head and lemma in WATERS and tree.token(noun).text[:1].isupper():
         return []
     if noun != head and lemma in tables.roles():
-        sector = field(tree, noun, tables.roles()[lemma])
+        sector = tables.roles()[lemma]
         found.actor = replace(actor, text=_phrase(tree, start, noun), sector=sector)
         found.head, found.end = noun, max(end, tree.token(noun).end)
     elif noun != head:
@@ -179,7 +179,7 @@ def _roles(tree: Tree, found: Sequence[Found], taken: set[int]) -> list[Found]:
     for index, token in enumerate(tree.tokens):
         if index in used or index in taken or token.pos not in {"NOUN", "PROPN"}:
             continue
-        sector, bloc = field(tree, index, tables.roles().get(tree.lemma(index))), _bloc(tree, index)
+        sector, bloc = tables.roles().get(tree.lemma(index)), _bloc(tree, index)
         if (sector is None and bloc is None) or token.dep in {"compound", "amod"}:
             continue
         if any(f.start <= token.start < f.end for f in found):
@@ -187,14 +187,6 @@ def _roles(tree: Tree, found: Sequence[Found], taken: set[int]) -> list[Found]:
         actor = bloc or Actor(text=token.text, name=token.text, sector=sector)
         roles.append(Found(token.start, token.end, index, actor, "role", place=is_place(tree, index)))
     return roles
-
-
-def field(tree: Tree, noun: int, sector: str | None) -> str | None:
-    """The field of people told by a noun that mostly is of this one; "a business group" is no armed one."""
-    kinds = {tree.token(k).text.lower() for k in tree.kids(noun, "amod", "compound", "nmod", "poss")}
-    if sector == "REB" and kinds & tables.words("peaceful"):
-        return "BUS" if kinds & tables.words("trading") else "CVL"
-    return sector
 
 
 def _bloc(tree: Tree, noun: int) -> Actor | None:

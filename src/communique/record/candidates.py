@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.model import Actor
 from communique.record import naming, tables
-from communique.record.actors import Found, field, is_place, taken_by
+from communique.record.actors import Found, is_place, taken_by
 from communique.record.memory import Seen
 from communique.record.tree import Tree
 
@@ -27,9 +27,9 @@ def widened(tree: Tree, found: Sequence[Found], seen: Sequence[Seen]) -> list[Fo
 
 
 def _home(tree: Tree, one: Found, found: Sequence[Found]) -> bool:
-    """Is this only the state that somebody named is of ("its secretary-general, Abdulla Salem of Kuwait")?"""
+    """Is this only the state that somebody in office elsewhere is of ("its head, Abdulla Salem of Kuwait")?"""
     link = tree.token(one.head).head
-    if one.actor.person or tree.token(one.head).dep != "pobj" or tree.lemma(link) != "of":
+    if one.kind not in {"name", "capital"} or tree.token(one.head).dep != "pobj" or tree.lemma(link) != "of":
         return False
     person = tree.token(link).head
     return any(f.head == person and f.actor.person and f.code not in {None, one.code} for f in found)
@@ -46,6 +46,14 @@ def _cities(tree: Tree, found: Sequence[Found], taken: set[int]) -> Iterator[Fou
         yield Found(city.start, city.end, head, actor, "region", loose=loose, place=is_place(tree, head))
 
 
+def _peaceful(tree: Tree, noun: int) -> str | None:
+    """The field of a group or movement that bears no arms ("a business group"); None of any other."""
+    kinds = {tree.token(k).text.lower() for k in tree.kids(noun, "amod", "compound", "nmod", "poss")}
+    if tables.folk().get(tree.lemma(noun)) != "REB" or not kinds & tables.words("peaceful") or "armed" in kinds:
+        return None
+    return "BUS" if kinds & tables.words("trading") else "CVL"
+
+
 def _more(tree: Tree, index: int, used: set[int]) -> Found | None:
     token = tree.token(index)
     if token.pos == "PRON" and token.text.lower() in PRONOUNS and token.dep not in {"poss", "expl"}:
@@ -53,7 +61,7 @@ def _more(tree: Tree, index: int, used: set[int]) -> Found | None:
         return Found(token.start, token.end, index, actor, "pronoun")
     lemma = tree.lemma(index)
     role = tables.roles().get(lemma)
-    sector = field(tree, index, role or tables.folk().get(lemma))
+    sector = role or _peaceful(tree, index) or tables.folk().get(lemma)
     if token.pos != "NOUN" or sector is None:
         return None
     actor = Actor(text=token.text, name=token.text, sector=sector)

@@ -33,11 +33,12 @@ def handed(tree: Tree, token: int, found: Sequence[Found]) -> Sides | None:
     if tree.token(token).tag != "VBG" or tree.token(token).dep not in {"acl", "advcl"}:
         return None
     verb = next((i for i in (above, *tree.up(above)) if tree.token(i).pos == "VERB"), above)
-    papers = [i for i in tree.down(verb, clauses=False) if tree.lemma(i) in PAPERS and i < token]
+    given = tree.kids(verb, "dobj", "npadvmod", "dative")
+    papers = [i for o in given for i in (o, *tree.kids(o, "appos")) if tree.lemma(i) in PAPERS and i < token]
     if not papers or tree.lemma(verb) not in GIVES:
         return None
-    ways = tree.kids(verb, "prep", "dative", "dobj")
-    to = [o for o in ways if o not in papers] + [t for p in ways if tree.lemma(p) == "to" for t in tree.kids(p, "pobj")]
+    to = [o for o in given if o not in papers and tree.token(o).pos != "ADP"]
+    to += [t for p in tree.kids(verb, "prep", "dative") if tree.lemma(p) == "to" for t in tree.kids(p, "pobj")]
     actor, recipient = (_standing_at(tree, heads, found) for heads in (tree.subjects(verb), to))
     return Sides(tuple(actor), tuple(recipient), probability=1.0) if actor and recipient else None
 

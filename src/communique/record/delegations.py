@@ -9,21 +9,23 @@ from communique.record import naming
 from communique.record.choosing import Context
 from communique.record.memory import Person
 
-GROUP = r"(?:delegation|team|side|mission|negotiators|contingent)\b"
+NEAR = 200
+"""Letters before a name in which his delegation may be told."""
+STATE = r"(?P<state>[A-Z][\w'.-]{1,30}(?: (?:of |and )?[A-Z][\w'.-]{1,30}){0,3})"
+GROUP = rf"(?:{STATE} (?:delegation|side|negotiators|contingent|negotiating team)\b)"
+OFFICE = r"(?:[\w'.-]{1,30} ){0,6}"
 LEADS = r"(?:heads?|headed|leads?|led|chairs?|chaired|heading|leading)"
-STATE = r"(?:[Tt]he |[Ii]ts |[Aa]n? )?(?P<state>[A-Z][\w' ’-]{1,40}?)"
-OFFICE = r"(?:(?:[\w'’.-]+ ){0,6}?|the [\w' ’-]+, )"
-BEHIND = re.compile(rf",? (?:who (?:\w+ )?|will |is to |also )?{LEADS} {STATE}(?:['’]s?)? {GROUP}")
+BEHIND = re.compile(rf",? (?:who (?:\w+ )?|will |is to |also )?{LEADS} (?:the |a )?{GROUP}")
 """What stands behind a name: "…, who headed the Iranian delegation"."""
 LED = r"(?:,| (?:was|is|will be|to be))? ?(?:headed|led|chaired) by"
 BEFORE = (
-    re.compile(rf"\b{STATE}(?:['’]s?)? {GROUP}{LED} {OFFICE}$"),
-    re.compile(rf"\b{STATE} (?:was|were|is|will be) represented by {OFFICE}$"),
-    re.compile(rf"\brepresented by .*(?:and|,) {STATE} by {OFFICE}$"),
-    re.compile(rf"\bled .*\bfor {STATE} by {OFFICE}$"),
+    ("", re.compile(rf"\b{GROUP}{LED} {OFFICE}(?:[\w' -]{{1,40}}, )?$")),
+    ("", re.compile(rf"\b{STATE} (?:was|were|is|will be) represented by {OFFICE}$")),
+    ("represented by", re.compile(rf"(?:and|,) {STATE} by {OFFICE}$")),
+    ("led", re.compile(rf"\bfor (?:the )?{STATE} by {OFFICE}$")),
 )
-"""What stands before one: "the Afghan side will be headed by Deputy Foreign Minister …", "Iran was represented by …,
-and Oman by …", "led for the EU by …"."""
+"""What stands before one, and what has to have been told before that: "the Afghan side will be headed by Deputy Foreign
+Minister …", "Iran was represented by …, and Oman by …", "led for the EU by …"."""
 
 
 def placed(people: Iterable[Person], context: Context) -> None:
@@ -33,12 +35,13 @@ def placed(people: Iterable[Person], context: Context) -> None:
 
 
 def _state(text: str, name: str) -> str | None:
-    start = text.find(name)
-    if start < 0:
-        return None
-    behind = BEHIND.match(text, start + len(name))
-    told = [behind, *(pattern.search(text[:start]) for pattern in BEFORE)]
-    return next((_code(one["state"]) for one in told if one is not None), None)
+    for found in re.finditer(rf"(?<!\w){re.escape(name.replace('’', chr(39)))}(?!\w)", text):
+        before = text[max(0, found.start() - NEAR) : found.start()]
+        told = [BEHIND.match(text, found.end())]
+        told += [pattern.search(before) for first, pattern in BEFORE if first in before]
+        if code := next((code for one in told if one is not None and (code := _code(one["state"]))), None):
+            return code
+    return None
 
 
 def _code(words: str) -> str | None:

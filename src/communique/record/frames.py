@@ -146,13 +146,13 @@ def _cited(act: Act, given: Sides) -> Sides | None:
     if passive:
         by = standing(tree, _led(tree, verb, {"to", "at"}) + _agents(tree, verb), act.found)
         by = [f for f in by if not f.actor.person]
-    for f in by:
-        theirs = [b for b in blamed if b.code == f.code]
-        if theirs and f.kind in {"role", "folk"}:
+    own = {b.code for b in blamed}
+    for f in (f for f in by if f.code in own):
+        if f.kind in {"role", "folk"}:
             f.actor = replace_actor(f.actor, code=None, name=f.actor.text)
-        elif theirs:
-            for b in (b for b in theirs if b.actor.person):
-                b.actor = replace_actor(b.actor, code=None)
+            continue
+        for b in (b for b in blamed if b.actor.person and b.code == f.code):  # a state told by name is not his own
+            b.actor = replace_actor(b.actor, code=None)
     return Sides(tuple(by), tuple(blamed), probability=1.0 if passive else given.probability)
 
 

@@ -78,11 +78,11 @@ class Knowledge:
 
     def _gather(self) -> None:
         """What is told of somebody by a part of his name is told of him by the whole of it, too."""
-        for known in (self._codes, self._taken, self._sectors):
-            for key in [key for key in known if self._full(key) != key]:
-                known[self._full(key)].update(known[key])
-        for key in [key for key in self._offices if self._full(key) != key]:
-            self._offices[self._full(key)] += self._offices[key]
+        whole = {key: full for key in list(self._names) if (full := self._full(key)) != key}
+        for key, full in whole.items():
+            for known in (self._codes, self._taken, self._sectors):
+                known[full].update(known[key])
+            self._offices[full] += self._offices[key]
 
     def _place(self, recorded: Sequence[Recorded]) -> None:
         """The country of who is told with a high office and no country: the one state that the reports tell by this

@@ -24,6 +24,8 @@ ANSWERS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
 NEAR = 3
 """Sentences back to the deed that is answered."""
+ABOUT = {"at", "over", "against", "to", "with", "of"}
+"""Prepositions before what is answered ("protested at the ban")."""
 BLOWS = frozenset({"attack", "strike", "raid", "assault", "bombing", "shelling", "killing", "invasion", "incursion"})
 NEWS = frozenset({"decision", "move", "step", "vote", "ratification", "ruling", "announcement", "veto"})
 """Nouns by which a report names its news again, which it opened with."""
@@ -38,8 +40,6 @@ TRUST = 0.9
 """What is left of the confidence of an act that is completed so."""
 
 
-ABOUT = {"at", "over", "against", "to", "with", "of"}
-"""Prepositions before what is answered ("protested at the ban")."""
 HOME = frozenset(["LEG", "PTY", "OPP", "CVL", "JUD", "LAB", "REL", "EDU", "BUS", "REB"])
 
 
@@ -61,23 +61,23 @@ def deed(tree: Tree, token: int) -> str | None:
     return next((tree.lemma(o) for o in definite), None)
 
 
-def doer(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor], deed: str | None) -> tuple[Actor, ...]:
-    """Who did the deed that an act of ANSWERS names again by the noun `deed`: those who acted in the report's first act
+def doer(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor], noun: str | None) -> tuple[Actor, ...]:
+    """Who did the deed that an act of ANSWERS names again by a noun: those who acted in the report's first act
     for its news, else in the last act told before, a blow for a word of blows; nobody where it names none, or they are
     of the same state."""
     mine = {a.code for a in actor if a.code}
-    if deed not in DEEDS and deed not in NEWS:
-        return _doers(mentions, sentence, mine, tables.deeds().get(deed or "", frozenset()))
-    for mention in mentions if deed in NEWS else reversed(mentions):
+    if noun not in DEEDS and noun not in NEWS:
+        return _doers(mentions, sentence, mine, tables.deeds().get(noun or "", frozenset()))
+    for mention in mentions if noun in NEWS else reversed(mentions):
         if (
-            (deed not in NEWS and sentence - mention.sentence > NEAR)
+            (noun not in NEWS and sentence - mention.sentence > NEAR)
             or mention.confidence < SURE
             or mention.event == "CONSULT"
         ):
             continue
         answers = mention.event in ANSWERS - {"SUPPORT"}
-        other = mention.event != "REJECT" if deed == "veto" else answers
-        if other or (deed in BLOWS) != (mention.event in HOSTILE):
+        other = mention.event != "REJECT" if noun == "veto" else answers
+        if other or (noun in BLOWS) != (mention.event in HOSTILE):
             continue
         theirs = {a.code for a in mention.actor if a.code}
         if theirs and not theirs & mine and not mention.reciprocal:
@@ -88,7 +88,9 @@ def doer(mentions: Sequence[Mention], sentence: int, actor: Sequence[Actor], dee
 def _doers(mentions: Sequence[Mention], sentence: int, mine: set[str], types: frozenset[str]) -> tuple[Actor, ...]:
     """Who did what was told last of one of these types, all who did it together but those who speak of it."""
     for mention in reversed(mentions):
-        if mention.event not in types or mention.confidence < SURE or sentence - mention.sentence > BACK:
+        if sentence - mention.sentence > BACK:
+            break
+        if mention.event not in types or mention.confidence < SURE:
             continue
         those = (*mention.actor, *mention.recipient) if mention.reciprocal else mention.actor
         others = tuple(a for a in those if a.code and a.code not in mine)

@@ -72,7 +72,7 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
         rf" [{UPPER}][a-z]+ {callings.DOES}", text[named.end :]
     ):
         return more is not None and more[0].split()[-1].lower() not in tables.words("institutions")
-    if named.kind == "region" and _titled(text, named.start):
+    if named.kind == "region" and more and _titled(text, named.start):
         return True
     given = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
     if given and (callings.is_given(given[1]) or callings.professed(text, given.start(1), named.end)):
@@ -89,9 +89,14 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
 def _titled(text: str, start: int) -> bool:
     """Does a word that is the name of a region too stand behind an office and a name ("Foreign Minister Celestino Ondo
     Nsue")?"""
-    words = re.search(r"(?:[A-ZÀ-Þ][\w'’-]+ )+$", text[:start])
-    begins = [words.start() + m.start() for m in re.finditer(r"\S+ ", words[0])] if words else []
-    return any(titles.before(text, begin) for begin in begins)
+    words = re.search(r"(?:(?<![\w'’-])[A-ZÀ-Þ][\w'’-]{0,30} ){1,4}$", text[max(0, start - 130) : start])
+    begins = [start - len(words[0]) + m.start() for m in re.finditer(r"\S+ ", words[0])] if words else []
+    return any(_titles(text, begin) for begin in begins)
+
+
+def _titles(text: str, start: int) -> list[offices.Office]:
+    """The offices told right before a name."""
+    return [o for o in titles.before(text, start) if not UNFINISHED.search(o.words)]
 
 
 def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (), starts: str = "") -> list[Seen]:
@@ -104,8 +109,7 @@ def find(text: str, memory: Memory, entities: Iterable[tuple[int, int, str]] = (
     shared = dict(sharing.shared(text, spans))
     for start, end in runs(text, covered, starts, memory):
         words = text[start:end]
-        told = [o for o in titles.before(text, callings.start(text, start)) if not UNFINISHED.search(o.words)]
-        told = told or _handed_on(text, start, several, found)
+        told = _titles(text, callings.start(text, start)) or _handed_on(text, start, several, found)
         behind, until = titles.after(text, end, covered, bool(told))
         honorific = callings.honorific(text, start)
         employed = (

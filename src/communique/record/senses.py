@@ -3,6 +3,7 @@ for nothing, a record that is reached is no agreement, an instrument of accessio
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from communique.lexicon import dates
 from communique.record import frames, idioms, opposite, status, tables
@@ -256,8 +257,9 @@ def _in_passing(tree: Tree, verb: int) -> bool:
 
 def _counted(tree: Tree, verb: int) -> bool:
     """Is the trade of a year told by its amount ("shipped 40,000 tons of pork last year", "one in eight hams")?"""
-    what = {tree.lemma(i) for o in tree.kids(verb, "dobj") for i in tree.down(o)}
-    return "one in " in tree.text or (bool(what & MEASURES) and YEARLY.search(tree.text) is not None)
+    words = [tree.lemma(i) for o in tree.kids(verb, "dobj") for i in tree.down(o)]
+    share = any(pair == ("one", "in") for pair in pairwise(words))
+    return share or (bool(MEASURES.intersection(words)) and YEARLY.search(tree.text) is not None)
 
 
 def _share(tree: Tree, verb: int) -> bool:

@@ -131,9 +131,8 @@ def _anothers_agent(act: Act, party: Party) -> bool:
     own = next((i for i in above if tree.kids(i, "nsubj", "nsubjpass")), None)
     if own is None or "but" not in {tree.lemma(k) for k in tree.kids(tree.token(own).head, "cc")}:
         return False
-    by = [tree.token(f.head).head for f in party]
-    mine = {own, act.token}
-    return all(tree.token(i).dep == "agent" and tree.token(i).head not in mine for i in by)
+    by = tree.token(tree.token(party[0].head).head)
+    return by.dep == "agent" and by.head not in {own, act.token}
 
 
 def _pair(act: Act, party: Party) -> bool:

@@ -17,7 +17,7 @@ from communique.record.tree import Tree
 
 LINKS = {"after", "before"}
 SEQUELS, AT = {"after", "before", "since"}, {"at", "in", "during"}
-HOURS = re.compile(r"\b(?:hours|minutes|shortly|moments|soon|just) $", re.I)
+HOURS = re.compile(r"\b(?<!\d )(?<!-)(?:hours|minutes|shortly|moments|soon|just) $", re.I)
 """How long after or before another what is done on the same day is."""
 LONG = re.compile(r"\b(?:hour|day|week|month|year|decade)s? $", re.I)
 """Words between two things of which the one is told with its distance from the other."""
@@ -42,15 +42,8 @@ def when(tree: Tree, token: int, anchor: date | None, last: When | None) -> When
     same day" is the day told last."""
     if (counted := _counted(tree, token, anchor)) is not None:
         return counted.when
-    best: tuple[int, FoundDate] | None = None
-    for found in _told(tree.text, anchor, last):
-        if found.first is None or found.last is None:
-            continue
-        distance = _distance(tree, found, token)
-        if distance is not None and (best is None or distance < best[0]):
-            best = (distance, found)
-    if best is not None:
-        return _whole(tree.text, best[1], anchor)
+    if (found := _hung(tree, token, anchor, last)) is not None:
+        return found
     if last is not None and SAME_DAY.search(tree.text):
         return last
     here = tree.token(token)
@@ -69,6 +62,20 @@ def named_before(texts: Sequence[str], anchor: date | None) -> list[When | None]
         if days:
             last = When(start=str(days[-1].first), end=str(days[-1].last), text=days[-1].text)
     return told
+
+
+def _hung(tree: Tree, token: int, anchor: date | None, last: When | None) -> When | None:
+    """The day told nearest to an act in the parse."""
+    best: tuple[int, FoundDate] | None = None
+    for found in _told(tree.text, anchor, last):
+        if found.first is None or found.last is None:
+            continue
+        distance = _distance(tree, found, token)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, found)
+    if best is not None:
+        return _whole(tree.text, best[1], anchor)
+    return None
 
 
 def _told(text: str, anchor: date | None, last: When | None) -> tuple[FoundDate, ...]:
@@ -98,9 +105,7 @@ class _Counted(NamedTuple):
 def _counted(tree: Tree, token: int, anchor: date | None) -> _Counted | None:
     """The day of what happened "a day after", "two days before" or "hours after" what its sentence tells with a day:
     counted back from that day. What happened months or years after or before is of that month or year."""
-    for link, of in (
-        (k, i) for i in (token, *tree.up(token)) for k in (i, *tree.kids(i, "mark"), *_at_its_day(tree, i))
-    ):
+    for link, of in ((k, i) for i in (token, *tree.up(token)) for k in (i, *tree.kids(i, "mark"), *tree.after_day(i))):
         word = tree.token(link)
         if tree.lemma(link) not in LINKS or not word.dep.startswith(("mark", "prep", "pcomp")):
             continue
@@ -113,17 +118,11 @@ def _counted(tree: Tree, token: int, anchor: date | None) -> _Counted | None:
         above = [token, *tree.up(token)]
         if _apart(tree, above[: above.index(clause) + 1]):
             return _Counted(None)
-        told = next((day for i in (main, *tree.up(main)) if (day := when(tree, i, anchor, None))), None)
+        told = next((day for i in (main, *tree.up(main)) if (day := _hung(tree, i, anchor, None))), None)
         if told is None or ahead is None:
             return _Counted(told)
         return _Counted(intervals.away(told, ahead[1], ahead[2], tree.lemma(link) == "after", f"{ahead[0]}{word.text}"))
     return None
-
-
-def _at_its_day(tree: Tree, verb: int) -> list[int]:
-    """The "after" of "a day after a court refused", which the parser hangs on the day."""
-    days = tree.kids(verb, "npadvmod") if tree.token(verb).dep == "advcl" else []
-    return [p for day in days for p in tree.kids(day, "prep") if p < verb]
 
 
 def _below(tree: Tree, token: int, top: int) -> bool:
@@ -215,22 +214,18 @@ def earlier(tree: Tree, token: int) -> bool:
 
 
 def past(when: When, anchor: date) -> When | None:
-    """The day of what happened: a month without its year is the last one before the report, and so is a day of a month
-    that is not of the half year to come; a year that is not over is no day of an act, nor is what lies ahead."""
+    """The day of what happened: a month without its year is the last one before the report; a year that is not over is
+    no day of an act, nor is what lies ahead."""
     if when.start <= anchor.isoformat():
         return None if when.precision == "year" and when.end >= anchor.isoformat() else when
     if _bare_weekday(when):
         return _moved(when, -7)
-    if re.search(r"\d{4}|\bnext\b", when.text or "") or when.precision == "year":
-        return None
-    if when.precision != "month" and when.start < (anchor + SOON).isoformat():
+    if when.precision != "month" or re.search(r"\d{4}|\bnext\b", when.text or ""):
         return None
     start, end = (f"{int(day[:4]) - 1}{day[4:]}".replace("02-29", "02-28") for day in (when.start, when.end))
     return replace(when, start=start, end=end) if end <= anchor.isoformat() else None
 
 
-SOON = timedelta(days=183)
-"""A day of the month that is told without its year and is so near is one to come ("agreed to meet on March 20")."""
 GOINGS = frozenset(["leave", "travel", "fly", "arrive", "come", "go", "head", "depart", "return", "land", "sail"])
 """What is told in the present tense of a day to come; "speaks with him on Thursday" is what a picture shows."""
 

@@ -113,11 +113,10 @@ class Tree:
             return True
         return token.dep == "acl" and not self.kids(index, "dobj", "aux")
 
-    def _counted(self, index: int) -> list[int]:
-        """The subject of "a day after a court refused", which the parser takes for what "after" leads to."""
+    def after_day(self, index: int) -> list[int]:
+        """The "after" of "a day after a court refused", which the parser hangs on the day and not on the verb."""
         days = self.kids(index, "npadvmod") if self.tokens[index].dep == "advcl" else []
-        links = [p for day in days for p in self.kids(day, "prep") if self.lemma(p) in {"after", "before"}]
-        return [o for p in links for o in self.kids(p, "pobj") if o < index]
+        return [p for day in days for p in self.kids(day, "prep") if self.lemma(p) in {"after", "before"} and p < index]
 
     def subjects(self, index: int) -> list[int]:
         """The heads of a verb's subject, its own or inherited through control, coordination and relative clauses."""
@@ -125,8 +124,8 @@ class Tree:
             own = self.kids(index, "nsubj", "nsubjpass", "csubj")
             if own and not (self.tokens[own[0]].tag in {"WDT", "WP"} and self.tokens[index].dep == "relcl"):
                 return own
-            if not own and (counted := self._counted(index)):
-                return counted
+            if not own and (late := [o for p in self.after_day(index) for o in self.kids(p, "pobj") if o < index]):
+                return late
             token = self.tokens[index]
             if token.dep in {"relcl", "acl"}:
                 return [token.head]

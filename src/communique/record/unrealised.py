@@ -15,8 +15,8 @@ WISH = {
     "hope", "hop", "aim", "intend", "plan", "wish", "aspire", "think", "consider", "mull", "contemplate", "weigh",
     "ponder", "expect",
 }  # fmt: skip
-"""What is only in somebody's mind, where he does it now ("are hoping to", "is thinking of"); "hop" is what the parser
-makes of "hoping"."""
+"""What is only in somebody's mind, where he does it now ("are hoping to", "is thinking of") or is reported to have done
+so then; "hop" is what the parser makes of "hoping"."""
 PUT_OFF = {"defer", "delay"}
 CALLED_OFF = {"CONSULT", "COOPERATE", "PROTEST", "MOBILIZE", "SUPPORT", "AID"}
 """Acts that a verb of calling off names by its object ("cancelled his trip")."""
@@ -51,7 +51,8 @@ def _under(tree: Tree, preposition: int) -> Status | None:
     verb = tree.token(preposition).head
     if tree.lemma(preposition) == "from" and tree.lemma(verb) in KEPT_FROM and not tree.kids(verb, "neg"):
         return "denied"
-    if tree.lemma(preposition) == "of" and tree.lemma(verb) == "short":  # "stopped short of condemning it"
+    short = tree.lemma(preposition) == "of" and tree.lemma(verb) == "short"
+    if short and tree.lemma(tree.token(verb).head) in {"stop", "fall"}:  # "stopped short of condemning it"
         return "denied"
     will = {tree.lemma(k) for k in tree.kids(verb, "aux")} & {"will", "shall"}
     return "planned" if tree.lemma(preposition) == "on" and tree.lemma(verb) == "be" and will else None

@@ -16,7 +16,8 @@ ALIKE, ALIKE_SOLE, BESIDE, VOTED = 0.5, 0.34, 0.2, 0.1
 alone, the third where both stand beside the same further number, the fourth where they are votes for or against. By the
 train side of bench/differing and the sample's planted counts."""
 FAR = 50
-"""How many times another a number has to be to count something else ("three Gabonese", "some 9,000 Gabonese")."""
+"""How many times another a number has to be to count something else ("three Gabonese", "some 9,000 Gabonese"); on both
+sides of bench/differing it changes nothing."""
 LATER = 6.0
 """Hours after which a higher toll is a later one."""
 LEADING = 2
@@ -119,7 +120,8 @@ def same_thing(one: Count, other: Count, alike: Sequence[Count]) -> bool:
         return False
     if one.kinds and other.kinds and not one.kinds & other.kinds:
         return False
-    if max(one.value, other.value) > FAR * min(one.value, other.value):
+    least, most = sorted((one.value, other.value))
+    if least > 0 and most > FAR * least:
         return False
     mine, its = one.telling, other.telling
     return likeness(mine, its) >= needed(one, other, alike) and same_people(mine, its) and not contrasted(mine, its)

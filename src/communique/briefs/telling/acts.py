@@ -38,7 +38,7 @@ FORMS = (
 )  # fmt: skip
 FURTHER = re.compile(r"\b(?:that|which|who|whom|whose|where|to [a-z]+)\b")
 """A clause within the act told: a day behind it would be that clause's day."""
-UNFINISHED = re.compile(r"^(?:Early|Late)\b|\b(?:described|called|termed|dubbed|labelled)\W*$")
+UNFINISHED = re.compile(r"^(?:Early|Late) (?:it|he|she|they|the)\b|\b(?:described|called|termed|dubbed|labelled)\W*$")
 """A main clause of which its day, or what something is called, was cut off."""
 ARRIVED = re.compile(r"\barriv\w+|\btouched down\b|\blanded\b", re.I)
 VISITED = re.compile(r"\bvisit\w*\b", re.I)
