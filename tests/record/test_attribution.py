@@ -35,3 +35,8 @@ def test_who_only_says_so_took_no_side(acts: Acts) -> None:
 def test_who_says_what_he_did_himself_did_it(acts: Acts) -> None:
     (killed,) = acts("It had killed three smugglers near Goma, the Rwandan army said.")
     assert {a.code for a in killed.actor} == {"RWA"}
+
+
+def test_an_agency_that_quotes_somebody_is_no_side_of_what_he_does(acts: Acts) -> None:
+    found = acts("KCNA quoted Cai Qi as voicing confidence in a brighter future for relations.")
+    assert [a.name for m in found for a in (*m.actor, *m.recipient)] == ["Cai Qi"]

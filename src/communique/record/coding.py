@@ -149,7 +149,8 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
         given = Sides(tuple(speakers), probability=1.0) if len(speakers) == 1 else given
     if stand.event == "CONSULT":
         _doubt(found, those, given)
-    actor, recipient = _placed(tree, list(given.actor), list(given.recipient), stand.event)
+    towards = [f for f in given.recipient if not _quotes(tree, f, trigger.token)]
+    actor, recipient = _placed(tree, list(given.actor), towards, stand.event)
     beside = _beside_subject(tree, trigger.token, those)
     if beside and not (actor and recipient) and not {*beside} & {*actor, *recipient}:
         actor, recipient = beside, [*actor, *recipient]
@@ -290,6 +291,12 @@ def _calls_on(tree: Tree, trigger: Trigger, recipient: Sequence[Found]) -> bool:
         return False
     asks = tree.kids(trigger.token, "xcomp", "ccomp", "advcl")
     return not asks and bool(recipient) and all(f.actor.person for f in recipient)
+
+
+def _quotes(tree: Tree, found: Found, token: int) -> bool:
+    """Does an agency only have it from somebody ("KCNA quoted Cai as voicing confidence")?"""
+    above = [i for i in tree.up(token) if found.head in tree.kids(i, "nsubj")]
+    return found.actor.sector == "MED" and any(tree.lemma(i) in {"quote", "cite"} for i in above)
 
 
 def _placed(tree: Tree, actor: list[Found], recipient: list[Found], event: str) -> tuple[list[Found], list[Found]]:
