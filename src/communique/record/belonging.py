@@ -40,7 +40,7 @@ BESIDE = {
 """Whom a name before them is beside or against: "a key American ally" is no American."""
 KEEPERS = {"GOV", "MIL", "COP", "JUD"}
 ASKED = {"REQUEST", "AGREE", "SUPPORT", "REJECT", "THREATEN"}
-"""What is done to another state by a government or ministry that is told alone ("the government asked Mexico")."""
+"""What is done to another state by those told by a noun alone ("the government asked Mexico")."""
 STATES_OWN = re.compile(
     r"\b(?:minister|premier|chancellor|mayor|senator|general|colonel|captain|major|admiral)\b", re.I
 )
@@ -102,6 +102,7 @@ def settle(tree: Tree, found: Sequence[Found], act: Act | None = None, ties: Tie
 
 
 def _object(tree: Tree, found: Found, verb: int) -> bool:
+    """Is this what a verb is done to?"""
     token = tree.token(found.head)
     return token.head == verb and token.dep == "dobj" and not tree.passive(verb)
 

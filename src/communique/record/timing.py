@@ -73,13 +73,11 @@ def _hung(tree: Tree, token: int, anchor: date | None, last: When | None) -> Whe
         distance = _distance(tree, found, token)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, found)
-    if best is not None:
-        return _whole(tree.text, best[1], anchor)
-    return None
+    return None if best is None else _whole(tree.text, best[1], anchor)
 
 
 def _told(text: str, anchor: date | None, last: When | None) -> tuple[FoundDate, ...]:
-    """The days a sentence tells: "a day later" counts from the day told last where it names none before."""
+    """The days a sentence tells: "a day later" counts from `last` where it names none before."""
     told = dates.known(text)
     if last is None or all(kind != "relative" for kind, _ in told):
         return dates.find(text, anchor)
@@ -105,14 +103,15 @@ class _Counted(NamedTuple):
 def _counted(tree: Tree, token: int, anchor: date | None) -> _Counted | None:
     """The day of what happened "a day after", "two days before" or "hours after" what its sentence tells with a day:
     counted back from that day. What happened months or years after or before is of that month or year."""
-    for link, of in ((k, i) for i in (token, *tree.up(token)) for k in (i, *tree.kids(i, "mark"), *tree.after_day(i))):
+    for link, clause in (
+        (k, i) for i in (token, *tree.up(token)) for k in (i, *tree.kids(i, "mark"), *tree.after_day(i))
+    ):
         word = tree.token(link)
         if tree.lemma(link) not in LINKS or not word.dep.startswith(("mark", "prep", "pcomp")):
             continue
         ahead = intervals.APART.search(tree.text[: word.start])
         same = HOURS.search(tree.text[: word.start])
-        main = word.head if link == of else tree.token(of).head
-        clause = of
+        main = word.head if link == clause else tree.token(clause).head
         if not (ahead or same) or not _below(tree, token, clause) or _below(tree, main, clause):
             continue
         above = [token, *tree.up(token)]
