@@ -1,4 +1,5 @@
-"""Thirty happenings of diplomacy with every act that their three reports tell, labelled by two readers: README.md."""
+"""Fifty-four happenings of diplomacy with every act that their three reports tell, thirty of them labelled by two
+readers: README.md."""
 
 import json
 from collections.abc import Iterator
@@ -11,11 +12,13 @@ from communique.model import Report
 
 HERE = Path(__file__).parent
 SIDES = ("dev", "check")
+LATER = ("dv", "dw", "dx", "dy")
+"""How the happenings begin that were written later: `dev2` and `check2`."""
 
 
 def side(happening: str) -> str:
-    """Which half a happening is of: `dev` is worked with, of `check` only totals are looked at."""
-    return SIDES[crc32(happening.encode()) % 2]
+    """Which part a happening is of: `dev` and `dev2` are worked with, of `check` and `check2` only totals looked at."""
+    return SIDES[crc32(happening.encode()) % 2] + ("2" if happening.startswith(LATER) else "")
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -24,7 +27,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 
 def stories(which: str) -> Iterator[tuple[dict[str, Any], list[Report]]]:
-    """Each happening of a half, as the first reader labelled it, with its reports."""
+    """Each happening of a part, as the first reader labelled it, with its reports."""
     printed: dict[str, list[dict[str, Any]]] = {}
     for row in rows("reports"):
         printed.setdefault(row.pop("happening"), []).append(row)

@@ -2,8 +2,9 @@
 
     python -m bench.sample_record.reasons              the packaged sample
     python -m bench.sample_record.reasons practice     the labelled acts of bench/practice, of which rules were learnt
-    python -m bench.sample_record.reasons check        those of its part c, which is general news
-    python -m bench.sample_record.reasons diplomacy    the half of bench/diplomacy that is worked with
+    python -m bench.sample_record.reasons general      those of its part c, which is general news
+    python -m bench.sample_record.reasons dev          a part of bench/diplomacy that is worked with (or dev2)
+    python -m bench.sample_record.reasons check2       a part of it of which only totals are looked at
 
 A labelled event that no found one answers is counted by what stands in its way, the first that holds: a telling of its
 type and both its sides is left out by the least confidence ("unsure") or joined to another event ("joined"); its type
@@ -63,8 +64,8 @@ def practice(recorder: Recorder, name: str = "acts") -> Iterator[Story]:
         yield Story(happening, reports, [recorder.record(report) for report in reports])
 
 
-def diplomatic(recorder: Recorder, side: str = "dev") -> Iterator[Story]:
-    """The happenings of a half of bench/diplomacy."""
+def diplomatic(recorder: Recorder, side: str) -> Iterator[Story]:
+    """The happenings of a part of bench/diplomacy."""
     for happening, reports in diplomacy.stories(side):
         yield Story(happening, reports, [recorder.record(report) for report in reports])
 
@@ -158,7 +159,10 @@ def in_office(happenings: Sequence[Label]) -> frozenset[str]:
 
 def main(which: str) -> None:
     recorder = Recorder(SpacyParser())
-    sets = {"sample": sample, "practice": practice, "check": partial(practice, name="acts2"), "diplomacy": diplomatic}
+    sets = {
+        "sample": sample, "practice": practice, "general": partial(practice, name="acts2"),
+        **{side: partial(diplomatic, side=side) for side in ("dev", "dev2", "check2")},
+    }  # fmt: skip
     stories = list(sets[which](recorder))
     happenings = [story.happening for story in stories]
     people = scoring.everybody(happenings) | in_office(happenings)
