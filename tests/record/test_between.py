@@ -101,3 +101,19 @@ def test_a_plan_told_when_another_was_carried_out_is_another(recorder: Recorder)
 def test_a_deed_told_again_was_theirs_who_did_it(acts: Acts, text: str, told: set[str]) -> None:
     answer = next(m for m in acts(text) if m.sentence == 1)
     assert {a.code for a in answer.recipient} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [("China asked both to show restraint.", "REQUEST"), ("Malaysia offered to host talks.", "AGREE")],
+)
+def test_what_a_third_state_asks_or_offers_is_meant_for_both(recorder: Recorder, text: str, event: str) -> None:
+    third = report(text, title="Benin and Togo quarrel", name="b")
+    (told,) = [e for e in joined(recorder, RAMMED, third) if e.event == event]
+    assert {a.code for a in told.recipient} == {"BEN", "TGO"}
+
+
+def test_diplomats_sent_home_by_nobody_named_are_sent_home_by_the_other(recorder: Recorder) -> None:
+    told = report("Four Togolese diplomats were told to leave within 48 hours.", title="Benin answers Togo", name="b")
+    sent = [e for e in joined(recorder, RAMMED, told) if e.event == "SANCTION"]
+    assert [codes(e) for e in sent] == [(["BEN"], ["TGO"])]

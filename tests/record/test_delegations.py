@@ -38,8 +38,8 @@ def test_who_is_named_with_his_home_acts_himself(acts: Acts) -> None:
 
 
 def test_a_holder_of_a_states_office_is_of_no_body_of_states(acts: Acts) -> None:
-    demanded = acts("The African Union demanded the release of former Prime Minister Alpha Sylla.")[0]
-    assert demanded.recipient[0].code is None
+    praised = acts("The African Union praised former Prime Minister Alpha Sylla.")[0]
+    assert praised.recipient[0].code is None
 
 
 def test_a_name_goes_on_over_the_name_of_a_region(acts: Acts) -> None:

@@ -1,9 +1,12 @@
 """Home affairs: whose officials, police and parties are that a report tells without a country."""
 
+from datetime import date
+
 import pytest
 
 from communique.model import Actor, Mention
-from communique.record import join
+from communique.reading.datelines import dateline
+from communique.record import Recorder, join
 from tests.record.conftest import Acts, Take, report
 
 STRIKE = (
@@ -76,3 +79,36 @@ def test_a_government_that_asks_another_state_for_something_is_not_its_own(acts:
     text = "OTTAWA - Canada is angry. Canada wants talks. The federal government asked Mexico for consultations."
     asked = next(m for m in acts(text) if m.event == "REQUEST" and m.sentence == 2)
     assert ([a.code for a in asked.actor], [a.code for a in asked.recipient]) == (["CAN"], ["MEX"])
+
+
+DIVIDED = "Gabon and Chad expelled each other's consuls on Monday. Gabon has asked for talks. Chad has refused. "
+
+
+@pytest.mark.parametrize(
+    ("text", "critic", "code"),
+    [
+        ("LIBREVILLE (CANA) - " + DIVIDED + "Opposition leader Luc Moukagni accused the government of clumsiness.",
+         "Luc Moukagni", "GAB"),
+        (DIVIDED + "In N'Djamena, deputy Ali Saleh criticised the authorities.", "Ali Saleh", "TCD"),
+        (DIVIDED + "Chadian deputy Ali Saleh criticised the government.", "Ali Saleh", "TCD"),
+    ],
+)  # fmt: skip
+def test_a_critic_turns_against_the_government_of_where_it_is_told_from(
+    recorder: Recorder, text: str, critic: str, code: str
+) -> None:
+    told = report(text, dateline=dateline(text, date(2024, 3, 22)))
+    recorded = recorder.record(told)
+    (blamed,) = [e for e in join("s1", [told], [recorded], (), ()) if e.event == "ACCUSE"]
+    assert [(a.name, a.code) for a in blamed.actor] == [(critic, code)]
+    assert [a.code for a in blamed.recipient] == [code]
+
+
+def test_a_report_that_says_of_nowhere_that_it_is_written_there_is_not_at_home_where_it_sees_envoys(acts: Acts) -> None:
+    angola = "The Angolan ambassador saw the crew. Angola has protested. Angola wants the boat. Police guard the quay. "
+    text = angola + "Fisheries Minister Gerson Tjirare accused Angola of poaching."
+    assert told(acts(text), "Tjirare").code is None
+
+
+def test_a_state_protests_at_what_was_done_to_people_not_at_them(acts: Acts) -> None:
+    protested = next(m for m in acts("Qatar seized a boat of Bahrain. Bahrain protested over the fishermen."))
+    assert not [a for a in protested.recipient if a.code == "BHR" and protested.actor[0].code == "BHR"]

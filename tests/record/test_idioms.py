@@ -21,6 +21,8 @@ def types(acts: Acts, text: str) -> set[str]:
         ("Peru and Chile exchanged flow records of two decades.", "COOPERATE"),
         ("Malta regretted the suspension of flights by Libya.", "ACCUSE"),
         ("The Latvian and Estonian premiers concurred in opening two crossings.", "AGREE"),
+        ("The German president asked the people of Tanzania to forgive the crimes of its troops.", "SUPPORT"),
+        ("A Pakistani brigadier shook hands with his Afghan counterpart on Tuesday.", "CONSULT"),
     ],
 )
 def test_an_idiom_tells_its_type(acts: Acts, text: str, event: str) -> None:
@@ -33,6 +35,10 @@ def test_an_idiom_tells_its_type(acts: Acts, text: str, event: str) -> None:
         ("Kenya wants rain, Uganda's minister joked.", "REQUEST"),
         ("Peru's president pulled a card from his pocket before Chile's.", "AID"),
         ("The Peruvian minister turned the page on the quarrel with Chile.", "ASSAULT"),
+        ("Zambia asked China to forgive its debt.", "SUPPORT"),
+        ("The resolution was drafted by Nigerian and Ghanaian officials.", "MOBILIZE"),
+        ("Mexico announced the 15 per cent charge in answer to Canadian duties.", "ACCUSE"),
+        ("The German president is travelling with her culture minister.", "CONSULT"),
     ],
 )
 def test_the_same_words_of_other_things_do_not(acts: Acts, text: str, event: str) -> None:

@@ -178,3 +178,14 @@ def test_what_is_told_by_a_surname_is_told_of_the_full_name(recorder: Recorder) 
     reports = [report(text, name=f"r{n}") for n, text in enumerate(texts)]
     events = join("s", reports, [recorder.record(r) for r in reports], (), ())
     assert {a.code for e in events for a in (*e.actor, *e.recipient) if a.name == "Themba Nxumalo"} == {"ZAF"}
+
+
+def test_a_state_that_acts_towards_nobody_told_founds_an_act(recorder: Recorder) -> None:
+    (called,) = joined(recorder, (report("France called for calm on Tuesday."),))
+    assert (called.event, [a.code for a in called.actor], called.recipient) == ("REQUEST", ["FRA"], ())
+
+
+def test_what_is_said_again_sentences_later_is_another_act(recorder: Recorder) -> None:
+    text = "Peru accused Chile of spying. Rain fell in Lima. Peruvian Foreign Minister Ana Ruiz accused Chile of theft."
+    blamed = [e for e in joined(recorder, (report(text),)) if e.event == "ACCUSE"]
+    assert sorted(a.person for e in blamed for a in e.actor) == [False, True]

@@ -84,3 +84,22 @@ def test_the_two_countries_are_those_their_sentence_has_named(acts: Acts) -> Non
     )
     agreed = next(m for m in acts(text) if m.event == "AGREE")
     assert {a.name for a in (*agreed.actor, *agreed.recipient)} == {"Estonia", "Latvia"}
+
+
+def test_a_name_that_is_a_states_too_is_a_persons_behind_an_office(acts: Acts) -> None:
+    met = acts("Australia's minister for the Pacific, Georgia Marchetti, met Nauru's foreign minister on Tuesday.")[0]
+    assert [(a.name, a.code) for a in met.actor] == [("Georgia Marchetti", "AUS")]
+
+
+def test_a_state_in_a_row_behind_an_office_is_no_given_name(acts: Acts) -> None:
+    met = acts("The Russian foreign minister, Georgia Prime Minister Kobakhidze and Turkey's president met.")[0]
+    assert {a.code for a in (*met.actor, *met.recipient)} == {"RUS", "GEO", "TUR"}
+
+
+def test_he_is_the_person_named_beside_the_noun_that_a_sentence_is_about(acts: Acts) -> None:
+    text = (
+        "Armenia's minister Gayane Melik came home. The photographer Hrant Sahak said that he had been beaten."
+        " He thanked Georgia."
+    )
+    thanked = next(m for m in acts(text) if m.event == "SUPPORT" and m.sentence == 2)
+    assert [a.name for a in thanked.actor] == ["Hrant Sahak"]

@@ -186,3 +186,42 @@ def test_who_did_one_thing_by_a_passive_clause_did_not_do_the_next(acts: Acts) -
 
 def test_a_business_group_bears_no_arms(acts: Acts) -> None:
     assert acts("Business groups in Thailand asked for calm.")[0].actor[0].sector == "BUS"
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        ("Lithuania and Estonia voiced solidarity on Tuesday.", "SUPPORT", {"LTU", "EST"}, set()),
+        ("The European Union pledged 85 million euros and France sent a ship.", "AGREE", {"IGO"}, set()),
+        ("France demanded the release of two French citizens.", "REQUEST", {"FRA"}, set()),
+        ("China congratulated the president on Wednesday, as did Comoros.", "SUPPORT", {"CHN"}, set()),
+        ("Rights groups accused the Egyptian authorities of torture.", "ACCUSE", {"NGO"}, {"EGY"}),
+        ("Kenyan rights groups accused the government of torture.", "ACCUSE", {"KEN"}, {"KEN"}),
+    ],
+)
+def test_who_only_stands_beside_an_act_takes_no_side(
+    acts: Acts, text: str, event: str, actor: set[str], recipient: set[str]
+) -> None:
+    told = next(m for m in acts(text) if m.event == event)
+    assert {a.code for a in told.actor} == actor
+    assert {a.code for a in told.recipient if a.code} == recipient
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "event", "sides"),
+    [
+        ("Pakistan and Afghanistan exchanged fire on Monday.", "Each accused the other of firing first.", "ACCUSE",
+         {"PAK", "AFG"}),
+        ("Peru expelled Chile's envoy on Monday.", "Each side blames the other.", "ACCUSE", {"PER", "CHL"}),
+    ],
+)  # fmt: skip
+def test_each_of_two_acts_on_the_other(acts: Acts, before: str, text: str, event: str, sides: set[str]) -> None:
+    told = next(m for m in acts(f"{before} {text}") if m.event == event and m.sentence == 1)
+    assert told.reciprocal
+    assert {a.code for a in (*told.actor, *told.recipient)} == sides
+
+
+def test_both_members_are_the_two_told_of(acts: Acts) -> None:
+    text = "Gabon expelled Chad's attache. Chad threw out a Gabonese. The African Union praised both members."
+    praised = next(m for m in acts(text) if m.event == "SUPPORT" and m.sentence == 2)
+    assert {a.code for a in praised.recipient} == {"GAB", "TCD"}

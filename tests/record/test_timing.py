@@ -32,6 +32,10 @@ def day(acts: Acts, text: str, event: str) -> str | None:
         ("Peru's foreign minister demanded an account of Monday's raid from Chile.", "REQUEST", None),
         ("Chile protested on Thursday 48 hours after Peru's raid on Monday.", "ASSAULT", "2035-06-11"),
         ("At Monday's meeting Peru accused Chile of cheating.", "ACCUSE", "2035-06-11"),
+        ("Iranian guards boarded a Liberian tanker before dawn on Monday.", "COERCE", "2035-06-11"),
+        ("Oman has offered to host Moroccan and Algerian ministers in September.", "AGREE", None),
+        ("Iran released four Azerbaijani citizens, including a journalist arrested in 2034.", "CONCEDE", None),
+        ("Caricom urged Guyana and Suriname to return to the letter of the 2034 memorandum.", "REQUEST", None),
     ],
 )  # fmt: skip
 def test_a_day_is_counted_from_what_the_report_tells(acts: Acts, text: str, event: str, expected: str | None) -> None:

@@ -16,7 +16,7 @@ from communique.record.tree import Tree
 PLACE_PREPOSITIONS = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "along", "off"}
 GROUPS = {
     "side", "country", "leader", "minister", "party", "nation", "neighbor", "neighbour", "state", "government",
-    "official", "diplomat", "president", "premier", "man", "woman", "capital",
+    "official", "diplomat", "president", "premier", "man", "woman", "capital", "member",
 }  # fmt: skip
 
 HOLDERS = {"minister", "president", "premier", "chancellor", "secretary", "ambassador", "leader"}
@@ -27,7 +27,7 @@ WATERS = {"strait", "sea", "peninsula", "gulf", "ocean", "bay", "channel", "dese
 """What a state's name is part of the name of ("the Taiwan Strait"), which acts for nobody."""
 MORTALS = {"man", "woman"}
 """Two of whom are never states."""
-STATES = {"side", "country", "nation", "neighbor", "neighbour", "state", "government", "capital"}
+STATES = {"side", "country", "nation", "neighbor", "neighbour", "state", "government", "capital", "member", "each"}
 """Of these, what stands for states and not for people."""
 
 
@@ -249,6 +249,8 @@ def _led(tree: Tree, index: int, found: Sequence[Found]) -> bool:
 def _is_pair(tree: Tree, index: int, plain: str, lemma: str) -> bool:
     if plain in {"they", "both"} and tree.token(index).dep in {"nsubj", "nsubjpass"}:
         return True
+    if _each(tree, index, plain, lemma):
+        return True
     if plain == "two" and tree.token(index).dep in {"nsubj", "nsubjpass", "pobj"}:
         return True
     if lemma not in GROUPS:
@@ -258,6 +260,13 @@ def _is_pair(tree: Tree, index: int, plain: str, lemma: str) -> bool:
     told_apart = aside or any(tree.kids(index, "amod", "poss", "compound"))
     several = "the" in counted and tree.token(index).tag == "NNS" and lemma in THOSE
     return (several or bool(counted & {"two", "both"})) and not told_apart
+
+
+def _each(tree: Tree, index: int, plain: str, lemma: str) -> bool:
+    """Is this "each" of two that are told to do something to "the other"?"""
+    counted = {tree.token(k).text.lower() for k in tree.children[index]}
+    alone = plain == "each" or ("each" in counted and lemma in STATES)
+    return alone and tree.token(index).dep == "nsubj" and re.search(r"\bthe other\b", tree.text) is not None
 
 
 def _their(tree: Tree, index: int, lemma: str) -> bool:

@@ -22,6 +22,15 @@ from communique.record.knowing import codes
 AHEAD = 1.5
 """How many times as often the two have to be told together as any other two."""
 MINISTRY = re.compile("ministry$", re.I)
+CALMS = re.compile(
+    r"\b(?:restraint|calm|de-?escalat\w+|cool heads|dialogue|all (?:sides|parties)"
+    r"|both (?:sides|countries|parties|governments|capitals|states|to))\b",
+    re.I,
+)
+OFFERS = re.compile(
+    r"\boffer\w{0,3}\b.{0,160}?\b(?:host|mediat\w+|venue|good offices|bring .{1,60} together|talks|meeting)\b", re.I
+)
+"""What a third state asks of two who quarrel, and offers them."""
 Pair = frozenset[str]
 
 
@@ -51,9 +60,13 @@ def completed(mention: Mention, of: Pair) -> Mention:
     sides = codes(mention.actor), codes(mention.recipient)
     told = sides[0] | sides[1]
     others = of - told
+    if of and not of & told:
+        return _from_outside(mention, of)
     if len(others) != 1 or not told <= of or mention.reciprocal or opposite.VOTED.search(mention.evidence):
         return mention
     other = _state(next(iter(others)))
+    if mention.event == "SANCTION" and not mention.actor and mention.recipient and mention.status == "done":
+        return replace(mention, actor=(other,), confidence=round(mention.confidence * opposite.TRUST, 3))
     towards = mention.event in opposite.TOWARDS and (mention.status == "done" or mention.event == "SUPPORT")
     towards = towards or (mention.event == "CONSULT" and mention.status == "planned" and _there(mention, other))
     alone = mention.actor and sides[0] and not sides[1] and not mention.recipient
@@ -63,6 +76,16 @@ def completed(mention: Mention, of: Pair) -> Mention:
         actor = tuple(replace(a, code=other.code, name=other.name) for a in mention.actor)
         return replace(mention, actor=actor, confidence=round(mention.confidence * opposite.TRUST, 3))
     return mention
+
+
+def _from_outside(mention: Mention, of: Pair) -> Mention:
+    """A third state's call for calm, or offer to mediate, is meant for both of the two whom the story deals with."""
+    asks = mention.event == "REQUEST" and CALMS.search(mention.evidence)
+    offers = mention.event == "AGREE" and OFFERS.search(mention.evidence)
+    if not (asks or offers) or mention.status != "done" or mention.recipient or not codes(mention.actor):
+        return mention
+    both = tuple(_state(code) for code in sorted(of))
+    return replace(mention, recipient=both, confidence=round(mention.confidence * opposite.TRUST, 3))
 
 
 def _there(mention: Mention, other: Actor) -> bool:

@@ -54,12 +54,31 @@ def _peaceful(tree: Tree, noun: int) -> str | None:
     return "BUS" if kinds & tables.words("trading") else "CVL"
 
 
+def _across_borders(tree: Tree, noun: int) -> Actor | None:
+    """Groups for human rights or relief, told without name or state ("rights groups", "aid agencies"): private bodies
+    across borders, where nothing says that they are of one country."""
+    kids = tree.kids(noun, "amod", "compound", "nmod", "poss")
+    before = {tree.token(k).text.lower() for k in kids}
+    causes = before & tables.words("causes")
+    if (
+        tree.lemma(noun) not in tables.words("associations")
+        or not causes
+        or before - causes - {"human", "international"}
+    ):
+        return None
+    start = tree.token(min(kids)).start
+    text = tree.text[start : tree.token(noun).end]
+    return Actor(text=text, name=text, code="NGO", sector="CVL")
+
+
 def _more(tree: Tree, index: int, used: set[int]) -> Found | None:
     token = tree.token(index)
     if token.pos == "PRON" and token.text.lower() in PRONOUNS and token.dep not in {"poss", "expl"}:
         actor = Actor(text=token.text, name=token.text)
         return Found(token.start, token.end, index, actor, "pronoun")
     lemma = tree.lemma(index)
+    if (body := _across_borders(tree, index)) is not None:
+        return Found(token.end - len(body.text), token.end, index, body, "body")
     role = tables.roles().get(lemma)
     sector = role or _peaceful(tree, index) or tables.folk().get(lemma)
     if token.pos != "NOUN" or sector is None:

@@ -10,11 +10,24 @@ from msgspec.structs import replace as replace_actor
 
 from communique.lexicon import ranks
 from communique.model import Status
-from communique.record import actions, acts, announcing, belonging, conveying, frames, idioms, pledges, sides, status
+from communique.record import (
+    actions,
+    acts,
+    announcing,
+    belonging,
+    conveying,
+    domestic,
+    frames,
+    idioms,
+    pledges,
+    sides,
+    status,
+    tables,
+)
 from communique.record.actions import Trigger
 from communique.record.actors import Found
 from communique.record.belonging import Ties
-from communique.record.drafts import AGAINST, AT_HOME, Draft, separate
+from communique.record.drafts import AGAINST, AT_HOME, SELF, Draft, separate
 from communique.record.scene import Scene
 from communique.record.sides import SPOKEN, Sides
 from communique.record.status import Stand
@@ -150,6 +163,8 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     if stand.event == "CONSULT":
         _doubt(found, those, given)
     towards = [f for f in given.recipient if not _quotes(tree, f, trigger.token)]
+    if stand.event not in SELF | {"CONSULT"}:
+        towards = _abroad(tree, found, given.actor, towards)
     actor, recipient = _placed(tree, list(given.actor), towards, stand.event)
     beside = _beside_subject(tree, trigger.token, those)
     if beside and not (actor and recipient) and not {*beside} & {*actor, *recipient}:
@@ -184,6 +199,32 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
         left[trigger.token] = f"{NOISE}: {draft.confidence:.2f}, at least {FLOOR}"
         return []
     return separate(tree, draft, those)
+
+
+def _abroad(tree: Tree, found: Sequence[Found], actor: Sequence[Found], recipient: Sequence[Found]) -> list[Found]:
+    """Towards whom a state or a body of states acts, without people at whom no state is told and who were only taken
+    for its own: it protests at what was done to "the fishermen", not at them. Who is named is of no state then."""
+    told = {f.start for f in found if f.code}
+    if not all(f.start in told and _acts_as_state(tree, f) for f in actor):
+        return list(recipient)
+    mine = {f.code for f in actor}
+    taken = [f for f in recipient if f.start not in told and f.code in mine and not _whose(tree, f)]
+    for f in taken:
+        f.actor = replace_actor(f.actor, code=None)
+    return [f for f in recipient if f not in taken or f.actor.person]
+
+
+def _acts_as_state(tree: Tree, one: Found) -> bool:
+    """Is this a state or a body of states told by its name, and not by people of it?"""
+    people = (
+        one.loose or one.actor.person or tree.lemma(one.head) in tables.roles() or one.actor.sector not in {None, "GOV"}
+    )
+    return not people and (one.kind != "body" or one.code == "IGO")
+
+
+def _whose(tree: Tree, one: Found) -> bool:
+    """Are these said to be his own who acts ("its citizens")?"""
+    return one.code != "IGO" and any(tree.lemma(k) in {"its", "their"} for k in tree.kids(one.head, "poss"))
 
 
 def _beside_subject(tree: Tree, verb: int, found: Sequence[Found]) -> list[Found]:
@@ -305,7 +346,10 @@ def _placed(tree: Tree, actor: list[Found], recipient: list[Found], event: str) 
         return actor, recipient
     if event in SPOKEN and any(_identified(f) for f in recipient) and all(_unsaid(tree, f) for f in actor):
         return actor, [f for f in recipient if _identified(f)]
-    return [f for f in actor if _identified(f)], [f for f in recipient if _identified(f)]
+    told = [f for f in recipient if _identified(f)]
+    if event in AGAINST and not told:
+        told = [f for f in recipient if domestic.is_organ(tree, f)]
+    return [f for f in actor if _identified(f)], told
 
 
 def _unsaid(tree: Tree, found: Found) -> bool:

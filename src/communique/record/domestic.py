@@ -7,26 +7,36 @@ envoys", "observers") is left as told, and a person is given the state only wher
 whom somebody receives is told with an office too, and his state often once.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from communique.record import tables
+from communique.lexicon import countries, ranks
+from communique.model import Actor
+from communique.record import opposite, tables
 from communique.record.actors import Found
 from communique.record.choosing import Context
+from communique.record.drafts import AGAINST, SELF, Draft
 from communique.record.memory import Person
 from communique.record.tree import Tree
 
 WRITTEN = 2
 """How many sentences the place that a report is written from counts as."""
+POSTED = re.compile(
+    r"(?:['’]s?)?(?: [\w-]+){0,2}? (?:embass|ambassador|consul|envoy|high commission|chargé|charge d|attach|diplomat"
+    r"|counterpart|legation|delegation)"
+)
+"""By what a state is told to be another than the one a report is written in."""
 AHEAD, FAR_AHEAD, FARTHER = 2, 3, 4
 """In how many times as many sentences as any other a state is told: for those told by a noun, for people, and for
 people where no place says from where the report is written."""
 
 
 def state(context: Context, ahead: int = AHEAD) -> str | None:
-    """The state that a report tells of at home, None where there is none that is told so much more than any other."""
+    """The state that a report tells of at home, None where there is none that is told so much more than any other, and
+    where a report that does not say from where it is written tells of that state's envoys: it is abroad then."""
     told = Counter(code for index in range(len(context.sentences)) for code in set(context.codes(index)))
     written = context.written
     if written is not None and told and written not in told:
@@ -34,7 +44,19 @@ def state(context: Context, ahead: int = AHEAD) -> str | None:
     if written is not None:
         told[written] += WRITTEN
     (first, most), (_, next_most) = (*told.most_common(2), (None, 0), (None, 0))[:2]
-    return first if written in {None, first} and most >= max(2, ahead * next_most) else None
+    if written not in {None, first} or most < max(2, ahead * next_most):
+        return None
+    return first if written is not None or not _abroad(context, first) else None
+
+
+def _abroad(context: Context, code: str | None) -> bool:
+    """Does a report tell of a state's envoys or embassy ("the Uzbek consulate", "Angola's ambassador")?"""
+    return any(
+        c.code == code and POSTED.match(text, c.end)
+        for index, text in enumerate(context.sentences)
+        if code in context.codes(index)
+        for c in countries.find(text)
+    )
 
 
 def place(people: Iterable[Person], context: Context) -> None:
@@ -62,16 +84,56 @@ def govern(tree: Tree, mine: Iterable[Found], others: Iterable[Found], code: str
     with another state ("the foreign ministry summoned the Chinese ambassador")."""
     theirs = {one.code for one in others} - {None}
     for one in mine if code is not None and theirs and code not in theirs else ():
-        if one.code is None and one.kind == "role" and tree.lemma(one.head) in tables.words("state_organs"):
+        if is_organ(tree, one):
             one.actor = replace(one.actor, code=code)
+
+
+def is_organ(tree: Tree, one: Found) -> bool:
+    """Is this a government, parliament, police … told by the noun alone?"""
+    return one.code is None and one.kind == "role" and tree.lemma(one.head) in tables.words("state_organs")
+
+
+def _in_service(tree: Tree, one: Found) -> bool:
+    """Is this one, or people of the police or the courts, told by the noun alone ("prosecutors", "gendarmes")?"""
+    return is_organ(tree, one) or (_alone(tree, one) and one.actor.sector in {"COP", "JUD"})
+
+
+def _alone(tree: Tree, one: Found) -> bool:
+    """Is somebody told by a noun alone, where nothing says that he comes from outside?"""
+    noun = one.kind == "role" or (one.kind == "folk" and not one.loose and one.actor.text.islower())
+    if one.code is not None or not noun or tree.lemma(one.head) in tables.words("outsiders"):
+        return False
+    before = {tree.token(k).text.lower() for k in tree.kids(one.head, "amod", "compound", "nmod")}
+    return not before & tables.words("abroad")
+
+
+def within(tree: Tree, draft: Draft, code: str | None) -> None:
+    """Gives the state that a sentence is told from to those at home who turn against its own government ("the
+    opposition leader accused the government"), and to its police and courts. A government told so that stays without a
+    state is no side beside people."""
+    organs = [f for f in draft.recipient if is_organ(tree, f)]
+    if draft.event in AGAINST and organs and all(_at_home(f.actor) for f in draft.actor):
+        theirs = {f.code for f in draft.actor} - {None} or {code}
+        if len(theirs) == 1:
+            _place((*draft.actor, *organs), next(iter(theirs)))
+    if draft.event in SELF | {"ACCUSE"} and code is not None:
+        _place([f for f in draft.actor if _in_service(tree, f)], code)
+    if draft.event in AGAINST and any(f.actor.person for f in draft.actor):
+        draft.recipient = [f for f in draft.recipient if f not in organs or f.code]
+
+
+def _place(those: Iterable[Found], code: str | None) -> None:
+    for one in those:
+        one.actor = replace(one.actor, code=code)
+
+
+def _at_home(actor: Actor) -> bool:
+    """Does somebody speak who governs no state: a critic, a deputy, a field of society?"""
+    return opposite.at_home([actor]) or (actor.person and ranks.rank(actor.office or "") < ranks.MINISTER)
 
 
 def settle(tree: Tree, found: Iterable[Found], code: str | None) -> None:
     """Gives those told by a noun alone ("police") the state, where nothing says that they come from outside."""
-    for one in found:
-        alone = one.kind == "role" or (one.kind == "folk" and not one.loose and one.actor.text.islower())
-        if code is None or one.code is not None or not alone or tree.lemma(one.head) in tables.words("outsiders"):
-            continue
-        before = {tree.token(k).text.lower() for k in tree.kids(one.head, "amod", "compound", "nmod")}
-        if not before & tables.words("abroad"):
+    for one in found if code is not None else ():
+        if _alone(tree, one):
             one.actor = replace(one.actor, code=code)

@@ -12,6 +12,8 @@ from communique.record.tree import Tree
 
 AT_HOME = {"PROTEST", "ASSAULT", "COERCE", "CONCEDE"}
 AGAINST = {"ACCUSE", "REQUEST", "REJECT", "THREATEN"}
+SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
+"""Types that may concern one country alone."""
 
 
 @dataclass
@@ -94,10 +96,13 @@ def _alone(side: Sequence[Found]) -> bool:
 
 def actors_of(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """The two sides as actors, each once; a state is left out beside its own people, beside itself, and among those
-    whom its people met. Who acts at home, or against his own, is no state beside itself."""
+    whom its people met. Who acts at home, or against his own, is no state beside itself, nor is a word that only says
+    of which state people are."""
     actor = _actors(draft.actor)
     same = {a.key for a in actor if a.person or a.code is None}
     alike = [a for a in actor if not (a.person and draft.event in AT_HOME | AGAINST)]
+    people = {a.code for a in actor if a.sector}
+    alike = [a for a in alike if a.sector or a.code not in people]
     states = {(a.code, a.sector or "GOV") for a in alike if a.code and a.code not in {"IGO", "NGO", "IMG"}}
     recipient = tuple(
         a

@@ -6,6 +6,7 @@ from datetime import date
 
 from communique.model import Actor, Mention, Place, When
 from communique.record.knowing import codes, keys
+from communique.record.sides import SPOKEN
 
 OPEN = {"planned", "conditional", "cancelled"}
 SLACK = 2
@@ -29,6 +30,8 @@ def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
         return None
     if mention.status in OPEN and _told_too_late(mention, seed, told):
         return None
+    if _told_apart(mention, seed):
+        return None
     people = _people_fit(mention, seed)
     if people is None or _by_nobody(mention, seed) or _by_nobody(seed, mention):
         return None
@@ -40,6 +43,12 @@ def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
     if days is None or place is None:
         return None
     return 3 * people + 2 * days + place
+
+
+def _told_apart(one: Mention, other: Mention) -> bool:
+    """Does one report tell what was said, and sentences later what was said again? These are two acts."""
+    spoken = one.event in SPOKEN and not one.reciprocal and not other.reciprocal
+    return spoken and one.report == other.report and abs(one.sentence - other.sentence) > 1
 
 
 def _told_too_late(mention: Mention, seed: Mention, told: date | None) -> bool:

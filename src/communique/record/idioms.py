@@ -75,6 +75,9 @@ HELD = {
     "break", "fail", "collapse", "stall", "founder",
 }  # fmt: skip
 AFTER = {"after", "following"}
+PLEADS, FORGIVENESS = {"ask", "beg", "plead", "implore", "pray"}, {"forgiveness", "forgive"}
+OWED = {"debt", "loan", "arrears", "interest", "instalment", "installment", "credit"}
+"""How somebody asks to be forgiven, who apologises, and what is forgiven of what is owed."""
 ONE = {"the", "this", "that", "these", "those", "their", "any"}
 """What meetings do; how they stand beside what was done at them; what tells of one known already."""
 
@@ -94,6 +97,10 @@ def meant(scene: Scene, index: int) -> str | None:
         return "THREATEN"
     if lemma in GRANTS and what & CONSENT and _acts(scene, index):
         return "SUPPORT"
+    if lemma in PLEADS and _apologises(tree, index):
+        return "SUPPORT"
+    if lemma == "shake" and "hand" in what and _acts(scene, index):
+        return "CONSULT"
     if _delays(scene, index, what):
         return "REJECT"
     if lemma in SENT_FOR and _envoy(scene, index):
@@ -141,6 +148,15 @@ def _in_kind(scene: Scene, verb: int) -> bool:
     return bool(ways & {"kind", "countermeasure", "accordingly", "likewise", "force"}) and status.modal(
         scene.tree, verb
     ) in {"future", "plan"}
+
+
+def _apologises(tree: Tree, verb: int) -> bool:
+    """Does one ask to be forgiven, and no debt?"""
+    asked = [
+        *tree.kids(verb, "dobj", "xcomp", "ccomp"),
+        *(o for p in tree.kids(verb, "prep") for o in tree.kids(p, "pobj")),
+    ]
+    return any(tree.lemma(i) in FORGIVENESS and not {tree.lemma(j) for j in tree.down(i)} & OWED for i in asked)
 
 
 def _delays(scene: Scene, verb: int, what: set[str]) -> bool:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from communique import times
 from communique.model import Actor, Event, Holding, Mention, Place, Recorded, Report, When, identity, spot_of
-from communique.record import between, fitting, meetings, opposite, sittings
+from communique.record import between, fitting, founding, meetings, opposite, sittings
 from communique.record.drafts import AGAINST
 from communique.record.knowing import EQUAL, Knowledge, codes, keys
 
@@ -31,8 +31,6 @@ HISTORY = 730
 """Days before its report from which an act is background, and no event of the story."""
 SEATED = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE"}
 """Types in which a state told by an office is the person who holds it; a counterpart is in all of them."""
-SELF = {"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "MOBILIZE", "RETREAT"}
-"""Types that may concern one country alone."""
 
 
 T = TypeVar("T", bound=Hashable)
@@ -74,7 +72,7 @@ def join(
         if not _is_history(m, told)
     ]
     every = [between.completed(m, dealing) for m in _towards(mentions)]
-    mentions = [m for m in every if _counts(m)]
+    mentions = [m for m in every if founding.counts(m)]
     rank = {m.id: n for n, m in enumerate(mentions)}
     acts: list[Act] = []
     for mention in sorted(mentions, key=lambda m: (-_fullness(m), rank[m.id])):
@@ -110,7 +108,9 @@ def _towards(mentions: Sequence[Mention]) -> list[Mention]:
     told: list[Mention] = []
     for m in sorted(mentions, key=lambda m: m.sentence):
         own = (
-            not keys(m.recipient) and codes(m.recipient) <= codes(m.actor) and not (m.event in AGAINST and _at_home(m))
+            not keys(m.recipient)
+            and codes(m.recipient) <= codes(m.actor)
+            and not (m.event in AGAINST and founding.at_home(m))
         )
         if (
             own
@@ -149,25 +149,6 @@ def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
         if a.person or a.code not in people:
             chosen.setdefault((a.key, None if a.person else a.sector), a)
     return tuple(chosen.values())
-
-
-def _counts(mention: Mention) -> bool:
-    """Does a mention tell enough to found or support an event: two sides, one of them known?"""
-    sides = codes(mention.actor) | codes(mention.recipient)
-    people = keys(mention.actor) | keys(mention.recipient)
-    if mention.event == "CONSULT":
-        unknown = any(a.person and a.code is None for a in (*mention.actor, *mention.recipient))
-        return len(sides) > 1 or (len(people) > 1 and unknown)
-    if not mention.actor or not sides:
-        return False
-    alone = mention.event == "MOBILIZE" or (mention.event in SELF and bool(mention.recipient or mention.place))
-    return len(sides) > 1 or len(people) > 1 or alone or _at_home(mention)
-
-
-def _at_home(mention: Mention) -> bool:
-    """Does one field of a state act on another ("the opposition accused the government")?"""
-    fields = [{(a.code, a.sector) for a in side if a.code and a.sector} for side in (mention.actor, mention.recipient)]
-    return bool(fields[0] and fields[1] and not fields[0] & fields[1])
 
 
 def _fullness(mention: Mention) -> int:

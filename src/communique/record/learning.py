@@ -23,7 +23,9 @@ def learn(tree: Tree, memory: Memory, found: Sequence[Found]) -> Person | None:
             memory.visitors = _leading(tree, f, found) or memory.visitors
     if row := _row(tree, found):
         memory.row = row
-    told = [f for i, t in enumerate(tree.tokens) if t.dep in {"nsubj", "nsubjpass"} for f in found if f.head == i]
+    subjects = [i for i, t in enumerate(tree.tokens) if t.dep in {"nsubj", "nsubjpass"}]
+    beside = {k for i in subjects if tree.token(tree.token(i).head).dep == "ROOT" for k in tree.kids(i, "appos")}
+    told = [f for i in subjects for f in found if f.head == i or (f.actor.person and f.head in beside)]
     person = next((f for f in told if f.actor.person and tree.lemma(f.head) != "delegation"), None)
     if person is not None:
         memory.subject = memory.learn(person.actor.name)

@@ -68,14 +68,14 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
         return text[named.end :][:2] not in {"'s", "’s"} or callings.civil(text, named.start)
     if text[named.end :][:2] in {"'s", "’s"} or re.search(r"\b(?:in|at|from|to|of|near) $", text[: named.start]):
         return False
-    if named.text.lower() in tables.given("lands") and re.match(
-        rf" [{UPPER}][a-z]+ {callings.DOES}", text[named.end :]
-    ):
+    given = named.text.lower() in tables.given("lands")
+    if given and re.match(rf" [{UPPER}][a-z]+ {callings.DOES}", text[named.end :]):
         return more is not None and more[0].split()[-1].lower() not in tables.words("institutions")
-    if named.kind == "region" and more and _titled(text, named.start):
+    several = more is not None and (named.kind == "region" or (given and not offices.title_pattern().search(more[0])))
+    if several and _titled(text, named.start):
         return True
-    given = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
-    if given and (callings.is_given(given[1]) or callings.professed(text, given.start(1), named.end)):
+    first = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
+    if first and (callings.is_given(first[1]) or callings.professed(text, first.start(1), named.end)):
         return True
     if any(" " in p.name and text.startswith(p.name, named.start) for p in memory.people):
         return True
@@ -87,11 +87,11 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
 
 
 def _titled(text: str, start: int) -> bool:
-    """Does a word that is the name of a region too stand behind an office and a name ("Foreign Minister Celestino Ondo
-    Nsue")?"""
+    """Does a word that is the name of a region or state too stand behind an office, and maybe a name ("Foreign Minister
+    Celestino Ondo Nsue")?"""
     words = re.search(r"(?:(?<![\w'’-])[A-ZÀ-Þ][\w'’-]{0,30} ){1,4}$", text[max(0, start - 130) : start])
     begins = [start - len(words[0]) + m.start() for m in re.finditer(r"\S+ ", words[0])] if words else []
-    return any(_titles(text, begin) for begin in begins)
+    return any(_titles(text, begin) for begin in (*begins, start))
 
 
 def _titles(text: str, start: int) -> list[offices.Office]:

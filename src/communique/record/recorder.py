@@ -31,6 +31,7 @@ from communique.record import (
     fitting,
     following,
     going_on,
+    home,
     hosting,
     idioms,
     intervals,
@@ -57,7 +58,7 @@ from communique.record.own import Own
 from communique.record.statements import Sentence
 from communique.record.tree import Tree
 
-DERIVED = "record-21"
+DERIVED = "record-22"
 """Names this version of the code; raised whenever it would take something else from the same report."""
 LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
@@ -178,6 +179,7 @@ class _Reading:
         self.named: Sequence[When | None] = ()
         self.home: str | None = None
         self.seat: str | None = None
+        self.opened: str | None = None
         self.spoke: going_on.Spoke | None = None
         self.spoke_before: going_on.Spoke | None = None
         self.subjects: dict[int, Person] = {}
@@ -219,8 +221,10 @@ class _Reading:
             belonging.settle(tree, wide, ties=ties)
             self.spoke_before = self.spoke
             self.spoke = going_on.spoke(tree, index, found, self.anchor, self.mentions, self.spoke)
+            self.opened = home.opening(tree.text) or self.opened
             drafted = attending.apart(beside, told, attending.meeting(self.mentions, index))
             for draft in sorted(drafted, key=lambda d: d.event != "CONSULT"):  # what was said at it is of its day
+                domestic.within(tree, draft, self.opened or self.seat or self.home)
                 domestic.settle(tree, (*draft.actor, *draft.recipient), self.home)
                 domestic.govern(tree, draft.actor, draft.recipient, self.seat)
                 for place in self._places(tree, draft):

@@ -63,6 +63,9 @@ DECISIONS = {"decision", "refusal", "veto", "move", "step", "vote", "failure", "
 """What somebody regrets who blames another."""
 QUARRELS = {"dispute", "difference", "quarrel", "row", "feud", "claim", "disagreement", "argument"}
 GOES = {"travel", "fly", "visit"}
+DRAFTED = {"man", "woman", "conscript", "reservist", "citizen", "youth", "civilian", "recruit", "people", "student"}
+"""Who is drafted into an army, beside its soldiers; other things are drafted on paper."""
+TOWARDS = {"to", "for", "into", "from", "via", "around", "through", "across"}
 LANDS = {"land", "arrive", "alight"}
 CEASES = {"let", "cease", "waver", "falter", "relent", "tire", "give", "rest"}
 HARM = {
@@ -86,6 +89,8 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
     if token.dep == "acomp" and tree.lemma(token.head) in {"get", "make"}:  # who gets ready offers nothing
         return frozenset({"AGREE"})
     if token.pos not in {"VERB", "AUX"}:
+        if lemma == "charge" and MEASURES & _words(tree, tree.down(index, clauses=False)):  # "a 15 per cent charge"
+            return frozenset({"ACCUSE"})
         return frozenset({"AGREE"}) if lemma in PAPERS and _signed(tree, index) else frozenset()
     if lemma == "call" and tree.kids(index, "oprd") and not _words(tree, tree.kids(index, *THERE)) & {"home", "back"}:
         return NAMES if scolds(tree, index) else NAMES | {"ACCUSE"}
@@ -97,6 +102,14 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
         return frozenset({"ACCUSE", "MOBILIZE"})
     if lemma == "speak" and not _led_to(tree, index, "of") & HARM:
         return frozenset({"THREATEN"})
+    if lemma == "draft" and not _words(tree, dealt_with(tree, index)) & (frames.FORCES | DRAFTED):
+        return frozenset({"MOBILIZE"})
+    if (
+        lemma in GOES
+        and _led_to(tree, index, "with")
+        and not (_goals(tree, index, (), TOWARDS) or dealt_with(tree, index))
+    ):
+        return frozenset({"CONSULT"})
     if lemma == "go" and "back" in _beside(tree, index) and not _acts(scene, index):
         return frozenset({"CONSULT"})
     if lemma in CEASES and _goes_on(tree, index):

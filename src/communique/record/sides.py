@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from communique.record import attribution, belonging, status
+from communique.record import attribution, belonging, status, tables
 from communique.record.actors import Found
 from communique.record.traits import Act, Option, Party, of, of_pair, of_sort, of_two, parties
 from communique.record.weights import tables as weights
@@ -32,10 +32,8 @@ EVEN = 9
 
 ONE_WAY = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "MOBILIZE", "PROTEST"})
 """Types whose sides are two."""
-TO_OTHERS = frozenset(
-    ["congratulate", "thank", "praise", "hail", "welcome", "applaud", "commend", "salute", "back", "endorse", "honour"]
-)
-"""Verbs of what is said or done to others, whatever the type."""
+GOOD = frozenset({"AGREE", "SUPPORT", "AID"})
+"""What is done for others, whom the next clause seldom tells to answer it as those are told who are struck."""
 MUTUAL = frozenset(
     ["trade", "exchange", "swap", "share", "clash", "spar", "quarrel", "argue", "feud", "bicker", "fight", "hurl"]
 )
@@ -92,8 +90,10 @@ def possible(act: Act, those: Sequence[Party], option: Option) -> bool:
         if _side_by_side(act, those[option.actor]):
             return False
         return _several(those[option.actor]) and not all(f.place for f in those[option.actor])
-    if option.recipient is not None and not option.together and _where(act, those[option.recipient]):
-        return False
+    if option.recipient is not None and not option.together:
+        towards = those[option.recipient]
+        if any(bars(act, towards) for bars in (_where, _asked_for, _likewise, _next)):
+            return False
     if option.actor is None or option.recipient is None:
         return True
     first, second = those[option.actor], those[option.recipient]
@@ -112,11 +112,11 @@ def _several(party: Party) -> bool:
 def _side_by_side(act: Act, party: Party) -> bool:
     """Do these do something to others that nobody does together with whom it is done to ("Japan and Australia voiced
     concern")?"""
-    if (
-        (act.event not in ONE_WAY and act.lemma not in TO_OTHERS)
-        or act.told != "verb"
-        or party[0].head not in act.subjects
-    ):
+    to_others = act.lemma in tables.words("to_others") or (
+        act.lemma in tables.words("utters")
+        and any(act.tree.lemma(i) in tables.words("felt") for i in act.tree.kids(act.token, "dobj"))
+    )
+    if (act.event not in ONE_WAY and not to_others) or act.told != "verb" or party[0].head not in act.subjects:
         return False
     return act.tree.lemma(act.token) not in MUTUAL and not EACH.intersection(act.tree.words)
 
@@ -155,6 +155,36 @@ def _where(act: Act, party: Party) -> bool:
     return act.event in SPOKEN and all(
         f.place and f.kind == "region" and tree.token(tree.token(f.head).head).head == act.token for f in party
     )
+
+
+def _asked_for(act: Act, party: Party) -> bool:
+    """Are these whom one asks for, not whom one asks ("demanded the release of two Peruvians")?"""
+    tree = act.tree
+    links = [tree.token(f.head).head for f in party if tree.token(f.head).dep == "pobj"]
+    nouns = [tree.token(i).head for i in links if tree.lemma(i) == "of"]
+    return (
+        act.event == "REQUEST"
+        and len(nouns) == len(party)
+        and all(tree.lemma(i) in tables.words("freed") for i in nouns)
+    )
+
+
+def _likewise(act: Act, party: Party) -> bool:
+    """Did these do the same ("China congratulated the president, as did Comoros")?"""
+    tree = act.tree
+    verbs = [tree.token(f.head).head for f in party if tree.token(f.head).dep == "nsubj"]
+    return len(verbs) == len(party) and all(
+        tree.lemma(i) == "do" and "as" in {tree.lemma(k) for k in tree.kids(i, "mark", "advmod", "prep")} for i in verbs
+    )
+
+
+def _next(act: Act, party: Party) -> bool:
+    """Do these do something else in the next clause ("the union pledged money and France sent doctors")?"""
+    tree = act.tree
+    verbs = {tree.token(f.head).head for f in party if tree.token(f.head).dep == "nsubj"}
+    whole = len(verbs) == 1 and all(tree.token(f.head).dep == "nsubj" for f in party)
+    own = act.event in GOOD and act.told == "verb" and bool(tree.kids(act.token, "nsubj"))
+    return whole and own and all(tree.token(v).dep == "conj" and tree.token(v).head == act.token for v in verbs)
 
 
 def decide(act: Act) -> Sides:

@@ -29,7 +29,12 @@ SPEAKS_OF = {
     "investigate", "blame", "confirm",
 }  # fmt: skip
 """Verbs whose object was done on another day than theirs."""
+RECALLED = 200
+"""Days back to which a month told by its name alone is of the year before; farther back it is one to come, which what
+was done is about ("offered talks in May")."""
 NOT_ON = {"since", "until", "till", "by", "before", "after"}
+HOURS_OF_DAY = {"dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "nightfall", "sunset", "midnight"}
+"""What something is done before or after on the same day."""
 SAME_DAY = re.compile(
     r"\b(?:the same day|that day|(?:earlier|later) in the day"
     r"|(?:that|the same|in the) (?:morning|afternoon|evening))\b",
@@ -131,12 +136,12 @@ def _below(tree: Tree, token: int, top: int) -> bool:
 def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
     """How far a date stands from an act in the parse, or None where it belongs to another one."""
     head = tree.head_of(found.start, found.end)
-    if head is None or head == token or _of_another(tree, head, token):
+    if head is None or head == token or _of_another(tree, head, token) or _year_of(tree, found, head, token):
         return None
     above_act = [token, *tree.up(token)]
     here = head
     for steps, above in enumerate(tree.up(head), 1):
-        if tree.token(here).dep == "pobj" and tree.lemma(above) in NOT_ON:
+        if tree.token(here).dep == "pobj" and tree.lemma(above) in NOT_ON and tree.lemma(here) not in HOURS_OF_DAY:
             return None
         if above in above_act:
             way = above_act.index(above)
@@ -157,6 +162,15 @@ def _of_another(tree: Tree, day: int, token: int) -> bool:
     noun = tree.token(day).head
     at = tree.token(noun).dep == "pobj" and tree.lemma(tree.token(noun).head) in AT
     return tree.token(day).dep == "poss" and noun != token and not at
+
+
+def _year_of(tree: Tree, found: FoundDate, year: int, token: int) -> bool:
+    """Is this only the year that something told of is from ("the 2034 memorandum", "men convicted in 2034")?"""
+    word = tree.token(year)
+    noun = word.dep in {"nummod", "compound", "amod", "nmod"} and word.head != token
+    deed = tree.token(word.head).head
+    told = word.dep == "pobj" and tree.token(deed).dep == "acl" and token not in {deed, tree.token(deed).head}
+    return found.precision == "year" and (noun or told)
 
 
 def _apart(tree: Tree, way: Sequence[int]) -> bool:
@@ -222,7 +236,8 @@ def past(when: When, anchor: date) -> When | None:
     if when.precision != "month" or re.search(r"\d{4}|\bnext\b", when.text or ""):
         return None
     start, end = (f"{int(day[:4]) - 1}{day[4:]}".replace("02-29", "02-28") for day in (when.start, when.end))
-    return replace(when, start=start, end=end) if end <= anchor.isoformat() else None
+    near = (anchor - date.fromisoformat(end)).days <= RECALLED
+    return replace(when, start=start, end=end) if end <= anchor.isoformat() and near else None
 
 
 GOINGS = frozenset(["leave", "travel", "fly", "arrive", "come", "go", "head", "depart", "return", "land", "sail"])
