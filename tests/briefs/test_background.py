@@ -159,3 +159,11 @@ def test_what_the_events_do_not_bear_out(text: str, numbers: tuple[float, ...]) 
     assert borne_out(Candidate(right, 1.0), held)
     assert not borne_out(Candidate(replace(right, text=text), 1.0, None, numbers), held)
     assert not borne_out(Candidate(replace(right, events=("unknown",)), 1.0), held)
+
+
+def test_reports_without_a_day_have_what_is_known_of_their_two_states() -> None:
+    made = visit(earlier=(met("2024-01-05"),))
+    undated = replace(made, reports=tuple(replace(r, published=None) for r in made.reports))
+    told = known(Evidence(undated))
+    assert told is not None
+    assert [e.id for e in told.earlier] == ["x2024-01-05s0"]

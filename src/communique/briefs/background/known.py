@@ -53,7 +53,7 @@ def known(evidence: Evidence) -> Known | None:
     """What is known; None where a story is between no two countries or has no day."""
     events = choosing.own(evidence)
     reported = min((d for r in evidence.reports if (d := evidence.anchor(r.id))), default=date.min)
-    told = [e for e in choosing.happenings(evidence, events) if ends(e) >= reported - RECALLED]
+    told = [e for e in choosing.happenings(evidence, events) if reported - ends(e) <= RECALLED]
     pair, first = main_pair(told) or main_pair(events), beginning(evidence, told or events)
     if pair is None or first is None:
         return None
