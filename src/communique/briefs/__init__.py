@@ -5,7 +5,7 @@ model is shown, what it is asked, and the brief made of its answer. The gate is 
 sentence it refuses is not printed, but where an editor wrote it: then it warns (`judged`, `laid`).
 """
 
-from communique.briefs.compose import compose
+from communique.briefs.compose import compose, composed
 from communique.briefs.dossier import Dossier, Elsewhere
 from communique.briefs.second.drafted import Edited, edited
 from communique.briefs.second.showing import Material, asked, material
@@ -13,6 +13,6 @@ from communique.briefs.updates.by_hand import judged, laid, tells_otherwise
 from communique.briefs.updates.notices import changes
 
 __all__ = [
-    "Dossier", "Edited", "Elsewhere", "Material", "asked", "changes", "compose", "edited", "judged", "laid",
+    "Dossier", "Edited", "Elsewhere", "Material", "asked", "changes", "compose", "composed", "edited", "judged", "laid",
     "material", "tells_otherwise",
 ]  # fmt: skip

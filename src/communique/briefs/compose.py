@@ -4,7 +4,9 @@ First what happened, in our own words from the record; then what was said; then 
 attributed. Every sentence passes the gate before it is printed.
 """
 
+import warnings
 from collections.abc import Iterator, Sequence
+from traceback import format_exception_only
 
 from msgspec.structs import replace
 
@@ -34,6 +36,19 @@ def compose(dossier: Dossier, gate: Gate | None = None) -> Brief:
     """The brief of a story. `gate` is asked for every sentence (by default `briefs.check.check`). With a previous brief
     that says the same, that one is given back unchanged; else the new one carries the next version number."""
     return Writing(dossier, gate or standard()).brief()
+
+
+def composed(dossier: Dossier) -> Brief | None:
+    """The same; None, with a warning that names the story, where writing fails: one story must never end the round for
+    the others. What was printed of it before stays."""
+    try:
+        return compose(dossier)
+    except Exception as error:
+        why = "".join(format_exception_only(error)).strip()
+        warnings.warn(
+            f"the brief of {dossier.story} failed and is left as it was ({why})", RuntimeWarning, stacklevel=1
+        )
+        return None
 
 
 class Writing:

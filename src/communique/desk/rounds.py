@@ -95,7 +95,7 @@ class Desk(Serving):
         decided: dict[str, int] = {}
         dossiers = self._dossiers(due, reports, taken, decided)
         for done, (story, brief) in enumerate(zip(due, self._briefs(dossiers, drafting), strict=True), 1):
-            printed += [story.id] if self._print(story, brief, decided[story.id]) else []
+            printed += [story.id] if brief and self._print(story, brief, decided[story.id]) else []
             progress("brief", done, len(due))
         if due:
             self.linking.revise(due, self.grouper)
@@ -206,11 +206,11 @@ class Desk(Serving):
     def _today(self) -> date:
         return self.clock.now().astimezone(UTC).date()
 
-    def _briefs(self, dossiers: "Iterator[Dossier]", drafting: Drafting | None) -> Iterator[Brief]:
-        """The briefs of the stories, in their order."""
+    def _briefs(self, dossiers: "Iterator[Dossier]", drafting: Drafting | None) -> Iterator[Brief | None]:
+        """The briefs of the stories, in their order, None for one that cannot be written."""
         from communique import briefs
 
-        return drafting.briefs(dossiers) if drafting else map(briefs.compose, dossiers)
+        return drafting.briefs(dossiers) if drafting else map(briefs.composed, dossiers)
 
     def _dossiers(
         self,

@@ -84,8 +84,9 @@ class Steps(Equipment):
         return explained(self.recorder, with_sentences(report))
 
     def compose(self, reports: Iterable[Report]) -> Iterator[Brief]:
-        """Group, record, join and brief reports that are at hand: one brief a story, in the order they opened. The same
-        reports give the same bytes, in whatever order they come and whenever: it has no `updated`."""
+        """Group, record, join and brief reports that are at hand: one brief a story that can be written, in the order
+        they opened. The same reports give the same bytes, in whatever order they come and whenever: it has no
+        `updated`."""
         from communique import briefs, record
 
         stories: dict[str, list[Report]] = {}
@@ -102,7 +103,9 @@ class Steps(Equipment):
         first = min((day.isoformat() for r in every if (day := times.day_of(r.published))), default=None)
         for story, members in stories.items():
             dossier = self._dossier(story, members, taken, events[story], everything, None, {})
-            yield briefs.compose(replace(dossier, now="", elsewhere=briefs.Elsewhere(since=first)))
+            brief = briefs.composed(replace(dossier, now="", elsewhere=briefs.Elsewhere(since=first)))
+            if brief is not None:
+                yield brief
 
     def check(self, check: Check) -> Verdict:
         """Is this sentence supported by these sources? Raises ConfigError where a model is set that cannot be used."""

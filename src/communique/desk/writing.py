@@ -126,8 +126,8 @@ class Drafting:
         self._lock = threading.Lock()
         self.told = Writing(model=settings.model)
 
-    def briefs(self, dossiers: "Iterable[Dossier]") -> Iterator[Brief]:
-        """A brief of each dossier, in the order given, by whoever could write it."""
+    def briefs(self, dossiers: "Iterable[Dossier]") -> Iterator[Brief | None]:
+        """A brief of each dossier, in the order given, by whoever could write it, None where nobody could."""
         from communique import briefs
 
         end = time.monotonic() + self._settings.limit
@@ -144,7 +144,7 @@ class Drafting:
         finally:
             pool.close()
 
-    def _brief(self, shown: "Material", coming: "Future[Written]", end: float) -> Brief:
+    def _brief(self, shown: "Material", coming: "Future[Written]", end: float) -> Brief | None:
         from communique import briefs
 
         self._count(stories=1)
@@ -166,11 +166,11 @@ class Drafting:
             self.told = replace(self.told, reasons=(*self.told.reasons, *reasons))
         return made.brief
 
-    def _embedded(self, shown: "Material", why: str) -> Brief:
+    def _embedded(self, shown: "Material", why: str) -> Brief | None:
         from communique import briefs
 
         self._fail(shown, why)
-        return briefs.compose(shown.dossier)
+        return briefs.composed(shown.dossier)
 
     def _written(self, shown: "Material", end: float) -> Written:
         """The answer for one story; in a thread of its own."""
