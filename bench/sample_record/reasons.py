@@ -3,8 +3,10 @@
     python -m bench.sample_record.reasons              the packaged sample
     python -m bench.sample_record.reasons practice     the labelled acts of bench/practice, of which rules were learnt
     python -m bench.sample_record.reasons general      those of its part c, which is general news
-    python -m bench.sample_record.reasons dev          a part of bench/diplomacy that is worked with (or dev2)
-    python -m bench.sample_record.reasons check2       a part of it of which only totals are looked at
+    python -m bench.sample_record.reasons dev          a part of bench/diplomacy that is worked with
+    python -m bench.sample_record.reasons dev2         another
+    python -m bench.sample_record.reasons check        a part of it of which only totals are looked at
+    python -m bench.sample_record.reasons check2       another
 
 A labelled event that no found one answers is counted by what stands in its way, the first that holds: a telling of its
 type and both its sides is left out by the least confidence ("unsure") or joined to another event ("joined"); its type
@@ -161,7 +163,7 @@ def main(which: str) -> None:
     recorder = Recorder(SpacyParser())
     sets = {
         "sample": sample, "practice": practice, "general": partial(practice, name="acts2"),
-        **{side: partial(diplomatic, side=side) for side in ("dev", "dev2", "check2")},
+        **{side: partial(diplomatic, side=side) for side in ("dev", "dev2", "check", "check2")},
     }  # fmt: skip
     stories = list(sets[which](recorder))
     happenings = [story.happening for story in stories]

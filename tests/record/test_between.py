@@ -117,3 +117,8 @@ def test_diplomats_sent_home_by_nobody_named_are_sent_home_by_the_other(recorder
     told = report("Four Togolese diplomats were told to leave within 48 hours.", title="Benin answers Togo", name="b")
     sent = [e for e in joined(recorder, RAMMED, told) if e.event == "SANCTION"]
     assert [codes(e) for e in sent] == [(["BEN"], ["TGO"])]
+
+
+def test_those_whom_sanctions_hit_are_not_sanctioned_by_the_other(recorder: Recorder) -> None:
+    told = report("Togolese banks were cut off by sanctions on Tuesday.", title="Benin buys in Togo", name="b")
+    assert not [e for e in joined(recorder, RAMMED, told) if e.event == "SANCTION" and codes(e)[0] == ["BEN"]]

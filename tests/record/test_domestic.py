@@ -6,7 +6,7 @@ import pytest
 
 from communique.model import Actor, Mention
 from communique.reading.datelines import dateline
-from communique.record import Recorder, join
+from communique.record import Recorder, domestic, join
 from tests.record.conftest import Acts, Take, report
 
 STRIKE = (
@@ -110,5 +110,26 @@ def test_a_report_that_says_of_nowhere_that_it_is_written_there_is_not_at_home_w
 
 
 def test_a_state_protests_at_what_was_done_to_people_not_at_them(acts: Acts) -> None:
-    protested = next(m for m in acts("Qatar seized a boat of Bahrain. Bahrain protested over the fishermen."))
-    assert not [a for a in protested.recipient if a.code == "BHR" and protested.actor[0].code == "BHR"]
+    text = "Qatar seized nine men of Bahrain. Bahrain protested over the detention, in which one of the fishermen fell."
+    protested = next(m for m in acts(text) if m.event == "ACCUSE")
+    assert [a.code for a in protested.actor] == ["BHR"]
+    assert [a.code for a in protested.recipient] == ["QAT"]
+
+
+def test_whom_a_state_is_said_to_own_is_acted_on(acts: Acts) -> None:
+    urged = next(m for m in acts("France urged its citizens to leave.") if m.event == "REQUEST")
+    assert [a.code for a in urged.recipient] == ["FRA"]
+
+
+def test_a_capital_that_a_sentence_opened_in_is_soon_left_again(acts: Acts) -> None:
+    text = (
+        "In London, Kenya's minister met Uganda's. Kenya spoke. Uganda spoke. Rain fell. It was late. All went home. "
+    )
+    assert told(acts(text + "Police arrested five protesters."), "Police").code is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Kenya held consultations with unions.", "Kenyan police attached conditions.", "Kenya's diplomatic push."]
+)
+def test_what_only_begins_like_an_envoy_is_none(text: str) -> None:
+    assert not domestic.POSTED.search(text)

@@ -36,6 +36,7 @@ def test_an_idiom_tells_its_type(acts: Acts, text: str, event: str) -> None:
         ("Peru's president pulled a card from his pocket before Chile's.", "AID"),
         ("The Peruvian minister turned the page on the quarrel with Chile.", "ASSAULT"),
         ("Zambia asked China to forgive its debt.", "SUPPORT"),
+        ("Ghana asked China to forgive 2 billion dollars.", "SUPPORT"),
         ("The resolution was drafted by Nigerian and Ghanaian officials.", "MOBILIZE"),
         ("Mexico announced the 15 per cent charge in answer to Canadian duties.", "ACCUSE"),
         ("The German president is travelling with her culture minister.", "CONSULT"),

@@ -33,6 +33,7 @@ def day(acts: Acts, text: str, event: str) -> str | None:
         ("Chile protested on Thursday 48 hours after Peru's raid on Monday.", "ASSAULT", "2035-06-11"),
         ("At Monday's meeting Peru accused Chile of cheating.", "ACCUSE", "2035-06-11"),
         ("Iranian guards boarded a Liberian tanker before dawn on Monday.", "COERCE", "2035-06-11"),
+        ("Iran seized a tanker of Oman in August.", "COERCE", "2034-08-01"),
         ("Oman has offered to host Moroccan and Algerian ministers in September.", "AGREE", None),
         ("Iran released four Azerbaijani citizens, including a journalist arrested in 2034.", "CONCEDE", None),
         ("Caricom urged Guyana and Suriname to return to the letter of the 2034 memorandum.", "REQUEST", None),

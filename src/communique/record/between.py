@@ -22,6 +22,11 @@ from communique.record.knowing import codes
 AHEAD = 1.5
 """How many times as often the two have to be told together as any other two."""
 MINISTRY = re.compile("ministry$", re.I)
+EXPELLED = re.compile(
+    r"\b(?:diplomats?|attach[ée]s?|envoys?|consuls?|ambassadors?)\b.{0,80}\b(?:expel|leave|depart|non grata|sent home)",
+    re.I,
+)
+"""Whom states send home, and how that is told."""
 CALMS = re.compile(
     r"\b(?:restraint|calm|de-?escalat\w+|cool heads|dialogue|all (?:sides|parties)"
     r"|both (?:sides|countries|parties|governments|capitals|states|to))\b",
@@ -30,7 +35,7 @@ CALMS = re.compile(
 OFFERS = re.compile(
     r"\boffer\w{0,3}\b.{0,160}?\b(?:host|mediat\w+|venue|good offices|bring .{1,60} together|talks|meeting)\b", re.I
 )
-"""What a third state asks of two who quarrel, and offers them."""
+"""What a third party asks of two who quarrel, and offers them."""
 Pair = frozenset[str]
 
 
@@ -65,7 +70,8 @@ def completed(mention: Mention, of: Pair) -> Mention:
     if len(others) != 1 or not told <= of or mention.reciprocal or opposite.VOTED.search(mention.evidence):
         return mention
     other = _state(next(iter(others)))
-    if mention.event == "SANCTION" and not mention.actor and mention.recipient and mention.status == "done":
+    sent = mention.event == "SANCTION" and mention.status == "done" and EXPELLED.search(mention.evidence)
+    if sent and mention.recipient and not mention.actor:
         return replace(mention, actor=(other,), confidence=round(mention.confidence * opposite.TRUST, 3))
     towards = mention.event in opposite.TOWARDS and (mention.status == "done" or mention.event == "SUPPORT")
     towards = towards or (mention.event == "CONSULT" and mention.status == "planned" and _there(mention, other))
@@ -79,7 +85,7 @@ def completed(mention: Mention, of: Pair) -> Mention:
 
 
 def _from_outside(mention: Mention, of: Pair) -> Mention:
-    """A third state's call for calm, or offer to mediate, is meant for both of the two whom the story deals with."""
+    """A third party's call for calm, or offer to mediate, is meant for both of the two whom the story deals with."""
     asks = mention.event == "REQUEST" and CALMS.search(mention.evidence)
     offers = mention.event == "AGREE" and OFFERS.search(mention.evidence)
     if not (asks or offers) or mention.status != "done" or mention.recipient or not codes(mention.actor):

@@ -54,21 +54,20 @@ def _peaceful(tree: Tree, noun: int) -> str | None:
     return "BUS" if kinds & tables.words("trading") else "CVL"
 
 
-def _across_borders(tree: Tree, noun: int) -> Actor | None:
+def _across_borders(tree: Tree, noun: int) -> Found | None:
     """Groups for human rights or relief, told without name or state ("rights groups", "aid agencies"): private bodies
-    across borders, where nothing says that they are of one country."""
+    across borders, where nothing beside them says that they are of one country."""
     kids = tree.kids(noun, "amod", "compound", "nmod", "poss")
     before = {tree.token(k).text.lower() for k in kids}
     causes = before & tables.words("causes")
-    if (
-        tree.lemma(noun) not in tables.words("associations")
-        or not causes
-        or before - causes - {"human", "international"}
-    ):
+    theirs = before - causes - {"human", "international"}
+    if tree.lemma(noun) not in tables.words("associations") or not causes or theirs:
         return None
-    start = tree.token(min(kids)).start
-    text = tree.text[start : tree.token(noun).end]
-    return Actor(text=text, name=text, code="NGO", sector="CVL")
+    if any(tree.lemma(p) in {"in", "of", "from"} for p in tree.kids(noun, "prep")):
+        return None
+    start, end = tree.token(min(i for k in kids for i in tree.down(k))).start, tree.token(noun).end
+    text = tree.text[start:end]
+    return Found(start, end, noun, Actor(text=text, name=text, code="NGO", sector="CVL"), "body")
 
 
 def _more(tree: Tree, index: int, used: set[int]) -> Found | None:
@@ -78,7 +77,7 @@ def _more(tree: Tree, index: int, used: set[int]) -> Found | None:
         return Found(token.start, token.end, index, actor, "pronoun")
     lemma = tree.lemma(index)
     if (body := _across_borders(tree, index)) is not None:
-        return Found(token.end - len(body.text), token.end, index, body, "body")
+        return body
     role = tables.roles().get(lemma)
     sector = role or _peaceful(tree, index) or tables.folk().get(lemma)
     if token.pos != "NOUN" or sector is None:

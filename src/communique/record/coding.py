@@ -164,7 +164,7 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
         _doubt(found, those, given)
     towards = [f for f in given.recipient if not _quotes(tree, f, trigger.token)]
     if stand.event not in SELF | {"CONSULT"}:
-        towards = _abroad(tree, found, given.actor, towards)
+        towards = [f for f in towards if f.actor.person or not _taken_for_own(tree, found, given.actor, f)]
     actor, recipient = _placed(tree, list(given.actor), towards, stand.event)
     beside = _beside_subject(tree, trigger.token, those)
     if beside and not (actor and recipient) and not {*beside} & {*actor, *recipient}:
@@ -201,17 +201,12 @@ def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], t
     return separate(tree, draft, those)
 
 
-def _abroad(tree: Tree, found: Sequence[Found], actor: Sequence[Found], recipient: Sequence[Found]) -> list[Found]:
-    """Towards whom a state or a body of states acts, without people at whom no state is told and who were only taken
-    for its own: it protests at what was done to "the fishermen", not at them. Who is named is of no state then."""
+def _taken_for_own(tree: Tree, found: Sequence[Found], actor: Sequence[Found], one: Found) -> bool:
+    """Is somebody at whom no state is told only taken for the own of the state, or body of states, that acts? It
+    protests at what was done to "the fishermen", not at them."""
     told = {f.start for f in found if f.code}
-    if not all(f.start in told and _acts_as_state(tree, f) for f in actor):
-        return list(recipient)
-    mine = {f.code for f in actor}
-    taken = [f for f in recipient if f.start not in told and f.code in mine and not _whose(tree, f)]
-    for f in taken:
-        f.actor = replace_actor(f.actor, code=None)
-    return [f for f in recipient if f not in taken or f.actor.person]
+    states = all(f.start in told and _acts_as_state(tree, f) for f in actor)
+    return states and one.start not in told and one.code in {f.code for f in actor} and not _whose(tree, one)
 
 
 def _acts_as_state(tree: Tree, one: Found) -> bool:

@@ -25,8 +25,9 @@ from communique.record.tree import Tree
 WRITTEN = 2
 """How many sentences the place that a report is written from counts as."""
 POSTED = re.compile(
-    r"(?:['’]s?)?(?: [\w-]+){0,2}? (?:embass|ambassador|consul|envoy|high commission|chargé|charge d|attach|diplomat"
-    r"|counterpart|legation|delegation)"
+    r"(?:['’]s?)?(?: (?:new|then|chief|deputy|acting|top|naval|military|defen[cs]e|trade|special))? (?:embass(?:y|ies)"
+    r"|ambassadors?|consul(?:s|ates?|ar)?|envoys?|high commission(?:er)?s?|chargés?|charge d|attach[ée]s?|diplomats?"
+    r"|counterparts?|legations?|delegations?)\b"
 )
 """By what a state is told to be another than the one a report is written in."""
 AHEAD, FAR_AHEAD, FARTHER = 2, 3, 4
@@ -46,10 +47,10 @@ def state(context: Context, ahead: int = AHEAD) -> str | None:
     (first, most), (_, next_most) = (*told.most_common(2), (None, 0), (None, 0))[:2]
     if written not in {None, first} or most < max(2, ahead * next_most):
         return None
-    return first if written is not None or not _abroad(context, first) else None
+    return first if written is not None or not _sees_envoys(context, first) else None
 
 
-def _abroad(context: Context, code: str | None) -> bool:
+def _sees_envoys(context: Context, code: str | None) -> bool:
     """Does a report tell of a state's envoys or embassy ("the Uzbek consulate", "Angola's ambassador")?"""
     return any(
         c.code == code and POSTED.match(text, c.end)
@@ -89,12 +90,13 @@ def govern(tree: Tree, mine: Iterable[Found], others: Iterable[Found], code: str
 
 
 def is_organ(tree: Tree, one: Found) -> bool:
-    """Is this a government, parliament, police … told by the noun alone?"""
-    return one.code is None and one.kind == "role" and tree.lemma(one.head) in tables.words("state_organs")
+    """Is this a government, parliament, police … told by the noun alone? One authority may be anybody's."""
+    organ = tree.lemma(one.head) in tables.words("state_organs") or tree.token(one.head).text.lower() == "authorities"
+    return one.code is None and one.kind == "role" and organ
 
 
 def _in_service(tree: Tree, one: Found) -> bool:
-    """Is this one, or people of the police or the courts, told by the noun alone ("prosecutors", "gendarmes")?"""
+    """Is this an organ of state, or people of the police or the courts, told by the noun alone ("prosecutors")?"""
     return is_organ(tree, one) or (_alone(tree, one) and one.actor.sector in {"COP", "JUD"})
 
 
@@ -109,25 +111,30 @@ def _alone(tree: Tree, one: Found) -> bool:
 
 def within(tree: Tree, draft: Draft, code: str | None) -> None:
     """Gives the state that a sentence is told from to those at home who turn against its own government ("the
-    opposition leader accused the government"), and to its police and courts. A government told so that stays without a
-    state is no side beside people."""
-    organs = [f for f in draft.recipient if is_organ(tree, f)]
-    if draft.event in AGAINST and organs and all(_at_home(f.actor) for f in draft.actor):
-        theirs = {f.code for f in draft.actor} - {None} or {code}
-        if len(theirs) == 1:
-            _place((*draft.actor, *organs), next(iter(theirs)))
+    opposition leader accused the government"), and to its police and courts."""
+    if draft.event in AGAINST:
+        _criticised(tree, draft, code)
     if draft.event in SELF | {"ACCUSE"} and code is not None:
-        _place([f for f in draft.actor if _in_service(tree, f)], code)
-    if draft.event in AGAINST and any(f.actor.person for f in draft.actor):
+        _give([f for f in draft.actor if _in_service(tree, f)], code)
+
+
+def _criticised(tree: Tree, draft: Draft, code: str | None) -> None:
+    """Gives critics and the government that they turn against one state: the critics' own, else the one told from. A
+    government that stays without one is no side beside people."""
+    organs = [f for f in draft.recipient if is_organ(tree, f)]
+    theirs = {f.code for f in draft.actor} - {None} or {code}
+    if organs and len(theirs) == 1 and all(_governs_nothing(f.actor) for f in draft.actor):
+        _give((*draft.actor, *organs), next(iter(theirs)))
+    if any(f.actor.person for f in draft.actor):
         draft.recipient = [f for f in draft.recipient if f not in organs or f.code]
 
 
-def _place(those: Iterable[Found], code: str | None) -> None:
+def _give(those: Iterable[Found], code: str | None) -> None:
     for one in those:
         one.actor = replace(one.actor, code=code)
 
 
-def _at_home(actor: Actor) -> bool:
+def _governs_nothing(actor: Actor) -> bool:
     """Does somebody speak who governs no state: a critic, a deputy, a field of society?"""
     return opposite.at_home([actor]) or (actor.person and ranks.rank(actor.office or "") < ranks.MINISTER)
 

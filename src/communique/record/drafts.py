@@ -101,8 +101,8 @@ def actors_of(draft: Draft) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     actor = _actors(draft.actor)
     same = {a.key for a in actor if a.person or a.code is None}
     alike = [a for a in actor if not (a.person and draft.event in AT_HOME | AGAINST)]
-    people = {a.code for a in actor if a.sector}
-    alike = [a for a in alike if a.sector or a.code not in people]
+    fielded = {a.code for a in actor if a.sector}
+    alike = [a for a in alike if a.sector or a.code not in fielded]
     states = {(a.code, a.sector or "GOV") for a in alike if a.code and a.code not in {"IGO", "NGO", "IMG"}}
     recipient = tuple(
         a

@@ -35,7 +35,12 @@ def at_home(mention: Mention) -> bool:
     """Does one field of a state act on another ("the opposition accused the government"), or somebody turn against a
     government told by the noun alone?"""
     fields = [{(a.code, a.sector) for a in side if a.code and a.sector} for side in (mention.actor, mention.recipient)]
-    critic = mention.event in AGAINST and any(a.person and a.code for a in mention.actor)
-    organs = tables.words("state_organs")
-    own = bool(mention.recipient) and all(a.code and a.text in organs for a in mention.recipient)
-    return (critic and own) or bool(fields[0] and fields[1] and not fields[0] & fields[1])
+    return _by_a_critic(mention) or bool(fields[0] and fields[1] and not fields[0] & fields[1])
+
+
+def _by_a_critic(mention: Mention) -> bool:
+    """Does somebody turn against his own government, told by the noun alone?"""
+    critics = {a.code for a in mention.actor if a.person and a.code}
+    organs = tables.words("state_organs") | {"authorities"}
+    own = bool(mention.recipient) and all(a.text in organs and a.code in critics for a in mention.recipient)
+    return own and mention.event in AGAINST

@@ -70,14 +70,26 @@ TOGETHER = {
 }  # fmt: skip
 """What those who do it together meet for or have met at."""
 OFFICES = {"president", "minister", "premier", "king", "queen", "leader", "chancellor", "emir", "sultan", "envoy"}
+PLEADS, FORGIVENESS = {"ask", "beg", "plead", "implore", "pray"}, {"forgiveness", "forgive"}
+OWED = {
+    "debt",
+    "loan",
+    "arrears",
+    "interest",
+    "instalment",
+    "installment",
+    "credit",
+    "$",
+    "million",
+    "billion",
+    "dollar",
+}
+"""How somebody asks to be forgiven, who apologises, and what is forgiven of what is owed."""
 HELD = {
     "end", "begin", "open", "conclude", "close", "last", "start", "resume", "finish", "adjourn", "continue", "follow",
     "break", "fail", "collapse", "stall", "founder",
 }  # fmt: skip
 AFTER = {"after", "following"}
-PLEADS, FORGIVENESS = {"ask", "beg", "plead", "implore", "pray"}, {"forgiveness", "forgive"}
-OWED = {"debt", "loan", "arrears", "interest", "instalment", "installment", "credit"}
-"""How somebody asks to be forgiven, who apologises, and what is forgiven of what is owed."""
 ONE = {"the", "this", "that", "these", "those", "their", "any"}
 """What meetings do; how they stand beside what was done at them; what tells of one known already."""
 
@@ -97,7 +109,7 @@ def meant(scene: Scene, index: int) -> str | None:
         return "THREATEN"
     if lemma in GRANTS and what & CONSENT and _acts(scene, index):
         return "SUPPORT"
-    if lemma in PLEADS and _apologises(tree, index):
+    if lemma in PLEADS and not tree.passive(index) and _apologises(tree, index):
         return "SUPPORT"
     if lemma == "shake" and "hand" in what and _acts(scene, index):
         return "CONSULT"

@@ -71,8 +71,8 @@ def _is_personal(text: str, named: naming.Named, memory: Memory) -> bool:
     given = named.text.lower() in tables.given("lands")
     if given and re.match(rf" [{UPPER}][a-z]+ {callings.DOES}", text[named.end :]):
         return more is not None and more[0].split()[-1].lower() not in tables.words("institutions")
-    several = more is not None and (named.kind == "region" or (given and not offices.title_pattern().search(more[0])))
-    if several and _titled(text, named.start):
+    goes_on = more is not None and (named.kind == "region" or (given and not offices.title_pattern().search(more[0])))
+    if goes_on and _titled(text, named.start):
         return True
     first = re.search(r"(?:^|[^\w'’-])([A-ZÀ-Þ][\w'’-]+) $", text[: named.start])
     if first and (callings.is_given(first[1]) or callings.professed(text, first.start(1), named.end)):

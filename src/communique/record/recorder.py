@@ -64,6 +64,8 @@ LONGEST = 400
 """Sentences of a report that are read; a longer text is a document, not a report."""
 TOGETHER = 16
 """Reports whose sentences are parsed together; the batches of a single one are too small to be quick."""
+OPENED = 4
+"""Sentences after one that opens in a capital ("In Lima, …") that are told from there."""
 AHEAD = 1
 """Such lots whose parses may wait to be coded."""
 INDEFINITE = re.compile(r"\b(?:leader|official|diplomat|minister|envoy|legislator|lawmaker)$")
@@ -179,7 +181,7 @@ class _Reading:
         self.named: Sequence[When | None] = ()
         self.home: str | None = None
         self.seat: str | None = None
-        self.opened: str | None = None
+        self.opened: dict[int, str] = {}
         self.spoke: going_on.Spoke | None = None
         self.spoke_before: going_on.Spoke | None = None
         self.subjects: dict[int, Person] = {}
@@ -221,10 +223,11 @@ class _Reading:
             belonging.settle(tree, wide, ties=ties)
             self.spoke_before = self.spoke
             self.spoke = going_on.spoke(tree, index, found, self.anchor, self.mentions, self.spoke)
-            self.opened = home.opening(tree.text) or self.opened
+            self.opened = {index: code} if (code := home.opening(tree.text)) is not None else self.opened
+            setting = next((code for at, code in self.opened.items() if index - at <= OPENED), self.seat)
             drafted = attending.apart(beside, told, attending.meeting(self.mentions, index))
             for draft in sorted(drafted, key=lambda d: d.event != "CONSULT"):  # what was said at it is of its day
-                domestic.within(tree, draft, self.opened or self.seat or self.home)
+                domestic.within(tree, draft, setting or self.home)
                 domestic.settle(tree, (*draft.actor, *draft.recipient), self.home)
                 domestic.govern(tree, draft.actor, draft.recipient, self.seat)
                 for place in self._places(tree, draft):
@@ -276,7 +279,7 @@ class _Reading:
         if timing.yet_to_be(tree, draft.token, date_, self.anchor) and draft.status == "done":
             draft.status = "planned"
         if date_ is not None and draft.status == "done" and self.anchor:
-            date_ = timing.past(date_, self.anchor)
+            date_ = timing.past(date_, self.anchor, draft.event in sides.SPOKEN)
         if draft.event == "CONSULT" and draft.status == "done":
             date_ = intervals.whole(tree, draft.token, date_)
         if date_ is not None and date_.precision == "day" and draft.status == "done":

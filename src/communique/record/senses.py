@@ -63,9 +63,13 @@ DECISIONS = {"decision", "refusal", "veto", "move", "step", "vote", "failure", "
 """What somebody regrets who blames another."""
 QUARRELS = {"dispute", "difference", "quarrel", "row", "feud", "claim", "disagreement", "argument"}
 GOES = {"travel", "fly", "visit"}
-DRAFTED = {"man", "woman", "conscript", "reservist", "citizen", "youth", "civilian", "recruit", "people", "student"}
-"""Who is drafted into an army, beside its soldiers; other things are drafted on paper."""
-TOWARDS = {"to", "for", "into", "from", "via", "around", "through", "across"}
+DRAFTED = {
+    "text", "resolution", "plan", "statement", "bill", "law", "letter", "proposal", "clause", "reply", "response",
+    "constitution", "list", "strategy", "it",
+}  # fmt: skip
+"""What is drafted on paper; others are drafted into an army."""
+GOALS = {"to", "for", "into", "from", "via", "around", "through", "across"}
+"""Prepositions before where somebody goes."""
 LANDS = {"land", "arrive", "alight"}
 CEASES = {"let", "cease", "waver", "falter", "relent", "tire", "give", "rest"}
 HARM = {
@@ -102,13 +106,9 @@ def barred(scene: Scene, index: int) -> frozenset[str]:
         return frozenset({"ACCUSE", "MOBILIZE"})
     if lemma == "speak" and not _led_to(tree, index, "of") & HARM:
         return frozenset({"THREATEN"})
-    if lemma == "draft" and not _words(tree, dealt_with(tree, index)) & (frames.FORCES | DRAFTED):
+    if lemma == "draft" and _words(tree, dealt_with(tree, index)) & (PAPERS | DRAFTED):
         return frozenset({"MOBILIZE"})
-    if (
-        lemma in GOES
-        and _led_to(tree, index, "with")
-        and not (_goals(tree, index, (), TOWARDS) or dealt_with(tree, index))
-    ):
+    if lemma in GOES - {"visit"} and _led_to(tree, index, "with") and not _goes_anywhere(tree, index):
         return frozenset({"CONSULT"})
     if lemma == "go" and "back" in _beside(tree, index) and not _acts(scene, index):
         return frozenset({"CONSULT"})
@@ -261,6 +261,12 @@ def _signed(tree: Tree, noun: int) -> bool:
     if token.dep == "pobj" and tree.lemma(token.head) == "to":
         return tree.lemma(tree.token(token.head).head) in {"name", "signature", "put"}
     return tree.lemma(token.head) in SIGNS and token.dep in {"dobj", "nsubjpass"}
+
+
+def _goes_anywhere(tree: Tree, verb: int) -> bool:
+    """Is it told where somebody goes?"""
+    there = {"there", "home", "back", "here"} & _beside(tree, verb)
+    return bool(there or _goals(tree, verb, (), GOALS) or dealt_with(tree, verb))
 
 
 def _in_passing(tree: Tree, verb: int) -> bool:

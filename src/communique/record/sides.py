@@ -33,7 +33,7 @@ EVEN = 9
 ONE_WAY = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "MOBILIZE", "PROTEST"})
 """Types whose sides are two."""
 GOOD = frozenset({"AGREE", "SUPPORT", "AID"})
-"""What is done for others, whom the next clause seldom tells to answer it as those are told who are struck."""
+"""What is done for others: who acts in the next clause seldom got it, where whoever was struck answers there."""
 MUTUAL = frozenset(
     ["trade", "exchange", "swap", "share", "clash", "spar", "quarrel", "argue", "feud", "bicker", "fight", "hurl"]
 )
@@ -92,7 +92,7 @@ def possible(act: Act, those: Sequence[Party], option: Option) -> bool:
         return _several(those[option.actor]) and not all(f.place for f in those[option.actor])
     if option.recipient is not None and not option.together:
         towards = those[option.recipient]
-        if any(bars(act, towards) for bars in (_where, _asked_for, _likewise, _next)):
+        if any(bars(act, towards) for bars in (_where, _asked_for, _likewise, _acts_next)):
             return False
     if option.actor is None or option.recipient is None:
         return True
@@ -178,7 +178,7 @@ def _likewise(act: Act, party: Party) -> bool:
     )
 
 
-def _next(act: Act, party: Party) -> bool:
+def _acts_next(act: Act, party: Party) -> bool:
     """Do these do something else in the next clause ("the union pledged money and France sent doctors")?"""
     tree = act.tree
     verbs = {tree.token(f.head).head for f in party if tree.token(f.head).dep == "nsubj"}

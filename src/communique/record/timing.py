@@ -30,8 +30,8 @@ SPEAKS_OF = {
 }  # fmt: skip
 """Verbs whose object was done on another day than theirs."""
 RECALLED = 200
-"""Days back to which a month told by its name alone is of the year before; farther back it is one to come, which what
-was done is about ("offered talks in May")."""
+"""Days back to which a month told by its name alone can be that in which something was said; farther back it is one to
+come, which that was about ("offered talks in May")."""
 NOT_ON = {"since", "until", "till", "by", "before", "after"}
 HOURS_OF_DAY = {"dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "nightfall", "sunset", "midnight"}
 """What something is done before or after on the same day."""
@@ -141,7 +141,8 @@ def _distance(tree: Tree, found: FoundDate, token: int) -> int | None:
     above_act = [token, *tree.up(token)]
     here = head
     for steps, above in enumerate(tree.up(head), 1):
-        if tree.token(here).dep == "pobj" and tree.lemma(above) in NOT_ON and tree.lemma(here) not in HOURS_OF_DAY:
+        on_the_day = tree.lemma(here) in HOURS_OF_DAY and tree.lemma(above) in LINKS
+        if tree.token(here).dep == "pobj" and tree.lemma(above) in NOT_ON and not on_the_day:
             return None
         if above in above_act:
             way = above_act.index(above)
@@ -226,9 +227,9 @@ def earlier(tree: Tree, token: int) -> bool:
     return False
 
 
-def past(when: When, anchor: date) -> When | None:
-    """The day of what happened: a month without its year is the last one before the report; a year that is not over is
-    no day of an act, nor is what lies ahead."""
+def past(when: When, anchor: date, spoken: bool = False) -> When | None:
+    """The day of what happened: a month without its year is the last one before the report, of what was `spoken` if it
+    is not long ago; a year that is not over is no day of an act, nor is what lies ahead."""
     if when.start <= anchor.isoformat():
         return None if when.precision == "year" and when.end >= anchor.isoformat() else when
     if _bare_weekday(when):
@@ -236,7 +237,7 @@ def past(when: When, anchor: date) -> When | None:
     if when.precision != "month" or re.search(r"\d{4}|\bnext\b", when.text or ""):
         return None
     start, end = (f"{int(day[:4]) - 1}{day[4:]}".replace("02-29", "02-28") for day in (when.start, when.end))
-    near = (anchor - date.fromisoformat(end)).days <= RECALLED
+    near = not spoken or (anchor - date.fromisoformat(end)).days <= RECALLED
     return replace(when, start=start, end=end) if end <= anchor.isoformat() and near else None
 
 
