@@ -189,3 +189,10 @@ def test_what_is_said_again_sentences_later_is_another_act(recorder: Recorder) -
     text = "Peru accused Chile of spying. Rain fell in Lima. Peruvian Foreign Minister Ana Ruiz accused Chile of theft."
     blamed = [e for e in joined(recorder, (report(text),)) if e.event == "ACCUSE"]
     assert sorted(a.person for e in blamed for a in e.actor) == [False, True]
+
+
+def test_what_a_lead_tells_is_told_anew_and_not_done_again(recorder: Recorder) -> None:
+    text = (
+        "Chad condemned Sudan's raid. Rain fell in the capital. It was late. Chad condemned Sudan's raid as barbaric."
+    )
+    assert len([e for e in joined(recorder, (report(text),)) if e.event == "ACCUSE"]) == 1

@@ -46,9 +46,12 @@ def fit(mention: Mention, seed: Mention, told: date | None) -> float | None:
 
 
 def _told_apart(one: Mention, other: Mention) -> bool:
-    """Does one report tell what was said, and sentences later what was said again? These are two acts."""
+    """Does one report tell what was said, and sentences later what was said again? These are two acts, but for what a
+    lead tells and the report then tells anew of the same people."""
     spoken = one.event in SPOKEN and not one.reciprocal and not other.reciprocal
-    return spoken and one.report == other.report and abs(one.sentence - other.sentence) > 1
+    apart = one.report == other.report and abs(one.sentence - other.sentence) > 1
+    anew = 0 in {one.sentence, other.sentence} and keys(one.actor) == keys(other.actor)
+    return spoken and apart and not anew
 
 
 def _told_too_late(mention: Mention, seed: Mention, told: date | None) -> bool:
