@@ -197,3 +197,21 @@ def test_a_surname_of_leaders_of_several_states_tells_none_and_the_report_goes_f
     assert all(a.code != "PRK" for m in acts("President Kim criticised Japan on Monday.") for a in m.actor)
     told = acts("President Bush of Guyana criticised Peru. President Bush criticised Chile on Sunday.")
     assert {a.code for m in told for a in m.actor} == {"GUY"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Wang of China described the friendship with North Korea as a "strategic choice" and praised it, KCNA said.',
+        "On Saturday, the KCNA told of Kim Song Nam's meeting with Wang Huning of China on Thursday.",
+    ],
+)
+def test_an_agency_that_the_sentence_is_from_takes_no_side(acts: Acts, text: str) -> None:
+    told = acts(text)
+    assert told
+    assert all(a.sector != "MED" for m in told for a in (*m.actor, *m.recipient))
+
+
+def test_an_agency_that_is_blamed_takes_its_side(acts: Acts) -> None:
+    (blamed,) = [m for m in acts("South Korea accused KCNA of lying.") if m.event == "ACCUSE"]
+    assert [a.name for a in blamed.recipient] == ["KCNA"]

@@ -38,6 +38,8 @@ VISITS = {
     "visit", "arrive", "travel", "fly", "tour", "trip", "stop", "stopover", "go", "come", "depart", "leave", "pay",
     "return", "make", "attend", "lead", "begin", "start", "end", "wrap", "conclude",
 }  # fmt: skip
+CITES = {"quote", "cite"}
+"""How an agency says from whom it has what it tells."""
 WORDS = {"ACCUSE", "SUPPORT", "AID", "AGREE"}
 """What is not done by a word for what others did wrong."""
 FLOOR = 0.12
@@ -150,7 +152,7 @@ def _between(tree: Tree, noun: int, found: Sequence[Found]) -> bool:
 
 
 def _draft(tree: Tree, trigger: Trigger, stand: Stand, found: Sequence[Found], ties: Ties, left: Left) -> list[Draft]:
-    those = [replace(f) for f in found]
+    those = [replace(f) for f in found if not _only_reports(tree, f, trigger.token)]
     act = Act(tree, trigger.token, stand.event, trigger.rule.reciprocal, those)
     owners = belonging.settle(tree, those, act, ties)
     after = idioms.after(tree, trigger.token) if stand.event == "CONSULT" else None
@@ -332,7 +334,16 @@ def _calls_on(tree: Tree, trigger: Trigger, recipient: Sequence[Found]) -> bool:
 def _quotes(tree: Tree, found: Found, token: int) -> bool:
     """Does an agency only have it from somebody ("KCNA quoted Cai as voicing confidence")?"""
     above = [i for i in tree.up(token) if found.head in tree.kids(i, "nsubj")]
-    return found.actor.sector == "MED" and any(tree.lemma(i) in {"quote", "cite"} for i in above)
+    return found.actor.sector == "MED" and any(tree.lemma(i) in CITES for i in above)
+
+
+def _only_reports(tree: Tree, found: Found, token: int) -> bool:
+    """Is this an agency or paper that the sentence only has it from ("…, KCNA said")?"""
+    head = tree.token(found.head).head if tree.token(found.head).dep == "appos" else found.head
+    verb = tree.token(head).head
+    reports = (tables.operators()["report"] | {"tell"}) - CITES
+    told = tree.token(head).dep == "nsubj" and tree.lemma(verb) in reports
+    return found.actor.sector == "MED" and told and verb != token
 
 
 def _placed(tree: Tree, actor: list[Found], recipient: list[Found], event: str) -> tuple[list[Found], list[Found]]:
