@@ -72,18 +72,8 @@ TOGETHER = {
 OFFICES = {"president", "minister", "premier", "king", "queen", "leader", "chancellor", "emir", "sultan", "envoy"}
 PLEADS, FORGIVENESS = {"ask", "beg", "plead", "implore", "pray"}, {"forgiveness", "forgive"}
 OWED = {
-    "debt",
-    "loan",
-    "arrears",
-    "interest",
-    "instalment",
-    "installment",
-    "credit",
-    "$",
-    "million",
-    "billion",
-    "dollar",
-}
+    "debt", "loan", "arrears", "interest", "instalment", "installment", "credit", "$", "million", "billion", "dollar",
+}  # fmt: skip
 """How somebody asks to be forgiven, who apologises, and what is forgiven of what is owed."""
 HELD = {
     "end", "begin", "open", "conclude", "close", "last", "start", "resume", "finish", "adjourn", "continue", "follow",

@@ -181,7 +181,7 @@ class _Reading:
         self.named: Sequence[When | None] = ()
         self.home: str | None = None
         self.seat: str | None = None
-        self.opened: dict[int, str] = {}
+        self.opened: tuple[int, str] | None = None
         self.spoke: going_on.Spoke | None = None
         self.spoke_before: going_on.Spoke | None = None
         self.subjects: dict[int, Person] = {}
@@ -223,8 +223,9 @@ class _Reading:
             belonging.settle(tree, wide, ties=ties)
             self.spoke_before = self.spoke
             self.spoke = going_on.spoke(tree, index, found, self.anchor, self.mentions, self.spoke)
-            self.opened = {index: code} if (code := home.opening(tree.text)) is not None else self.opened
-            setting = next((code for at, code in self.opened.items() if index - at <= OPENED), self.seat)
+            if (capital := home.opening(tree.text)) is not None:
+                self.opened = index, capital
+            setting = self.opened[1] if self.opened and index - self.opened[0] <= OPENED else self.seat
             drafted = attending.apart(beside, told, attending.meeting(self.mentions, index))
             for draft in sorted(drafted, key=lambda d: d.event != "CONSULT"):  # what was said at it is of its day
                 domestic.within(tree, draft, setting or self.home)
